@@ -1,0 +1,61 @@
+# Thin targets; everything they do works the same by hand (README, "By hand").
+# Each makes the virtual environment it needs from the lock files.
+
+VENV ?= .venv
+BIN := $(VENV)/bin
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+  $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+PIP_INSTALL := $(BIN)/python -m pip install --quiet
+
+.PHONY: help site serve test lint types format lock clean
+
+help: ## List the targets
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
+
+site: $(VENV)/.site ## Build the site into site/, any finding is an error
+	$(BIN)/mkdocs build --strict
+	@echo "Built site/. To look at it: make serve"
+
+serve: $(VENV)/.site ## Preview the site; saved files show at once
+	$(BIN)/mkdocs serve
+
+test: $(VENV)/.test ## Run all tests; sets up a browser for them if none is there
+	$(BIN)/python tests/browser.py
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.test ## Check style
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.test ## Check types
+	$(BIN)/mypy
+
+format: $(VENV)/.test ## Format the code
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+# Needs uv. The lock files serve every supported Python and platform.
+UV_LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes \
+  --no-emit-index-url --no-emit-find-links --no-header --upgrade
+lock: ## Renew the lock files
+	$(UV_LOCK) pyproject.toml --group build -o requirements.lock
+	$(UV_LOCK) pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
+
+clean: ## Remove what these targets made
+	rm -rf $(VENV) site .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+$(VENV)/bin/python:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed; none was found. \
+	Install one, or name it: make PYTHON=/path/to/python3" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "The virtual environment could not be \
+	made. On Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }
+
+$(VENV)/.site: requirements.lock pyproject.toml | $(VENV)/bin/python
+	$(PIP_INSTALL) --require-hashes -r requirements.lock
+	$(PIP_INSTALL) --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.test: requirements-dev.lock $(VENV)/.site
+	$(PIP_INSTALL) --require-hashes -r requirements-dev.lock
+	@touch $@

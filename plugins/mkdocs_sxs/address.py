@@ -1,0 +1,44 @@
+"""Where a page lives: the address of an article in a language.
+
+The default language is at the site's root, every other one below its tag.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+from urllib.parse import quote, urljoin
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """How this site forms its addresses."""
+
+    default: str
+    """The tag of the language at the root."""
+    site: str = ""
+    """The public address of the root, ending in `/`; empty where it is not known."""
+    directories: bool = True
+    """Whether a page is a folder (`sync/`) rather than a file (`sync.html`)."""
+
+    def destination(self, locale: str, topic: str) -> str:
+        """Give the file a page is written to, below the site's folder."""
+        folder, _, name = topic.rpartition("/")
+        stem = name.rpartition(".")[0] or name
+        if stem in ("index", "README"):
+            page = "index.html"
+        else:
+            page = f"{stem}/index.html" if self.directories else f"{stem}.html"
+        prefix = "" if locale == self.default else locale
+        return posixpath.join(prefix, folder, page)
+
+    def relative(self, locale: str, topic: str) -> str:
+        """Give a page's address below the site's root, percent-encoded; the root is `./`."""
+        path = self.destination(locale, topic)
+        if self.directories and posixpath.basename(path) == "index.html":
+            path = (posixpath.dirname(path) or ".") + "/"
+        return quote(path)
+
+    def absolute(self, locale: str, topic: str) -> str:
+        """Give a page's public address; empty where the site's own is not known."""
+        return urljoin(self.site, self.relative(locale, topic)) if self.site else ""

@@ -1,0 +1,312 @@
+"""One file of a localised repository: bytes to front matter, segments and findings.
+
+Whatever stands in the file, an article comes of it. What could not be read as it should is
+said in `Article.problems`; the text is what could be read.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+import frontmatter
+import yaml
+
+from . import metadata, safelinks, scaffold
+from .metadata import Metadata
+from .problem import Problem
+from .scaffold import Damage, Edition, Piece, Segment
+
+_YAML = frontmatter.YAMLHandler()
+_KEY = re.compile(r"""(?:^|(?<=\s))['"]?([A-Za-z][\w.\-]*)['"]?:(?=\s|$)""")
+_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
+_HEADING = re.compile(r"^ {0,3}#[ \t]+(.+?)[ \t]*#*[ \t]*$")
+
+
+@dataclass(frozen=True)
+class Article:
+    """One file, read."""
+
+    file: str
+    """The path a person can open, such as `content/sl-SI/sync.md`; it names the findings."""
+    locale: str
+    """The tag of the folder the file lies in."""
+    topic: str
+    """The path below that folder, with `/`: the same in all languages."""
+    fields: Mapping[str, object]
+    """The front matter in the article's own language, as YAML has it."""
+    source_fields: Mapping[str, object]
+    """The front matter with the English half of every value that carries one."""
+    metadata: Metadata
+    """The front matter in the article's own language, typed."""
+    body: tuple[Piece, ...]
+    """All that follows the front matter."""
+    body_line: int
+    """The line of the file on which the body starts, counted from 1."""
+    problems: tuple[Problem, ...]
+    """What is wrong with the file, in the order of its lines."""
+
+    @property
+    def is_home(self) -> bool:
+        """Whether this is the home page of its language."""
+        return self.topic in ("index.md", "README.md")
+
+    def markdown(self, edition: Edition = "localized") -> str:
+        """The body in one language, as the halves of its pairs have it."""
+        return scaffold.choose(self.body, edition)
+
+    def title(self, edition: Edition = "localized") -> str:
+        """The title in one language: front matter, else the first heading, else the file name.
+
+        The front matter holds the translation only, except where it carries pairs itself, so
+        the English title is that of the heading.
+        """
+        own = str(self.source_fields.get("title") or "").strip()
+        if edition == "localized":
+            written = self.metadata.title
+        else:
+            written = own if own != str(self.fields.get("title") or "").strip() else ""
+        name = self.topic.rpartition("/")[2].removesuffix(".md")
+        return written or first_heading(self.markdown(edition)) or name.replace("-", " ")
+
+
+def read(data: bytes, file: str, locale: str, topic: str, *, unwrap: bool = True) -> Article:
+    """Read one file.
+
+    Args:
+        data: the bytes of the file; UTF-8, with or without a byte order mark, any line ends.
+        file: the path a person can open, for the findings.
+        locale: the tag of the folder that the file lies in.
+        topic: the path below that folder.
+        unwrap: whether SafeLinks addresses become the addresses they wrap.
+    """
+    problems: list[Problem] = []
+    text = _decode(data, file, problems)
+    if not text.strip():
+        problems = [*problems, _problem(file, 1, "empty-file")]
+        return _article(file, locale, topic, {}, {}, (), 1, (), problems)
+    text = scaffold.repair_quotes(text)
+    if unwrap:
+        text, left = safelinks.unwrap(text)
+        problems += [
+            _problem(file, 1 + text.count("\n", 0, offset), "safelink") for offset in left
+        ]
+    text = _unwrap_front_matter(text, file, problems)
+    if not _YAML.detect(text):
+        problems.append(_problem(file, 1, "no-front-matter"))
+        return _article(file, locale, topic, {}, {}, scaffold.parse(text), 1, (), problems)
+    try:
+        written, rest = _YAML.split(text)
+    except ValueError:
+        problems.append(_problem(file, 1, "front-matter-open"))
+        written, _, rest = text.partition("\n")[2].partition("\n\n")
+        written = "\n" + written
+    body = rest.removeprefix("\n")
+    line = 1 + text.count("\n", 0, len(text) - len(body))
+    fields, source_fields = _front_matter(written, file, problems)
+    keys = _lines_of_keys(text[: len(text) - len(rest)])
+    return _article(
+        file, locale, topic, fields, source_fields, scaffold.parse(body), line, keys, problems
+    )
+
+
+def first_heading(markdown: str) -> str:
+    """Give the text of the first level-one heading outside code, or an empty text."""
+    fence = ""
+    for line in markdown.splitlines():
+        if mark := _FENCE.match(line):
+            if not fence:
+                fence = mark[1]
+            elif mark[1].startswith(fence):
+                fence = ""
+        elif not fence and (heading := _HEADING.match(line)):
+            return plain(heading[1])
+    return ""
+
+
+def plain(markdown: str) -> str:
+    """Give the text of one line of Markdown without its marks, tags and entities."""
+    text = re.sub(r"<(?:/?[a-zA-Z][^<>]*|!--.*?--)>", "", markdown)
+    text = re.sub(r"!?\[([^\[\]]*)\]\([^()]*\)", r"\1", text)
+    text = re.sub(r"(\*{1,3}|`+)(?=\S)(.+?)(?<=\S)\1", r"\2", text)
+    text = re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", text)
+    return " ".join(html.unescape(text).split())
+
+
+def _article(
+    file: str,
+    locale: str,
+    topic: str,
+    fields: Mapping[str, object],
+    source_fields: Mapping[str, object],
+    body: tuple[Piece, ...],
+    body_line: int,
+    keys: tuple[tuple[str, int], ...],
+    problems: list[Problem],
+) -> Article:
+    lines = dict(keys)
+
+    def locate(key: str, rule: str, what: str, mend: str) -> Problem:
+        return Problem(file, lines.get(key, 1), rule, what, mend)
+
+    typed, of_metadata = metadata.read(fields, locate)
+    found = [*problems, *of_metadata, *scaffold.findings(body, file, body_line)]
+    if typed.content_locale and typed.content_locale.lower() != locale.lower():
+        found.append(
+            locate(
+                "ms.contentlocale", "content-locale",
+                f"ms.contentlocale is {typed.content_locale}, but the folder is {locale}",
+                "move the file to its own folder or correct the key",
+            )
+        )  # fmt: skip
+    return Article(
+        file,
+        locale,
+        topic,
+        MappingProxyType(dict(fields)),
+        MappingProxyType(dict(source_fields)),
+        typed,
+        body,
+        body_line,
+        tuple(sorted(found)),
+    )
+
+
+_WORDS = {
+    "empty-file": ("the file is empty", "write the article or remove the file"),
+    "encoding": (
+        "the file is not UTF-8 from here on",
+        "save it as UTF-8; what could not be read shows as \N{REPLACEMENT CHARACTER}",
+    ),
+    "safelink": (
+        "this SafeLinks address wraps no web address",
+        "write the address that is meant",
+    ),
+    "no-front-matter": (
+        "there is no front matter",
+        "begin the file with a line of ---, its title: and another line of ---",
+    ),
+    "front-matter-open": (
+        "the front matter has no end",
+        "write a line of --- after its last key; until then it ends at the first empty line",
+    ),
+    "front-matter": (
+        "the front matter is not YAML",
+        "mend it here; until then only its plain `key: value` pairs are read",
+    ),
+    "scaffold-in-front-matter": (
+        "there is scaffolding inside the front matter",
+        "write the value in the article's language only",
+    ),
+    "scaffold-around-front-matter": (
+        "the front matter stands inside scaffolding",
+        "take the scaffolding away and keep the English keys",
+    ),
+}
+
+
+def _problem(file: str, line: int, rule: str) -> Problem:
+    return Problem(file, line, rule, *_WORDS[rule])
+
+
+def _decode(data: bytes, file: str, problems: list[Problem]) -> str:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = 1 + data.count(b"\n", 0, error.start)
+        problems.append(_problem(file, line, "encoding"))
+        text = data.decode("utf-8-sig", errors="replace")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _unwrap_front_matter(text: str, file: str, problems: list[Problem]) -> str:
+    """Free front matter that stands wholly inside the first pair of a file."""
+    if not text.lstrip().startswith("<span"):
+        return text
+    first, *rest = scaffold.parse(text.lstrip())
+    if not isinstance(first, (Segment, Damage)) or not first.source.lstrip().startswith("---"):
+        return text
+    problems.append(_problem(file, 1, "scaffold-around-front-matter"))
+    own, english = first.localized.lstrip(), first.source.lstrip()
+    if _KEY.findall(own) != _KEY.findall(english):
+        # The keys were translated too. The English has them, but its title is English: the
+        # article's own is then that of its heading.
+        own = re.sub(r"(?m)^(?:title|description):.*\n", "", english)
+    return own + scaffold.join(rest)
+
+
+def _front_matter(
+    written: str, file: str, problems: list[Problem]
+) -> tuple[dict[str, object], dict[str, object]]:
+    """Read the text between the dashes; give its values localised, and in English."""
+    fields, failed_at = _yaml(written)
+    if "-ttu-id" not in written and "-stu-id" not in written:
+        if fields is None:
+            problems.append(_problem(file, failed_at, "front-matter"))
+            fields = _lenient(written)
+        return fields, fields
+    if fields is not None:
+        line = 2 + written[: written.index("tu-id")].lstrip("\n").count("\n")
+        problems.append(_problem(file, line, "scaffold-in-front-matter"))
+        return _chosen(fields, "localized"), _chosen(fields, "source")
+    # The whole front matter was translated as if it were text. Its English half has the keys;
+    # the title there is English, so the article's own is that of its heading.
+    problems.append(_problem(file, 2, "scaffold-in-front-matter"))
+    english = scaffold.choose(scaffold.parse(written), "source")
+    fields, _ = _yaml(english)
+    fields = _lenient(english) if fields is None else fields
+    own = {key: value for key, value in fields.items() if key not in ("title", "description")}
+    return own, fields
+
+
+def _yaml(written: str) -> tuple[dict[str, object] | None, int]:
+    """Load YAML; give its mapping, or None and the line of the file at which it fails."""
+    try:
+        loaded = _YAML.load(written)
+    except (yaml.YAMLError, ValueError) as error:
+        mark = getattr(error, "problem_mark", None)
+        # The text between the dashes starts with the line end of the first dashes.
+        return None, 1 + (mark.line if mark else 1)
+    if loaded is None:
+        return {}, 0
+    if not isinstance(loaded, dict):
+        return None, 2
+    return {str(key): value for key, value in loaded.items()}, 0
+
+
+def _lenient(written: str) -> dict[str, object]:
+    """Read `key: value` pairs out of a text that is not YAML, several on a line included."""
+    keys = list(_KEY.finditer(written))
+    fields: dict[str, object] = {}
+    for number, key in enumerate(keys):
+        end = keys[number + 1].start() if number + 1 < len(keys) else len(written)
+        value = written[key.end() : end].split("\n")[0].strip().strip("\"'")
+        fields.setdefault(key[1], value)
+    return fields
+
+
+def _chosen(fields: Mapping[str, object], edition: Edition) -> dict[str, object]:
+    """Choose one half in every text of the front matter, inside lists and mappings too."""
+
+    def one(value: object) -> object:
+        if isinstance(value, str) and "tu-id" in value:
+            return scaffold.choose(scaffold.parse(value), edition)
+        if isinstance(value, list):
+            return [one(item) for item in value]
+        if isinstance(value, dict):
+            return {key: one(item) for key, item in value.items()}
+        return value
+
+    return {key: one(value) for key, value in fields.items()}
+
+
+def _lines_of_keys(written: str) -> tuple[tuple[str, int], ...]:
+    """Say on which line each top-level key of the front matter stands."""
+    return tuple(
+        (key[1], number)
+        for number, line in enumerate(written.split("\n"), start=1)
+        if (key := _KEY.match(line))
+    )

@@ -1,0 +1,21 @@
+"""The options of the plugin, as they stand under `sxs:` in `mkdocs.yml`."""
+
+from __future__ import annotations
+
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+
+
+class SxsConfig(Config):
+    """Every option has a default that suits most sites."""
+
+    text = config_options.Choice(("localized", "source"), default="localized")
+    """Which half of every sentence the pages show. `source` shows the English in every
+    language's pages, for checking it; such pages are not indexed."""
+
+    unwrap_safelinks = config_options.Type(bool, default=True)
+    """Whether Outlook SafeLinks become the addresses they wrap."""
+
+    index_machine_translations = config_options.Type(bool, default=False)
+    """Whether machine translations may be indexed where their front matter does not say.
+    What the front matter says always holds."""

@@ -1,0 +1,129 @@
+"""What a language tag means to each layer of a site.
+
+One spelling everywhere: the BCP 47 tag (`sr-Latn-RS`) is the folder, the address, the
+`lang` and the `hreflang`. This module says what follows from it: writing direction, the
+language's own name, dates, and the name that Material's word file has for it. Names and
+dates come from CLDR through Babel.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+import babel
+from babel.dates import format_date
+
+# What Material for MkDocs calls its word files where that is not the tag's first part.
+_MATERIAL_WORDS = {
+    "sr-Latn": "sh",
+    "zh-Hans": "zh",
+    "zh-Hant": "zh-Hant",
+    "zh-TW": "zh-Hant",
+    "zh-HK": "zh-Hant",
+    "zh-MO": "zh-Hant",
+    "pt-BR": "pt-BR",
+    "no": "nb",
+}
+_TAG = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Locale:
+    """One language of a site."""
+
+    tag: str
+    """The BCP 47 tag: folder, address, `lang` and `hreflang`."""
+    direction: str
+    """`ltr` or `rtl`."""
+    name: str
+    """The language's name in that language, with a capital where the script has them."""
+    long_name: str
+    """The same with its region, for where two languages of a site would look alike."""
+    material: str
+    """The name of Material's word file, such as `sh`; it may not exist for every language."""
+
+    @property
+    def language(self) -> str:
+        """The tag's first part, such as `sr`."""
+        return self.tag.partition("-")[0]
+
+    @property
+    def open_graph(self) -> str:
+        """The tag as Open Graph writes it: language and territory with an underscore."""
+        parsed = babel.Locale.parse(self.tag, sep="-")
+        return f"{parsed.language}_{parsed.territory}" if parsed.territory else parsed.language
+
+    def date(self, day: date) -> str:
+        """Write a day the way readers of this language do: `22. avgust 2019`."""
+        return format_date(day, "long", locale=babel.Locale.parse(self.tag, sep="-"))
+
+
+def canonical(tag: str) -> str | None:
+    """Give the canonical spelling of a tag (`sr-latn-rs` -> `sr-Latn-RS`), or None if unknown.
+
+    A tag is known if CLDR has data for it, its language and script included.
+    """
+    parts = tag.replace("_", "-").split("-")
+    spelled = "-".join(
+        part.lower() if n == 0
+        else part.title() if len(part) == 4 and part.isalpha()
+        else part.upper()
+        for n, part in enumerate(parts)
+    )  # fmt: skip
+    if not _TAG.fullmatch(spelled):
+        return None
+    try:
+        parsed = babel.Locale.parse(spelled, sep="-")
+    except (babel.UnknownLocaleError, ValueError):
+        return None
+    if parsed.territory and parsed.territory not in babel.Locale("en").territories:
+        return None
+    return spelled
+
+
+def resolve(tag: str) -> Locale:
+    """Say what a canonical tag means.
+
+    Raises:
+        ValueError: if the tag is unknown or not in canonical spelling.
+    """
+    if canonical(tag) != tag:
+        raise ValueError(f"{tag!r} is not a language tag in its canonical spelling")
+    parsed = babel.Locale.parse(tag, sep="-")
+    own_script = parsed.script if f"-{parsed.script}" in tag or parsed.language == "zh" else None
+    name = parsed.languages.get(f"{parsed.language}_{own_script}")
+    if name is None:
+        plain = babel.Locale(parsed.language, script=own_script)
+        name = plain.get_display_name(parsed) or tag
+    return Locale(
+        tag=tag,
+        direction=parsed.text_direction,
+        name=_capital(name),
+        long_name=_capital(parsed.get_display_name(parsed) or tag),
+        material=_material_words(tag, parsed),
+    )
+
+
+def switcher_names(locales: Iterable[Locale]) -> dict[str, str]:
+    """Name each language of a site by tag, as short as is unmistakable beside the others."""
+    listed = list(locales)
+    names = [locale.name for locale in listed]
+    return {
+        locale.tag: locale.name if names.count(locale.name) == 1 else locale.long_name
+        for locale in listed
+    }
+
+
+def _material_words(tag: str, parsed: babel.Locale) -> str:
+    for key in (tag, f"{parsed.language}-{parsed.script}", parsed.language):
+        if key in _MATERIAL_WORDS:
+            return _MATERIAL_WORDS[key]
+    return parsed.language
+
+
+def _capital(name: str) -> str:
+    """A capital first letter: names of languages stand alone in a menu, not in a sentence."""
+    return name[:1].upper() + name[1:]

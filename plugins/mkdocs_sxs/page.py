@@ -1,0 +1,134 @@
+"""What a page shows of itself to people: language switcher, notice, dates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from . import locales
+from .address import Addresses
+from .article import Article
+from .head import Head
+from .locales import Locale
+from .words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One language in the switcher."""
+
+    tag: str
+    """Its tag, for `lang` and `hreflang`."""
+    name: str
+    """Its name in that language."""
+    direction: str
+    """The writing direction of the name."""
+    url: str
+    """The page in that language, below the site's root."""
+    current: bool
+    """Whether it is the language of this page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date in words."""
+
+    iso: str
+    """For machines: `2019-08-22`."""
+    text: str
+    """The whole sentence in the page's language, the date as its readers write it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """The notice on top of a machine-translated page."""
+
+    translated: Day | None
+    """When it was translated, where that is known."""
+    english: str
+    """The English page below the site's root; empty where there is none."""
+    english_tag: str
+    """The language of that page."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """All that the templates of one page need; they find it as `sxs`."""
+
+    locale: Locale
+    """The language of the interface around the text."""
+    words: Words
+    """The words of the interface."""
+    site_name: str
+    """The site's name in this language."""
+    home: str
+    """The language's home page below the site's root."""
+    switcher: tuple[Choice, ...]
+    """The languages that have this page, the current one included."""
+    head: Head | None = None
+    """What the page says to machines; None on pages without an article."""
+    notice: Notice | None = None
+    """The notice, on machine translations only."""
+    updated: Day | None = None
+    """When the article was last changed, where that is known."""
+
+
+def of_source(view: View) -> View:
+    """Give the view of a page that shows the English in place of the translation.
+
+    It is a copy of the English page for those who check it, so it stays out of the index,
+    and no notice speaks of a translation that is not there.
+    """
+    robots = "noindex"
+    head = view.head and replace(view.head, robots=robots, alternates=())
+    return replace(view, head=head, notice=None)
+
+
+def switcher(
+    versions: Mapping[str, Article],
+    site: Mapping[str, Locale],
+    *,
+    current: str,
+    topic: str,
+    addresses: Addresses,
+) -> tuple[Choice, ...]:
+    """List the languages that have a page, and where.
+
+    `site` holds all languages of the site in their order. A language that lacks the page is
+    left out: it is not offered as if it had it.
+    """
+    names = locales.switcher_names(site.values())
+    return tuple(
+        Choice(tag, names[tag], locale.direction, addresses.relative(tag, topic), tag == current)
+        for tag, locale in site.items()
+        if tag in versions or tag == current
+    )
+
+
+def notice(
+    article: Article,
+    versions: Mapping[str, Article],
+    *,
+    locale: Locale,
+    words: Words,
+    addresses: Addresses,
+    source_locale: str | None,
+) -> Notice | None:
+    """Say that a page was translated by a machine; None for any other page."""
+    if article.metadata.translation != "MT" or article.locale == source_locale:
+        return None
+    day = article.metadata.handed_off
+    english = source_locale if source_locale in versions else None
+    return Notice(
+        translated=day and Day(day.isoformat(), words.translated_on.format(date=locale.date(day))),
+        english=addresses.relative(english, article.topic) if english else "",
+        english_tag=english or "",
+    )
+
+
+def updated(article: Article, *, locale: Locale, words: Words) -> Day | None:
+    """Say when the author last changed an article; None where that is not known."""
+    day = article.metadata.dated
+    if day is None or article.is_home:
+        return None
+    return Day(day.isoformat(), words.updated_on.format(date=locale.date(day)))

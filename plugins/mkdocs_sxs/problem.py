@@ -1,0 +1,33 @@
+"""A finding: what is wrong at which line of which file, and how to mend it.
+
+Content never stops a build. Whatever reads it gives back its findings as values of this
+one type, and only the doors speak: the plugin logs them, the command line prints them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One finding. Sorting findings puts them in file and line order.
+
+    `str()` of a finding is the one line a person reads and an editor can jump to:
+    `content/ro-RO/a.md:36: what is wrong; how to mend it [rule]`.
+    """
+
+    file: str
+    """Where: a path a person can open, as seen from the project's folder."""
+    line: int
+    """The line in that file, counted from 1; 0 where no single line is meant."""
+    rule: str
+    """A short name of the rule that was broken, for filtering and for the manual."""
+    what: str
+    """What is wrong, in one clause without a full stop."""
+    mend: str
+    """What a person does about it, in one clause without a full stop."""
+
+    def __str__(self) -> str:
+        where = f"{self.file}:{self.line}" if self.line else self.file
+        return f"{where}: {self.what}; {self.mend} [{self.rule}]"

@@ -1,0 +1,70 @@
+"""The words of the interface, one file for each language tag.
+
+`words/en-US.yml` is the schema: every other file has the same keys with the same
+placeholders. What a language lacks is shown in English.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from importlib.resources import files
+
+import yaml
+
+SCHEMA = "en-US"
+"""The tag of the file that every other is held to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the interface says in one language; each field is a key of the words files."""
+
+    machine_translated: str
+    """Heads the notice: that a machine translated the page."""
+    translated_on: str
+    """When: `{date}`."""
+    may_err: str
+    """That machine translations may be wrong."""
+    read_english: str
+    """The link to the English page."""
+    updated_on: str
+    """When the article was last changed: `{date}`."""
+    language: str
+    """Names the language switcher for those who cannot see its icon."""
+    home: str
+    """The home page of a language."""
+    articles: str
+    """Heads a list of articles."""
+    not_found: str
+    """Heads the page for an address that leads nowhere."""
+    go_home: str
+    """The link from there to the home page."""
+
+
+def available() -> tuple[str, ...]:
+    """Give the tags that have a words file, sorted."""
+    folder = files(__package__) / "words"
+    return tuple(
+        sorted(e.name.removesuffix(".yml") for e in folder.iterdir() if e.name.endswith(".yml"))
+    )
+
+
+def load(tag: str) -> Words:
+    """Give the words for a language tag: its own, its language's, or the English ones."""
+    return Words(**{**read(SCHEMA), **read(match(tag))})
+
+
+def match(tag: str) -> str:
+    """Say which words file serves a tag: its own, one of the same language, or English."""
+    known = available()
+    if tag in known:
+        return tag
+    language = tag.partition("-")[0]
+    return next((name for name in known if name.partition("-")[0] == language), SCHEMA)
+
+
+def read(tag: str) -> dict[str, str]:
+    """Read one words file as it stands; keys that are no words of ours are left out."""
+    text = (files(__package__) / "words" / f"{tag}.yml").read_text(encoding="utf-8")
+    known = {field.name for field in fields(Words)}
+    return {key: str(value) for key, value in yaml.safe_load(text).items() if key in known}
