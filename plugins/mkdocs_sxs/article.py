@@ -12,15 +12,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-import frontmatter
 import yaml
+from frontmatter.default_handlers import YAMLHandler
 
 from . import metadata, safelinks, scaffold
 from .metadata import Metadata
 from .problem import Problem
 from .scaffold import Damage, Edition, Piece, Segment
 
-_YAML = frontmatter.YAMLHandler()
+_YAML = YAMLHandler()
 _KEY = re.compile(r"""(?:^|(?<=\s))['"]?([A-Za-z][\w.\-]*)['"]?:(?=\s|$)""")
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 _HEADING = re.compile(r"^ {0,3}#[ \t]+(.+?)[ \t]*#*[ \t]*$")
@@ -91,9 +91,7 @@ def read(data: bytes, file: str, locale: str, topic: str, *, unwrap: bool = True
     text = scaffold.repair_quotes(text)
     if unwrap:
         text, left = safelinks.unwrap(text)
-        problems += [
-            _problem(file, 1 + text.count("\n", 0, offset), "safelink") for offset in left
-        ]
+        problems += [_problem(file, 1 + text.count("\n", 0, offset), "safelink") for offset in left]
     text = _unwrap_front_matter(text, file, problems)
     if not _YAML.detect(text):
         problems.append(_problem(file, 1, "no-front-matter"))

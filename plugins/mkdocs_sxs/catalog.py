@@ -114,7 +114,7 @@ def assemble(
         topics.setdefault(file.topic, {})[file.locale] = read
         problems += read.problems
     if source_locale is not None:
-        for topic, written in topics.items():
+        for written in topics.values():
             if source_locale in written:
                 continue
             recovered = english.recover(list(written.values()), source_locale)

@@ -10,7 +10,7 @@ English.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from difflib import SequenceMatcher
@@ -166,17 +166,17 @@ def _vote(
         return counts.most_common(1)[0][0], []
     versions = [(one, held, _versions(block, held)) for one, held in column]
     problems: list[Problem] = []
-    text: list[str] = []
+    parts: list[str] = []
     number = 0
     for unit in block.units:
         if unit.segment is None:
-            text.append(unit.text)
+            parts.append(unit.text)
             continue
-        said = [unit.text, *(v[number] for _, _, v in versions if v[number] is not None)]
+        said = [unit.text, *(text for _, _, v in versions if (text := v[number]) is not None)]
         counts = Counter(said)
-        # max keeps the first of equals: the pivot's own, which most translations stand behind
-        chosen = max(dict.fromkeys(said), key=lambda version: counts[version] if version else 0)
-        text.append(chosen or "")
+        # The first of equals is the pivot's own, which most translations stand behind.
+        chosen = counts.most_common(1)[0][0]
+        parts.append(chosen)
         total = len(versions) + 1
         if unit.text != chosen:
             problems.append(_differs(pivot, unit, counts[chosen], total))
@@ -186,7 +186,7 @@ def _vote(
                 at = held.segments[number if same else 0] if held.segments else unit
                 problems.append(_differs(one, at, counts[chosen], total))
         number += 1
-    return "".join(text), list(dict.fromkeys(problems))
+    return "".join(parts), list(dict.fromkeys(problems))
 
 
 def _versions(block: _Block, held: _Block) -> list[str | None]:
@@ -264,5 +264,3 @@ def _missing(one: Article, mine: Sequence[_Block], held: Sequence[_Block]) -> Pr
         f"the English has {has} lines here where other languages have {lacks}",
         "translate it anew from the current English; the site shows what most languages have",
     )  # fmt: skip
-
-

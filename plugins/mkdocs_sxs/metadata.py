@@ -9,7 +9,7 @@ one value or a list.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from . import locales, robots
@@ -46,7 +46,7 @@ class Metadata:
     """The description, plain text; empty where the front matter has none."""
     author: str = ""
     """Who wrote it: `author`, else `ms.author`."""
-    robots: Robots = Robots()
+    robots: Robots = field(default_factory=Robots)
     """What the front matter says to crawlers."""
     translation: str = ""
     """`MT` for machine translated, `HT` for human translated, empty where it is not said."""

@@ -119,8 +119,9 @@ def notice(
         return None
     day = article.metadata.handed_off
     english = source_locale if source_locale in versions else None
+    said = Day(day.isoformat(), words.translated_on.format(date=locale.date(day))) if day else None
     return Notice(
-        translated=day and Day(day.isoformat(), words.translated_on.format(date=locale.date(day))),
+        translated=said,
         english=addresses.relative(english, article.topic) if english else "",
         english_tag=english or "",
     )

@@ -65,7 +65,9 @@ class SxsPlugin(BasePlugin[SxsConfig]):
     _site: _Site | None = None
 
     def load_config(
-        self, options: Any, config_file_path: str | None = None  # noqa: ANN401 (MkDocs's type)
+        self,
+        options: Any,  # noqa: ANN401 (MkDocs's type)
+        config_file_path: str | None = None,
     ) -> tuple[ConfigErrors, ConfigWarnings]:
         """Check the options; a name that is no option stops the build like a wrong value."""
         errors, warnings = super().load_config(options, config_file_path)
@@ -104,7 +106,7 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         theme = str(_PACKAGE / "theme")
         if theme not in config.theme.dirs:
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, theme)
-            config.theme.static_templates.discard("sitemap.xml")  # ours is written by on_post_build
+            config.theme.static_templates.discard("sitemap.xml")
         if _HEADINGS not in config.markdown_extensions:
             config.markdown_extensions.append(_HEADINGS)
         _configure_search(config, i18n)
@@ -117,6 +119,7 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         locale = locales.resolve(i18n.current_language)
         config.theme["language"] = _theme_words(config, locale)
         config.theme["direction"] = locale.direction
+        _speak(config, words.load(locale.tag))
         built = [entry for entry in i18n.config.languages if entry.build]
         # Material shows its switcher where this is set; our template fills it page by page.
         config.extra["alternate"] = (
@@ -142,11 +145,12 @@ class SxsPlugin(BasePlugin[SxsConfig]):
             for problem in self._site.catalog.problems:
                 log.warning(str(problem))
         others = set(self._site.locales) - {i18n.current_language}
-        shared = {file.src_uri for file in self._site.shared}
+        passed_over = {file.src_uri for file in self._site.shared}
+        passed_over.add("sitemap.xml")  # the themes' own; on_post_build writes ours
         return Files(
             file
             for file in files
-            if file.src_uri.partition("/")[0] not in others and file.src_uri not in shared
+            if file.src_uri.partition("/")[0] not in others and file.src_uri not in passed_over
         )
 
     @event_priority(-200)  # after static-i18n, which makes every file anew
@@ -154,6 +158,7 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         """Add the pages that no file holds; keep articles out of the navigation."""
         site = self._known()
         locale = _i18n(config).current_language
+        config.site_name = site.names[locale]
         for file in files.documentation_pages():
             if file.src_uri.partition("/")[2] not in ("index.md", "README.md"):
                 file.inclusion = InclusionLevel.NOT_IN_NAV
@@ -179,11 +184,16 @@ class SxsPlugin(BasePlugin[SxsConfig]):
             item.parent = None
         nav.items = items
         nav.homepage = next((one for one in nav.pages if one.is_index), nav.homepage)
+        if nav.homepage is not None and not config.nav:
+            # Its own title is the site's name, which stands above it in the navigation.
+            nav.homepage.title = words.load(_i18n(config).current_language).home
         return nav
 
     def on_page_read_source(self, page: Page, config: MkDocsConfig) -> str | None:
-        """Give MkDocs the chosen text. Front matter has been read already; an empty one keeps
-        MkDocs from taking the first lines of the text for it.
+        """Give MkDocs the chosen text.
+
+        Front matter has been read already; an empty one keeps MkDocs from taking the first
+        lines of the text for it.
         """
         one = self._article(page)
         if one is None:
@@ -255,7 +265,9 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         tags = [entry.locale for entry in i18n.config.languages if entry.build]
 
         def shown(path: Path) -> str:
-            return path.relative_to(project).as_posix() if path.is_relative_to(project) else str(path)
+            return (
+                path.relative_to(project).as_posix() if path.is_relative_to(project) else str(path)
+            )
 
         pages: list[SourceFile] = []
         shared: list[File] = []
@@ -395,6 +407,16 @@ def _theme_words(config: MkDocsConfig, locale: Locale) -> str:
     return "en"
 
 
+def _speak(config: MkDocsConfig, spoken: Words) -> None:
+    """Put the theme's few settings that are words into the language being built."""
+    config.mdx_configs.setdefault("toc", {})["permalink_title"] = spoken.permalink
+    palette = config.theme.get("palette")
+    for option in palette if isinstance(palette, list) else []:
+        if "toggle" in option:
+            dark = option.get("scheme") == "slate"
+            option["toggle"]["name"] = spoken.light_mode if dark else spoken.dark_mode
+
+
 def _configure_search(config: MkDocsConfig, i18n: I18n) -> None:
     """Give the theme's search the languages it has a stemmer for.
 
@@ -408,18 +430,15 @@ def _configure_search(config: MkDocsConfig, i18n: I18n) -> None:
     wanted = {"nb": "no"}
     tags = [entry.locale.partition("-")[0] for entry in i18n.config.languages if entry.build]
     names = [wanted.get(tag, tag) for tag in tags]
-    search.config["lang"] = ["en"] + sorted(
-        {n for n in names for d in stemmers if (d / f"lunr.{n}.min.js").is_file()} - {"en"}
-    )
+    found = {n for n in names for d in stemmers if (d / f"lunr.{n}.min.js").is_file()}
+    search.config["lang"] = ["en", *sorted(found - {"en"})]
 
 
 def _generated(config: MkDocsConfig, site: _Site, tag: str, topic: str) -> File:
     """Make the file of a page that stands in no file, with what static-i18n adds to each."""
     file = File.generated(config, f"{tag}/{topic}", content="")
     file.dest_uri = site.addresses.destination(tag, topic)
-    file.inclusion = (
-        InclusionLevel.INCLUDED if topic == "index.md" else InclusionLevel.NOT_IN_NAV
-    )
+    file.inclusion = InclusionLevel.INCLUDED if topic == "index.md" else InclusionLevel.NOT_IN_NAV
     extra = cast("Any", file)
     extra.locale, extra.localization, extra.locale_alternate_of = tag, tag, tag
     extra.norm_src_uri, extra.alternates = topic, {tag: file}
@@ -442,5 +461,3 @@ def _view_of_no_article(site: _Site, locale: Locale, spoken: Words) -> View:
 
 def _with_slash(address: str | None) -> str:
     return f"{address.rstrip('/')}/" if address else ""
-
-

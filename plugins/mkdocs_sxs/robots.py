@@ -12,8 +12,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 _PLAIN = frozenset(
-    "all none index noindex follow nofollow noarchive nocache nosnippet noimageindex "
-    "notranslate nositelinkssearchbox indexifembedded".split()
+    [
+        "all",
+        "none",
+        "index",
+        "noindex",
+        "follow",
+        "nofollow",
+        "noarchive",
+        "nocache",
+        "nosnippet",
+        "noimageindex",
+        "notranslate",
+        "nositelinkssearchbox",
+        "indexifembedded",
+    ]
 )
 _VALUED = re.compile(
     r"(max-snippet:\s*-?\d+|max-image-preview:\s*(?:none|standard|large)"

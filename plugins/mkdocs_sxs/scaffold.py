@@ -1,9 +1,10 @@
 """The side-by-side grammar: text to segments and back, and the choice of text.
 
 In a side-by-side file every sentence stands twice, the translation in front of the English
-it was made from:
+it was made from (in one line, nothing between the two):
 
-    <span data-ttu-id="ID">LOCALIZED</span><span class="sxs-lookup"><span data-stu-id="ID">SOURCE</span></span>
+    <span data-ttu-id="ID">LOCALIZED</span>
+    <span class="sxs-lookup"><span data-stu-id="ID">SOURCE</span></span>
 
 What is not inside such a pair is the skeleton of the page: headings' marks, list markers,
 most links' brackets and addresses. `parse` splits a text into skeleton and pairs, `join` is
@@ -38,15 +39,15 @@ _CLOSE = "</span></span>"
 _ATTRIBUTE = r"""\s*=\s*(?:\\?["']|&quot;)?([^"'<>\s\\&]*)(?:\\?["']|&quot;)?\s*>"""
 _ANY_OPEN = re.compile(r"<span\s+data-ttu-id" + _ATTRIBUTE, re.IGNORECASE)
 _ANY_LOOKUP = r"<span\s+class\s*=\s*\\?[\"']?sxs-lookup\\?[\"']?\s*>\s*"
-_ANY_SOURCE = re.compile(
-    rf"(?:{_ANY_LOOKUP})?<span\s+data-stu-id" + _ATTRIBUTE, re.IGNORECASE
-)
+_ANY_SOURCE = re.compile(rf"(?:{_ANY_LOOKUP})?<span\s+data-stu-id" + _ATTRIBUTE, re.IGNORECASE)
 _EMPTY_LOOKUP = re.compile(_ANY_LOOKUP, re.IGNORECASE)
 _BROKEN = re.compile(
     rf"{_ANY_OPEN.pattern}|(?:{_ANY_LOOKUP})?<span\s+data-stu-id{_ATTRIBUTE}", re.IGNORECASE
 )
 _CLOSER = re.compile(r"</span>", re.IGNORECASE)
 _NEXT_CLOSER = re.compile(r"\s*</span>", re.IGNORECASE)
+
+_CUT_TAG = re.compile(r"<[^<>\n]*>?")
 
 _QUOTE_DAMAGE = re.compile(r'(?:data-ttu-id|data-stu-id|class|name)="[^"<>]*?&quot;>')
 
@@ -182,16 +183,16 @@ def findings(pieces: Iterable[Piece], file: str, first_line: int = 1) -> list[Pr
             visible.append(piece.localized + "\n" * max(hidden, 0))
             line += str(piece).count("\n")
     text = "".join(visible)
-    for offset in _stray_closers(text):
-        problems.append(
-            Problem(
-                file,
-                first_line + text.count("\n", 0, offset),
-                "stray-closer",
-                "a </span> here closes nothing",
-                "remove it; the page is built without it",
-            )
+    problems += [
+        Problem(
+            file,
+            first_line + text.count("\n", 0, offset),
+            "stray-closer",
+            "a </span> here closes nothing",
+            "remove it; the page is built without it",
         )
+        for offset in _stray_closers(text)
+    ]
     return sorted(problems)
 
 
@@ -253,10 +254,9 @@ def _broken_pair(region: str) -> Damage:
     opening = _ANY_OPEN.match(region)
     if opening is None:
         # The tag itself is cut off. What is left of it is no text for anybody.
-        end = re.compile(r"[^<>\n]*>?").match(region, 1)
-        raw = region[: end.end()] if end else region
+        cut = _CUT_TAG.match(region)
         return Damage(
-            raw, "", "", "broken-tag",
+            region[: cut.end() if cut else len(_OPEN)], "", "", "broken-tag",
             "an opening tag of the scaffolding is cut off here",
             "restore the tag or remove what is left of it",
         )  # fmt: skip
@@ -277,30 +277,30 @@ def _broken_pair(region: str) -> Damage:
             "restore its other half or remove its span",
         )  # fmt: skip
     localized = _CLOSER.sub("", region[opening.end() : source.start()])
-    english, end = _broken_source(region, source)
+    english, end_of_pair = _broken_source(region, source.end())
     if source[1] != identifier:
         rule = "id-mismatch"
         what = f"segment {identifier} stands beside the English of {source[1] or 'no segment'}"
         mend = "give both halves the same id"
-    elif not region[:end].rstrip().endswith("</span>"):
+    elif not region[:end_of_pair].endswith("</span>"):
         rule, what = "unclosed-segment", f"the English of segment {identifier} is not closed"
         mend = "put </span></span> at its end"
     else:
         rule, what = "misspelt-scaffold", f"segment {identifier} is not spelled as scaffolding is"
         mend = "write the three tags as the other segments have them"
-    return Damage(region[:end], localized, english, rule, what, mend)
+    return Damage(region[:end_of_pair], localized, english, rule, what, mend)
 
 
-def _broken_source(region: str, opening: re.Match[str]) -> tuple[str, int]:
+def _broken_source(region: str, start: int) -> tuple[str, int]:
     """Read an English half whose tags are not in order; give its text and where it ends."""
-    line_end = _end_of_line(region, opening.end())
-    closer = _CLOSER.search(region, opening.end())
+    line_end = _end_of_line(region, start)
+    closer = _CLOSER.search(region, start)
     if closer is None or closer.start() > line_end:
-        return region[opening.end() : line_end], line_end
+        return region[start:line_end], line_end
     end = closer.end()
     if again := _NEXT_CLOSER.match(region, end):
         end = again.end()
-    return region[opening.end() : closer.start()], end
+    return region[start : closer.start()], end
 
 
 def _end_of_line(text: str, position: int) -> int:
@@ -314,25 +314,26 @@ def _skeleton(text: str) -> list[Piece]:
         return [text]
     pieces: list[Piece] = []
     position = 0
-    starts = [match.start() for match in _ANY_OPEN.finditer(text)]
-    while broken := _BROKEN.search(text, position):
-        if broken.start() > position:
-            pieces.append(text[position : broken.start()])
-        if _ANY_OPEN.match(text, broken.start()):
-            after = bisect_right(starts, broken.start())
-            limit = starts[after] if after < len(starts) else len(text)
-            damage = _broken_pair(text[broken.start() : limit])
+    tags = list(_BROKEN.finditer(text))
+    openings = [tag.start() for tag in tags if _ANY_OPEN.match(tag[0])]
+    for tag in tags:
+        if tag.start() < position:
+            continue  # part of what the last one was read with
+        if tag.start() > position:
+            pieces.append(text[position : tag.start()])
+        if _ANY_OPEN.match(tag[0]):
+            after = bisect_right(openings, tag.start())
+            limit = openings[after] if after < len(openings) else len(text)
+            damage = _broken_pair(text[tag.start() : limit])
         else:
-            opening = _ANY_SOURCE.match(text, broken.start())
-            assert opening is not None  # _BROKEN is the two patterns side by side
-            english, end = _broken_source(text, opening)
+            english, end = _broken_source(text, tag.end())
             damage = Damage(
-                text[broken.start() : end], "", english, "orphan-source",
-                f"the English of segment {opening[1]} has no translation before it",
+                text[tag.start() : end], "", english, "orphan-source",
+                f"the English of segment {tag[2]} has no translation before it",
                 "restore its other half or remove its span",
             )  # fmt: skip
         pieces.append(damage)
-        position = broken.start() + len(damage.raw)
+        position = tag.start() + len(damage.raw)
     if position < len(text):
         pieces.append(text[position:])
     return pieces

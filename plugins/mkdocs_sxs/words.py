@@ -31,6 +31,12 @@ class Words:
     """When the article was last changed: `{date}`."""
     language: str
     """Names the language switcher for those who cannot see its icon."""
+    permalink: str
+    """The link beside a heading that leads to that heading."""
+    dark_mode: str
+    """The button that makes the page dark."""
+    light_mode: str
+    """The button that makes the page light."""
     home: str
     """The home page of a language."""
     articles: str
