@@ -20,8 +20,10 @@ from .metadata import Metadata
 from .problem import Problem
 from .scaffold import Damage, Edition, Piece, Segment
 
-_YAML = YAMLHandler()
+# The library's own boundary swallows the empty lines behind it, which belong to the body.
+_YAML = YAMLHandler(fm_boundary=re.compile(r"^-{3,}[ \t]*$", re.MULTILINE))
 _KEY = re.compile(r"""(?:^|(?<=\s))['"]?([A-Za-z][\w.\-]*)['"]?:(?=\s|$)""")
+_LINE = re.compile(r"^([A-Za-z][\w.\-]*):[ \t]+(.*\S)", re.MULTILINE)
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 _HEADING = re.compile(r"^ {0,3}#[ \t]+(.+?)[ \t]*#*[ \t]*$")
 
@@ -244,7 +246,7 @@ def _front_matter(
     if "-ttu-id" not in written and "-stu-id" not in written:
         if fields is None:
             problems.append(_problem(file, failed_at, "front-matter"))
-            fields = _lenient(written)
+            fields = {m[1]: m[2].strip("\"' ") for m in _LINE.finditer(written)}
         return fields, fields
     if fields is not None:
         line = 2 + written[: written.index("tu-id")].lstrip("\n").count("\n")
@@ -255,7 +257,7 @@ def _front_matter(
     problems.append(_problem(file, 2, "scaffold-in-front-matter"))
     english = scaffold.choose(scaffold.parse(written), "source")
     fields, _ = _yaml(english)
-    fields = _lenient(english) if fields is None else fields
+    fields = _folded(english) if fields is None else fields
     own = {key: value for key, value in fields.items() if key not in ("title", "description")}
     return own, fields
 
@@ -275,8 +277,8 @@ def _yaml(written: str) -> tuple[dict[str, object] | None, int]:
     return {str(key): value for key, value in loaded.items()}, 0
 
 
-def _lenient(written: str) -> dict[str, object]:
-    """Read `key: value` pairs out of a text that is not YAML, several on a line included."""
+def _folded(written: str) -> dict[str, object]:
+    """Read `key: value` pairs out of front matter that was folded into one line."""
     keys = list(_KEY.finditer(written))
     fields: dict[str, object] = {}
     for number, key in enumerate(keys):

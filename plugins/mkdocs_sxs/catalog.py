@@ -64,23 +64,30 @@ def locale_folders(content: Path) -> tuple[str, ...]:
     )
 
 
-def stray_folders(content: Path, shown: Callable[[Path], str]) -> list[Problem]:
-    """Report folders that hold articles but whose name is no language tag."""
+def strays(content: Path, shown: Callable[[Path], str]) -> list[Problem]:
+    """Report articles that lie in no language: in a folder of another name, or in none."""
     problems = []
     for entry in sorted(content.iterdir()):
-        if not entry.is_dir() or entry.name.startswith("."):
+        if entry.name.startswith("."):
             continue
         tag = locales.canonical(entry.name)
-        if tag == entry.name or not _holds_articles(entry):
-            continue
-        problems.append(
-            Problem(
-                shown(entry), 0, "unknown-locale",
-                f"the folder {entry.name!r} is named by no known language tag; "
-                "its articles are left out",
-                f"rename it to {tag}" if tag else "name it by its tag, such as sl-SI",
-            )
-        )  # fmt: skip
+        if entry.is_file() and entry.name.lower().endswith(_MARKDOWN):
+            problems.append(
+                Problem(
+                    shown(entry), 0, "no-locale",
+                    "the article lies in no language's folder; it is left out",
+                    "move it into one, such as content/sl-SI",
+                )
+            )  # fmt: skip
+        elif entry.is_dir() and tag != entry.name and _holds_articles(entry):
+            problems.append(
+                Problem(
+                    shown(entry), 0, "unknown-locale",
+                    f"the folder {entry.name!r} is named by no known language tag; "
+                    "its articles are left out",
+                    f"rename it to {tag}" if tag else "name it by its tag, such as sl-SI",
+                )
+            )  # fmt: skip
     return problems
 
 

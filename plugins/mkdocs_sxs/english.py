@@ -37,6 +37,7 @@ class _Block:
     """One line of the article's skeleton with all that stands on it."""
 
     units: tuple[_Unit, ...]
+    line: int
 
     @property
     def text(self) -> str:
@@ -132,16 +133,18 @@ def _settle(pivot: Article, others: Sequence[Article]) -> tuple[str, list[Proble
             for column, block in zip(across, theirs, strict=True):
                 column.append((other, block))
             continue
-        for start, mine, held in _aligned(own, theirs):
-            if len(mine) == len(held):
-                for n, block in enumerate(held):
-                    across[start + n].append((other, block))
+        for start, end, their_start, their_end in _runs(own, theirs):
+            held = theirs[their_start:their_end]
+            if end - start == len(held):
+                for column, block in zip(across[start:end], held, strict=True):
+                    column.append((other, block))
                 continue
-            for n in range(len(mine)):
-                across[start + n].append((other, None))
+            for column in across[start:end]:
+                column.append((other, None))
             if held:
                 extra[(start, "\n".join(block.text for block in held))] += 1
-            problems.append(_missing(other, mine, held))
+            at = theirs[min(their_start, len(theirs) - 1)].line
+            problems.append(_unlike(other, at, has=len(held), wanted=end - start))
     majority = (len(others) + 1) // 2
     lines: list[str] = []
     for number, block in enumerate(own):
@@ -217,34 +220,35 @@ def _versions(block: _Block, held: _Block) -> list[str | None]:
     return versions
 
 
-def _aligned(
-    own: Sequence[_Block], theirs: Sequence[_Block]
-) -> Iterator[tuple[int, Sequence[_Block], Sequence[_Block]]]:
-    """Pair up two lists of blocks; give runs that are equal, changed, missing or added."""
+def _runs(own: Sequence[_Block], theirs: Sequence[_Block]) -> Iterator[tuple[int, int, int, int]]:
+    """Pair up two lists of blocks: runs of `own` with the runs of `theirs` in their place."""
     matcher = SequenceMatcher(
         None, [block.text for block in own], [block.text for block in theirs], autojunk=False
     )
-    for _, start, end, their_start, their_end in matcher.get_opcodes():
-        yield start, own[start:end], theirs[their_start:their_end]
+    return (opcode[1:] for opcode in matcher.get_opcodes())
 
 
 def _blocks(one: Article) -> Iterator[_Block]:
     """Split the English of an article at the line ends of its skeleton."""
     units: list[_Unit] = []
-    line = one.body_line
+    line = start = one.body_line
     for piece in one.body:
         if isinstance(piece, str):
             first, *rest = piece.split("\n")
             units.append(_Unit(first, None, line))
             for text in rest:
+                yield _block(units, start)
                 line += 1
-                yield _Block(tuple(unit for unit in units if unit.text))
-                units = [_Unit(text, None, line)]
+                start, units = line, [_Unit(text, None, line)]
         else:
             identifier = piece.id if isinstance(piece, Segment) else ""
             units.append(_Unit(piece.source, identifier, line))
             line += str(piece).count("\n")
-    yield _Block(tuple(unit for unit in units if unit.text or unit.segment is not None))
+    yield _block(units, start)
+
+
+def _block(units: Sequence[_Unit], line: int) -> _Block:
+    return _Block(tuple(unit for unit in units if unit.text or unit.segment is not None), line)
 
 
 def _differs(one: Article, unit: _Unit, agreeing: int, total: int) -> Problem:
@@ -256,11 +260,9 @@ def _differs(one: Article, unit: _Unit, agreeing: int, total: int) -> Problem:
     )  # fmt: skip
 
 
-def _missing(one: Article, mine: Sequence[_Block], held: Sequence[_Block]) -> Problem:
-    line = held[0].units[0].line if held and held[0].units else one.body_line
-    lacks, has = len(mine), len(held)
+def _unlike(one: Article, line: int, *, has: int, wanted: int) -> Problem:
     return Problem(
         one.file, line, "english-disagrees",
-        f"the English has {has} lines here where other languages have {lacks}",
+        f"the English has {has} lines here where most languages have {wanted}",
         "translate it anew from the current English; the site shows what most languages have",
     )  # fmt: skip

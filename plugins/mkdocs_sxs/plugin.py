@@ -144,14 +144,16 @@ class SxsPlugin(BasePlugin[SxsConfig]):
             self._site = self._assemble(files, config, i18n)
             for problem in self._site.catalog.problems:
                 log.warning(str(problem))
-        others = set(self._site.locales) - {i18n.current_language}
-        passed_over = {file.src_uri for file in self._site.shared}
-        passed_over.add("sitemap.xml")  # the themes' own; on_post_build writes ours
-        return Files(
-            file
-            for file in files
-            if file.src_uri.partition("/")[0] not in others and file.src_uri not in passed_over
-        )
+        held_back = {file.src_uri for file in self._site.shared}
+        held_back.add("sitemap.xml")  # the themes' own; on_post_build writes ours
+
+        def wanted(file: File) -> bool:
+            folder = file.src_uri.partition("/")[0]
+            if folder in self._known().locales:
+                return folder == i18n.current_language
+            return not file.is_documentation_page() and file.src_uri not in held_back
+
+        return Files(file for file in files if wanted(file))
 
     @event_priority(-200)  # after static-i18n, which makes every file anew
     def _add_pages(self, files: Files, config: MkDocsConfig) -> Files:
@@ -285,7 +287,7 @@ class SxsPlugin(BasePlugin[SxsConfig]):
             pages, tags, source_locale=source, shown=shown, unwrap=self.config.unwrap_safelinks
         )
         read = home.add_missing(read, str(config.site_name))
-        for problem in catalog.stray_folders(content, shown):
+        for problem in catalog.strays(content, shown):
             log.warning(str(problem))
         held = {(file.locale, file.topic) for file in pages}
         written = {entry.locale: entry.site_name for entry in i18n.config.languages}

@@ -276,7 +276,8 @@ def _broken_pair(region: str) -> Damage:
             f"segment {identifier} has no English beside it",
             "restore its other half or remove its span",
         )  # fmt: skip
-    localized = _CLOSER.sub("", region[opening.end() : source.start()])
+    closers = list(_CLOSER.finditer(region, opening.end(), source.start()))
+    localized = region[opening.end() : closers[-1].start() if closers else source.start()]
     english, end_of_pair = _broken_source(region, source.end())
     if source[1] != identifier:
         rule = "id-mismatch"

@@ -1,0 +1,170 @@
+"""Configuration: what need not be written, and what a mistake in it says."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from tree import CONFIG, Built, article, build, draw
+
+ARTICLE = f"=== content/sl-SI/slika.md\n{article('Slika', 'Picture')}"
+
+
+def configured(tmp_path: Path, was: str, now: str, tree: str = ARTICLE) -> Built:
+    assert was in CONFIG
+    draw(tmp_path, CONFIG.replace(was, now))
+    draw(tmp_path, tree)
+    return build(tmp_path, "--strict")
+
+
+MISTAKES = {
+    "a value that is none of the choices": (
+        "  - sxs\n",
+        "  - sxs: {text: english}\n",
+        "option 'text': Expected one of: ('localized', 'source') but received: 'english'",
+    ),
+    "a value of another type": (
+        "  - sxs\n",
+        "  - sxs: {unwrap_safelinks: sometimes}\n",
+        "option 'unwrap_safelinks': Expected type: <class 'bool'>",
+    ),
+    "an option that does not exist": (
+        "  - sxs\n",
+        "  - sxs: {unwrap_safelink: false}\n",
+        "sxs has no option 'unwrap_safelink'; write unwrap_safelinks.",
+    ),
+    "no i18n plugin": (
+        "  - i18n:\n      languages:\n        - {locale: en-US, name: English, default: true}\n",
+        "",
+        "sxs needs the plugin i18n (mkdocs-static-i18n) beside it; add to plugins in mkdocs.yml: "
+        "i18n: {languages: [{locale: en-US, name: English, default: true}]}",
+    ),
+    "a language without a folder": (
+        "default: true}\n",
+        "default: true}\n        - {locale: fi-FI, name: Suomi}\n",
+        "the language fi-FI is listed, but there is no folder",
+    ),
+    "a language in another spelling": (
+        "default: true}\n",
+        "default: true}\n        - {locale: sl_SI, name: Slovensko}\n",
+        "'sl_SI' is no language tag in its canonical spelling; write sl-SI.",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", MISTAKES)
+def test_a_mistake_stops_the_build_and_says_the_mend(tmp_path: Path, name: str) -> None:
+    was, now, sentence = MISTAKES[name]
+    built = configured(tmp_path, was, now)
+    assert built.code != 0
+    assert sentence in " ".join(built.log.split())
+    assert "Traceback" not in built.log
+
+
+def test_a_folder_is_all_that_a_language_needs(tmp_path: Path) -> None:
+    tree = "".join(
+        f"=== content/{tag}/slika.md\n{article(title, 'Picture', locale=tag)}"
+        for tag, title in [("he-IL", "תמונה"), ("ja-JP", "画像"), ("sr-Latn-RS", "Slika")]
+    )
+    built = configured(tmp_path, "  - sxs\n", "  - sxs\n", tree)
+    assert built.code == 0, built.log
+    assert built.pages() == sorted(
+        [".", "slika"]
+        + [f"{tag}{page}" for tag in ("he-IL", "ja-JP", "sr-Latn-RS") for page in ("", "/slika")]
+    )
+    hebrew = built.page("he-IL/slika")
+    assert '<html lang="he-IL" dir="rtl"' in hebrew
+    assert '<body dir="rtl"' in hebrew
+    names = re.findall(r'class="md-select__link".*?>(.*?)</a>', hebrew)
+    assert names == ["English", "Srpski (latinica)", "עברית", "日本語"]
+
+
+def test_a_language_without_a_home_page_gets_a_list_of_its_articles(tmp_path: Path) -> None:
+    built = configured(tmp_path, "  - sxs\n", "  - sxs\n")
+    assert built.code == 0, built.log
+    assert '<a href="slika/">Slika</a>' in built.page("sl-SI")
+    assert '<a href="slika/">Picture</a>' in built.page("")
+
+
+def test_the_title_of_a_home_page_names_the_site_in_its_language(tmp_path: Path) -> None:
+    home = "=== content/sl-SI/index.md\n---\ntitle: Pomoč\n---\n# Pomoč\n"
+    built = configured(tmp_path, "  - sxs\n", "  - sxs\n", ARTICLE + home)
+    assert built.code == 0, built.log
+    assert "<title>Slika – Pomoč</title>" in built.page("sl-SI/slika")
+    assert "<title>Picture – Help</title>" in built.page("slika")
+    assert "Help" not in built.page("sl-SI/slika")
+
+
+def test_a_language_that_lacks_a_page_is_not_offered_there(tmp_path: Path) -> None:
+    tree = f"=== content/sl-SI/slika.md\n{article('Slika', 'Picture')}"
+    tree += f"=== content/sv-SE/bild.md\n{article('Bild', 'Image', locale='sv-SE')}"
+    built = configured(tmp_path, "  - sxs\n", "  - sxs\n", tree)
+    assert built.code == 0, built.log
+    page = built.page("sl-SI/slika")
+    assert 'hreflang="en-US"' in page
+    assert 'hreflang="sv-SE"' not in page
+    assert 'hreflang="sv-SE"' in built.page("sl-SI")
+
+
+def test_text_source_shows_the_english_and_hides_it_from_crawlers(tmp_path: Path) -> None:
+    built = configured(tmp_path, "  - sxs\n", "  - sxs: {text: source}\n")
+    assert built.code == 0, built.log
+    html = built.page("sl-SI/slika")
+    assert "Picture: contents." in html
+    assert "Slika" not in html
+    assert '<html lang="en-US" dir="ltr"' in html
+    assert '<meta name="robots" content="noindex">' in html
+
+
+def test_safelinks_stay_where_they_are_wanted(tmp_path: Path) -> None:
+    link = "https://x.safelinks.protection.outlook.com/?url=https%3A%2F%2Fexample.org&amp;data=1"
+    tree = ARTICLE + f"\n[a]({link})\n"
+    kept = configured(tmp_path, "  - sxs\n", "  - sxs: {unwrap_safelinks: false}\n", tree)
+    assert kept.code == 0, kept.log
+    assert f'href="{link}"' in kept.page("sl-SI/slika")  # and &amp; is not doubled
+    unwrapped = configured(tmp_path, "  - sxs\n", "  - sxs\n", tree)
+    assert 'href="https://example.org"' in unwrapped.page("sl-SI/slika")
+
+
+def test_machine_translations_may_be_indexed_where_the_owner_says_so(tmp_path: Path) -> None:
+    text = article("Slika", "Picture", front="ms.translationtype: MT\n")
+    tree = f"=== content/sl-SI/slika.md\n{text}"
+    built = configured(tmp_path, "  - sxs\n", "  - sxs: {index_machine_translations: true}\n", tree)
+    assert built.code == 0, built.log
+    assert 'name="robots"' not in built.page("sl-SI/slika")
+    assert "sl-SI/slika/" in built.text("sitemap.xml")
+
+
+def test_shared_files_serve_every_language(tmp_path: Path) -> None:
+    tree = ARTICLE + "\n![Slika](../images/a.svg)\n=== content/images/a.svg\n<svg/>\n"
+    built = configured(tmp_path, "  - sxs\n", "  - sxs\n", tree)
+    assert built.code == 0, built.log
+    assert 'src="../../images/a.svg"' in built.page("sl-SI/slika")
+    assert built.text("images/a.svg") == "<svg/>\n"
+
+
+def test_files_instead_of_folders(tmp_path: Path) -> None:
+    built = configured(tmp_path, "docs_dir: content\n",
+                       "docs_dir: content\nuse_directory_urls: false\n")  # fmt: skip
+    assert built.code == 0, built.log
+    html = built.text("sl-SI/slika.html")
+    assert 'href="../slika.html" lang="en-US"' in html
+    assert 'href="https://example.org/help/sl-SI/slika.html"' in html
+
+
+def test_pages_left_out_are_left_out_of_everything(tmp_path: Path) -> None:
+    tree = ARTICLE + "=== content/sl-SI/skica.md\n---\ntitle: Skica\n---\nSkica.\n"
+    built = configured(tmp_path, "docs_dir: content\n",
+                       "docs_dir: content\nexclude_docs: skica.md\n", tree)  # fmt: skip
+    assert built.code == 0, built.log
+    assert "sl-SI/skica" not in built.pages()
+    assert "skica" not in built.text("sitemap.xml")
+    assert "Skica" not in built.page("sl-SI")
+
+
+def test_the_theme_and_the_content_need_no_search_settings(tmp_path: Path) -> None:
+    built = configured(tmp_path, "  - sxs\n", "  - search\n  - sxs\n")
+    assert built.code == 0, built.log
+    # Slovenian has no stemmer; asking for one would stop the search altogether.
+    assert '"lang":["en"]' in built.text("search/search_index.json")

@@ -1,0 +1,112 @@
+"""The English edition, recovered: what several translations carry, and what comes of it."""
+
+from __future__ import annotations
+
+import pytest
+from tree import expand
+
+from mkdocs_sxs import article, english
+from mkdocs_sxs.article import Article
+
+HEAD = '# <a name="a-b"></a>{{pair 11111-102|Naslov|A heading}}\n\n'
+
+
+def translation(locale: str, body: str, front: str = "") -> Article:
+    text = f"---\ntitle: Naslov\n{front}---\n{HEAD}{body}\n"
+    return article.read(expand(text).encode(), f"{locale}/a.md", locale, "a.md")
+
+
+def recover(*translations: Article) -> Article:
+    recovered = english.recover(translations, "en-US")
+    assert recovered is not None
+    return recovered
+
+
+def problems(recovered: Article) -> list[str]:
+    return [f"{problem.file}:{problem.line}" for problem in recovered.problems]
+
+
+TWO = "{{pair 11111-103|Ena.|One.}} {{pair 11111-104|Dve.|Two.}}"
+TWO_OTHER = "{{pair 22222-103|Ena.|One.}} {{pair 22222-104|Dve.|TWO!}}"
+GROUP = "{{pair 33333-p101|Ena. Dve.|One. Two.}}"
+GROUP_OTHER = "{{pair 33333-p101|Ena. Dve.|One. TWO!}}"
+
+BODIES: dict[str, tuple[list[str], str, list[str]]] = {
+    "all agree": ([TWO, TWO, TWO], "One. Two.", []),
+    "one alone": ([TWO], "One. Two.", []),
+    "sentences here, a paragraph there": ([TWO, GROUP, TWO], "One. Two.", []),
+    "one sentence differs in one language": ([TWO, TWO_OTHER, TWO], "One. Two.", ["b/a.md:6"]),
+    "one sentence differs in most": ([TWO_OTHER, TWO, TWO_OTHER], "One. TWO!", ["b/a.md:6"]),
+    "one sentence differs inside a paragraph": ([TWO, GROUP_OTHER, TWO], "One. Two.", ["b/a.md:6"]),
+    "each differs in another sentence": (
+        [
+            "{{pair 1-1|a|One!}} {{pair 1-2|b|Two.}} {{pair 1-3|c|Three.}}",
+            "{{pair 1-1|a|One.}} {{pair 1-2|b|Two!}} {{pair 1-3|c|Three.}}",
+            "{{pair 1-1|a|One.}} {{pair 1-2|b|Two.}} {{pair 1-3|c|Three!}}",
+        ],
+        "One. Two. Three.",
+        ["a/a.md:6", "b/a.md:6", "c/a.md:6"],
+    ),
+    "a line that one language lacks": (
+        [f"{TWO}\n\n{TWO}", TWO, f"{TWO}\n\n{TWO}"], "One. Two.\n\nOne. Two.", ["b/a.md:7"],
+    ),
+    "a line that only one language has": (
+        [TWO, f"{TWO}\n\n{{{{pair 1-9|d|Only here.}}}}", TWO], "One. Two.", ["b/a.md:8"],
+    ),
+    "a line in most that one lacks": (
+        [TWO, f"{TWO}\n\n{{{{pair 1-9|d|More.}}}}", f"{TWO}\n\n{{{{pair 1-9|d|More.}}}}"],
+        "One. Two.\n\nMore.",
+        ["a/a.md:7"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", BODIES)
+def test_text_by_majority_segment_for_segment(name: str) -> None:
+    bodies, expected, where = BODIES[name]
+    translations = [translation("abc"[n], body) for n, body in enumerate(bodies)]
+    recovered = recover(*translations)
+    assert recovered.markdown() == f'# <a name="a-b"></a>A heading\n\n{expected}\n'
+    assert problems(recovered) == where
+
+
+def test_the_finding_names_the_segment_and_the_mend() -> None:
+    recovered = recover(
+        *[translation(n, b) for n, b in zip("abc", [TWO, TWO_OTHER, TWO], strict=True)]
+    )
+    assert str(recovered.problems[0]) == (
+        "b/a.md:6: the English of segment 22222-104 is not that of 2 of 3 languages; make the "
+        "English halves equal; the site shows what most languages have [english-disagrees]"
+    )
+
+
+def test_the_title_is_that_of_the_heading() -> None:
+    assert recover(translation("a", TWO)).title() == "A heading"
+
+
+def test_front_matter_is_the_authors_without_what_localisation_added() -> None:
+    front = "author: {}\nms.date: 11/13/2018\nms.translationtype: MT\nms.lasthandoff: 01/02/2019\n"
+    recovered = recover(*[translation(n, TWO, front.format(n)) for n in ("jo", "jo", "al")])
+    assert dict(recovered.fields) == {
+        "title": "A heading", "author": "jo", "ms.date": "11/13/2018",
+    }  # fmt: skip
+    assert recovered.metadata.translation == ""
+
+
+def test_its_crawler_rules_are_the_strictest_of_all() -> None:
+    rules = ["ROBOTS: INDEX\n", "ROBOTS: NOINDEX\n", "robots: nofollow\n"]
+    recovered = recover(*[translation("a", TWO, rule) for rule in rules])
+    assert recovered.metadata.robots.content == "noindex, nofollow"
+
+
+def test_changing_the_english_half_changes_the_edition() -> None:
+    assert "Two, better." in recover(
+        translation("a", TWO.replace("Two.", "Two, better.")),
+        translation("b", TWO.replace("Two.", "Two, better.")),
+        translation("c", TWO),
+    ).markdown()  # fmt: skip
+
+
+def test_text_without_pairs_gives_no_english() -> None:
+    plain = article.read(b"---\ntitle: Naslov\n---\nNapisano tukaj.\n", "a.md", "a", "a.md")
+    assert english.recover([plain], "en-US") is None

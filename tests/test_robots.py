@@ -1,0 +1,47 @@
+"""What a page tells crawlers: one value in, the meta tag's content out."""
+
+from __future__ import annotations
+
+import pytest
+
+from mkdocs_sxs import robots
+
+CASES: list[tuple[object, str, bool, tuple[str, ...]]] = [
+    # as written                      content of the meta tag     may index   no directives
+    ("NOINDEX, NOFOLLOW", "noindex, nofollow", False, ()),
+    ("noindex,nofollow", "noindex, nofollow", False, ()),
+    ("NoIndex", "noindex", False, ()),
+    (["NOINDEX", "nofollow"], "noindex, nofollow", False, ()),
+    (["NOINDEX, noarchive"], "noindex, noarchive", False, ()),
+    ("none", "none", False, ()),
+    ("INDEX,FOLLOW", "index, follow", True, ()),
+    ("all", "all", True, ()),
+    ("max-snippet: -1, max-image-preview:large", "max-snippet:-1, max-image-preview:large", True, ()),
+    ("noindex, noindex", "noindex", False, ()),
+    ("index, noindex", "noindex", False, ()),
+    ("NOIDEX, NOFOLLOW", "nofollow", True, ("NOIDEX",)),
+    ("unavailable_after: 1 Jan 2030, 12:00", "unavailable_after: 1 Jan 2030, 12:00", True, ()),
+    ("", "", True, ()),
+    (None, "", True, ()),
+    (True, "", True, ("True",)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("value", "content", "may_index", "unknown"), CASES)
+def test_one_value(value: object, content: str, may_index: bool, unknown: tuple[str, ...]) -> None:
+    rules, found = robots.parse(value)
+    assert (rules.content, rules.may_index, found) == (content, may_index, unknown)
+
+
+@pytest.mark.parametrize(
+    ("values", "content"),
+    [
+        (["noindex", "nofollow"], "noindex, nofollow"),
+        (["index, follow", "noindex"], "follow, noindex"),
+        (["none", "index"], "noindex, nofollow"),
+        (["", "noarchive"], "noarchive"),
+        ([], ""),
+    ],
+)
+def test_the_strictest_of_several(values: list[str], content: str) -> None:
+    assert robots.strictest(robots.parse(value)[0] for value in values).content == content
