@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser import FLAGS, find
 from playwright.sync_api import Browser, sync_playwright
+
+from browser import FLAGS, find
 from tree import Built, build
 
 ROOT = Path(__file__).parent.parent

@@ -7,9 +7,9 @@ reader gets all the same.
 from __future__ import annotations
 
 import pytest
-from tree import CONFIG, Built, article, build, draw, expand
 
 from mkdocs_sxs import article as article_module
+from tree import CONFIG, Built, article, build, draw, expand
 
 FRONT = "---\ntitle: Slika\n---\n"
 
@@ -46,7 +46,7 @@ CASES: dict[str, tuple[bytes | str, list[str], str, str]] = {
         ["3 [scaffold-in-front-matter]"], "Slika", "A.\n",
     ),
     "front matter translated as if it were text": (
-        expand("---\n{{pair 1a2b3-101|naslov: \"Slika\" a: b|title: \"Picture\" ms.topic: x}}\n---\n"
+        expand("---\n{{pair 1a2b3-101|naslov: 'Slika' a: b|title: 'Picture' ms.topic: x}}\n---\n"
                "# {{pair 1a2b3-102|Slika|Picture}}\n"),
         ["2 [scaffold-in-front-matter]"], "Slika", "# Slika\n",
     ),

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from tree import CONFIG, Built, article, build, draw
 
 ARTICLE = f"=== content/sl-SI/slika.md\n{article('Slika', 'Picture')}"

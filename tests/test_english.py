@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from tree import expand
 
 from mkdocs_sxs import article, english
 from mkdocs_sxs.article import Article
+from tree import expand
 
 HEAD = '# <a name="a-b"></a>{{pair 11111-102|Naslov|A heading}}\n\n'
 

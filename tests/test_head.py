@@ -7,9 +7,9 @@ import re
 from pathlib import Path
 
 import pytest
-from tree import CONFIG, Built, article, build, draw
 
 from mkdocs_sxs import head, locales
+from tree import CONFIG, Built, article, build, draw
 
 MT = "ms.translationtype: MT\nms.lasthandoff: 08/22/2019\nms.date: 11/13/2018\n"
 

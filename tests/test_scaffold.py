@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tree import pair
 
 from mkdocs_sxs import scaffold
 from mkdocs_sxs.scaffold import Segment
+from tree import pair
 
 PAGE = (Path(__file__).parent / "pages" / "scaffold.md").read_text(encoding="utf-8")
 CASES = {

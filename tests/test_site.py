@@ -7,10 +7,10 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
-from tree import Built, build, draw
 
+from conftest import ROOT
 from mkdocs_sxs import article, scaffold
+from tree import Built, build, draw
 
 TOPIC = "sync-a-users-profile-picture"
 # language, the address of its pages, the article's own heading, when it was translated

@@ -150,7 +150,7 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         def wanted(file: File) -> bool:
             folder = file.src_uri.partition("/")[0]
             if folder in self._known().locales:
-                return folder == i18n.current_language
+                return folder == str(i18n.current_language)
             return not file.is_documentation_page() and file.src_uri not in held_back
 
         return Files(file for file in files if wanted(file))

@@ -1,0 +1,237 @@
+"""The built site in a real browser, served from a sub-path as GitHub Pages does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import (
+    Browser,
+    ConsoleMessage,
+    Error,
+    Page,
+    Request,
+    Response,
+    expect,
+)
+
+TOPIC = "sync-a-users-profile-picture"
+# In the order of the switcher: tag, name, address, and what stands on the article's page.
+LANGUAGES = [
+    ("en-US", "English", "", "Sync a user's profile picture"),
+    ("et-EE", "Eesti", "et-EE/", "Sünkroonida kasutaja profiili pilt"),
+    ("ro-RO", "Română", "ro-RO/", "Sincronizare poza de profil a utilizatorului"),
+    ("sl-SI", "Slovenščina", "sl-SI/", "Sinhronizacija uporabniškega profila slik"),
+    ("sv-SE", "Svenska", "sv-SE/", "Synkronisera en användares profilbild"),
+    ("bg-BG", "Български", "bg-BG/", "Синхронизиране на потребителски профил картина"),
+]
+
+
+class Watched:
+    """A page that remembers everything that went wrong on it."""
+
+    def __init__(self, page: Page, host: str) -> None:
+        self.page = page
+        self.host = host
+        self.wrong: list[str] = []
+        page.on("console", self._console)
+        page.on("pageerror", self._error)
+        page.on("requestfailed", self._failed)
+        page.on("response", self._response)
+        page.on("request", self._request)
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.wrong.append(message.text)
+
+    def _error(self, error: Error) -> None:
+        self.wrong.append(str(error))
+
+    def _failed(self, request: Request) -> None:
+        # Leaving a page breaks off what its search worker was still loading.
+        if request.failure != "net::ERR_ABORTED":
+            self.wrong.append(f"failed: {request.url}: {request.failure}")
+
+    def _response(self, response: Response) -> None:
+        if response.status >= 400:
+            self.wrong.append(f"{response.status}: {response.url}")
+
+    def _request(self, request: Request) -> None:
+        if urlsplit(request.url).netloc != self.host:
+            self.wrong.append(f"other host: {request.url}")
+
+
+@pytest.fixture(params=["with JavaScript", "without JavaScript"])
+def watched(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Watched]:
+    script = request.param == "with JavaScript"
+    context = browser.new_context(java_script_enabled=script)
+    watched = Watched(context.new_page(), urlsplit(address).netloc)
+    yield watched
+    watched.page.wait_for_load_state("networkidle")
+    context.close()
+    assert watched.wrong == []
+
+
+def on_article(page: Page, address: str, tag: str, prefix: str, heading: str) -> None:
+    """The page shown is the article in this language."""
+    page.wait_for_url(f"{address}{prefix}{TOPIC}/")
+    expect(page.locator("html")).to_have_attribute("lang", tag)
+    expect(page.locator("h1")).to_contain_text(heading)
+    expect(page.locator(".sxs-languages [aria-current]")).to_have_attribute("lang", tag)
+
+
+def test_the_mouse_switches_through_all_languages(watched: Watched, address: str) -> None:
+    page = watched.page
+    page.goto(f"{address}{TOPIC}/")
+    for tag, name, prefix, heading in [*LANGUAGES[1:], LANGUAGES[0]]:
+        page.locator(".sxs-languages summary").click()
+        page.get_by_role("link", name=name, exact=True).click()
+        on_article(page, address, tag, prefix, heading)
+        page.wait_for_load_state("networkidle")
+
+
+def test_the_keyboard_switches_through_all_languages(watched: Watched, address: str) -> None:
+    page = watched.page
+    page.goto(f"{address}{TOPIC}/")
+    for position, (tag, _, prefix, heading) in enumerate(LANGUAGES):
+        for _ in range(20):
+            page.keyboard.press("Tab")
+            if page.locator(".sxs-languages summary:focus").count():
+                break
+        page.keyboard.press("Enter")
+        expect(page.locator(".sxs-languages[open]")).to_be_visible()
+        for _ in range(position + 1):
+            page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        on_article(page, address, tag, prefix, heading)
+        page.wait_for_load_state("networkidle")
+
+
+def test_from_a_home_page_to_the_other_home_pages(watched: Watched, address: str) -> None:
+    page = watched.page
+    page.goto(address)
+    for tag, name, prefix, _ in [*LANGUAGES[1:], LANGUAGES[0]]:
+        page.locator(".sxs-languages summary").click()
+        page.get_by_role("link", name=name, exact=True).click()
+        page.wait_for_url(f"{address}{prefix}")
+        expect(page.locator("html")).to_have_attribute("lang", tag)
+        page.wait_for_load_state("networkidle")
+
+
+def test_a_home_page_leads_to_the_article(watched: Watched, address: str) -> None:
+    page = watched.page
+    for tag, _, prefix, heading in LANGUAGES:
+        page.goto(f"{address}{prefix}")
+        page.locator("article li a").click()
+        on_article(page, address, tag, prefix, heading)
+        page.wait_for_load_state("networkidle")
+
+
+def test_the_notice_leads_to_the_english_page(watched: Watched, address: str) -> None:
+    page = watched.page
+    page.goto(f"{address}sl-SI/{TOPIC}/")
+    page.locator(".sxs-notice a").click()
+    on_article(page, address, *[LANGUAGES[0][n] for n in (0, 2, 3)])
+    expect(page.locator(".sxs-notice")).to_have_count(0)
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1200, "height": 800})
+    watched = Watched(context.new_page(), urlsplit(address).netloc)
+    yield watched.page
+    context.close()
+    assert watched.wrong == []
+
+
+def test_escape_and_a_click_elsewhere_close_the_switcher(page: Page, address: str) -> None:
+    page.goto(f"{address}sl-SI/{TOPIC}/")
+    switcher = page.locator(".sxs-languages")
+    summary = switcher.locator("summary")
+    summary.click()
+    expect(switcher).to_have_attribute("open", "")
+    page.keyboard.press("Escape")
+    expect(switcher).not_to_have_attribute("open", "")
+    expect(summary).to_be_focused()
+    summary.click()
+    page.locator("h1").click()
+    expect(switcher).not_to_have_attribute("open", "")
+    summary.hover()
+    expect(switcher.locator("ul")).to_be_hidden()
+
+
+def test_each_name_in_the_switcher_is_said_in_its_language(page: Page, address: str) -> None:
+    page.goto(f"{address}sl-SI/{TOPIC}/")
+    links = page.locator(".sxs-languages ul a")
+    assert links.evaluate_all("all => all.map(a => [a.lang, a.hreflang, a.textContent])") == [
+        [tag, tag, name] for tag, name, _, _ in LANGUAGES
+    ]
+    summary = page.locator(".sxs-languages summary")
+    assert summary.inner_text().split() == ["Jezik:", "Slovenščina"]
+
+
+@pytest.mark.parametrize(
+    "fragment", [TOPIC, "sinhronizacija-uporabniškega-profila-slik",
+                 "sinhronizacija-uporabniskega-profila-slik"],
+)  # fmt: skip
+def test_fragments_old_and_new_lead_to_the_heading(page: Page, address: str, fragment: str) -> None:
+    page.goto(f"{address}sl-SI/{TOPIC}/#{fragment}")
+    target = page.evaluate("document.querySelector(':target').closest('h1').textContent")
+    assert target.startswith("Sinhronizacija")
+
+
+def test_dark_and_light(browser: Browser, address: str) -> None:
+    for scheme, wanted, other in (("light", "default", "temni"), ("dark", "slate", "svetli")):
+        context = browser.new_context(color_scheme=scheme)  # type: ignore[arg-type]
+        page = context.new_page()
+        page.goto(f"{address}sl-SI/{TOPIC}/")
+        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", wanted)
+        button = page.locator("form[data-md-component=palette] label:not([hidden])")
+        expect(button).to_have_attribute("title", f"Preklopi v {other} način")
+        context.close()
+
+
+@pytest.mark.parametrize("width", [320, 390, 800, 1200])
+def test_no_page_is_wider_than_the_screen(browser: Browser, address: str, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    page = context.new_page()
+    for _, _, prefix, _ in LANGUAGES:
+        page.goto(f"{address}{prefix}{TOPIC}/")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        page.locator(".sxs-languages summary").click()
+        box = page.locator(".sxs-languages ul").bounding_box()
+        assert box
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= width
+    context.close()
+
+
+def test_search_finds_the_article_in_its_language(page: Page, address: str) -> None:
+    page.goto(f"{address}sl-SI/{TOPIC}/")
+    page.locator("input[name=query]").click()
+    page.locator("input[name=query]").press_sequentially("Sinhronizacija")
+    result = page.locator(".md-search-result__link").first
+    expect(result).to_have_attribute("href", f"{address}sl-SI/{TOPIC}/?h=sinhronizacija")
+
+
+def test_print_shows_the_article_and_not_the_switcher(page: Page, address: str) -> None:
+    page.goto(f"{address}sl-SI/{TOPIC}/")
+    page.emulate_media(media="print")
+    expect(page.locator("h1")).to_be_visible()
+    expect(page.locator(".sxs-notice")).to_be_visible()
+    expect(page.locator(".sxs-languages")).to_be_hidden()
+
+
+def test_the_404_page_leads_home(page: Page, real_site: object, address: str) -> None:
+    page.goto(f"{address}404.html")
+    expect(page.locator("html")).to_have_attribute("lang", "en-US")
+    expect(page.locator("h1")).to_contain_text("Page not found")
+    link = page.get_by_role("link", name="Go to the home page")
+    assert urlsplit(link.evaluate("a => a.href")).path == "/mkdocs-sxs/"
+
+
+def test_screenshots_are_not_blank(page: Page, address: str, tmp_path: Path) -> None:
+    page.goto(f"{address}sl-SI/{TOPIC}/")
+    assert len(page.screenshot(path=tmp_path / "page.png")) > 20_000

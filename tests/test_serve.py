@@ -1,0 +1,97 @@
+"""The preview: a saved article shows in the open browser; a broken one is named in the log."""
+
+from __future__ import annotations
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tree import CONFIG, article, draw
+
+PATIENCE = 60_000
+"""How long to wait for what must happen, in milliseconds; nothing is measured here."""
+
+
+class Preview:
+    """`mkdocs serve` running on a drawn project."""
+
+    def __init__(self, root: Path) -> None:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.host = f"127.0.0.1:{probe.getsockname()[1]}"
+        self.root = root
+        self.log = ""
+        self._heard = threading.Condition()
+        self.process = subprocess.Popen(
+            [sys.executable, "-u", "-m", "mkdocs", "serve", "--dev-addr", self.host],
+            cwd=root,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        )
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
+
+    def _read(self) -> None:
+        assert self.process.stdout
+        for line in self.process.stdout:
+            with self._heard:
+                self.log += line
+                self._heard.notify_all()
+
+    def hear(self, pattern: str, since: int = 0) -> None:
+        """Wait until the log says something."""
+        with self._heard:
+            heard = self._heard.wait_for(
+                lambda: re.search(pattern, self.log[since:]), timeout=PATIENCE / 1000
+            )
+        assert heard, self.log
+
+    def stop(self) -> None:
+        self.process.terminate()
+        self.process.wait(timeout=60)
+        self._reader.join()
+        assert self.process.stdout
+        self.process.stdout.close()
+
+
+@pytest.fixture
+def preview(tmp_path: Path) -> Iterator[Preview]:
+    draw(tmp_path, CONFIG)
+    draw(tmp_path, f"=== content/sl-SI/slika.md\n{article('Slika', 'Picture')}")
+    draw(tmp_path, f"=== content/sl-SI/druga.md\n{article('Druga', 'Second')}")
+    running = Preview(tmp_path)
+    running.hear(r"Serving on")
+    yield running
+    running.stop()
+
+
+def test_saving_shows_at_once_and_a_broken_file_harms_nobody(
+    preview: Preview, browser: Browser
+) -> None:
+    path = preview.root / "content" / "sl-SI" / "slika.md"
+    page = browser.new_page()
+    page.goto(f"http://{preview.host}/help/sl-SI/slika/")
+    expect(page.locator("article")).to_contain_text("Slika: vsebina.")
+
+    path.write_text(article("Slika", "Picture").replace("vsebina", "nova vsebina"))
+    expect(page.locator("article")).to_contain_text("Slika: nova vsebina.", timeout=PATIENCE)
+
+    since = len(preview.log)
+    path.write_text('---\ntitle: [\n---\n<span data-ttu-id="x-1">Pokvarjeno.</span>\n')
+    expect(page.locator("article")).to_contain_text("Pokvarjeno.", timeout=PATIENCE)
+    preview.hear(r"content/sl-SI/slika\.md:4: segment x-1 has no English .*\[orphan-seg", since)
+    assert re.search(r"content/sl-SI/slika\.md:\d+: .*\[front-matter\]", preview.log[since:])
+
+    page.goto(f"http://{preview.host}/help/sl-SI/druga/")
+    expect(page.locator("article")).to_contain_text("Druga: vsebina.")
+    page.close()
