@@ -169,3 +169,11 @@ def test_the_theme_and_the_content_need_no_search_settings(tmp_path: Path) -> No
     assert built.code == 0, built.log
     # Slovenian has no stemmer; asking for one would stop the search altogether.
     assert '"lang":["en"]' in built.text("search/search_index.json")
+
+
+def test_articles_stay_out_of_the_navigation_that_every_page_carries(tmp_path: Path) -> None:
+    tree = ARTICLE + f"=== content/sl-SI/druga.md\n{article('Druga', 'Second')}"
+    built = configured(tmp_path, "  - sxs\n", "  - sxs\n", tree)
+    assert built.code == 0, built.log
+    assert "druga" not in built.page("sl-SI/slika")
+    assert "Domača stran" in built.page("sl-SI/slika")

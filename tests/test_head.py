@@ -199,3 +199,16 @@ def test_the_full_tag_replaces_the_themes() -> None:
     assert head.mark_language(page, locales.resolve("he-IL")) == (
         '<!doctype html>\n<html lang="he-IL" dir="rtl" class="no-js"><a lang="x">'
     )
+
+
+def test_two_open_versions_name_each_other_and_not_the_hidden_ones(tmp_path: Path) -> None:
+    draw(tmp_path, CONFIG)
+    for tag, front in [("sl-SI", ""), ("sv-SE", ""), ("de-DE", "ROBOTS: NOINDEX\n")]:
+        text = article("Naslov", "Title", front=front, locale=tag)
+        draw(tmp_path, f"=== content/{tag}/a.md\n{text}")
+    built = build(tmp_path, "--strict")
+    assert built.code == 0, built.log
+    # The English comes of all three, so it is hidden too and there is none for everybody else.
+    expected = [(tag, f"https://example.org/help/{tag}/a/") for tag in ("sl-SI", "sv-SE")]
+    assert alternates(built.page("sl-SI/a")) == alternates(built.page("sv-SE/a")) == expected
+    assert alternates(built.page("de-DE/a")) == alternates(built.page("a")) == []

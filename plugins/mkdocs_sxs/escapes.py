@@ -1,0 +1,94 @@
+r"""The stars that the side-by-side generator escaped, put back as the publisher has them.
+
+The generator put a backslash before every `*` that it took for a literal one, in both halves
+of a pair, never outside pairs and never in code. The publisher's own stripped text has them
+bare. Which stars its authors had escaped themselves only the English half can tell: such a
+segment mostly holds another escape as well, or would read differently without it. Measured on
+22,146 pages of eight locales this rule gives 99.92 % of the publisher's pages byte for byte;
+keeping every backslash gives 98.8 %.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from markdown_it import MarkdownIt
+
+from .scaffold import Piece, Segment
+
+_CODE = re.compile(r"(?<![`\\])(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
+# A backslash that landed one character early: `alert\e\*\*\**` is `alerte****`.
+_SHIFTED = re.compile(r"(?<!\\)\\([^!-/:-@\[-`{-~\s])((?:\\\*)+)\*")
+_SHIFTED_SPACE = re.compile(r"(?<![\\\s])\\(\s)\*")
+_UNIT = re.compile(r"\\(.)", re.DOTALL)
+_RUN = re.compile(r"(?:\\\*){4,}")
+# What an author escapes beside a star; the generator itself now and then escapes a backtick.
+_AUTHORED = re.compile(r"\\[!-)+-/:-@\[-_{-~]")
+_STAR = re.compile(r"\\\*")
+
+
+def restore(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+    """Give the pieces with the publisher's own stars in both halves of every pair."""
+    return tuple(
+        _restored(piece) if isinstance(piece, Segment) and "\\" in piece.localized else piece
+        for piece in pieces
+    )
+
+
+def _restored(segment: Segment) -> Segment:
+    kept = _kept_in_source(segment.source)
+    return replace(segment, localized=_drop(segment.localized, kept))
+
+
+def _kept_in_source(source: str) -> int | None:
+    """Say how many stars of the English its author escaped; None for all of them."""
+    # Runs of four and more are no emphasis in any case.
+    source = _RUN.sub("", source)
+    text = _CODE.sub("", source)
+    stars = len(_STAR.findall(text))
+    if not stars:
+        return 0
+    if _AUTHORED.search(text.replace("\\*", "")):
+        return None
+    wanted = _reading(source)
+    if _reading(_drop(source, 0)) == wanted:
+        return 0
+    for kept in range(1, stars):
+        if _reading(_drop(source, kept)) == wanted:
+            return kept
+    return None
+
+
+def _reading(text: str) -> str:
+    """What a reader gets of a text."""
+    return str(MarkdownIt("commonmark").renderInline(text))
+
+
+def _drop(text: str, kept: int | None) -> str:
+    """Take the backslashes before stars away, but for the first `kept` of them."""
+    if kept is None:
+        return text
+    parts: list[str] = []
+    position = 0
+    for code in _CODE.finditer(text):
+        parts.append(text[position : code.start()])
+        parts.append(code[0])
+        position = code.end()
+    parts.append(text[position:])
+    for index in range(0, len(parts), 2):
+        plain = _SHIFTED.sub(lambda m: m[1] + "*" * (len(m[2]) // 2 + 1), parts[index])
+        plain = _SHIFTED_SPACE.sub(r"\1*", plain)
+
+        def unit(found: re.Match[str]) -> str:
+            nonlocal kept
+            if found[1] != "*":
+                return found[0]
+            if kept:
+                kept -= 1
+                return found[0]
+            return "*"
+
+        parts[index] = _UNIT.sub(unit, plain)
+    return "".join(parts)
