@@ -37,7 +37,9 @@ class Article:
     locale: str
     """The tag of the folder the file lies in."""
     topic: str
-    """The path below that folder, with `/`: the same in all languages."""
+    """The path below that folder, with `/`: mostly the same in all languages."""
+    language: str
+    """The tag of the language the text is in: `locale`, but where another's text stands in."""
     fields: Mapping[str, object]
     """The front matter in the article's own language, as YAML has it."""
     source_fields: Mapping[str, object]
@@ -50,6 +52,11 @@ class Article:
     """The line of the file on which the body starts, counted from 1."""
     problems: tuple[Problem, ...]
     """What is wrong with the file, in the order of its lines."""
+
+    @property
+    def is_fallback(self) -> bool:
+        """Whether another language's text stands in for a translation that is not there."""
+        return self.language != self.locale
 
     @property
     def is_home(self) -> bool:
@@ -166,6 +173,7 @@ def _article(
         file,
         locale,
         topic,
+        locale,
         MappingProxyType(dict(fields)),
         MappingProxyType(dict(source_fields)),
         typed,

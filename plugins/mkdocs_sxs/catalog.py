@@ -1,15 +1,19 @@
 """All articles of a site, by topic and language.
 
 A site's content is one folder per language, named by its tag (`content/sl-SI/…`). A file's
-path below that folder is its topic: the same article in another language lies at the same
-path in that language's folder.
+path below that folder is its topic: the same article in another language mostly lies at the
+same path in that language's folder. Where a publisher renamed an article, its asset id joins
+the two, if no other article of either language has it; the id alone is no key (392 groups of
+articles share one in eight real repositories).
 """
 
 from __future__ import annotations
 
 import os
+import re
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -18,6 +22,10 @@ from .article import Article
 from .problem import Problem
 
 _MARKDOWN = (".md", ".markdown", ".mkd", ".mkdn", ".mdown")
+_GUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE)
+
+Versions = Mapping[str, Article]
+"""One article by language tag, in the order of the switcher."""
 
 
 @dataclass(frozen=True)
@@ -26,19 +34,35 @@ class Catalog:
 
     languages: tuple[str, ...]
     """The tags of all languages that have a page, in the order of the switcher."""
-    topics: Mapping[str, Mapping[str, Article]]
-    """topic -> language -> article, languages in the order of the switcher."""
+    topics: Mapping[str, Versions]
+    """topic -> its article in every language that has a page of it, stand-ins included."""
+    places: Mapping[tuple[str, str], str]
+    """(language, path below its folder) -> topic, where the two are not the same."""
     problems: tuple[Problem, ...]
     """Every finding, by file and line."""
 
-    def article(self, locale: str, topic: str) -> Article | None:
-        """Give one article, or None where the language lacks it."""
-        return self.topics.get(topic, {}).get(locale)
+    def article(self, locale: str, path: str) -> Article | None:
+        """Give the article at a path of a language's folder, or None where there is none."""
+        topic = self.places.get((locale, path), path)
+        found = self.topics.get(topic, {}).get(locale)
+        return found if found is not None and found.topic == path else None
 
     def articles(self, locale: str) -> list[Article]:
-        """Give all articles of one language, by topic."""
-        found = (self.article(locale, topic) for topic in sorted(self.topics))
-        return [one for one in found if one is not None]
+        """Give all articles of one language, stand-ins included, by topic."""
+        return [self.topics[t][locale] for t in sorted(self.topics) if locale in self.topics[t]]
+
+    def versions(self, one: Article) -> Versions:
+        """Give an article in every language that truly has it; stand-ins are left out."""
+        topic = self.places.get((one.locale, one.topic), one.topic)
+        found = self.topics.get(topic, {})
+        return {tag: other for tag, other in found.items() if not other.is_fallback}
+
+    def with_pages(self, pages: Iterable[Article]) -> Catalog:
+        """Give a catalogue that has these articles too."""
+        topics = {topic: dict(versions) for topic, versions in self.topics.items()}
+        for one in pages:
+            topics.setdefault(one.topic, {})[one.locale] = one
+        return replace(self, topics=_in_order(topics, self.languages))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +123,7 @@ def assemble(
     shown: Callable[[Path], str] = str,
     unwrap: bool = True,
 ) -> Catalog:
-    """Read all articles and recover the English edition from them.
+    """Read all articles, recover the English edition, and let it stand in where one is missing.
 
     Args:
         files: the articles on disk; files of languages not listed are passed over.
@@ -120,26 +144,70 @@ def assemble(
         )
         topics.setdefault(file.topic, {})[file.locale] = read
         problems += read.problems
+    places = _join_renamed(topics)
     if source_locale is not None:
-        for written in topics.values():
-            if source_locale in written:
-                continue
-            recovered = english.recover(list(written.values()), source_locale)
-            if recovered is not None:
-                written[source_locale] = recovered
+        for versions in topics.values():
+            if source_locale not in versions:
+                recovered = english.recover(list(versions.values()), source_locale)
+                if recovered is None:
+                    continue
+                versions[source_locale] = recovered
                 problems += recovered.problems
-    ranks = {tag: rank for rank, tag in enumerate(order)}
+            _let_stand_in(versions, source_locale, order)
     return Catalog(
-        order,
-        MappingProxyType(
-            {
-                topic: MappingProxyType(
-                    dict(sorted(written.items(), key=lambda item: ranks[item[0]]))
-                )
-                for topic, written in sorted(topics.items())
-            }
-        ),
-        tuple(sorted(problems)),
+        order, _in_order(topics, order), MappingProxyType(places), tuple(sorted(problems))
+    )
+
+
+def _join_renamed(topics: dict[str, dict[str, Article]]) -> dict[tuple[str, str], str]:
+    """Join topics whose articles share an asset id that each language has once.
+
+    Changes `topics`; gives the topic of every article that lies at another path.
+    """
+    holders: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for topic, versions in topics.items():
+        for tag, one in versions.items():
+            if _GUID.fullmatch(identifier := str(one.fields.get("ms.assetid") or "")):
+                holders[identifier.lower()].append((tag, topic))
+    places: dict[tuple[str, str], str] = {}
+    for found in holders.values():
+        counts = Counter(topic for _, topic in found)
+        tags = [tag for topic in counts for tag in topics.get(topic, {})]
+        unique = len(set(tags)) == len(tags) == len(found)
+        if len(counts) < 2 or not unique:
+            continue
+        main = max(sorted(counts), key=lambda topic: counts[topic])
+        for topic in counts:
+            if topic != main:
+                for tag, one in topics.pop(topic).items():
+                    topics[main][tag] = one
+                    places[tag, topic] = main
+    return places
+
+
+def _let_stand_in(versions: dict[str, Article], source: str, order: tuple[str, ...]) -> None:
+    """Let the English stand in for the translations that are missing, home pages excepted."""
+    original = versions[source]
+    if original.is_home:
+        return
+    for tag in order:
+        if tag not in versions:
+            versions[tag] = replace(
+                original, file=f"{tag}/{original.topic}", locale=tag, problems=()
+            )
+
+
+def _in_order(
+    topics: Mapping[str, Mapping[str, Article]], order: tuple[str, ...]
+) -> Mapping[str, Versions]:
+    ranks = {tag: rank for rank, tag in enumerate(order)}
+    return MappingProxyType(
+        {
+            topic: MappingProxyType(
+                dict(sorted(topics[topic].items(), key=lambda item: ranks[item[0]]))
+            )
+            for topic in sorted(topics)
+        }
     )
 
 

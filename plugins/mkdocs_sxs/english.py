@@ -75,6 +75,7 @@ def recover(translations: Sequence[Article], locale: str) -> Article | None:
         file=f"{locale}/{topic}",
         locale=locale,
         topic=topic,
+        language=locale,
         fields=MappingProxyType(fields),
         source_fields=MappingProxyType(fields),
         metadata=replace(

@@ -26,20 +26,41 @@ _UNIT = re.compile(r"\\(.)", re.DOTALL)
 _RUN = re.compile(r"(?:\\\*){4,}")
 # What an author escapes beside a star; the generator itself now and then escapes a backtick.
 _AUTHORED = re.compile(r"\\[!-)+-/:-@\[-_{-~]")
+_DOUBLED = re.compile(r"(?<!\\)(\\{1,2})\*")
 _STAR = re.compile(r"\\\*")
 
 
 def restore(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
     """Give the pieces with the publisher's own stars in both halves of every pair."""
     return tuple(
-        _restored(piece) if isinstance(piece, Segment) and "\\" in piece.localized else piece
+        _restored(piece)
+        if isinstance(piece, Segment) and ("\\" in piece.localized or "\\" in piece.source)
+        else piece
         for piece in pieces
     )
 
 
 def _restored(segment: Segment) -> Segment:
+    if _undoubled(segment.source) != segment.source:
+        return replace(segment, localized=_undoubled(segment.localized))
     kept = _kept_in_source(segment.source)
-    return replace(segment, localized=_drop(segment.localized, kept))
+    return replace(
+        segment, localized=_drop(segment.localized, kept), source=_drop(segment.source, kept)
+    )
+
+
+def _undoubled(text: str) -> str:
+    r"""Give a text of early 2018 with the author's own escapes.
+
+    The generator of those months doubled them: `\\*` for an author's `\*`. Any other
+    generator would have escaped a literal star behind a backslash too.
+    """
+    if "\\\\*" not in text:
+        return text
+    single = _DOUBLED.sub(lambda found: "\\*" if len(found[1]) > 1 else "*", text)
+    marks = ("<em>", "<strong>")
+    before, after = _reading(text), _reading(single)
+    return single if all(before.count(m) == after.count(m) for m in marks) else text
 
 
 def _kept_in_source(source: str) -> int | None:

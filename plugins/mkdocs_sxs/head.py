@@ -65,10 +65,16 @@ def indexing(article: Article, *, index_machine_translations: bool = False) -> R
     is kept out of the index: search engines count unreviewed ones as scaled content.
     """
     said = article.metadata.robots
+    if article.is_fallback:
+        return Robots(tuple(dict.fromkeys(["noindex", *_no_index_said(said)])))
     silent = not {"index", "noindex", "all", "none"} & set(said.directives)
     if silent and article.metadata.translation == "MT" and not index_machine_translations:
         return Robots(("noindex", *said.directives))
     return said
+
+
+def _no_index_said(said: Robots) -> list[str]:
+    return [directive for directive in said.directives if directive not in ("index", "all")]
 
 
 def describe(
@@ -87,7 +93,7 @@ def describe(
 
     Args:
         article: the page's article.
-        versions: the article in all its languages, by tag, itself included.
+        versions: the article in all languages that truly have it, by tag.
         locale: the language of the text shown.
         addresses: how the site forms its addresses.
         site_name: the site's name in this language.
@@ -96,14 +102,15 @@ def describe(
         source_locale: the language that the translations were made from.
         index_machine_translations: whether machine translations may be indexed.
     """
-    topic = article.topic
     rules = {
         tag: indexing(one, index_machine_translations=index_machine_translations)
         for tag, one in versions.items()
     }
     own = rules.get(article.locale) or indexing(article)
     full_title = title if article.is_home or title == site_name else f"{title} – {site_name}"
-    url = addresses.absolute(article.locale, topic)
+    # A page that another language's text stands in for is a copy of that language's page.
+    original = versions.get(article.language, article) if article.is_fallback else article
+    url = addresses.absolute(original.locale, original.topic)
     modified = article.metadata.modified
     properties = {
         "og:type": "website" if article.is_home else "article",
@@ -121,12 +128,12 @@ def describe(
         author=article.metadata.author,
         robots=own.content,
         canonical=url,
-        alternates=_alternates(topic, rules, own, addresses),
+        alternates=_alternates(versions, rules, own, addresses),
         metas=article.metadata.fields,
         properties=tuple((name, value) for name, value in properties.items() if value),
         json_ld=_json_ld(
             article, versions, locale=locale, addresses=addresses, site_name=site_name,
-            title=title, description=description, source_locale=source_locale,
+            title=title, description=description, source_locale=source_locale, url=url,
         ),
     )  # fmt: skip
 
@@ -183,14 +190,18 @@ class _FirstParagraph(HTMLParser):
 
 
 def _alternates(
-    topic: str, rules: Mapping[str, Robots], own: Robots, addresses: Addresses
+    versions: Mapping[str, Article],
+    rules: Mapping[str, Robots],
+    own: Robots,
+    addresses: Addresses,
 ) -> tuple[Alternate, ...]:
     members = [tag for tag, rule in rules.items() if rule.may_index]
     if not own.may_index or len(members) < 2 or not addresses.site:
         return ()
-    links = [Alternate(tag, addresses.absolute(tag, topic)) for tag in members]
+    links = [Alternate(tag, addresses.absolute(tag, versions[tag].topic)) for tag in members]
     if addresses.default in members:
-        links.append(Alternate("x-default", addresses.absolute(addresses.default, topic)))
+        default = versions[addresses.default]
+        links.append(Alternate("x-default", addresses.absolute(addresses.default, default.topic)))
     return tuple(links)
 
 
@@ -204,18 +215,18 @@ def _json_ld(
     title: str,
     description: str,
     source_locale: str | None,
+    url: str,
 ) -> str:
     def version(tag: str) -> dict[str, object]:
         return _without_empty(
             {
                 "@type": kind,
-                "@id": addresses.absolute(tag, article.topic),
+                "@id": addresses.absolute(tag, versions[tag].topic),
                 "inLanguage": tag,
             }
         )
 
     kind = "WebPage" if article.is_home else "TechArticle"
-    url = addresses.absolute(article.locale, article.topic)
     modified = article.metadata.modified
     others = [tag for tag in versions if tag != article.locale]
     graph: dict[str, object] = {
@@ -238,7 +249,7 @@ def _json_ld(
     }
     # A home page is written anew in each language; an article is a translation of the source.
     if not article.is_home and source_locale is not None:
-        if article.locale == source_locale:
+        if article.language == source_locale:
             graph["workTranslation"] = [version(tag) for tag in others]
         elif source_locale in versions:
             graph["translationOfWork"] = version(source_locale)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from types import MappingProxyType
 
 from . import words
@@ -18,13 +17,10 @@ def add_missing(catalog: Catalog, site_name: str) -> Catalog:
 
     A language without one gets a list of its articles, by title, under the site's name.
     """
-    homes = dict(catalog.topics.get(_TOPIC, {}))
-    for tag in catalog.languages:
-        if tag not in homes:
-            homes[tag] = _list(catalog, tag, site_name)
-    ordered = {tag: homes[tag] for tag in catalog.languages}
-    topics = {**catalog.topics, _TOPIC: MappingProxyType(ordered)}
-    return replace(catalog, topics=MappingProxyType(topics))
+    held = catalog.topics.get(_TOPIC, {})
+    return catalog.with_pages(
+        _list(catalog, tag, site_name) for tag in catalog.languages if tag not in held
+    )
 
 
 def _list(catalog: Catalog, tag: str, site_name: str) -> Article:
@@ -38,6 +34,7 @@ def _list(catalog: Catalog, tag: str, site_name: str) -> Article:
         file=f"{tag}/{_TOPIC}",
         locale=tag,
         topic=_TOPIC,
+        language=tag,
         fields=MappingProxyType({"title": site_name}),
         source_fields=MappingProxyType({}),
         metadata=Metadata(title=site_name),

@@ -88,20 +88,26 @@ def switcher(
     versions: Mapping[str, Article],
     site: Mapping[str, Locale],
     *,
-    current: str,
-    topic: str,
+    shown: Article,
     addresses: Addresses,
 ) -> tuple[Choice, ...]:
     """List the languages that have a page, and where.
 
-    `site` holds all languages of the site in their order. A language that lacks the page is
-    left out: it is not offered as if it had it.
+    `site` holds all languages of the site in their order; `versions` those that truly have
+    the article. A language that lacks it is left out: it is not offered as if it had it.
     """
     names = locales.switcher_names(site.values())
+    pages = {**versions, shown.locale: shown}
     return tuple(
-        Choice(tag, names[tag], locale.direction, addresses.relative(tag, topic), tag == current)
+        Choice(
+            tag,
+            names[tag],
+            locale.direction,
+            addresses.relative(tag, pages[tag].topic),
+            tag == shown.locale,
+        )
         for tag, locale in site.items()
-        if tag in versions or tag == current
+        if tag in pages
     )
 
 
@@ -122,7 +128,7 @@ def notice(
     said = Day(day.isoformat(), words.translated_on.format(date=locale.date(day))) if day else None
     return Notice(
         translated=said,
-        english=addresses.relative(english, article.topic) if english else "",
+        english=addresses.relative(english, versions[english].topic) if english else "",
         english_tag=english or "",
     )
 

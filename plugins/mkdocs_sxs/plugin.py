@@ -296,8 +296,8 @@ class SxsPlugin(BasePlugin[SxsConfig]):
             catalog=read,
             recovered=frozenset(
                 (tag, topic)
-                for topic, versions in read.topics.items()
-                for tag in versions
+                for versions in read.topics.values()
+                for tag, topic in ((tag, one.topic) for tag, one in versions.items())
                 if (tag, topic) not in held
             ),
             shared=tuple(shared),
@@ -330,7 +330,7 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         """The language of the text: that of the page, but English where its source is shown."""
         site = self._known()
         one = self._article(page) if page is not None else None
-        if one is not None and self._edition(one) == "source":
+        if one is not None and (one.is_fallback or self._edition(one) == "source"):
             return site.locales.get(site.source or "", locales.resolve("en-US"))
         return site.locales[_i18n(config).current_language]
 
@@ -341,7 +341,7 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         one = self._article(page_) if page_ is not None else None
         if one is None:
             return _view_of_no_article(site, locale, spoken)
-        versions = site.catalog.topics.get(one.topic, {tag: one})
+        versions = site.catalog.versions(one) or {tag: one}
         edition = self._edition(one)
         view = View(
             locale=locale,
@@ -349,7 +349,7 @@ class SxsPlugin(BasePlugin[SxsConfig]):
             site_name=site.names[tag],
             home=site.addresses.relative(tag, "index.md"),
             switcher=page.switcher(
-                versions, site.locales, current=tag, topic=one.topic, addresses=site.addresses
+                versions, site.locales, shown=one, addresses=site.addresses
             ),
             head=head.describe(
                 one,
@@ -449,14 +449,14 @@ def _generated(config: MkDocsConfig, site: _Site, tag: str, topic: str) -> File:
 
 def _view_of_no_article(site: _Site, locale: Locale, spoken: Words) -> View:
     topic = "index.md"
+    versions = site.catalog.topics[topic]
     return View(
         locale=locale,
         words=spoken,
         site_name=site.names[locale.tag],
         home=site.addresses.relative(locale.tag, topic),
         switcher=page.switcher(
-            site.catalog.topics.get(topic, {}), site.locales,
-            current=locale.tag, topic=topic, addresses=site.addresses,
+            versions, site.locales, shown=versions[locale.tag], addresses=site.addresses
         ),
     )  # fmt: skip
 

@@ -1,0 +1,157 @@
+"""Where a link leads: to a page of this site, or to the public address in the page's language.
+
+Articles link to each other in every way that their publisher's site allows: by relative path,
+from the docset's root (`~/`), from the host's root (`/microsoftteams/…`), and by full address
+with a language in it (`https://docs.microsoft.com/en-us/…`). What this site has becomes a link
+on this site; all else becomes an address that works for the reader of the page.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from urllib.parse import quote, unquote, urlsplit
+
+PUBLIC = "https://learn.microsoft.com"
+"""Where root-relative links of the publisher's docsets lead."""
+
+_LANGUAGE = re.compile(r"^/([a-z]{2,3}(?:-[a-z]{4})?-[a-z]{2})(?=/|$)", re.IGNORECASE)
+# Hosts of the publisher whose addresses start with the reader's language.
+_LOCALISED_HOSTS = re.compile(
+    r"(?:docs|learn|support|azure|www|products|technet|msdn|office)\.(?:microsoft|office)\.com",
+    re.IGNORECASE,
+)
+_DOCS_HOSTS = frozenset({"docs.microsoft.com", "learn.microsoft.com"})
+_PAGE_ENDINGS = (".md", ".yml")
+
+
+@dataclass(frozen=True)
+class Reach:
+    """What the pages of one language may link to."""
+
+    locale: str
+    """The tag of the language."""
+    pages: Mapping[str, str] = field(default_factory=dict)
+    """Topic in lower case -> topic, of every page there is in the language."""
+    files: Mapping[str, str] = field(default_factory=dict)
+    """Path in lower case -> path below `content/`, of every file that is no page."""
+    bases: tuple[str, ...] = ()
+    """The paths under which the publisher has these articles, such as `alchemyinsights`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A destination, resolved."""
+
+    address: str
+    """What to write in its place."""
+    missing: str = ""
+    """What this site should have but lacks: a path below the language's folder."""
+
+
+def reach(
+    locale: str, topics: Iterable[str], files: Iterable[str], bases: Iterable[str] = ()
+) -> Reach:
+    """Say what pages of a language may link to.
+
+    `files` are paths below `content/`, so `sl-SI/media/a.png` or `shared/a.png`.
+    """
+    return Reach(
+        locale,
+        MappingProxyType({topic.lower(): topic for topic in topics}),
+        MappingProxyType({path.lower(): path for path in files}),
+        tuple(base.strip("/").lower() for base in bases),
+    )
+
+
+def resolve(destination: str, topic: str, within: Reach) -> Link:
+    """Say where a link or an image of a page leads.
+
+    Args:
+        destination: as it is written, without the brackets or quotes around it.
+        topic: the page's path below its language's folder.
+        within: what the pages of the language may link to.
+    """
+    written = destination.strip()
+    if not written or written.startswith("#"):
+        return Link(written)
+    try:
+        parts = urlsplit(written)
+    except ValueError:
+        return Link(written)
+    if parts.scheme in ("http", "https"):
+        return _absolute(written, topic, within)
+    if parts.scheme or written.startswith("//"):
+        return Link(written)
+    path, fragment = unquote(parts.path).replace("\\", "/"), _tail(parts.fragment)
+    if path.startswith("~/"):
+        found = _on_site(path[2:], topic, fragment, within)
+        return found or Link(written, path[2:])
+    if path.startswith("/"):
+        own = _below_base(_LANGUAGE.sub("", path), within)
+        found = _on_site(own, topic, fragment, within) if own is not None else None
+        return found or Link(_public(written, within.locale))
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(topic), path))
+    found = _on_site(target, topic, fragment, within)
+    return found or Link(written, target)
+
+
+def _absolute(written: str, topic: str, within: Reach) -> Link:
+    """Resolve a full address: ours, in another language, or as it is."""
+    parts = urlsplit(written)
+    host = (parts.hostname or "").lower()
+    if host in _DOCS_HOSTS:
+        own = _below_base(_LANGUAGE.sub("", unquote(parts.path)), within)
+        if own and (found := _on_site(own, topic, _tail(parts.fragment), within)):
+            return found
+    if _LOCALISED_HOSTS.fullmatch(host) and _LANGUAGE.match(parts.path):
+        path = _LANGUAGE.sub(f"/{within.locale.lower()}", parts.path)
+        return Link(written.replace(parts.path, path, 1))
+    return Link(written)
+
+
+def _on_site(target: str, topic: str, fragment: str, within: Reach) -> Link | None:
+    """Find a page or file of this site by its path below the language's folder."""
+    wanted = target.strip("/").lower()
+    candidates = [wanted, f"{wanted}.md", f"{wanted}/index.md"] if wanted else ["index.md"]
+    if wanted.endswith(".html"):
+        candidates.append(f"{wanted[:-5]}.md")
+    for candidate in candidates:
+        if (page := within.pages.get(candidate)) is not None:
+            return Link(_relative(page, topic) + fragment)
+    for candidate in (f"{within.locale}/{wanted}".lower(), wanted):
+        if (path := within.files.get(candidate)) is not None:
+            # A page lies below its language's folder, so the shared files are one level up.
+            inside = path.removeprefix(f"{within.locale}/")
+            shown = inside if inside != path else f"../{path}"
+            return Link(_relative(shown, topic) + fragment)
+    return None
+
+
+def _relative(target: str, topic: str) -> str:
+    start = posixpath.dirname(topic) or "."
+    return quote(posixpath.relpath(target, start))
+
+
+def _below_base(path: str, within: Reach) -> str | None:
+    """Give the part of a public path below one of our docsets; None if it is not ours."""
+    lower = path.strip("/").lower()
+    for base in within.bases:
+        if lower == base or lower.startswith(f"{base}/"):
+            return path.strip("/")[len(base) :].strip("/")
+    return None
+
+
+def _public(written: str, locale: str) -> str:
+    """Give the public address of a root-relative link, in the page's language."""
+    path = _LANGUAGE.sub("", written)
+    for ending in _PAGE_ENDINGS:
+        path = re.sub(rf"{re.escape(ending)}(?=$|[?#])", "", path)
+    return f"{PUBLIC}/{locale.lower()}{path}"
+
+
+def _tail(fragment: str) -> str:
+    return f"#{fragment}" if fragment else ""

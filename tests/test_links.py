@@ -1,0 +1,64 @@
+"""Where a link leads: what is written in an article, and what stands on its page."""
+
+from __future__ import annotations
+
+import pytest
+
+from mkdocs_sxs import links
+
+REACH = links.reach(
+    "sl-SI",
+    ["index.md", "Sync.md", "guide/start.md", "guide/index.md", "slika profila.md"],
+    ["sl-SI/media/Photo.png", "media/shared.png"],
+    ["docs-help"],
+)
+
+# written in                 the page             leads to                         what is missing
+CASES = [
+    ("sync.md", "other.md", "Sync.md", ""),
+    ("./sync.md", "other.md", "Sync.md", ""),
+    ("sync.md#part", "other.md", "Sync.md#part", ""),
+    ("sync.md?view=x#part", "other.md", "Sync.md#part", ""),
+    ("../sync.md", "guide/start.md", "../Sync.md", ""),
+    ("guide/start", "other.md", "guide/start.md", ""),
+    ("guide/", "other.md", "guide/index.md", ""),
+    ("..\\sync.md", "guide/start.md", "../Sync.md", ""),
+    ("slika%20profila.md", "other.md", "slika%20profila.md", ""),
+    ("~/guide/start.md", "guide/deep/er.md", "../start.md", ""),
+    ("media/photo.PNG", "other.md", "media/Photo.png", ""),
+    ("../media/photo.png", "guide/start.md", "../media/Photo.png", ""),
+    ("media/shared.png", "other.md", "../media/shared.png", ""),
+    ("media/shared.png", "guide/start.md", "media/shared.png", "guide/media/shared.png"),
+    ("gone.md", "guide/start.md", "gone.md", "guide/gone.md"),
+    ("~/gone.md", "guide/start.md", "~/gone.md", "gone.md"),
+    ("#part", "other.md", "#part", ""),
+    ("", "other.md", "", ""),
+    ("mailto:a@example.org", "other.md", "mailto:a@example.org", ""),
+    ("ms-settings:display", "other.md", "ms-settings:display", ""),
+    ("https://example.org/en-us/a", "other.md", "https://example.org/en-us/a", ""),
+    ("/teams/start", "other.md", "https://learn.microsoft.com/sl-si/teams/start", ""),
+    ("/teams/start.md#a", "other.md", "https://learn.microsoft.com/sl-si/teams/start#a", ""),
+    ("/en-us/teams/start", "other.md", "https://learn.microsoft.com/sl-si/teams/start", ""),
+    ("/docs-help/sync", "guide/start.md", "../Sync.md", ""),
+    ("/docs-help/gone", "other.md", "https://learn.microsoft.com/sl-si/docs-help/gone", ""),
+    ("https://docs.microsoft.com/en-us/docs-help/sync", "other.md", "Sync.md", ""),
+    ("https://docs.microsoft.com/docs-help/sync#a", "other.md", "Sync.md#a", ""),
+    (
+        "https://docs.microsoft.com/en-us/teams/start?view=x#a", "other.md",
+        "https://docs.microsoft.com/sl-si/teams/start?view=x#a", "",
+    ),
+    (
+        "https://support.office.com/en-US/article/1", "other.md",
+        "https://support.office.com/sl-si/article/1", "",
+    ),
+    (
+        "https://docs.microsoft.com/teams/start", "other.md",
+        "https://docs.microsoft.com/teams/start", "",
+    ),
+    ("http://[broken", "other.md", "http://[broken", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("written", "topic", "address", "missing"), CASES)
+def test_a_link(written: str, topic: str, address: str, missing: str) -> None:
+    assert links.resolve(written, topic, REACH) == links.Link(address, missing)
