@@ -120,6 +120,15 @@ def read(data: bytes, file: str, locale: str, topic: str, *, unwrap: bool = True
     )
 
 
+def not_rendered(one: Article, why: str) -> Problem:
+    """Make the finding that an article's page could not be made."""
+    return Problem(
+        one.file, one.body_line, "not-rendered",
+        f"the article cannot be rendered ({why})",
+        "mend its Markdown or leave it out; a short page that says so stands in its place",
+    )  # fmt: skip
+
+
 def first_heading(markdown: str) -> str:
     """Give the text of the first level-one heading outside code, or an empty text."""
     fence = ""

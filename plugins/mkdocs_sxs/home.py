@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from . import words
+from . import collation, contents, words
 from .article import Article
 from .catalog import Catalog
 from .metadata import Metadata
@@ -24,12 +24,15 @@ def add_missing(catalog: Catalog, site_name: str) -> Catalog:
 
 
 def _list(catalog: Catalog, tag: str, site_name: str) -> Article:
-    titles = sorted(
-        ((one.title(), one.topic) for one in catalog.articles(tag)),
-        key=lambda entry: entry[0].casefold(),
-    )
-    lines = [f"- [{_literal(title)}](<{topic}>)" for title, topic in titles]
-    text = f"# {_literal(site_name)}\n\n## {words.load(tag).articles}\n\n" + "\n".join(lines) + "\n"
+    spoken = words.load(tag)
+    listed = [one for one in catalog.articles(tag) if contents.is_listed(one)]
+    alphabet = collation.Alphabet(tag)
+    blocks = [f"# {contents.literal(site_name)}"]
+    if len(listed) <= contents.LINKS:
+        listed.sort(key=lambda one: alphabet.key(one.title()))
+        blocks += [f"## {spoken.articles}", contents.link_list(listed, "")]
+    else:
+        blocks.append(f"[{spoken.all_articles}]({contents.ENTRY})")
     return Article(
         file=f"{tag}/{_TOPIC}",
         locale=tag,
@@ -38,12 +41,7 @@ def _list(catalog: Catalog, tag: str, site_name: str) -> Article:
         fields=MappingProxyType({"title": site_name}),
         source_fields=MappingProxyType({}),
         metadata=Metadata(title=site_name),
-        body=(text,),
+        body=("\n\n".join(blocks) + "\n",),
         body_line=1,
         problems=(),
     )
-
-
-def _literal(text: str) -> str:
-    """Write a title so that Markdown takes none of its characters for a mark."""
-    return "".join(f"\\{c}" if c in "\\`*_[]<>#&!|~" else c for c in text)

@@ -49,6 +49,8 @@ class Notice:
     """The English page below the site's root; empty where there is none."""
     english_tag: str
     """The language of that page."""
+    stands_in: bool = False
+    """Whether the page is not translated at all and shows the English."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,8 @@ class View:
     """The language's home page below the site's root."""
     switcher: tuple[Choice, ...]
     """The languages that have this page, the current one included."""
+    shown_in: Locale
+    """The language of the text, where that is another."""
     head: Head | None = None
     """What the page says to machines; None on pages without an article."""
     notice: Notice | None = None
@@ -120,7 +124,11 @@ def notice(
     addresses: Addresses,
     source_locale: str | None,
 ) -> Notice | None:
-    """Say that a page was translated by a machine; None for any other page."""
+    """Say that a page was translated by a machine, or not yet; None for any other page."""
+    if article.is_fallback:
+        original = versions.get(article.language)
+        url = addresses.relative(original.locale, original.topic) if original else ""
+        return Notice(None, url, article.language, stands_in=True)
     if article.metadata.translation != "MT" or article.locale == source_locale:
         return None
     day = article.metadata.handed_off

@@ -9,14 +9,16 @@ what no file holds: the recovered English, and home pages that nobody wrote.
 from __future__ import annotations
 
 import difflib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Any, cast
 
 from mkdocs.config.base import ConfigErrors, ConfigWarnings, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
+from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
@@ -25,13 +27,15 @@ from mkdocs.utils.templates import TemplateContext
 from mkdocs_static_i18n.config import I18nPluginLanguage
 from mkdocs_static_i18n.plugin import I18n
 
-from . import article, catalog, head, home, locales, page, scaffold, sitemap, words
+from . import article, catalog, contents, head, locales, site, sitemap, words
 from .address import Addresses
 from .article import Article
-from .catalog import Catalog, SourceFile
+from .catalog import SourceFile
 from .config import SxsConfig
+from .guarded import GuardedPage
 from .locales import Locale
-from .page import View
+from .scaffold import Edition
+from .site import Site
 from .words import Words
 
 log = get_plugin_logger(__name__)
@@ -41,28 +45,18 @@ _HEADINGS = "mkdocs_sxs.headings"
 
 
 @dataclass(frozen=True)
-class _Site:
-    """What one run knows of the whole site, in all languages."""
+class _Known:
+    """What one run knows, in all languages."""
 
-    catalog: Catalog
-    """Every article, the recovered ones included."""
-    recovered: frozenset[tuple[str, str]]
-    """(language, topic) of the pages that no file holds."""
+    site: Site
     shared: tuple[File, ...]
     """Files outside the language folders, there for all languages."""
-    addresses: Addresses
-    locales: dict[str, Locale]
-    """All languages of the site in the order of the switcher."""
-    names: dict[str, str]
-    """The site's name in each language."""
-    source: str | None
-    """The language that the translations were made from, if the site has it."""
 
 
 class SxsPlugin(BasePlugin[SxsConfig]):
     """Publishes side-by-side localised Markdown; its only state is the frozen site."""
 
-    _site: _Site | None = None
+    _state: _Known | None = None
 
     def load_config(
         self,
@@ -140,16 +134,15 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         """Read the site once, and keep of the files those of the language being built."""
         set_exclusions(files, config)
         i18n = _i18n(config)
-        if self._site is None:
-            self._site = self._assemble(files, config, i18n)
-            for problem in self._site.catalog.problems:
-                log.warning(str(problem))
-        held_back = {file.src_uri for file in self._site.shared}
+        if self._state is None:
+            self._state = self._read(files, config, i18n)
+        known = self._known()
+        held_back = {file.src_uri for file in known.shared}
         held_back.add("sitemap.xml")  # the themes' own; on_post_build writes ours
 
         def wanted(file: File) -> bool:
             folder = file.src_uri.partition("/")[0]
-            if folder in self._known().locales:
+            if folder in known.site.locales:
                 return folder == str(i18n.current_language)
             return not file.is_documentation_page() and file.src_uri not in held_back
 
@@ -158,16 +151,16 @@ class SxsPlugin(BasePlugin[SxsConfig]):
     @event_priority(-200)  # after static-i18n, which makes every file anew
     def _add_pages(self, files: Files, config: MkDocsConfig) -> Files:
         """Add the pages that no file holds; keep articles out of the navigation."""
-        site = self._known()
+        known = self._known()
         locale = _i18n(config).current_language
-        config.site_name = site.names[locale]
-        for file in files.documentation_pages():
-            if file.src_uri.partition("/")[2] not in ("index.md", "README.md"):
-                file.inclusion = InclusionLevel.NOT_IN_NAV
-        for tag, topic in sorted(site.recovered):
+        config.site_name = known.site.names[locale]
+        for tag, topic in sorted(known.site.made):
             if tag == locale:
-                files.append(_generated(config, site, tag, topic))
-        for shared in site.shared:
+                files.append(_generated(config, known.site, tag, topic))
+        for file in files.documentation_pages():
+            if file.src_uri.partition("/")[2] not in _IN_NAVIGATION:
+                file.inclusion = InclusionLevel.NOT_IN_NAV
+        for shared in known.shared:
             files.append(shared)
         return files
 
@@ -176,19 +169,19 @@ class SxsPlugin(BasePlugin[SxsConfig]):
     @event_priority(-200)  # after static-i18n, which looks for the language's section by name
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         """Take the pages of a language out of the section that its folder makes."""
-        items = []
-        for item in nav.items:
-            if isinstance(item, Section) and not config.nav:
-                items += item.children
-            else:
-                items.append(item)
-        for item in items:
-            item.parent = None
-        nav.items = items
+        spoken = words.load(_i18n(config).current_language)
+        if not config.nav:
+            nav.items = list(_without_sections(nav.items))
+            for item in nav.items:
+                item.parent = None
+                topic = item.file.src_uri.partition("/")[2] if isinstance(item, Page) else ""
+                if topic in _IN_NAVIGATION:
+                    # Its own title is the site's name, which stands above it already.
+                    item.title = getattr(spoken, _IN_NAVIGATION[topic])
         nav.homepage = next((one for one in nav.pages if one.is_index), nav.homepage)
-        if nav.homepage is not None and not config.nav:
-            # Its own title is the site's name, which stands above it in the navigation.
-            nav.homepage.title = words.load(_i18n(config).current_language).home
+        for file in files.documentation_pages():
+            if file.page is None:
+                GuardedPage(None, file, config)
         return nav
 
     def on_page_read_source(self, page: Page, config: MkDocsConfig) -> str | None:
@@ -198,9 +191,7 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         lines of the text for it.
         """
         one = self._article(page)
-        if one is None:
-            return None
-        return "---\n{}\n---\n" + scaffold.drop_stray_closers(one.markdown(self._edition(one)))
+        return None if one is None else "---\n{}\n---\n" + self._known().site.markdown(one)
 
     @event_priority(100)  # first: other plugins may read the title
     def on_page_markdown(
@@ -209,67 +200,84 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         """Give the page its title and description."""
         one = self._article(page)
         if one is not None:
-            page.meta["title"] = head.escape(one.title(self._edition(one)))
+            page.meta["title"] = head.escape(self._known().site.title(one))
             if one.metadata.description:
                 page.meta["description"] = head.escape(one.metadata.description)
         return markdown
+
+    def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Say what kept a page from being rendered; a short page that says so stands in."""
+        one = self._article(page)
+        if one is None or not isinstance(page, GuardedPage) or page.failure is None:
+            return html
+        log.warning(str(article.not_rendered(one, page.failure)))
+        return self._known().site.stand_in(one)
 
     def on_page_context(
         self, context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Hand the templates all that they show."""
-        cast("dict[str, object]", context)["sxs"] = self._view(page, config)
+        one = self._article(page)
+        known = self._known().site
+        cast("dict[str, object]", context)["sxs"] = (
+            known.view(one, page.content or "")
+            if one is not None
+            else known.view_of_no_article(_i18n(config).current_language)
+        )
         return context
 
     def on_template_context(
         self, context: TemplateContext, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
         """Hand templates without a page, such as the 404 page, the words they show."""
-        cast("dict[str, object]", context)["sxs"] = self._view(None, config)
+        tag = _i18n(config).current_language
+        cast("dict[str, object]", context)["sxs"] = self._known().site.view_of_no_article(tag)
         return context
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
         """Write the language and direction of the text on the `html` element."""
-        return head.mark_language(output, self._shown_locale(page, config))
+        one = self._article(page)
+        known = self._known().site
+        tag = _i18n(config).current_language
+        return head.mark_language(output, known.shown_in(one) if one else known.locales[tag])
 
     def on_post_template(
         self, output_content: str, template_name: str, config: MkDocsConfig
     ) -> str:
         """The same for templates without a page."""
-        return head.mark_language(output_content, self._shown_locale(None, config))
+        locale = self._known().site.locales[_i18n(config).current_language]
+        return head.mark_language(output_content, locale)
 
     @event_priority(0)  # before static-i18n (-100), which builds the other languages in here
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Write what crawlers read at the root, once; a file of the site's own is left alone."""
-        i18n = _i18n(config)
-        if not i18n.is_default_language_build:
+        if not _i18n(config).is_default_language_build:
             return
-        site = self._known()
-        own = {file.dest_uri for file in site.shared}
+        known = self._known()
+        own = {file.dest_uri for file in known.shared}
         text = sitemap.render(
-            site.catalog,
-            site.addresses,
+            known.site.catalog,
+            known.site.addresses,
             index_machine_translations=self.config.index_machine_translations,
         )
-        robots = sitemap.robots_txt(site.addresses, has_sitemap=bool(text))
+        robots = sitemap.robots_txt(known.site.addresses, has_sitemap=bool(text))
         for name, content in (("sitemap.xml", text), ("robots.txt", robots)):
             if content and name not in own:
                 write_file(content.encode(), str(Path(config.site_dir) / name))
 
-    def _known(self) -> _Site:
-        if self._site is None:
+    def _known(self) -> _Known:
+        if self._state is None:
             raise PluginError("sxs: MkDocs asked for a page before it gathered its files.")
-        return self._site
+        return self._state
 
-    def _assemble(self, files: Files, config: MkDocsConfig, i18n: I18n) -> _Site:
-        content = Path(config.docs_dir)
+    def _read(self, files: Files, config: MkDocsConfig, i18n: I18n) -> _Known:
+        """Read the site's articles and log what is wrong with them."""
         project = Path(config.config_file_path or ".").parent
         tags = [entry.locale for entry in i18n.config.languages if entry.build]
 
         def shown(path: Path) -> str:
-            return (
-                path.relative_to(project).as_posix() if path.is_relative_to(project) else str(path)
-            )
+            inside = path.is_relative_to(project)
+            return path.relative_to(project).as_posix() if inside else str(path)
 
         pages: list[SourceFile] = []
         shared: list[File] = []
@@ -282,94 +290,48 @@ class SxsPlugin(BasePlugin[SxsConfig]):
                     pages.append(SourceFile(folder, topic, Path(file.abs_src_path)))
             elif not file.is_documentation_page():
                 shared.append(file)
-        source = next((tag for tag in tags if tag.partition("-")[0] == "en"), None)
-        read = catalog.assemble(
-            pages, tags, source_locale=source, shown=shown, unwrap=self.config.unwrap_safelinks
-        )
-        read = home.add_missing(read, str(config.site_name))
-        for problem in catalog.strays(content, shown):
-            log.warning(str(problem))
-        held = {(file.locale, file.topic) for file in pages}
-        written = {entry.locale: entry.site_name for entry in i18n.config.languages}
-        homes = {tag: read.article(tag, "index.md") for tag in tags}
-        return _Site(
-            catalog=read,
-            recovered=frozenset(
-                (tag, topic)
-                for versions in read.topics.values()
-                for tag, topic in ((tag, one.topic) for tag, one in versions.items())
-                if (tag, topic) not in held
-            ),
-            shared=tuple(shared),
+        read = site.assemble(
+            pages,
+            tags,
             addresses=Addresses(
                 _default(i18n), _with_slash(config.site_url), bool(config.use_directory_urls)
             ),
-            locales={tag: locales.resolve(tag) for tag in tags},
-            names={
-                tag: written.get(tag) or (one.title() if one else str(config.site_name))
-                for tag, one in homes.items()
-            },
-            source=source,
-        )
-
-    def _article(self, page: Page) -> Article | None:
-        locale, _, topic = page.file.src_uri.partition("/")
-        found = self._known().catalog.article(locale, topic)
-        if found is None and locale in self._known().locales and page.file.abs_src_path:
-            # A draft: the preview shows it, the site does not have it.
-            path = Path(page.file.abs_src_path)
-            return article.read(path.read_bytes(), str(path), locale, topic)
-        return found
-
-    def _edition(self, one: Article) -> Literal["localized", "source"]:
-        if self.config.text == "source" and any(scaffold.segments(one.body)):
-            return "source"
-        return "localized"
-
-    def _shown_locale(self, page: Page | None, config: MkDocsConfig) -> Locale:
-        """The language of the text: that of the page, but English where its source is shown."""
-        site = self._known()
-        one = self._article(page) if page is not None else None
-        if one is not None and (one.is_fallback or self._edition(one) == "source"):
-            return site.locales.get(site.source or "", locales.resolve("en-US"))
-        return site.locales[_i18n(config).current_language]
-
-    def _view(self, page_: Page | None, config: MkDocsConfig) -> View:
-        site = self._known()
-        tag = _i18n(config).current_language
-        locale, spoken = site.locales[tag], words.load(tag)
-        one = self._article(page_) if page_ is not None else None
-        if one is None:
-            return _view_of_no_article(site, locale, spoken)
-        versions = site.catalog.versions(one) or {tag: one}
-        edition = self._edition(one)
-        view = View(
-            locale=locale,
-            words=spoken,
-            site_name=site.names[tag],
-            home=site.addresses.relative(tag, "index.md"),
-            switcher=page.switcher(
-                versions, site.locales, shown=one, addresses=site.addresses
-            ),
-            head=head.describe(
-                one,
-                versions,
-                locale=self._shown_locale(page_, config),
-                addresses=site.addresses,
-                site_name=site.names[tag],
-                title=site.names[tag] if one.is_home else one.title(edition),
-                description=one.metadata.description
-                or head.first_paragraph((page_ and page_.content) or ""),
-                source_locale=site.source,
+            options=site.Options(
+                text=cast("Edition", self.config.text),
+                unwrap_safelinks=self.config.unwrap_safelinks,
                 index_machine_translations=self.config.index_machine_translations,
             ),
-            notice=page.notice(
-                one, versions, locale=locale, words=spoken, addresses=site.addresses,
-                source_locale=site.source,
-            ),
-            updated=page.updated(one, locale=locale, words=spoken),
-        )  # fmt: skip
-        return page.of_source(view) if edition == "source" else view
+            site_name=str(config.site_name),
+            names={e.locale: e.site_name for e in i18n.config.languages if e.site_name},
+            shown=shown,
+        )
+        strays = catalog.strays(Path(config.docs_dir), shown)
+        for problem in sorted([*strays, *read.catalog.problems]):
+            log.warning(str(problem))
+        return _Known(read, tuple(shared))
+
+    def _article(self, page: Page) -> Article | None:
+        known = self._known().site
+        locale, _, path = page.file.src_uri.partition("/")
+        found = known.catalog.article(locale, path)
+        if found is None and locale in known.locales and page.file.abs_src_path:
+            # A draft: the preview shows it, the site does not have it.
+            source = Path(page.file.abs_src_path)
+            return article.read(source.read_bytes(), str(source), locale, path)
+        return found
+
+
+# The pages that stand in the navigation, and the word that names each there.
+_IN_NAVIGATION = {"index.md": "home", "README.md": "home", contents.ENTRY: "all_articles"}
+
+
+def _without_sections(items: Iterable[StructureItem]) -> Iterator[StructureItem]:
+    """Give the pages of sections, however deep, in their place."""
+    for item in items:
+        if isinstance(item, Section):
+            yield from _without_sections(item.children)
+        else:
+            yield item
 
 
 def _i18n(config: MkDocsConfig) -> I18n:
@@ -436,29 +398,15 @@ def _configure_search(config: MkDocsConfig, i18n: I18n) -> None:
     search.config["lang"] = ["en", *sorted(found - {"en"})]
 
 
-def _generated(config: MkDocsConfig, site: _Site, tag: str, topic: str) -> File:
+def _generated(config: MkDocsConfig, known: Site, tag: str, topic: str) -> File:
     """Make the file of a page that stands in no file, with what static-i18n adds to each."""
     file = File.generated(config, f"{tag}/{topic}", content="")
-    file.dest_uri = site.addresses.destination(tag, topic)
-    file.inclusion = InclusionLevel.INCLUDED if topic == "index.md" else InclusionLevel.NOT_IN_NAV
+    file.dest_uri = known.addresses.destination(tag, topic)
+    file.inclusion = InclusionLevel.INCLUDED
     extra = cast("Any", file)
     extra.locale, extra.localization, extra.locale_alternate_of = tag, tag, tag
     extra.norm_src_uri, extra.alternates = topic, {tag: file}
     return file
-
-
-def _view_of_no_article(site: _Site, locale: Locale, spoken: Words) -> View:
-    topic = "index.md"
-    versions = site.catalog.topics[topic]
-    return View(
-        locale=locale,
-        words=spoken,
-        site_name=site.names[locale.tag],
-        home=site.addresses.relative(locale.tag, topic),
-        switcher=page.switcher(
-            versions, site.locales, shown=versions[locale.tag], addresses=site.addresses
-        ),
-    )  # fmt: skip
 
 
 def _with_slash(address: str | None) -> str:

@@ -41,6 +41,32 @@ class Words:
     """The home page of a language."""
     articles: str
     """Heads a list of articles."""
+    all_articles: str
+    """The list of all articles."""
+    a_to_z: str
+    """Heads the list in alphabetical order."""
+    by_subject: str
+    """Heads the list of subjects."""
+    page_of: str
+    """Which page of a list: `{number}`, `{total}`."""
+    previous_page: str
+    """The link to the page before."""
+    next_page: str
+    """The link to the page behind."""
+    not_translated: str
+    """That an article is not there in the reader's language and another's stands in."""
+    not_shown: str
+    """That an article is broken and cannot be shown."""
+    note: str
+    """The title of an alert: a note."""
+    tip: str
+    """The title of an alert: a tip."""
+    important: str
+    """The title of an alert: something important."""
+    warning: str
+    """The title of an alert: a warning."""
+    caution: str
+    """The title of an alert: caution."""
     not_found: str
     """Heads the page for an address that leads nowhere."""
     go_home: str

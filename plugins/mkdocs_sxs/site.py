@@ -1,0 +1,182 @@
+"""A whole site: what every page of it is made from, and what a page is given to show.
+
+Nothing here knows MkDocs; a site is assembled once, is frozen, and answers for each page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Literal
+
+from . import catalog, contents, head, home, locales, page, scaffold, words
+from .address import Addresses
+from .article import Article
+from .catalog import Catalog, SourceFile, Versions
+from .locales import Locale
+from .page import View
+from .scaffold import Edition
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the owner of a site decides; see the options of the plugin."""
+
+    text: Edition = "localized"
+    unwrap_safelinks: bool = True
+    index_machine_translations: bool = False
+
+
+@dataclass(frozen=True)
+class Site:
+    """What is known of a site, in all languages."""
+
+    catalog: Catalog
+    """Every article: written, recovered, standing in, and the index pages."""
+    options: Options
+    addresses: Addresses
+    locales: Mapping[str, Locale]
+    """All languages of the site in the order of the switcher."""
+    names: Mapping[str, str]
+    """The site's name in each language."""
+    source: str | None
+    """The language that the translations were made from, if the site has it."""
+    made: frozenset[tuple[str, str]]
+    """(language, path) of the pages that no file holds."""
+
+    def edition(self, one: Article) -> Literal["localized", "source"]:
+        """Say which half of an article's pairs its page shows."""
+        if self.options.text == "source" and any(scaffold.segments(one.body)):
+            return "source"
+        return "localized"
+
+    def shown_in(self, one: Article) -> Locale:
+        """Say in which language the text of an article's page is."""
+        tag = self.source or "" if self.edition(one) == "source" else one.language
+        return self.locales.get(tag) or locales.resolve("en-US")
+
+    def title(self, one: Article) -> str:
+        """Give the title of an article's page; that of a home page is the site's name."""
+        return self.names[one.locale] if one.is_home else one.title(self.edition(one))
+
+    def markdown(self, one: Article) -> str:
+        """Give the text of an article's page."""
+        return scaffold.drop_stray_closers(one.markdown(self.edition(one)))
+
+    def stand_in(self, one: Article) -> str:
+        """Give the HTML of the short page in place of an article that cannot be rendered."""
+        spoken = words.load(one.locale)
+        versions = self.versions(one)
+        link = ""
+        if (original := versions.get(self.source or "")) and original.locale != one.locale:
+            english = self.addresses.relative(original.locale, original.topic)
+            up = "../" * self.addresses.relative(one.locale, one.topic).count("/")
+            link = f' <a href="{up}{english}">{head.escape(spoken.read_english)}</a>'
+        title = head.escape(self.title(one))
+        return f"<h1>{title}</h1>\n<p>{head.escape(spoken.not_shown)}{link}</p>\n"
+
+    def versions(self, one: Article) -> Versions:
+        """Give an article in every language that truly has it.
+
+        Of the index pages, which differ from language to language, that is the first one.
+        """
+        if contents.is_index(one.topic) and one.topic != contents.ENTRY:
+            return {**self.catalog.topics.get(contents.ENTRY, {}), one.locale: one}
+        return self.catalog.versions(one) or {one.locale: one}
+
+    def view(self, one: Article, content: str) -> View:
+        """Give the templates what they show of an article, whose text as HTML is `content`."""
+        locale, spoken = self.locales[one.locale], words.load(one.locale)
+        versions = self.versions(one)
+        described = head.describe(
+            one,
+            versions,
+            locale=self.shown_in(one),
+            addresses=self.addresses,
+            site_name=self.names[one.locale],
+            title=self.title(one),
+            description=one.metadata.description or head.first_paragraph(content),
+            source_locale=self.source,
+            index_machine_translations=self.options.index_machine_translations,
+        )
+        view = View(
+            locale=locale,
+            words=spoken,
+            site_name=self.names[one.locale],
+            home=self.addresses.relative(one.locale, "index.md"),
+            switcher=page.switcher(versions, self.locales, shown=one, addresses=self.addresses),
+            head=described,
+            shown_in=self.shown_in(one),
+            notice=page.notice(
+                one,
+                versions,
+                locale=locale,
+                words=spoken,
+                addresses=self.addresses,
+                source_locale=self.source,
+            ),
+            updated=page.updated(one, locale=locale, words=spoken),
+        )
+        return page.of_source(view) if self.edition(one) == "source" else view
+
+    def view_of_no_article(self, tag: str) -> View:
+        """Give the templates what a page without an article shows, such as the 404 page."""
+        homes = self.catalog.topics["index.md"]
+        return View(
+            locale=self.locales[tag],
+            words=words.load(tag),
+            site_name=self.names[tag],
+            home=self.addresses.relative(tag, "index.md"),
+            switcher=page.switcher(homes, self.locales, shown=homes[tag], addresses=self.addresses),
+            shown_in=self.locales[tag],
+        )
+
+
+def assemble(
+    files: Iterable[SourceFile],
+    languages: Iterable[str],
+    *,
+    addresses: Addresses,
+    options: Options,
+    site_name: str,
+    names: Mapping[str, str],
+    shown: Callable[[Path], str] = str,
+) -> Site:
+    """Read a site's articles and make the pages that no file holds.
+
+    Args:
+        files: the articles on disk.
+        languages: the tags of the site's languages, in the order of the switcher.
+        addresses: how the site forms its addresses.
+        options: what its owner decided.
+        site_name: its name in the configuration.
+        names: its name in the languages for which the configuration has another one; in any
+            other language its home page's title names it.
+        shown: how a path is shown to a person in a finding.
+    """
+    files, tags = list(files), tuple(languages)
+    source = next((tag for tag in tags if tag.partition("-")[0] == "en"), None)
+    read = catalog.assemble(
+        files, tags, source_locale=source, shown=shown, unwrap=options.unwrap_safelinks
+    )
+    for tag in tags:
+        read = read.with_pages(contents.pages(read, tag, words.load(tag)))
+    read = home.add_missing(read, site_name)
+    homes = read.topics["index.md"]
+    held = {(file.locale, file.topic) for file in files}
+    return Site(
+        catalog=read,
+        options=options,
+        addresses=addresses,
+        locales=MappingProxyType({tag: locales.resolve(tag) for tag in tags}),
+        names=MappingProxyType({tag: names.get(tag) or homes[tag].title() for tag in tags}),
+        source=source,
+        made=frozenset(
+            (one.locale, one.topic)
+            for versions in read.topics.values()
+            for one in versions.values()
+            if (one.locale, one.topic) not in held
+        ),
+    )
