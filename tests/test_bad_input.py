@@ -23,6 +23,31 @@ CASES: dict[str, tuple[bytes | str, list[str], str, str]] = {
     "front matter without an end": (
         "---\ntitle: Slika\n\nVsebina.\n", ["1 [front-matter-open]"], "Slika", "Vsebina.\n",
     ),
+    "front matter without an end, and a rule further down": (
+        "---\ntitle: Slika\n\n# Naslov\n\nPrvo.\n\n---\n\nDrugo.\n", ["1 [front-matter-open]"],
+        "Slika", "# Naslov\n\nPrvo.\n\n---\n\nDrugo.\n",
+    ),
+    "a rule on the first line": (
+        "---\n\nPrvo.\n\n---\n\nDrugo.\n", ["1 [no-front-matter]"],
+        "slika profila", "---\n\nPrvo.\n\n---\n\nDrugo.\n",
+    ),
+    "empty lines before the front matter": (
+        "\n\n---\ntitle: Slika\n---\nA.\n", ["1 [front-matter-late]"], "Slika", "A.\n",
+    ),
+    "front matter that ends in dots": ("---\ntitle: Slika\n...\nA.\n", [], "Slika", "A.\n"),
+    "a YAML tag": (
+        "---\ntitle: Slika\ndraft: !!bool maybe\n---\nA.\n", ["2 [front-matter]"], "Slika", "A.\n",
+    ),
+    "a YAML alias of itself": (
+        "---\ntitle: Slika\nms.x: &a [*a]\n---\nA.\n", ["2 [front-matter]"], "Slika", "A.\n",
+    ),
+    "brackets in brackets": (
+        "---\ntitle: Slika\nx: " + "[" * 100_000 + "\n---\nA.\n", ["2 [front-matter]"],
+        "Slika", "A.\n",
+    ),
+    "a number of very many digits": (
+        "---\ntitle: Slika\nms.x: 0x" + "f" * 9_000 + "\n---\nA.\n", [], "Slika", "A.\n",
+    ),
     "front matter that is not YAML": (
         "---\nauthor: a\ntitle: Slika: dva\n---\nVsebina.\n", ["3 [front-matter]"],
         "Slika: dva", "Vsebina.\n",
@@ -96,6 +121,16 @@ CASES: dict[str, tuple[bytes | str, list[str], str, str]] = {
         "[a](https://x.safelinks.protection.outlook.com/?url=javascript%3Aalert&data=1)\n",
     ),
 }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "rules", ["ROBOTS: NOINDEX, NOFOLLOW", "ROBOTS: [NOINDEX]", "ROBOTS:\n  - NOINDEX", "ROBOTS: {"]
+)
+def test_a_page_stays_hidden_when_its_front_matter_breaks(rules: str) -> None:
+    text = f"---\ntitle: Kako: narediti\n{rules}\n---\nA.\n"
+    one = article_module.read(text.encode(), "f", "sl-SI", "a.md")
+    assert "front-matter" in [problem.rule for problem in one.problems]
+    assert not one.metadata.robots.may_index
 
 
 def data(name: str) -> bytes:

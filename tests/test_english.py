@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from mkdocs_sxs import article, english
 from mkdocs_sxs.article import Article
@@ -28,6 +30,7 @@ def problems(recovered: Article) -> list[str]:
 
 TWO = "{{pair 11111-103|Ena.|One.}} {{pair 11111-104|Dve.|Two.}}"
 TWO_OTHER = "{{pair 22222-103|Ena.|One.}} {{pair 22222-104|Dve.|TWO!}}"
+THREE = "{{pair 11111-109|Tri.|Three.}}"
 GROUP = "{{pair 33333-p101|Ena. Dve.|One. Two.}}"
 GROUP_OTHER = "{{pair 33333-p101|Ena. Dve.|One. TWO!}}"
 
@@ -48,15 +51,20 @@ BODIES: dict[str, tuple[list[str], str, list[str]]] = {
         ["a/a.md:6", "b/a.md:6", "c/a.md:6"],
     ),
     "a line that one language lacks": (
-        [f"{TWO}\n\n{TWO}", TWO, f"{TWO}\n\n{TWO}"], "One. Two.\n\nOne. Two.", ["b/a.md:7"],
+        [f"{TWO}\n\n{THREE}", TWO, f"{TWO}\n\n{THREE}"], "One. Two.\n\nThree.", ["b/a.md:4"],
     ),
     "a line that only one language has": (
-        [TWO, f"{TWO}\n\n{{{{pair 1-9|d|Only here.}}}}", TWO], "One. Two.", ["b/a.md:8"],
+        [TWO, f"{TWO}\n\n{THREE}", TWO], "One. Two.", ["b/a.md:8"],
+    ),
+    "a line that only the most detailed one has": (
+        [TWO, GROUP, f"{TWO}\n\n{THREE}", GROUP], "One. Two.", ["c/a.md:8"],
     ),
     "a line in most that one lacks": (
-        [TWO, f"{TWO}\n\n{{{{pair 1-9|d|More.}}}}", f"{TWO}\n\n{{{{pair 1-9|d|More.}}}}"],
-        "One. Two.\n\nMore.",
-        ["a/a.md:7"],
+        [TWO, f"{TWO}\n\n{THREE}", f"{TWO}\n\n{THREE}"], "One. Two.\n\nThree.", ["a/a.md:4"],
+    ),
+    "nothing but the spacing differs": (
+        [f"1. {TWO}\n  \n2. {THREE}", f"1. {TWO}\n\n\n2.   {THREE}", f"1. {TWO}\n2. {THREE}\n"],
+        "1. One. Two.\n  \n2. Three.", [],
     ),
 }  # fmt: skip
 
@@ -64,10 +72,23 @@ BODIES: dict[str, tuple[list[str], str, list[str]]] = {
 @pytest.mark.parametrize("name", BODIES)
 def test_text_by_majority_segment_for_segment(name: str) -> None:
     bodies, expected, where = BODIES[name]
-    translations = [translation("abc"[n], body) for n, body in enumerate(bodies)]
+    translations = [translation("abcd"[n], body) for n, body in enumerate(bodies)]
     recovered = recover(*translations)
     assert recovered.markdown() == f'# <a name="a-b"></a>A heading\n\n{expected}\n'
     assert problems(recovered) == where
+
+
+SPACES = st.lists(st.sampled_from(["\n", "\n\n", "\n  \n", "\n\n\n"]), min_size=3, max_size=3)
+
+
+@given(st.lists(SPACES, min_size=2, max_size=5))
+def test_no_spacing_ever_costs_a_sentence(spaced: list[list[str]]) -> None:
+    bodies = [
+        f"{TWO}{gaps[0]}1. {THREE}{gaps[1]}2.  {{{{pair 1-9|x|Four.}}}}{gaps[2]}" for gaps in spaced
+    ]
+    recovered = recover(*[translation(str(n), body) for n, body in enumerate(bodies)])
+    assert recovered.markdown().split()[4:] == ["One.", "Two.", "1.", "Three.", "2.", "Four."]
+    assert recovered.problems == ()
 
 
 def test_the_finding_names_the_segment_and_the_mend() -> None:

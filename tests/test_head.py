@@ -186,6 +186,8 @@ def test_a_sites_own_robots_txt_and_sitemap_stay(tmp_path: Path) -> None:
         ("<h1>T</h1><p>Ena <b>dve</b>\n tri &amp; štiri.</p><p>Drugi.</p>", "Ena dve tri & štiri."),
         ("<p> </p><ul><li><p>V seznamu.</p></li></ul>", "V seznamu."),
         ("<h1>Only a heading</h1>", ""),
+        ('<div><p class="admonition-title">Opomba</p><p>Pozor.</p></div>', "Pozor."),
+        ("<p>Ena<br>dve<script>x()</script></p>", "Ena dve"),
         ("<p>" + "beseda " * 40 + "</p>", "beseda " * 21 + "beseda…"),
         ("<p>" + "漢字" * 100 + "</p>", "漢字" * 80 + "…"),
     ],

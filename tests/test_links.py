@@ -9,7 +9,11 @@ from mkdocs_sxs import links
 REACH = links.reach(
     "sl-SI",
     ["index.md", "Sync.md", "guide/start.md", "guide/index.md", "slika profila.md"],
-    ["sl-SI/media/Photo.png", "media/shared.png"],
+    {
+        "sl-SI/media/Photo.png": "sl-SI/media/Photo.png",
+        "media/shared.png": "media/shared.png",
+        "sl-SI/borrowed.png": "sv-SE/borrowed.png",
+    },
     ["docs-help"],
 )
 
@@ -27,6 +31,7 @@ CASES = [
     ("~/guide/start.md", "guide/deep/er.md", "../start.md", ""),
     ("media/photo.PNG", "other.md", "media/Photo.png", ""),
     ("../media/photo.png", "guide/start.md", "../media/Photo.png", ""),
+    ("borrowed.png", "other.md", "../sv-SE/borrowed.png", ""),
     ("media/shared.png", "other.md", "../media/shared.png", ""),
     ("media/shared.png", "guide/start.md", "media/shared.png", "guide/media/shared.png"),
     ("gone.md", "guide/start.md", "gone.md", "guide/gone.md"),

@@ -49,6 +49,15 @@ CASES = {
         f"[a]({HOST}/?url=https%3A%2F%2Fexample.org%2Fa_%28b%29&data=1)",
         "[a](https://example.org/a_%28b%29)",
     ),
+    "tracking data that somebody decoded": (
+        f"[a]({HOST}/?url=https%3A%2F%2Fexample.org%2Fa&data=02|01|jane@example.org|7f&reserved=0)",
+        "[a](https://example.org/a)",
+    ),
+    "the host, spoken of": (f"It is {HOST}.", f"It is {HOST}."),
+    "another host": (
+        "https://x.safelinks.protection.outlook.com.example/?url=https%3A%2F%2Fa.example",
+        "https://x.safelinks.protection.outlook.com.example/?url=https%3A%2F%2Fa.example",
+    ),
     "not a SafeLinks address": ("[a](https://example.org/?url=b)", "[a](https://example.org/?url=b)"),
 }  # fmt: skip
 
@@ -59,6 +68,8 @@ KEPT = {
     "a space in it": f"[a]({HOST}/?url=https%3A%2F%2Fexample.org%2Fa%20b&data=1)",
     "markup in it": f"[a]({HOST}/?url=https%3A%2F%2Fexample.org%2F%22%3E%3Cscript%3E&data=1)",
     "a port that is no number": f"[a]({HOST}/?url=https%3A%2F%2Fexample.org%3Ax&data=1)",
+    "bytes that are no text": f"[a]({HOST}/?url=https%3A%2F%2Fexample.org%2F%FF&data=1)",
+    "a host that is none": f"[a]({HOST}/?url=https%3A%2F%2Fexample..org&data=1)",
     "mail": f"[a]({HOST}/?url=mailto%3Ajane%40example.org&data=1)",
 }
 

@@ -80,7 +80,7 @@ def test_no_reader_sees_a_whole_tag_of_the_scaffolding(text: str) -> None:
     shown = scaffold.choose(scaffold.parse(text), "localized")
     for piece in scaffold.parse(shown):
         assert isinstance(piece, str) or "<span data-ttu-id" not in str(piece)[1:]
-    assert not re.search(r'<span data-[st]tu-id="[^"<>]*">', shown)
+    assert not re.search(r"<span[^<>]*data-[st]tu-id", shown)
 
 
 HALF = st.text(max_size=40).filter(lambda text: "span" not in text and not text.endswith("<"))

@@ -15,17 +15,22 @@ from types import MappingProxyType
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 
-from . import metadata, safelinks, scaffold
+from . import metadata, robots, safelinks, scaffold
 from .metadata import Metadata
 from .problem import Problem
 from .scaffold import Damage, Edition, Piece, Segment
 
 # The library's own boundary swallows the empty lines behind it, which belong to the body.
-_YAML = YAMLHandler(fm_boundary=re.compile(r"^-{3,}[ \t]*$", re.MULTILINE))
+_YAML = YAMLHandler(fm_boundary=re.compile(r"^(?:-{3,}|\.{3})[ \t]*$", re.MULTILINE))
 _KEY = re.compile(r"""(?:^|(?<=\s))['"]?([A-Za-z][\w.\-]*)['"]?:(?=\s|$)""")
-_LINE = re.compile(r"^([A-Za-z][\w.\-]*):[ \t]+(.*\S)", re.MULTILINE)
+_LINE = re.compile(r"^([A-Za-z][\w.\-]*):(.*(?:\n[ \t]*-[ \t].*)*)", re.MULTILINE)
+# Tags, anchors and aliases of YAML, and brackets in brackets: no front matter has them, and a
+# parser can be brought down with them.
+_WILD = re.compile(r"(?:^|[:\-,\[{]\s)\s*[!&*]\S|[\[{](?:\s*[\[{]){20}", re.MULTILINE)
+_LONGEST = 100_000
+_LONGEST_TITLE = 500
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
-_HEADING = re.compile(r"^ {0,3}#[ \t]+(.+?)[ \t]*#*[ \t]*$")
+_HEADING = re.compile(r"^ {0,3}#[ \t]+")
 
 
 @dataclass(frozen=True)
@@ -102,22 +107,54 @@ def read(data: bytes, file: str, locale: str, topic: str, *, unwrap: bool = True
         text, left = safelinks.unwrap(text)
         problems += [_problem(file, 1 + text.count("\n", 0, offset), "safelink") for offset in left]
     text = _unwrap_front_matter(text, file, problems)
-    if not _YAML.detect(text):
+    found = _split(text, file, problems)
+    if found is None:
         problems.append(_problem(file, 1, "no-front-matter"))
         return _article(file, locale, topic, {}, {}, scaffold.parse(text), 1, (), problems)
-    try:
-        written, rest = _YAML.split(text)
-    except ValueError:
-        problems.append(_problem(file, 1, "front-matter-open"))
-        written, _, rest = text.partition("\n")[2].partition("\n\n")
-        written = "\n" + written
-    body = rest.removeprefix("\n")
-    line = 1 + text.count("\n", 0, len(text) - len(body))
+    written, body = found
+    head = text[: len(text) - len(body)]
     fields, source_fields = _front_matter(written, file, problems)
-    keys = _lines_of_keys(text[: len(text) - len(rest)])
     return _article(
-        file, locale, topic, fields, source_fields, scaffold.parse(body), line, keys, problems
+        file,
+        locale,
+        topic,
+        fields,
+        source_fields,
+        scaffold.parse(body),
+        1 + head.count("\n"),
+        _lines_of_keys(head),
+        problems,
     )
+
+
+def _split(text: str, file: str, problems: list[Problem]) -> tuple[str, str] | None:
+    """Split a text into its front matter and its body; None where it has no front matter.
+
+    The first line of `---` may be a rule of the body: what follows it has to look like keys.
+    """
+    start = len(text) - len(text.lstrip())
+    if not _YAML.detect(text[start:]) or not _begins_with_keys(text[start:]):
+        return None
+    if start:
+        problems.append(_problem(file, 1, "front-matter-late"))
+    try:
+        written, rest = _YAML.split(text[start:])
+    except ValueError:
+        written, rest = "", None
+    paragraph, gap, after = text[start:].partition("\n")[2].partition("\n\n")
+    # A rule further down is taken for the end where the real one is missing.
+    runs_on = rest is None or (gap and "\n\n" in written and _yaml(written)[0] is None)
+    if runs_on and (rest is None or _yaml(paragraph)[0] is not None):
+        problems.append(_problem(file, 1 + text.count("\n", 0, start), "front-matter-open"))
+        return f"\n{paragraph}", after
+    return ("\n" * text.count("\n", 0, start)) + written, (rest or "").removeprefix("\n")
+
+
+def _begins_with_keys(text: str) -> bool:
+    for line in text.split("\n")[1:]:
+        if line.strip():
+            return bool(_KEY.match(line) or line.lstrip().startswith(("-", "#", "<span", ".")))
+    return False
 
 
 def not_rendered(one: Article, why: str) -> Problem:
@@ -139,17 +176,29 @@ def first_heading(markdown: str) -> str:
             elif mark[1].startswith(fence):
                 fence = ""
         elif not fence and (heading := _HEADING.match(line)):
-            return plain(heading[1])
+            return plain(line[heading.end() :].rstrip().rstrip("#").rstrip())
     return ""
 
 
 def plain(markdown: str) -> str:
-    """Give the text of one line of Markdown without its marks, tags and entities."""
-    text = re.sub(r"<(?:/?[a-zA-Z][^<>]*|!--.*?--)>", "", markdown)
+    """Give the text of one line of Markdown without its marks, tags and entities.
+
+    What stands in code stays as it is. A title is no longer than a few hundred signs.
+    """
+    parts = re.split(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)", markdown[:_LONGEST_TITLE])
+    text = [
+        part if place % 3 == 2 else "" if place % 3 == 1 else _without_marks(part)
+        for place, part in enumerate(parts)
+    ]
+    return " ".join("".join(text).split())
+
+
+def _without_marks(markdown: str) -> str:
+    text = re.sub(r"<(?:/?[a-zA-Z]|!--)[^<>]*>", "", markdown)
     text = re.sub(r"!?\[([^\[\]]*)\]\([^()]*\)", r"\1", text)
-    text = re.sub(r"(\*{1,3}|`+)(?=\S)(.+?)(?<=\S)\1", r"\2", text)
+    text = re.sub(r"(\*{1,3})(?=\S)([^*]+)(?<=\S)\1", r"\2", text)
     text = re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", text)
-    return " ".join(html.unescape(text).split())
+    return html.unescape(text)
 
 
 def _article(
@@ -206,6 +255,11 @@ _WORDS = {
         "there is no front matter",
         "begin the file with a line of ---, its title: and another line of ---",
     ),
+    "front-matter-late": (
+        "the front matter does not begin on the first line",
+        "remove the empty lines before it",
+    ),
+    "unreadable": ("the file cannot be read", "mend the file or the link, or remove it"),
     "front-matter-open": (
         "the front matter has no end",
         "write a line of --- after its last key; until then it ends at the first empty line",
@@ -227,6 +281,11 @@ _WORDS = {
 
 def _problem(file: str, line: int, rule: str) -> Problem:
     return Problem(file, line, rule, *_WORDS[rule])
+
+
+def unreadable(file: str) -> Problem:
+    """Make the finding that a file's bytes cannot be had, as with a link that leads nowhere."""
+    return _problem(file, 0, "unreadable")
 
 
 def _decode(data: bytes, file: str, problems: list[Problem]) -> str:
@@ -263,7 +322,7 @@ def _front_matter(
     if "-ttu-id" not in written and "-stu-id" not in written:
         if fields is None:
             problems.append(_problem(file, failed_at, "front-matter"))
-            fields = {m[1]: m[2].strip("\"' ") for m in _LINE.finditer(written)}
+            fields = _lines(written)
         return fields, fields
     if fields is not None:
         line = 2 + written[: written.index("tu-id")].lstrip("\n").count("\n")
@@ -281,9 +340,11 @@ def _front_matter(
 
 def _yaml(written: str) -> tuple[dict[str, object] | None, int]:
     """Load YAML; give its mapping, or None and the line of the file at which it fails."""
+    if len(written) > _LONGEST or _WILD.search(written):
+        return None, 2
     try:
         loaded = _YAML.load(written)
-    except (yaml.YAMLError, ValueError) as error:
+    except (yaml.YAMLError, ValueError, OverflowError) as error:
         mark = getattr(error, "problem_mark", None)
         # The text between the dashes starts with the line end of the first dashes.
         return None, 1 + (mark.line if mark else 1)
@@ -292,6 +353,27 @@ def _yaml(written: str) -> tuple[dict[str, object] | None, int]:
     if not isinstance(loaded, dict):
         return None, 2
     return {str(key): value for key, value in loaded.items()}, 0
+
+
+def _lines(written: str) -> dict[str, object]:
+    """Read the plain `key: value` lines, and lists, of front matter that is not YAML.
+
+    Crawler rules that cannot be read are taken to forbid: a page may be put into an index
+    later, but hardly be taken out of it.
+    """
+    fields: dict[str, object] = {}
+    for line in _LINE.finditer(written):
+        value = line[2].strip()
+        if "\n" in value or value.startswith(("-", "[")):
+            items = re.split(r"\n[ \t]*-[ \t]|,", value.strip("[] \t").removeprefix("-"))
+            fields[line[1]] = [item.strip().strip("\"'") for item in items]
+        else:
+            fields[line[1]] = value.strip("\"'")
+    if "robots" in written.lower():
+        said = next((fields[key] for key in fields if key.lower() == "robots"), None)
+        if not robots.parse(said)[0].directives:
+            fields["ROBOTS"] = "noindex"
+    return fields
 
 
 def _folded(written: str) -> dict[str, object]:

@@ -61,7 +61,8 @@ class Catalog:
         """Give a catalogue that has these articles too."""
         topics = {topic: dict(versions) for topic, versions in self.topics.items()}
         for one in pages:
-            topics.setdefault(one.topic, {})[one.locale] = one
+            topic = self.places.get((one.locale, one.topic), one.topic)
+            topics.setdefault(topic, {})[one.locale] = one
         return replace(self, topics=_in_order(topics, self.languages))
 
 
@@ -77,13 +78,20 @@ class SourceFile:
     """Where it is on disk."""
 
 
+def is_article(name: str) -> bool:
+    """Whether a file of this name holds Markdown, in whatever case its ending is."""
+    return name.lower().endswith(_MARKDOWN)
+
+
 def locale_folders(content: Path) -> tuple[str, ...]:
-    """Give the folders of a content folder that are named by a language tag, sorted."""
+    """Give the folders named by a language tag that hold any article, sorted."""
     return tuple(
         sorted(
             entry.name
             for entry in content.iterdir()
-            if entry.is_dir() and locales.canonical(entry.name) == entry.name
+            if locales.canonical(entry.name) == entry.name
+            and entry.is_dir()
+            and _holds_articles(entry)
         )
     )
 
@@ -95,7 +103,13 @@ def strays(content: Path, shown: Callable[[Path], str]) -> list[Problem]:
         if entry.name.startswith("."):
             continue
         tag = locales.canonical(entry.name)
-        if entry.is_file() and entry.name.lower().endswith(_MARKDOWN):
+        if entry.is_dir() and tag == entry.name:
+            problems += [
+                _ending(shown(path))
+                for path in sorted(entry.rglob("*"))
+                if is_article(path.name) and not path.name.endswith(_MARKDOWN)
+            ]
+        if entry.is_file() and is_article(entry.name):
             problems.append(
                 Problem(
                     shown(entry), 0, "no-locale",
@@ -115,6 +129,13 @@ def strays(content: Path, shown: Callable[[Path], str]) -> list[Problem]:
     return problems
 
 
+def _ending(file: str) -> Problem:
+    return Problem(
+        file, 0, "ending", "the ending is not in lower case; the file is left out",
+        "rename it to end in .md",
+    )  # fmt: skip
+
+
 def assemble(
     files: Iterable[SourceFile],
     languages: Iterable[str],
@@ -122,6 +143,7 @@ def assemble(
     source_locale: str | None,
     shown: Callable[[Path], str] = str,
     unwrap: bool = True,
+    left_out: Callable[[str, str], bool] = lambda _tag, _topic: False,
 ) -> Catalog:
     """Read all articles, recover the English edition, and let it stand in where one is missing.
 
@@ -132,6 +154,7 @@ def assemble(
             from the others. None recovers nothing.
         shown: how a path is shown to a person in a finding.
         unwrap: whether SafeLinks addresses become the addresses they wrap.
+        left_out: whether the owner left a page (language, path) out of the site.
     """
     order = tuple(languages)
     topics: dict[str, dict[str, Article]] = {}
@@ -139,15 +162,20 @@ def assemble(
     for file in files:
         if file.locale not in order:
             continue
-        read = article.read(
-            file.path.read_bytes(), shown(file.path), file.locale, file.topic, unwrap=unwrap
-        )
+        try:
+            data = file.path.read_bytes()
+        except OSError:
+            problems.append(article.unreadable(shown(file.path)))
+            continue
+        read = article.read(data, shown(file.path), file.locale, file.topic, unwrap=unwrap)
         topics.setdefault(file.topic, {})[file.locale] = read
         problems += read.problems
-    places = _join_renamed(topics)
+    places = _rename_readmes(topics) | _join_renamed(topics)
     if source_locale is not None:
         for versions in topics.values():
             if source_locale not in versions:
+                if left_out(source_locale, next(iter(versions.values())).topic):
+                    continue
                 recovered = english.recover(list(versions.values()), source_locale)
                 if recovered is None:
                     continue
@@ -157,6 +185,23 @@ def assemble(
     return Catalog(
         order, _in_order(topics, order), MappingProxyType(places), tuple(sorted(problems))
     )
+
+
+def _rename_readmes(topics: dict[str, dict[str, Article]]) -> dict[tuple[str, str], str]:
+    """Let a README be the index of its folder where there is no other, as MkDocs does.
+
+    Changes `topics`; gives the topic of every article that lies at another path.
+    """
+    places: dict[tuple[str, str], str] = {}
+    for path in [path for path in topics if path.rpartition("/")[2] == "README.md"]:
+        index = f"{path.removesuffix('README.md')}index.md"
+        for tag in list(topics[path]):
+            if tag not in topics.get(index, {}):
+                topics.setdefault(index, {})[tag] = topics[path].pop(tag)
+                places[tag, path] = index
+        if not topics[path]:
+            del topics[path]
+    return places
 
 
 def _join_renamed(topics: dict[str, dict[str, Article]]) -> dict[tuple[str, str], str]:
@@ -212,7 +257,4 @@ def _in_order(
 
 
 def _holds_articles(folder: Path) -> bool:
-    for _, _, names in os.walk(folder):
-        if any(name.lower().endswith(_MARKDOWN) for name in names):
-            return True
-    return False
+    return any(any(map(is_article, names)) for _, _, names in os.walk(folder))

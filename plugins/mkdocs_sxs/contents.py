@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from types import MappingProxyType
+from urllib.parse import quote
 
 from . import collation
 from .article import Article
@@ -28,6 +29,7 @@ FOLDER = "browse"
 ENTRY = f"{FOLDER}/index.md"
 """The first of them."""
 
+_MARKS = frozenset("\\`*_[]<>#&!|~{}^$")
 _SUBJECT_KEYS = ("ms.service", "ms.prod", "ms.technology", "ms.topic")
 
 
@@ -89,13 +91,13 @@ def is_index(topic: str) -> bool:
 
 def literal(text: str) -> str:
     """Write a title so that Markdown takes none of its characters for a mark."""
-    return "".join(f"\\{c}" if c in "\\`*_[]<>#&!|~{}" else c for c in text)
+    return "".join(f"&#{ord(c)};" if c in _MARKS else c for c in text)
 
 
 def link_list(articles: Iterable[Article], start: str) -> str:
     """List articles as links, for a page in the folder `start` below the language's."""
     up = "../" if start else ""
-    return "\n".join(f"- [{literal(one.title())}](<{up}{one.topic}>)" for one in articles)
+    return "\n".join(f"- [{literal(one.title())}]({up}{quote(one.topic)})" for one in articles)
 
 
 def _subjects(ordered: Sequence[Article]) -> dict[str, list[Article]]:

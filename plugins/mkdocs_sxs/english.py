@@ -22,6 +22,9 @@ from .metadata import LOCALISATION_KEYS
 from .problem import Problem
 from .scaffold import Segment
 
+_LONGEST_COMPARED = 1_000
+"""The most lines in which two versions are compared; of longer ones the finding says all."""
+
 
 @dataclass(frozen=True)
 class _Unit:
@@ -42,6 +45,11 @@ class _Block:
     @property
     def text(self) -> str:
         return "".join(unit.text for unit in self.units)
+
+    @property
+    def said(self) -> str:
+        """The text without what spacing there is; empty for an empty line."""
+        return " ".join(self.text.split())
 
     @property
     def segments(self) -> list[_Unit]:
@@ -92,11 +100,12 @@ def _pivot(carrying: Sequence[Article]) -> Article:
 
     Of those with the English that most have: the finest segmented, then the latest.
     """
-    texts = Counter(one.markdown("source") for one in carrying)
+    said = {id(one): " ".join(one.markdown("source").split()) for one in carrying}
+    counts = Counter(said.values())
 
     def rank(one: Article) -> tuple[int, int, date]:
         return (
-            texts[one.markdown("source")],
+            counts[said[id(one)]],
             sum(1 for _ in scaffold.segments(one.body)),
             one.metadata.handed_off or date.min,
         )
@@ -122,52 +131,72 @@ def _fields(carrying: Sequence[Article], pivot: Article) -> dict[str, object]:
 
 
 def _settle(pivot: Article, others: Sequence[Article]) -> tuple[str, list[Problem]]:
-    """Give the English that most translations have, and where the rest disagree."""
-    own = list(_blocks(pivot))
-    # Per block of the pivot: what stands there in each of the others, or None.
+    """Give the English that most translations have, and where the rest disagree.
+
+    The empty lines and the spacing are the pivot's; only what stands on the lines is voted on.
+    """
+    lines = list(_blocks(pivot))
+    own = [block for block in lines if block.said]
+    # Per block of the pivot: what stands there in each of the others; None where it is missing.
     across: list[list[tuple[Article, _Block | None]]] = [[] for _ in own]
-    extra: Counter[tuple[int, str]] = Counter()
+    added: dict[tuple[int, str], list[tuple[Article, Sequence[_Block]]]] = {}
     problems: list[Problem] = []
     for other in others:
-        theirs = list(_blocks(other))
-        if [block.text for block in theirs] == [block.text for block in own]:
-            for column, block in zip(across, theirs, strict=True):
-                column.append((other, block))
-            continue
+        theirs = [block for block in _blocks(other) if block.said]
         for start, end, their_start, their_end in _runs(own, theirs):
             held = theirs[their_start:their_end]
             if end - start == len(held):
                 for column, block in zip(across[start:end], held, strict=True):
                     column.append((other, block))
-                continue
-            for column in across[start:end]:
-                column.append((other, None))
-            if held:
-                extra[(start, "\n".join(block.text for block in held))] += 1
-            at = theirs[min(their_start, len(theirs) - 1)].line
-            problems.append(_unlike(other, at, has=len(held), wanted=end - start))
-    majority = (len(others) + 1) // 2
-    lines: list[str] = []
+            elif not held:
+                for column in across[start:end]:
+                    column.append((other, None))
+            elif start == end:
+                said = "\n".join(block.said for block in held)
+                added.setdefault((start, said), []).append((other, held))
+            else:
+                problems.append(_unlike(other, held[0].line, "other lines than"))
+    total = len(others) + 1
+    settled: dict[int, str] = {}
     for number, block in enumerate(own):
-        lines += [text for (at, text), count in extra.items() if at == number and count > majority]
         column = across[number]
-        if sum(held is None for _, held in column) > majority:
+        lacking = [one for one, held in column if held is None]
+        if 2 * len(lacking) > total:
+            problems.append(_unlike(pivot, block.line, "a line that is not in"))
+            settled[block.line] = ""
             continue
-        text, found = _vote(pivot, block, [(one, held) for one, held in column if held])
-        lines.append(text)
+        problems += [_unlike(one, one.body_line, "not a line that is in") for one in lacking]
+        settled[block.line], found = _vote(pivot, block, [(o, h) for o, h in column if h])
         problems += found
-    return "\n".join(lines), problems
+    before: dict[int, list[str]] = {}
+    for (at, _), holders in added.items():
+        line = own[at].line if at < len(own) else 0
+        if 2 * len(holders) > total:
+            before.setdefault(line, []).extend(block.text for block in holders[0][1])
+            here = own[at].line if at < len(own) else own[-1].line if own else pivot.body_line
+            problems.append(_unlike(pivot, here, "not a line that is in"))
+        else:
+            problems += [_unlike(o, held[0].line, "a line that is not in") for o, held in holders]
+    text: list[str] = []
+    for block in lines:
+        for extra in before.get(block.line, []) if block.said else []:
+            text += [extra, ""]
+        text.append(settled.get(block.line, block.text) if block.said else block.text)
+    for extra in before.get(0, []):
+        text[-1:] = ["", extra, *text[-1:]] if text and not text[-1] else [*text[-1:], "", extra]
+    return "\n".join(text), list(dict.fromkeys(problems))
 
 
 def _vote(
     pivot: Article, block: _Block, column: Sequence[tuple[Article, _Block]]
 ) -> tuple[str, list[Problem]]:
     """Settle one block: the text that most have, segment for segment."""
-    if all(held.text == block.text for _, held in column):
+    if all(held.said == block.said for _, held in column):
         return block.text, []
     if not block.segments:
-        counts = Counter([block.text, *(held.text for _, held in column)])
-        return counts.most_common(1)[0][0], []
+        blocks = [block, *(held for _, held in column)]
+        most = Counter(one.said for one in blocks).most_common(1)[0][0]
+        return next(one.text for one in blocks if one.said == most), []
     versions = [(one, held, _versions(block, held)) for one, held in column]
     problems: list[Problem] = []
     parts: list[str] = []
@@ -223,10 +252,27 @@ def _versions(block: _Block, held: _Block) -> list[str | None]:
 
 def _runs(own: Sequence[_Block], theirs: Sequence[_Block]) -> Iterator[tuple[int, int, int, int]]:
     """Pair up two lists of blocks: runs of `own` with the runs of `theirs` in their place."""
-    matcher = SequenceMatcher(
-        None, [block.text for block in own], [block.text for block in theirs], autojunk=False
-    )
-    return (opcode[1:] for opcode in matcher.get_opcodes())
+    mine, other = [block.said for block in own], [block.said for block in theirs]
+    if len(mine) == len(other) and 2 * sum(map(str.__eq__, mine, other)) >= len(mine):
+        # Where only sentences differ, every line still has its partner.
+        yield 0, len(mine), 0, len(other)
+        return
+    # What both begin and end with is put aside: the comparison takes time by the square.
+    start = 0
+    while start < min(len(mine), len(other)) and mine[start] == other[start]:
+        start += 1
+    end = 0
+    rest = min(len(mine), len(other)) - start
+    while end < rest and mine[-1 - end] == other[-1 - end]:
+        end += 1
+    yield 0, start, 0, start
+    inner = mine[start : len(mine) - end], other[start : len(other) - end]
+    if max(map(len, inner)) > _LONGEST_COMPARED:
+        yield start, len(mine) - end, start, len(other) - end
+    else:
+        for _, a, b, c, d in SequenceMatcher(None, *inner, autojunk=False).get_opcodes():
+            yield start + a, start + b, start + c, start + d
+    yield len(mine) - end, len(mine), len(other) - end, len(other)
 
 
 def _blocks(one: Article) -> Iterator[_Block]:
@@ -261,9 +307,9 @@ def _differs(one: Article, unit: _Unit, agreeing: int, total: int) -> Problem:
     )  # fmt: skip
 
 
-def _unlike(one: Article, line: int, *, has: int, wanted: int) -> Problem:
+def _unlike(one: Article, line: int, has: str) -> Problem:
     return Problem(
         one.file, line, "english-disagrees",
-        f"the English has {has} lines here where most languages have {wanted}",
+        f"the English has {has} most languages here",
         "translate it anew from the current English; the site shows what most languages have",
     )  # fmt: skip

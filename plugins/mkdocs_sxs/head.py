@@ -167,25 +167,33 @@ def first_paragraph(content: str) -> str:
 
 
 class _FirstParagraph(HTMLParser):
-    """Collects the text of the first paragraph that has any."""
+    """Collects the text of the first paragraph that has any; titles of alerts are none."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.text: list[str] = []
         self._inside = False
         self._done = False
+        self._hidden = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "p" and not self._done:
-            self._inside, self.text = True, []
+        if tag in ("script", "style"):
+            self._hidden += 1
+        elif tag == "p" and not self._done:
+            self._inside = "title" not in (dict(attrs).get("class") or "")
+            self.text = []
+        elif tag == "br" and self._inside and not self._done:
+            self.text.append(" ")
 
     def handle_endtag(self, tag: str) -> None:
-        if tag == "p" and self._inside:
+        if tag in ("script", "style"):
+            self._hidden = max(self._hidden - 1, 0)
+        elif tag == "p" and self._inside:
             self._inside = False
             self._done = bool("".join(self.text).strip())
 
     def handle_data(self, data: str) -> None:
-        if self._inside and not self._done:
+        if self._inside and not self._done and not self._hidden:
             self.text.append(data)
 
 

@@ -12,12 +12,15 @@ This is an extension of Python-Markdown; `mkdocs_sxs.headings` is its name.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from xml.etree.ElementTree import Element  # built by Python-Markdown, never parsed from text
 
 from markdown import Extension, Markdown
 from markdown.extensions.toc import slugify, slugify_unicode, unique
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE
+
+Slugify = Callable[[str, str], str]
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _ANCHOR = re.compile(r"""<a\s+(?:name|id)\s*=\s*["']?([^"'>\s]+)["']?[^<>]*>""", re.IGNORECASE)
@@ -38,12 +41,16 @@ class HeadingIds(Treeprocessor):
                 elif name not in used:
                     used.add(name)
                     _add_anchor(heading, name)
+        # Repeated headings were numbered by each of the two spellings on its own.
+        spellings: tuple[tuple[Slugify, set[str]], ...] = (
+            (slugify_unicode, set()),
+            (slugify, set()),
+        )
         for heading in headings:
-            if "id" not in heading.attrib:
-                continue
             text = HTML_PLACEHOLDER_RE.sub("", "".join(heading.itertext())).strip()
-            for slug in (slugify_unicode(text, "-"), slugify(text, "-")):
-                if slug and slug not in used:
+            for spell, taken in spellings:
+                slug = unique(spell(text, "-"), taken)
+                if "id" in heading.attrib and slug.strip("_0123456789") and slug not in used:
                     used.add(slug)
                     _add_anchor(heading, slug)
 

@@ -53,16 +53,17 @@ class Link:
 
 
 def reach(
-    locale: str, topics: Iterable[str], files: Iterable[str], bases: Iterable[str] = ()
+    locale: str, topics: Iterable[str], files: Mapping[str, str], bases: Iterable[str] = ()
 ) -> Reach:
     """Say what pages of a language may link to.
 
-    `files` are paths below `content/`, so `sl-SI/media/a.png` or `shared/a.png`.
+    `files` maps paths as the pages see them to paths below `content/`, such as
+    `sl-SI/media/a.png` or `shared/a.png`; the two differ where a language borrows a file.
     """
     return Reach(
         locale,
         MappingProxyType({topic.lower(): topic for topic in topics}),
-        MappingProxyType({path.lower(): path for path in files}),
+        MappingProxyType({seen.lower(): path for seen, path in files.items()}),
         tuple(base.strip("/").lower() for base in bases),
     )
 

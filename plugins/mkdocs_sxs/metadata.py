@@ -158,4 +158,7 @@ def _text(value: object) -> str:
         return str(value).lower()
     if isinstance(value, (list, tuple)):
         return ", ".join(filter(None, map(_text, value)))
-    return " ".join(str(value).split())
+    try:
+        return " ".join(str(value).split())
+    except ValueError:  # a number of more digits than Python writes
+        return ""

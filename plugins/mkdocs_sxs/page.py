@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from . import locales
 from .address import Addresses
@@ -58,7 +58,9 @@ class View:
     """All that the templates of one page need; they find it as `sxs`."""
 
     locale: Locale
-    """The language of the interface around the text."""
+    """The language of the page: its folder, its address, the theme's words around the text."""
+    speaks: Locale
+    """The language of our own words; English where there are none in the page's."""
     words: Words
     """The words of the interface."""
     site_name: str
@@ -75,17 +77,6 @@ class View:
     """The notice, on machine translations only."""
     updated: Day | None = None
     """When the article was last changed, where that is known."""
-
-
-def of_source(view: View) -> View:
-    """Give the view of a page that shows the English in place of the translation.
-
-    It is a copy of the English page for those who check it, so it stays out of the index,
-    and no notice speaks of a translation that is not there.
-    """
-    robots = "noindex"
-    head = view.head and replace(view.head, robots=robots, alternates=())
-    return replace(view, head=head, notice=None)
 
 
 def switcher(

@@ -51,6 +51,10 @@ class _Known:
     site: Site
     shared: tuple[File, ...]
     """Files outside the language folders, there for all languages."""
+    media: tuple[File, ...]
+    """Files in the language folders that are no pages; the recovered English shows them too."""
+    unreadable: frozenset[str]
+    """Pages whose files cannot be read."""
 
 
 class SxsPlugin(BasePlugin[SxsConfig]):
@@ -90,7 +94,12 @@ class SxsPlugin(BasePlugin[SxsConfig]):
                     f"i18n: the language {tag} is listed, but there is no folder {content / tag}; "
                     "make the folder or remove the language."
                 )
-        found = {tag: locales.resolve(tag) for tag in catalog.locale_folders(content)}
+        excluded = config.exclude_docs
+        found = {
+            tag: locales.resolve(tag)
+            for tag in catalog.locale_folders(content)
+            if not (excluded and excluded.match_file(f"{tag}/index.md"))
+        }
         for tag in sorted(set(found) - set(listed), key=lambda tag: found[tag].name.casefold()):
             i18n.config.languages.append(_language(tag, found[tag].name))
         i18n.config.docs_structure = "folder"
@@ -142,9 +151,12 @@ class SxsPlugin(BasePlugin[SxsConfig]):
 
         def wanted(file: File) -> bool:
             folder = file.src_uri.partition("/")[0]
-            if folder in known.site.locales:
-                return folder == str(i18n.current_language)
-            return not file.is_documentation_page() and file.src_uri not in held_back
+            if folder not in known.site.locales:
+                return not file.is_documentation_page() and file.src_uri not in held_back
+            if folder != i18n.current_language or file.src_uri in known.unreadable:
+                return False
+            # An ending in capitals makes a page no page; as a file its scaffolding would show.
+            return file.is_documentation_page() or not catalog.is_article(file.src_uri)
 
         return Files(file for file in files if wanted(file))
 
@@ -160,8 +172,10 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         for file in files.documentation_pages():
             if file.src_uri.partition("/")[2] not in _IN_NAVIGATION:
                 file.inclusion = InclusionLevel.NOT_IN_NAV
-        for shared in known.shared:
-            files.append(shared)
+        borrowed = known.media if locale == known.site.source else ()
+        for shared in (*known.shared, *borrowed):
+            if shared.src_uri not in files.src_uris:
+                files.append(shared)
         return files
 
     on_files = CombinedEvent(_gather, _add_pages)
@@ -281,6 +295,7 @@ class SxsPlugin(BasePlugin[SxsConfig]):
 
         pages: list[SourceFile] = []
         shared: list[File] = []
+        media: list[File] = []
         for file in files:
             folder, _, topic = file.src_uri.partition("/")
             if file.src_dir != config.docs_dir or file.inclusion.is_excluded():
@@ -288,6 +303,8 @@ class SxsPlugin(BasePlugin[SxsConfig]):
             if folder in tags:
                 if file.is_documentation_page() and file.abs_src_path:
                     pages.append(SourceFile(folder, topic, Path(file.abs_src_path)))
+                elif not catalog.is_article(file.src_uri):
+                    media.append(file)
             elif not file.is_documentation_page():
                 shared.append(file)
         read = site.assemble(
@@ -303,12 +320,18 @@ class SxsPlugin(BasePlugin[SxsConfig]):
             ),
             site_name=str(config.site_name),
             names={e.locale: e.site_name for e in i18n.config.languages if e.site_name},
+            media=[file.src_uri for file in (*media, *shared)],
             shown=shown,
+            left_out=lambda tag, path: bool(
+                config.exclude_docs and config.exclude_docs.match_file(f"{tag}/{path}")
+            ),
         )
         strays = catalog.strays(Path(config.docs_dir), shown)
         for problem in sorted([*strays, *read.catalog.problems]):
             log.warning(str(problem))
-        return _Known(read, tuple(shared))
+        held = {f"{page.locale}/{page.topic}" for page in pages}
+        lost = {src for src in held if read.catalog.article(*_divided(src)) is None}
+        return _Known(read, tuple(shared), tuple(media), frozenset(lost))
 
     def _article(self, page: Page) -> Article | None:
         known = self._known().site
@@ -353,12 +376,8 @@ def _language(tag: str, name: str) -> I18nPluginLanguage:
     """Make static-i18n's entry for a language that nobody had to list."""
     entry = I18nPluginLanguage()
     entry.load_dict({"locale": tag, "name": name})
-    failed, _ = entry.validate()
-    for _, error in failed:
-        raise PluginError(
-            f"i18n cannot build the language of the folder {tag}: {error} Rename the folder or "
-            "leave it out with exclude_docs."
-        )
+    # This fills in the defaults. It has doubts about tags such as es-419, but builds them.
+    entry.validate()
     return entry
 
 
@@ -381,6 +400,10 @@ def _speak(config: MkDocsConfig, spoken: Words) -> None:
             option["toggle"]["name"] = spoken.light_mode if dark else spoken.dark_mode
 
 
+# Languages whose stemmer has another name, or that need another's to have their letters kept.
+_STEMMERS = {"nb": "no", "nn": "no", "bg": "ru", "be": "ru", "mk": "ru", "uk": "ru"}
+
+
 def _configure_search(config: MkDocsConfig, i18n: I18n) -> None:
     """Give the theme's search the languages it has a stemmer for.
 
@@ -391,9 +414,8 @@ def _configure_search(config: MkDocsConfig, i18n: I18n) -> None:
     if search is None or search.config.get("lang"):
         return
     stemmers = [Path(d) / "assets" / "javascripts" / "lunr" / "min" for d in config.theme.dirs]
-    wanted = {"nb": "no"}
     tags = [entry.locale.partition("-")[0] for entry in i18n.config.languages if entry.build]
-    names = [wanted.get(tag, tag) for tag in tags]
+    names = [_STEMMERS.get(tag, tag) for tag in tags]
     found = {n for n in names for d in stemmers if (d / f"lunr.{n}.min.js").is_file()}
     search.config["lang"] = ["en", *sorted(found - {"en"})]
 
@@ -407,6 +429,12 @@ def _generated(config: MkDocsConfig, known: Site, tag: str, topic: str) -> File:
     extra.locale, extra.localization, extra.locale_alternate_of = tag, tag, tag
     extra.norm_src_uri, extra.alternates = topic, {tag: file}
     return file
+
+
+def _divided(src_uri: str) -> tuple[str, str]:
+    """Divide a path below the content folder into its language and the rest."""
+    locale, _, path = src_uri.partition("/")
+    return locale, path
 
 
 def _with_slash(address: str | None) -> str:

@@ -64,7 +64,7 @@ def parse(value: object) -> tuple[Robots, tuple[str, ...]]:
         return Robots(), ()
     words: list[str] = []
     for item in value if isinstance(value, (list, tuple)) else [value]:
-        text = str(item).strip()
+        text = "" if item is None else str(item).strip()
         # The date of unavailable_after may hold commas of its own; it ends the value.
         until = _UNTIL.search(text)
         head = text[: until.start()] if until else text

@@ -11,13 +11,14 @@ import re
 from urllib.parse import unquote, urlsplit
 
 _SAFELINK = re.compile(
-    r"https?://(?:[\w-]+\.)*safelinks\.protection\.outlook\.com(?:/[^\s<>()\[\]\"'`|\\]*)?",
+    r"https?://(?:[\w-]+\.)*safelinks\.protection\.outlook\.com/[^\s<>()\[\]\"`]*\?[^\s<>()\[\]\"`]*",
     re.IGNORECASE,
 )
 _TARGET = re.compile(r"[?&](?:amp;)?url=([^&#\s]*)", re.IGNORECASE)
-_UNSAFE = re.compile(r"[\s\x00-\x1f\x7f<>\"`\\^{}|]")
+_UNSAFE = re.compile(r"[\s\x00-\x1f\x7f<>\"`\\^{}|\[\]]")
+_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.?")
 # What would end a Markdown link's address too early.
-_QUOTED = {"(": "%28", ")": "%29", "[": "%5B", "]": "%5D", "'": "%27"}
+_QUOTED = {"(": "%28", ")": "%29", "'": "%27"}
 
 
 def unwrap(text: str) -> tuple[str, tuple[int, ...]]:
@@ -47,7 +48,10 @@ def target_of(address: str) -> str | None:
         found = _TARGET.search(address)
         if found is None:
             return None
-        address = unquote(found[1])
+        try:
+            address = unquote(found[1], errors="strict")
+        except UnicodeDecodeError:
+            return None
         if not _SAFELINK.match(address):
             break
     try:
@@ -55,6 +59,7 @@ def target_of(address: str) -> str | None:
         _ = parts.port
     except ValueError:
         return None
-    if parts.scheme not in ("http", "https") or not parts.hostname or _UNSAFE.search(address):
+    web = parts.scheme in ("http", "https") and _HOST.fullmatch(parts.hostname or "")
+    if not web or _UNSAFE.search(address):
         return None
     return "".join(_QUOTED.get(character, character) for character in address)

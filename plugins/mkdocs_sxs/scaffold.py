@@ -25,6 +25,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from . import code
 from .problem import Problem
 
 Edition = Literal["localized", "source"]
@@ -34,19 +35,17 @@ _OPEN = '<span data-ttu-id="'
 _SEAM = '</span><span class="sxs-lookup"><span data-stu-id="'
 _CLOSE = "</span></span>"
 
-# One tag of the scaffolding in any spelling a person or an editor may have left it in. Only
-# broken scaffolding is read with these.
-_ATTRIBUTE = r"""\s*=\s*(?:\\?["']|&quot;)?([^"'<>\s\\&]*)(?:\\?["']|&quot;)?\s*>"""
-_ANY_OPEN = re.compile(r"<span\s+data-ttu-id" + _ATTRIBUTE, re.IGNORECASE)
-_ANY_LOOKUP = r"<span\s+class\s*=\s*\\?[\"']?sxs-lookup\\?[\"']?\s*>\s*"
-_ANY_SOURCE = re.compile(rf"(?:{_ANY_LOOKUP})?<span\s+data-stu-id" + _ATTRIBUTE, re.IGNORECASE)
-_EMPTY_LOOKUP = re.compile(_ANY_LOOKUP, re.IGNORECASE)
-_BROKEN = re.compile(
-    rf"{_ANY_OPEN.pattern}|(?:{_ANY_LOOKUP})?<span\s+data-stu-id{_ATTRIBUTE}", re.IGNORECASE
-)
-_CLOSER = re.compile(r"</span>", re.IGNORECASE)
-_NEXT_CLOSER = re.compile(r"\s*</span>", re.IGNORECASE)
-
+# One tag of the scaffolding in any spelling a person or an editor may have left it in, cut off
+# even. Only broken scaffolding is read with these.
+_VALUE = r"""\b(?:\s*=\s*\\?(?:["']|&quot;)?([^"'<>\s\\&]*))?[^<>]*>?"""
+_ANY_OPEN = re.compile(rf"<span\b[^<>]*?\bdata-ttu-id{_VALUE}", re.IGNORECASE)
+_LOOKUP = r"<span\b[^<>]*?\bsxs-lookup\b[^<>]*>?\s*"
+_ANY_SOURCE = re.compile(rf"(?:{_LOOKUP})?<span\b[^<>]*?\bdata-stu-id{_VALUE}", re.IGNORECASE)
+_BROKEN = re.compile(rf"{_ANY_OPEN.pattern}|{_ANY_SOURCE.pattern}", re.IGNORECASE)
+# What stands behind a translation where the English has lost its own tag or was cut off.
+_BARE_LOOKUP = re.compile(rf"</span>\s*({_LOOKUP}|<span\b[^<>]*?\bsxs-[^<>]*)", re.IGNORECASE)
+_CLOSER = re.compile(r"</span\s*>", re.IGNORECASE)
+_NEXT_CLOSER = re.compile(r"\s*</span\s*>", re.IGNORECASE)
 _CUT_TAG = re.compile(r"<[^<>\n]*>?")
 
 _QUOTE_DAMAGE = re.compile(r'(?:data-ttu-id|data-stu-id|class|name)="[^"<>]*?&quot;>')
@@ -183,15 +182,17 @@ def findings(pieces: Iterable[Piece], file: str, first_line: int = 1) -> list[Pr
             visible.append(piece.localized + "\n" * max(hidden, 0))
             line += str(piece).count("\n")
     text = "".join(visible)
+    stray = _stray_closers(text)
+    line_ends = [end.start() for end in re.finditer("\n", text)] if stray else []
     problems += [
         Problem(
             file,
-            first_line + text.count("\n", 0, offset),
+            first_line + bisect_right(line_ends, start),
             "stray-closer",
             "a </span> here closes nothing",
             "remove it; the page is built without it",
         )
-        for offset in _stray_closers(text)
+        for start, _ in stray
     ]
     return sorted(problems)
 
@@ -200,9 +201,9 @@ def drop_stray_closers(text: str) -> str:
     """Give chosen Markdown without the `</span>` that close nothing; code is left alone."""
     kept: list[str] = []
     position = 0
-    for offset in _stray_closers(text):
-        kept.append(text[position:offset])
-        position = offset + len("</span>")
+    for start, end in _stray_closers(text):
+        kept.append(text[position:start])
+        position = end
     return "".join([*kept, text[position:]])
 
 
@@ -234,13 +235,16 @@ def _end_of_source(text: str, localized: str, start: int, first: int, limit: int
     else the first at which it is balanced; else the first.
     """
     wanted = (localized.count("<span"), localized.count("</span"))
+    openers = closers = 0
     balanced = -1
-    end = first
+    end, counted = first, start
     while end >= 0:
-        counts = (text.count("<span", start, end), text.count("</span", start, end))
-        if counts == wanted:
+        openers += text.count("<span", counted, end)
+        closers += text.count("</span", counted, end)
+        counted = end
+        if (openers, closers) == wanted:
             return end
-        if balanced < 0 and counts[0] == counts[1]:
+        if balanced < 0 and openers == closers:
             balanced = end
         end = text.find(_CLOSE, end + 1, limit)
     return first if balanced < 0 else balanced
@@ -260,30 +264,34 @@ def _broken_pair(region: str) -> Damage:
             "an opening tag of the scaffolding is cut off here",
             "restore the tag or remove what is left of it",
         )  # fmt: skip
-    identifier = opening[1]
+    identifier = opening[1] or "without an id"
     source = _ANY_SOURCE.search(region, opening.end())
     closer = _CLOSER.search(region, opening.end())
+    bare = _BARE_LOOKUP.match(region, closer.start()) if closer else None
+    if source is None and bare is not None and closer is not None:
+        localized = region[opening.end() : closer.start()]
+        english, end = _broken_source(region, bare.end(), localized)
+        return Damage(
+            region[:end], localized, english, "misspelt-scaffold",
+            f"segment {identifier} is not spelled as scaffolding is",
+            "write the three tags as the other segments have them",
+        )  # fmt: skip
     if source is None or (closer and "\n\n" in region[closer.end() : source.start()]):
         end_of_localized = closer.start() if closer else _end_of_line(region, opening.end())
         end = closer.end() if closer else end_of_localized
-        localized = region[opening.end() : end_of_localized]
-        if lookup := _EMPTY_LOOKUP.match(region, end):
-            end = lookup.end()
-            while closing := _NEXT_CLOSER.match(region, end):
-                end = closing.end()
         return Damage(
-            region[:end], localized, localized, "orphan-segment",
+            region[:end], region[opening.end() : end_of_localized], "", "orphan-segment",
             f"segment {identifier} has no English beside it",
             "restore its other half or remove its span",
         )  # fmt: skip
     closers = list(_CLOSER.finditer(region, opening.end(), source.start()))
     localized = region[opening.end() : closers[-1].start() if closers else source.start()]
-    english, end_of_pair = _broken_source(region, source.end())
-    if source[1] != identifier:
+    english, end_of_pair = _broken_source(region, source.end(), localized)
+    if source[1] != opening[1]:
         rule = "id-mismatch"
         what = f"segment {identifier} stands beside the English of {source[1] or 'no segment'}"
         mend = "give both halves the same id"
-    elif not region[:end_of_pair].endswith("</span>"):
+    elif not _CLOSER.search(region, source.end(), end_of_pair):
         rule, what = "unclosed-segment", f"the English of segment {identifier} is not closed"
         mend = "put </span></span> at its end"
     else:
@@ -292,8 +300,12 @@ def _broken_pair(region: str) -> Damage:
     return Damage(region[:end_of_pair], localized, english, rule, what, mend)
 
 
-def _broken_source(region: str, start: int) -> tuple[str, int]:
+def _broken_source(region: str, start: int, localized: str) -> tuple[str, int]:
     """Read an English half whose tags are not in order; give its text and where it ends."""
+    end = region.find(_CLOSE, start)
+    if end >= 0:
+        end = _end_of_source(region, localized, start, end, len(region))
+        return region[start:end], end + len(_CLOSE)
     line_end = _end_of_line(region, start)
     closer = _CLOSER.search(region, start)
     if closer is None or closer.start() > line_end:
@@ -311,11 +323,12 @@ def _end_of_line(text: str, position: int) -> int:
 
 def _skeleton(text: str) -> list[Piece]:
     """Split a stretch between pairs where halves of broken pairs are left in it."""
-    if "-stu-id" not in text and "-ttu-id" not in text:
+    if "tu-id" not in text and "TU-ID" not in text:
         return [text]
     pieces: list[Piece] = []
     position = 0
     tags = list(_BROKEN.finditer(text))
+    starts = [tag.start() for tag in tags]
     openings = [tag.start() for tag in tags if _ANY_OPEN.match(tag[0])]
     for tag in tags:
         if tag.start() < position:
@@ -327,7 +340,10 @@ def _skeleton(text: str) -> list[Piece]:
             limit = openings[after] if after < len(openings) else len(text)
             damage = _broken_pair(text[tag.start() : limit])
         else:
-            english, end = _broken_source(text, tag.end())
+            after = bisect_right(starts, tag.start())
+            limit = starts[after] if after < len(starts) else len(text)
+            english, length = _broken_source(text[tag.start() : limit], len(tag[0]), "")
+            end = tag.start() + length
             damage = Damage(
                 text[tag.start() : end], "", english, "orphan-source",
                 f"the English of segment {tag[2]} has no translation before it",
@@ -340,28 +356,23 @@ def _skeleton(text: str) -> list[Piece]:
     return pieces
 
 
-_CODE = re.compile(
-    r"^[ >]*(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^[ >]*(?P=fence)[`~]*[ ]*$|\Z)"
-    r"|(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n[ ]*\n).)+?(?<!`)(?P=ticks)(?!`)",
-    re.MULTILINE | re.DOTALL,
-)
 _SPAN_TAG = re.compile(r"<(/?)span\b[^<>]*>", re.IGNORECASE)
 
 
-def _stray_closers(text: str) -> list[int]:
-    """Give the offsets of every `</span>` in chosen Markdown that closes nothing."""
-    if "</span>" not in text:
+def _stray_closers(text: str) -> list[tuple[int, int]]:
+    """Give the start and end of every `</span>` in chosen Markdown that closes nothing."""
+    if "</span" not in text and "</SPAN" not in text:
         return []
-    code = [match.span() for match in _CODE.finditer(text)] if "`" in text or "~~~" in text else []
-    stray: list[int] = []
+    inside = code.find(text)
+    stray: list[tuple[int, int]] = []
     depth = 0
     for tag in _SPAN_TAG.finditer(text):
-        if any(start <= tag.start() < end for start, end in code):
+        if inside.holds(tag.start()):
             continue
         if not tag[1]:
             depth += 1
         elif depth:
             depth -= 1
-        elif tag[0] == "</span>":
-            stray.append(tag.start())
+        else:
+            stray.append(tag.span())
     return stray

@@ -5,16 +5,17 @@ Nothing here knows MkDocs; a site is assembled once, is frozen, and answers for 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
 
-from . import catalog, contents, head, home, locales, page, scaffold, words
+from . import catalog, contents, head, home, links, locales, page, scaffold, words
 from .address import Addresses
 from .article import Article
 from .catalog import Catalog, SourceFile, Versions
+from .links import Reach
 from .locales import Locale
 from .page import View
 from .scaffold import Edition
@@ -45,6 +46,8 @@ class Site:
     """The language that the translations were made from, if the site has it."""
     made: frozenset[tuple[str, str]]
     """(language, path) of the pages that no file holds."""
+    reach: Mapping[str, Reach]
+    """What the pages of each language may link to."""
 
     def edition(self, one: Article) -> Literal["localized", "source"]:
         """Say which half of an article's pairs its page shows."""
@@ -54,8 +57,7 @@ class Site:
 
     def shown_in(self, one: Article) -> Locale:
         """Say in which language the text of an article's page is."""
-        tag = self.source or "" if self.edition(one) == "source" else one.language
-        return self.locales.get(tag) or locales.resolve("en-US")
+        return self.locales.get(one.language) or locales.resolve(one.language)
 
     def title(self, one: Article) -> str:
         """Give the title of an article's page; that of a home page is the site's name."""
@@ -89,6 +91,7 @@ class Site:
     def view(self, one: Article, content: str) -> View:
         """Give the templates what they show of an article, whose text as HTML is `content`."""
         locale, spoken = self.locales[one.locale], words.load(one.locale)
+        speaks = self._speaks(one.locale)
         versions = self.versions(one)
         described = head.describe(
             one,
@@ -101,8 +104,9 @@ class Site:
             source_locale=self.source,
             index_machine_translations=self.options.index_machine_translations,
         )
-        view = View(
+        return View(
             locale=locale,
+            speaks=speaks,
             words=spoken,
             site_name=self.names[one.locale],
             home=self.addresses.relative(one.locale, "index.md"),
@@ -112,26 +116,67 @@ class Site:
             notice=page.notice(
                 one,
                 versions,
-                locale=locale,
+                locale=speaks,
                 words=spoken,
                 addresses=self.addresses,
                 source_locale=self.source,
-            ),
-            updated=page.updated(one, locale=locale, words=spoken),
+            )
+            if self.edition(one) == "localized"
+            else None,
+            updated=page.updated(one, locale=speaks, words=spoken),
         )
-        return page.of_source(view) if self.edition(one) == "source" else view
+
+    def _speaks(self, tag: str) -> Locale:
+        """Say which language the interface speaks: another, where there are no words of ours."""
+        matched = words.match(tag)
+        same = matched.partition("-")[0] == tag.partition("-")[0]
+        return self.locales[tag] if same else locales.resolve(matched)
 
     def view_of_no_article(self, tag: str) -> View:
         """Give the templates what a page without an article shows, such as the 404 page."""
         homes = self.catalog.topics["index.md"]
         return View(
             locale=self.locales[tag],
+            speaks=self._speaks(tag),
             words=words.load(tag),
             site_name=self.names[tag],
             home=self.addresses.relative(tag, "index.md"),
             switcher=page.switcher(homes, self.locales, shown=homes[tag], addresses=self.addresses),
             shown_in=self.locales[tag],
         )
+
+
+def _reach(read: Catalog, tag: str, source: str | None, media: Sequence[str]) -> Reach:
+    """Say what the pages of a language may link to.
+
+    No folder holds the recovered English, so it shows the pictures of the translations.
+    """
+    topics = [one.topic for one in read.articles(tag)]
+    folders = {f"{other}/" for other in read.languages}
+    files = {
+        path: path
+        for path in media
+        if path.startswith(f"{tag}/") or not path.startswith(tuple(folders))
+    }
+    if tag == source:
+        for path in media:
+            folder, _, rest = path.partition("/")
+            if f"{folder}/" in folders:
+                files.setdefault(f"{tag}/{rest}", path)
+    return links.reach(tag, topics, files)
+
+
+def _in_english(read: Catalog, source: str) -> Catalog:
+    """Let every translation show the English halves of its own pairs.
+
+    Such a page is a copy of the English one, as a page is on which the English stands in.
+    """
+    return read.with_pages(
+        replace(one, language=source)
+        for versions in read.topics.values()
+        for one in versions.values()
+        if one.locale != source and any(scaffold.segments(one.body))
+    )
 
 
 def assemble(
@@ -142,7 +187,9 @@ def assemble(
     options: Options,
     site_name: str,
     names: Mapping[str, str],
+    media: Iterable[str] = (),
     shown: Callable[[Path], str] = str,
+    left_out: Callable[[str, str], bool] = lambda _tag, _path: False,
 ) -> Site:
     """Read a site's articles and make the pages that no file holds.
 
@@ -154,13 +201,22 @@ def assemble(
         site_name: its name in the configuration.
         names: its name in the languages for which the configuration has another one; in any
             other language its home page's title names it.
+        media: the files that are no pages, as paths below the content folder.
         shown: how a path is shown to a person in a finding.
+        left_out: whether the owner left a page (language, path) out of the site.
     """
     files, tags = list(files), tuple(languages)
     source = next((tag for tag in tags if tag.partition("-")[0] == "en"), None)
     read = catalog.assemble(
-        files, tags, source_locale=source, shown=shown, unwrap=options.unwrap_safelinks
+        files,
+        tags,
+        source_locale=source,
+        shown=shown,
+        unwrap=options.unwrap_safelinks,
+        left_out=left_out,
     )
+    if options.text == "source":
+        read = _in_english(read, source or "en-US")
     for tag in tags:
         read = read.with_pages(contents.pages(read, tag, words.load(tag)))
     read = home.add_missing(read, site_name)
@@ -179,4 +235,5 @@ def assemble(
             for one in versions.values()
             if (one.locale, one.topic) not in held
         ),
+        reach=MappingProxyType({tag: _reach(read, tag, source, tuple(media)) for tag in tags}),
     )
