@@ -177,3 +177,56 @@ def test_articles_stay_out_of_the_navigation_that_every_page_carries(tmp_path: P
     assert built.code == 0, built.log
     assert "druga" not in built.page("sl-SI/slika")
     assert "Domača stran" in built.page("sl-SI/slika")
+
+
+def test_a_readme_is_a_home_page(tmp_path: Path) -> None:
+    tree = ARTICLE + "=== content/sl-SI/README.md\n---\ntitle: Pomoč\n---\n# Pomoč\n\nUvod.\n"
+    built = configured(tmp_path, "  - sxs\n", "  - sxs\n", tree)
+    assert built.code == 0, built.log
+    assert "Uvod." in built.page("sl-SI")
+    assert "<title>Slika – Pomoč</title>" in built.page("sl-SI/slika")
+
+
+def test_tags_that_static_i18n_has_doubts_about(tmp_path: Path) -> None:
+    tree = ARTICLE + f"=== content/es-419/slika.md\n{article('Foto', 'Picture', locale='es-419')}"
+    built = configured(tmp_path, "  - sxs\n", "  - sxs\n", tree)
+    assert built.code == 0, built.log
+    assert '<html lang="es-419" dir="ltr"' in built.page("es-419/slika")
+    assert 'hreflang="es-419"' in built.page("sl-SI/slika")
+
+
+def test_a_language_left_out_or_empty_is_no_language(tmp_path: Path) -> None:
+    (tmp_path / "content" / "fi-FI").mkdir(parents=True)
+    tree = ARTICLE + f"=== content/sv-SE/slika.md\n{article('Bild', 'Picture', locale='sv-SE')}"
+    built = configured(tmp_path, "docs_dir: content\n",
+                       "docs_dir: content\nexclude_docs: /sv-SE/\n", tree)  # fmt: skip
+    assert built.code == 0, built.log
+    assert built.pages() == [".", "sl-SI", "sl-SI/slika", "slika"]
+    assert "Svenska" not in built.page("sl-SI/slika")
+    assert "Suomi" not in built.page("sl-SI/slika")
+
+
+def test_the_recovered_english_of_an_article_may_be_left_out(tmp_path: Path) -> None:
+    built = configured(tmp_path, "docs_dir: content\n",
+                       "docs_dir: content\nexclude_docs: /en-US/slika.md\n")  # fmt: skip
+    assert built.code == 0, built.log
+    assert built.pages() == [".", "sl-SI", "sl-SI/slika"]
+    assert 'hreflang="en-US"' not in built.page("sl-SI/slika")
+
+
+def test_an_ending_in_capitals_shows_nobody_its_scaffolding(tmp_path: Path) -> None:
+    tree = ARTICLE + f"=== content/sl-SI/DRUGA.MD\n{article('Druga', 'Second')}"
+    built = configured(tmp_path, "  - sxs\n", "  - sxs\n", tree)
+    assert "content/sl-SI/DRUGA.MD [ending]" in built.problems()
+    assert not (tmp_path / "site" / "sl-SI" / "DRUGA.MD").exists()
+
+
+def test_a_link_that_leads_nowhere_harms_nobody(tmp_path: Path) -> None:
+    (tmp_path / "content" / "sl-SI").mkdir(parents=True)
+    (tmp_path / "content" / "sl-SI" / "lost.md").symlink_to("gone.md")
+    draw(tmp_path, CONFIG)
+    draw(tmp_path, ARTICLE)
+    built = build(tmp_path)
+    assert built.code == 0, built.log
+    assert built.problems() == ["content/sl-SI/lost.md [unreadable]"]
+    assert "sl-SI/slika" in built.pages()

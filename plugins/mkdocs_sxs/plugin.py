@@ -176,6 +176,10 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         for shared in (*known.shared, *borrowed):
             if shared.src_uri not in files.src_uris:
                 files.append(shared)
+        for file in files.documentation_pages():
+            # Pages named in a navigation of the owner's own get their title there, by MkDocs.
+            if file.page is None and not (config.nav and file.inclusion.is_in_nav()):
+                GuardedPage(None, file, config)
         return files
 
     on_files = CombinedEvent(_gather, _add_pages)
@@ -193,9 +197,6 @@ class SxsPlugin(BasePlugin[SxsConfig]):
                     # Its own title is the site's name, which stands above it already.
                     item.title = getattr(spoken, _IN_NAVIGATION[topic])
         nav.homepage = next((one for one in nav.pages if one.is_index), nav.homepage)
-        for file in files.documentation_pages():
-            if file.page is None:
-                GuardedPage(None, file, config)
         return nav
 
     def on_page_read_source(self, page: Page, config: MkDocsConfig) -> str | None:

@@ -1,0 +1,107 @@
+"""Articles that a language lacks: what stands in for them, and what it says of itself."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tree import CONFIG, Built, article, build, draw
+
+RENAMED = "ms.assetid: 11111111-2222-3333-4444-{:012d}\n"
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Three languages: `only` is in one of them, `new-name` is `old-name` in another."""
+    root = draw(tmp_path_factory.mktemp("standin"), CONFIG)
+    drawn = {
+        "sl-SI/both.md": article("Oboje", "Both"),
+        "sv-SE/both.md": article("Båda", "Both", locale="sv-SE"),
+        "sl-SI/only.md": article("Samo", "Only"),
+        "sl-SI/new-name.md": article("Novo", "Renamed", front=RENAMED.format(1)),
+        "sv-SE/old-name.md": article("Nytt", "Renamed", front=RENAMED.format(1), locale="sv-SE"),
+        "sl-SI/one.md": article("Ena", "One", front=RENAMED.format(2)),
+        "sl-SI/two.md": article("Dve", "Two", front=RENAMED.format(2)),
+        "sv-SE/three.md": article("Tre", "Three", front=RENAMED.format(2), locale="sv-SE"),
+    }
+    for path, text in drawn.items():
+        draw(root, f"=== content/{path}\n{text}")
+    built = build(root, "--strict")
+    assert built.code == 0, built.log
+    return built
+
+
+def test_the_english_stands_in_and_says_so(built: Built) -> None:
+    html = built.page("sv-SE/only")
+    assert "Only: contents." in html
+    assert "inte översatt än" in html
+    assert '<html lang="en-US" dir="ltr"' in html
+    assert '<aside class="admonition info sxs-notice" lang="sv-SE" dir="ltr">' in html
+
+
+def test_it_is_a_copy_of_the_english_page_for_crawlers(built: Built) -> None:
+    html = built.page("sv-SE/only")
+    assert '<link rel="canonical" href="https://example.org/help/only/">' in html
+    assert '<meta name="robots" content="noindex">' in html
+    assert "sv-SE/only" not in built.text("sitemap.xml")
+    assert "sv-SE" not in " ".join(re.findall(r'hreflang="[^"]*" href="[^"]*"', built.page("only")))
+
+
+def test_it_is_no_translation_in_the_switcher(built: Built) -> None:
+    assert 'hreflang="sv-SE"' not in built.page("sl-SI/only")
+    own = re.findall(r'hreflang="(\S+)" target="_self" (aria-current)?', built.page("sv-SE/only"))
+    assert own == [("en-US", ""), ("sl-SI", ""), ("sv-SE", "aria-current")]
+
+
+def test_a_renamed_article_is_joined_by_an_id_that_each_language_has_once(built: Built) -> None:
+    assert '"../../sv-SE/old-name/" lang="sv-SE"' in built.page("sl-SI/new-name")
+    assert '"../../sl-SI/new-name/" lang="sl-SI"' in built.page("sv-SE/old-name")
+    assert "sv-SE/new-name" not in built.pages()
+
+
+def test_an_id_that_two_articles_share_joins_nothing(built: Built) -> None:
+    assert 'hreflang="sv-SE"' not in built.page("sl-SI/one")
+    assert "not translated" not in built.page("three")
+    assert {"sl-SI/three", "sv-SE/one", "sv-SE/two"} <= set(built.pages())
+
+
+def test_an_article_that_cannot_be_rendered_says_so_and_links_the_english(tmp_path: Path) -> None:
+    draw(tmp_path, CONFIG + "hooks: [breaks.py]\n")
+    draw(
+        tmp_path,
+        """
+        === breaks.py
+        from markdown.preprocessors import Preprocessor
+
+        class Breaks(Preprocessor):
+            def run(self, lines):
+                if any("Pokvari" in line for line in lines):
+                    raise RuntimeError("too odd a text")
+                return lines
+
+        def on_config(config):
+            from markdown import Extension
+
+            class Odd(Extension):
+                def extendMarkdown(self, md):
+                    md.preprocessors.register(Breaks(md), "breaks", 1)
+
+            config.markdown_extensions.append(Odd())
+        """,
+    )
+    draw(
+        tmp_path,
+        f"=== content/sl-SI/slika.md\n{article('Slika', 'Picture')}\n{{{{pair aaaaa-104|Pokvari.|Break.}}}}\n",
+    )
+    draw(tmp_path, f"=== content/sl-SI/druga.md\n{article('Druga', 'Second')}")
+    built = build(tmp_path)
+    assert built.code == 0, built.log
+    assert built.problems() == ["content/sl-SI/slika.md:5 [not-rendered]"]
+    html = built.page("sl-SI/slika")
+    assert "Tega članka ni mogoče prikazati." in html
+    assert '<a href="../../slika/">Preberite članek v angleščini</a>' in html
+    assert "Druga: vsebina." in built.page("sl-SI/druga")
+    assert "Picture: contents." in built.page("slika")
+    assert build(tmp_path, "--strict", site="strict").code != 0
