@@ -91,10 +91,8 @@ def test_an_article_that_cannot_be_rendered_says_so_and_links_the_english(tmp_pa
             config.markdown_extensions.append(Odd())
         """,
     )
-    draw(
-        tmp_path,
-        f"=== content/sl-SI/slika.md\n{article('Slika', 'Picture')}\n{{{{pair aaaaa-104|Pokvari.|Break.}}}}\n",
-    )
+    broken = article("Slika", "Picture") + "\n{{pair aaaaa-104|Pokvari.|Break.}}\n"
+    draw(tmp_path, f"=== content/sl-SI/slika.md\n{broken}")
     draw(tmp_path, f"=== content/sl-SI/druga.md\n{article('Druga', 'Second')}")
     built = build(tmp_path)
     assert built.code == 0, built.log
