@@ -2,7 +2,8 @@
 
 A folder, an archive and a git repository all become a `Tree`: files by their path, checked
 before anything else sees them. Nothing is ever extracted to disk under a name that an archive
-chose. What is unsafe as a whole is `Refused`; a single file that cannot be taken is a finding, and the rest is read.
+chose. What is unsafe as a whole is `Refused`; a single file that cannot be taken is a finding,
+and the rest is read.
 """
 
 from __future__ import annotations
