@@ -1,6 +1,7 @@
 """Media that are the same in several locales are stored once.
 
-They lie in a folder beside those of the locales, at the same path; `sources.yml` records which.
+They lie in a folder beside those of the locales, at the path they have in one of these, and
+`sources.yml` records which.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from .provenance import SHARED, Import, Provenance
 
 Digest = Callable[[str], str | None]
 """Gives the SHA-256 of a path below the content folder, None if nothing is there."""
+
+_Key = tuple[str, str]
 
 
 def share(
@@ -35,28 +38,27 @@ def share(
     Returns:
         The imports with their media moved, and the digest of every shared file by its path.
     """
-    users: dict[tuple[str, str], set[str]] = {}
-    known: dict[tuple[str, str], str] = {}
-    for record in before.imports:
-        for path, stored in record.shared.items():
-            known[path, before.media[stored]] = stored
+    places = {
+        _key(stored, digest): stored
+        for stored, digest in sorted(before.media.items(), reverse=True)
+    }
+    arriving = {_key(path, digest) for path, digest in media}
+    users: dict[_Key, dict[str, str]] = {}
     for record in records:
-        for key in record.files.items():
-            if key in media:
-                users.setdefault(key, set()).add(record.locale)
-        for path, stored in record.shared.items():
-            users.setdefault((path, before.media[stored]), set()).add(record.locale)
-    places = dict(known)
-    for key in sorted(media):
-        if key not in places and len(users.get(key, ())) > 1:
-            places[key] = _place(*key, set(places.values()), on_disk)
+        for path, digest in record.files.items():
+            if (key := _key(path, digest)) in arriving:
+                users.setdefault(key, {}).setdefault(record.locale, path)
+    for key, locales in sorted(users.items()):
+        if key not in places and len(locales) > 1:
+            taken = {stored.casefold() for stored in places.values()}
+            places[key] = _place(min(locales.values()), key[1], taken, on_disk)
     shared: dict[str, str] = {}
     settled = []
     for record in records:
         moved = {
-            path: places[path, digest]
+            path: places[key]
             for path, digest in record.files.items()
-            if (path, digest) in places
+            if (key := _key(path, digest)) in places
             # An edited copy stays where it is, as the file of its own locale.
             and on_disk(f"{record.locale}/{path}") in (None, digest)
         }
@@ -69,10 +71,15 @@ def share(
     return settled, MappingProxyType(shared)
 
 
+def _key(path: str, digest: str) -> _Key:
+    """What makes two files one: the same bytes, and a name that says the same of their kind."""
+    return PurePosixPath(path).suffix.lower(), digest
+
+
 def _place(path: str, digest: str, taken: set[str], on_disk: Digest) -> str:
     """Choose a place in the shared folder: the file's own path, or one with its digest."""
     plain = f"{SHARED}/{path}"
-    if plain not in taken and on_disk(plain) in (None, digest):
+    if plain.casefold() not in taken and on_disk(plain) in (None, digest):
         return plain
     name = PurePosixPath(plain)
     return str(name.with_name(f"{name.stem}.{digest[:12]}{name.suffix}"))
