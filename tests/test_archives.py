@@ -142,6 +142,15 @@ def test_a_header_that_is_a_bomb_is_refused(tmp_path: Path) -> None:
     assert refusal(archive) == "damaged-archive"
 
 
+def test_many_headers_together_are_a_bomb_too(tmp_path: Path) -> None:
+    archive = tmp_path / "a.tar"
+    with tarfile.open(archive, "w", format=tarfile.PAX_FORMAT) as tar:
+        for n in range(19):
+            info, content = member(f"{n}.md", pax_headers={"comment": "x" * 1_000_000})
+            tar.addfile(info, io.BytesIO(content))
+    assert refusal(archive) == "damaged-archive"
+
+
 def broken(data: bytes) -> Iterator[tuple[str, bytes]]:
     yield "nothing", b""
     yield "text", b"This is no archive.\n" * 100

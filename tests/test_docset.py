@@ -235,6 +235,15 @@ def test_names_that_some_systems_cannot_tell_apart_are_reported(tmp_path: Path) 
     assert sum("[name-collision]" in path for path in chosen) == 2
 
 
+def test_a_picture_that_is_only_a_pointer_is_left_out(tmp_path: Path) -> None:
+    folder = repository(tmp_path / "help")
+    pointer = "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n"
+    (folder / "articles" / "media" / "a.png").write_text(pointer, encoding="utf-8")
+    chosen = paths(folder)
+    assert "media/a.png" not in chosen
+    assert chosen[-1].endswith("[lfs-pointer]")
+
+
 def test_several_docsets_and_several_repositories_in_one_source(tmp_path: Path) -> None:
     for locale in ("sl-SI", "ro-RO"):
         draw(

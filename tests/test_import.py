@@ -19,7 +19,7 @@ from sources import (
 
 from mkdocs_sxs import disk, docset, importing, laying
 from mkdocs_sxs.importing import Incoming, Plan
-from mkdocs_sxs.provenance import Provenance
+from mkdocs_sxs.provenance import Provenance, load
 from mkdocs_sxs.source import open_source
 from mkdocs_sxs.sourcetree import public_address
 from tree import draw
@@ -317,12 +317,16 @@ def test_addresses_that_are_refused(
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("branch", ["--upload-pack=touch made", "no-such-branch"])
+BRANCHES = {"--upload-pack=touch made": "address", "no-such-branch": "git"}
+
+
+@pytest.mark.parametrize("branch", BRANCHES)
 def test_branches_that_are_refused(tmp_path: Path, branch: str) -> None:
     source = repository(tmp_path / "help.sl-SI")
     commit(source)
     done = run(tmp_path, f"--branch={branch}", source)
-    assert (done.code, (tmp_path / "content").exists()) == (1, False)
+    assert (done.code, done.rules()) == (1, [f"help.sl-SI [{BRANCHES[branch]}]"])
+    assert not done.content.exists()
 
 
 def test_a_branch_of_something_that_has_none(tmp_path: Path) -> None:
@@ -370,6 +374,29 @@ def test_a_second_docset_has_the_same_folder_in_every_language(tmp_path: Path) -
         assert done.code == 0
         assert f"{tag}/Other-docs/slika.md" in done.files()
     assert "sl-SI/slika.md" in done.files()
+
+
+def test_a_file_of_another_docset_is_left_alone(tmp_path: Path) -> None:
+    first = repository(tmp_path / "help.sl-SI", more="=== articles/Other/a.md\n# First\n")
+    run(tmp_path, first)
+    other = draw(tmp_path / "Other.sl-SI", "=== a.md\n# Second\n=== b.md\n# B\n")
+    for arguments in ((), ("--force",)):
+        done = run(tmp_path, *arguments, other)
+        assert (done.code, done.rules()) == (1, ["content/sl-SI/Other/a.md [other-docset]"])
+        assert (done.content / "sl-SI" / "Other" / "a.md").read_bytes() == b"# First\n"
+        assert (done.content / "sl-SI" / "Other" / "b.md").exists()
+    assert run(tmp_path, first).err == ""
+
+
+def test_an_empty_source_removes_nothing(tmp_path: Path) -> None:
+    source = repository(tmp_path / "help.sl-SI")
+    before = run(tmp_path, source)
+    for name in ("TOC.yml", "includes/opomba.md", "media/a.png"):
+        (source / "articles" / name).unlink()
+    draw(source, '=== articles/docfx.json\n{"build": {"content": [], "resource": []}}\n')
+    done = run(tmp_path, source)
+    assert (done.code, done.rules()) == (1, ["help.sl-SI [empty-docset]"])
+    assert done.files() == before.files()
 
 
 def test_the_same_docset_twice_is_refused(tmp_path: Path) -> None:
@@ -436,6 +463,10 @@ def test_a_write_that_fails_leaves_nothing_half_written(tmp_path: Path) -> None:
     assert outcome.written == 3
     left = sorted(p.relative_to(content).as_posix() for p in content.rglob("*") if p.is_file())
     assert left == ["sl-SI/TOC.yml", "sl-SI/includes/opomba.md", "sl-SI/media/a.png", "sources.yml"]
+    # Only what was written counts as imported.
+    recorded = load(content)
+    assert isinstance(recorded, Provenance)
+    assert sorted(recorded.written()) == left[:-1]
     (content / "sl-SI" / "open" / "odprto.md").rmdir()
     done = run(tmp_path, source)
     assert (done.code, done.files()) == (0, ALL)
@@ -484,6 +515,9 @@ def test_notes_on_a_language_the_interface_does_not_speak(tmp_path: Path) -> Non
     known = run(tmp_path, repository(tmp_path / "help.sl-SI", "sl-SI"))
     assert "note:" not in known.out
     assert "languages:" not in known.out
+    plain = run(tmp_path / "plain", repository(tmp_path / "more.ro-RO", "ro-RO"))
+    assert "languages:" not in plain.out
+    assert "nothing has to be added to mkdocs.yml" in plain.out
 
 
 def test_python_dash_m_is_the_command() -> None:

@@ -89,9 +89,9 @@ def plan(
         The plan, or why there is none.
     """
     arriving = list(incoming)
-    twice = _twice(arriving)
-    if twice is not None:
-        return twice
+    refusal = _empty(arriving) or _twice(arriving)
+    if refusal is not None:
+        return refusal
     records, problems = _claim(arriving, before, content)
     arrived = {(one.locale, one.docset) for one in records}
     others = [one for one in before.imports if (one.locale, one.docset) not in arrived]
@@ -295,6 +295,18 @@ def _folders(arriving: list[Incoming], before: Provenance) -> list[str]:
                 known[name] = re.sub(r"[^\w.-]+", "-", name).strip(".-") or "docset"
         found.append(known[name])
     return found
+
+
+def _empty(arriving: list[Incoming]) -> Problem | None:
+    """Refuse a docset without files: it would remove everything that was imported of it."""
+    for one in arriving:
+        if not one.files:
+            return Problem(
+                one.tree.origin.repository, 0, "empty-docset",
+                f"the docset {one.docset.name} in {one.docset.locale} holds no articles",
+                "name the folder or branch that does",
+            )  # fmt: skip
+    return None
 
 
 def _twice(arriving: list[Incoming]) -> Problem | None:

@@ -20,6 +20,7 @@ from .sourcetree import Tree
 _TEXT = (".md", ".markdown", ".yml", ".yaml")
 _INCLUDES = frozenset(("includes", "include", "_includes"))
 _TOC = frozenset(("toc.md", "toc.yml"))
+_POINTER = b"version https://git-lfs.github.com/spec/"
 _CONFIGS = (".json", ".ps1")
 # The places where an article names a file that becomes part of it. Lengths are bounded so that
 # no line makes a search slow.
@@ -79,6 +80,7 @@ def lay_out(tree: Tree, docset: Docset) -> Layout:
         ):
             chosen.setdefault(path, _laid(path, source))
     _add_named(tree, docset, chosen, problems)
+    _drop_pointers(tree, chosen, problems)
     return Layout(tuple(_without_collisions(tree, chosen, problems)), tuple(problems))
 
 
@@ -112,6 +114,24 @@ def _add_named(
                         "is left out", "copy it into the docset",
                     )
                 )  # fmt: skip
+
+
+def _drop_pointers(tree: Tree, chosen: dict[str, Laid], problems: list[Problem]) -> None:
+    """Leave out files of which the source only holds the pointer of Git Large File Storage.
+
+    A pointer begins with the address of its specification (git-lfs, docs/spec.md).
+    """
+    for path, laid in list(chosen.items()):
+        is_small = tree.files[laid.source].size < 1024
+        if laid.media and is_small and tree.read(laid.source).startswith(_POINTER):
+            del chosen[path]
+            problems.append(
+                Problem(
+                    f"{tree.origin.repository}/{laid.source}", 0, "lfs-pointer",
+                    "the source holds only a pointer to this file; it is left out",
+                    "fetch it with git lfs pull and import the folder without its .git",
+                )
+            )  # fmt: skip
 
 
 def _named(folder: str, source: str, named: str) -> str:
