@@ -137,7 +137,7 @@ class Ran:
 
     def rules(self) -> list[str]:
         """The findings, as `file [rule]`."""
-        lines = self.err.splitlines()
+        lines = self.err.replace(f"{self.content.parent.as_posix()}/", "").splitlines()
         return [f"{line.partition(': ')[0]} {line[line.rindex('[') :]}" for line in lines]
 
     def record(self) -> Provenance:

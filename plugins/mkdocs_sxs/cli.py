@@ -102,7 +102,7 @@ def import_(
                 problems += layout.problems
                 incoming.append(Incoming(tree, one, layout.files))
         plan = importing.plan(
-            incoming, before, lambda path: digest(into, path), force=force, content=into.name
+            incoming, before, lambda path: digest(into, path), force=force, content=into.as_posix()
         )
         if isinstance(plan, Problem):
             _stop([*problems, plan])
@@ -112,7 +112,7 @@ def import_(
     for line in lines:
         click.echo(line)
     click.echo(
-        f"{into.name}: {outcome.written:,} files written, {outcome.removed:,} removed, "
+        f"{into}: {outcome.written:,} files written, {outcome.removed:,} removed, "
         f"{len(plan.problems):,} left alone"
     )
     for line in interface.notes(sorted({one.docset.locale for one in incoming}), _config(into)):
@@ -126,7 +126,7 @@ def _apply(plan: Plan, into: Path) -> importing.Outcome:
     steps = len(plan.writes) + len(plan.removals)
     if not (steps and sys.stdout.isatty()):
         return importing.apply(plan, into)
-    with click.progressbar(length=steps, label=f"Writing {into.name}") as bar:
+    with click.progressbar(length=steps, label=f"Writing {into}") as bar:
         return importing.apply(plan, into, lambda: bar.update(1))
 
 

@@ -144,15 +144,19 @@ def _name(part: str) -> re.Pattern[str]:
 
 
 def _one_of(inside: str) -> str:
+    """Write what stands between brackets, with nothing in it that `re` reads otherwise."""
     negated = inside[0] in "!^"
     body = inside[1:] if negated else inside
-    escaped = re.sub(r"([\\\[\]&~|^])", r"\\\1", body)
-    written = f"[{'^' if negated else ''}{escaped}]"
-    try:
-        re.compile(written)
-    except re.error:
-        return re.escape(f"[{inside}]")
-    return written
+    written = ""
+    at = 0
+    while at < len(body):
+        if body[at + 1 : at + 2] == "-" and body[at] <= body[at + 2 : at + 3]:
+            written += f"{re.escape(body[at])}-{re.escape(body[at + 2])}"
+            at += 3
+        else:
+            written += re.escape(body[at])
+            at += 1
+    return f"[{'^' if negated else ''}{written}]" if written else re.escape(f"[{inside}]")
 
 
 def _expand(pattern: str) -> list[str]:

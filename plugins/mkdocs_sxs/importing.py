@@ -146,7 +146,7 @@ def apply(plan: Plan, content: Path, advance: Callable[[], object] = lambda: Non
             done.add(at)
             advance()
     except OSError as error:
-        problems.append(_cannot(content.name, at, error))
+        problems.append(_cannot(content.as_posix(), at, error))
     finally:
         try:
             text = provenance_module.render(_as_done(plan, done))
@@ -156,7 +156,7 @@ def apply(plan: Plan, content: Path, advance: Callable[[], object] = lambda: Non
             ):
                 disk.write_whole(target, text.encode())
         except OSError as error:
-            problems.append(_cannot(content.name, FILE, error))
+            problems.append(_cannot(content.as_posix(), FILE, error))
     written = sum(write.path in done for write in plan.writes)
     return Outcome(written, len(done) - written, tuple(problems))
 

@@ -207,6 +207,6 @@ def _text(value: object) -> str | None:
 
 def _damaged(content: Path, why: str) -> Problem:
     return Problem(
-        f"{content.name}/{FILE}", 0, "sources", f"it cannot be trusted ({' '.join(why.split())})",
+        (content / FILE).as_posix(), 0, "sources", f"it cannot be trusted ({' '.join(why.split())})",
         "restore it as the last import wrote it",
     )  # fmt: skip
