@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sources import member, pack, repository, run, tar_of
+from sources import commit, member, pack, repository, run, tar_of
 
 from mkdocs_sxs.source import open_source
 from mkdocs_sxs.sourcetree import Limits, Refused, clean_path, link_target
@@ -214,6 +214,17 @@ def test_every_kind_of_archive_holds_the_same(tmp_path: Path, ending: str) -> No
         assert [f"help.sl-SI/{path}" for path in plain.files] == list(packed.files)
         assert packed.read(f"help.sl-SI/{odd}") == b"one\r\ntwo\r\n"
         assert packed.origin.name == "packed"
+
+
+@pytest.mark.parametrize("committed", [False, True])
+def test_the_limits_hold_for_folders_and_repositories_too(tmp_path: Path, committed: bool) -> None:
+    folder = repository(tmp_path / "help")
+    (folder / "articles" / "long.md").write_bytes(bytes(10_001))
+    if committed:
+        commit(folder)
+    assert refusal(folder) == "too-large"
+    assert refusal(folder, Limits(files=3)) == "too-many-files"
+    assert refusal(folder, Limits()) == ""
 
 
 @given(st.text(alphabet=st.sampled_from("./\\ab:C\x00\n "), max_size=12))

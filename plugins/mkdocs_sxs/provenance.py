@@ -207,6 +207,7 @@ def _text(value: object) -> str | None:
 
 def _damaged(content: Path, why: str) -> Problem:
     return Problem(
-        (content / FILE).as_posix(), 0, "sources", f"it cannot be trusted ({' '.join(why.split())})",
+        (content / FILE).as_posix(), 0, "sources",
+        f"it cannot be trusted ({' '.join(why.split())})",
         "restore it as the last import wrote it",
     )  # fmt: skip
