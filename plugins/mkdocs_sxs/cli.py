@@ -1,0 +1,151 @@
+"""The shell's door: the command `sxs`.
+
+Each command reads its arguments, hands over to the core, and prints. Exit codes: 0 if all was
+done, 1 if a finding kept something from being done, 2 if the command was misused.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from contextlib import ExitStack
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from . import __version__, docset, importing, interface, laying, provenance
+from .disk import digest
+from .importing import Incoming, Plan
+from .locales import canonical
+from .problem import Problem
+from .source import open_source
+from .sourcetree import Refused, Tree
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, package_name="mkdocs-sxs")
+def main() -> None:
+    """Work with side-by-side localised documentation."""
+
+
+def _tag(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    """Read a language tag in any spelling."""
+    tag = canonical(value) if value else None
+    if value is not None and tag is None:
+        raise click.BadParameter(f"{value!r} is no known language tag; write one such as sl-SI")
+    return tag
+
+
+@main.command("import")
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.option(
+    "--into",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("content"),
+    show_default=True,
+    help="The content folder of the site.",
+)
+@click.option(
+    "--locale",
+    callback=_tag,
+    metavar="xx-YY",
+    help="The locale of the articles, where the source does not say, or says it wrong.",
+)
+@click.option(
+    "--branch",
+    metavar="NAME",
+    help="The branch of a git repository; without it live-sxs, or else its default branch.",
+)
+@click.option(
+    "--force",
+    is_flag=True,
+    help="Replace or remove files also if no import wrote them or somebody edited them.",
+)
+def import_(
+    sources: tuple[str, ...], into: Path, locale: str | None, branch: str | None, force: bool
+) -> None:
+    """Lay the articles of localised repositories into a site's content folder.
+
+    SOURCE is a folder, an archive (.tar, .tar.xz, .tar.gz, .zip) or a git repository, by its path
+    or its address (https, ssh). Its .openpublishing.publish.config.json and docfx.json say what
+    belongs to it and which locale it is in. Name several sources to import them together.
+
+    The files go, byte for byte, to the locale's folder, such as content/sl-SI/. Media that are
+    the same in several locales go to content/media-shared/, once. content/sources.yml records
+    where everything came from.
+
+    Importing again updates what was imported and removes what the source removed. A file that no
+    import wrote, or that was edited since, is left alone and reported. If a source is refused,
+    nothing is written at all.
+
+    Exit codes: 0 all was done, 1 something was left alone or refused, 2 wrong usage.
+    """
+    before = provenance.load(into)
+    if isinstance(before, Problem):
+        _stop([before])
+    with ExitStack() as opened:
+        incoming: list[Incoming] = []
+        problems: list[Problem] = []
+        for source in sources:
+            try:
+                tree = opened.enter_context(open_source(source, branch=branch))
+            except Refused as refusal:
+                _stop([*problems, refusal.problem])
+            click.echo(f"{tree.origin.repository}: {len(tree.files):,} files{_at(tree)}")
+            found = docset.find(tree, locale)
+            problems += [*tree.problems, *found.problems]
+            if not found.docsets:
+                _stop(problems)
+            for one in found.docsets:
+                layout = laying.lay_out(tree, one)
+                problems += layout.problems
+                incoming.append(Incoming(tree, one, layout.files))
+        plan = importing.plan(
+            incoming, before, lambda path: digest(into, path), force=force, content=into.as_posix()
+        )
+        if isinstance(plan, Problem):
+            _stop([*problems, plan])
+        outcome = _apply(plan, into)
+        lines = importing.summary(incoming, plan)
+    problems += [*plan.problems, *outcome.problems]
+    for line in lines:
+        click.echo(line)
+    click.echo(
+        f"{into}: {outcome.written:,} files written, {outcome.removed:,} removed, "
+        f"{len(plan.problems):,} left alone"
+    )
+    for line in interface.notes(sorted({one.docset.locale for one in incoming}), _config(into)):
+        click.echo(line)
+    if problems:
+        _stop(problems)
+
+
+def _apply(plan: Plan, into: Path) -> importing.Outcome:
+    """Carry out a plan, with a progress bar where somebody watches."""
+    steps = len(plan.writes) + len(plan.removals)
+    if not (steps and sys.stdout.isatty()):
+        return importing.apply(plan, into)
+    with click.progressbar(length=steps, label=f"Writing {into}") as bar:
+        return importing.apply(plan, into, lambda: bar.update(1))
+
+
+def _at(tree: Tree) -> str:
+    origin = tree.origin
+    return f" at {origin.commit[:12]} of {origin.branch or 'HEAD'}" if origin.commit else ""
+
+
+def _config(into: Path) -> str:
+    """Read the site's configuration, if it lies where it usually does."""
+    path = into.resolve().parent / "mkdocs.yml"
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        return ""
+
+
+def _stop(problems: Iterable[Problem]) -> NoReturn:
+    """Print findings, one line each, and end with 1."""
+    for problem in problems:
+        click.echo(str(problem), err=True)
+    raise click.exceptions.Exit(1)

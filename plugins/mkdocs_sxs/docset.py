@@ -1,0 +1,356 @@
+"""What a repository says of its docsets.
+
+`.openpublishing.publish.config.json` at the root of a repository lists its docsets: name, build
+source folder, locale. `docfx.json` in a build source folder says which of its files are content
+and which are resources, and what metadata they have by default. Both are read leniently: they
+often hold comments and commas that JSON does not know.
+"""
+
+from __future__ import annotations
+
+import json
+import posixpath
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from . import globs, locales
+from .globs import Globs
+from .problem import Problem
+from .sourcetree import Tree
+
+PUBLISH_CONFIG = ".openpublishing.publish.config.json"
+DOCFX = "docfx.json"
+
+_CONTENT = ("**/*.{md,markdown,yml,yaml}",)
+_RESOURCE = ("**/*.{png,jpg,jpeg,gif,svg,webp,bmp,ico,pdf,mp4}",)
+_EXCLUDE = ("**/{obj,_site,_themes,_themes.pdf,node_modules}/**",)
+# Keys of globalMetadata that may name the locale.
+_LOCALE_KEYS = ("locale", "ms.locale", "ms.contentlocale", "_locale")
+# Keys that say something of an article; the rest drives the publisher's own site.
+_ARTICLE_KEYS = frozenset(
+    (
+        "audience", "author", "description", "localization_priority", "manager", "monikerrange",
+        "no-loc", "robots", "search.appverid", "title", "titlesuffix",
+    )
+)  # fmt: skip
+# What the licence files of such repositories say in their text, and its SPDX name.
+_LICENCES = (
+    ("attribution-noncommercial-sharealike 4.0", "CC-BY-NC-SA-4.0"),
+    ("attribution-sharealike 4.0", "CC-BY-SA-4.0"),
+    ("attribution-noderivatives 4.0", "CC-BY-ND-4.0"),
+    ("attribution-noncommercial 4.0", "CC-BY-NC-4.0"),
+    ("attribution 4.0 international", "CC-BY-4.0"),
+    ("permission is hereby granted, free of charge", "MIT"),
+    ("apache license", "Apache-2.0"),
+)
+_LICENCE_NAME = re.compile(
+    r"licen[cs]e(?:[-_.]?(?:code|docs|text))?(?:\.(?:md|txt))?", re.IGNORECASE
+)
+_TAG_IN_NAME = re.compile(
+    r"(?:^|\.)([A-Za-z]{2,3}(?:-[A-Za-z]{4})?-(?:[A-Za-z]{2}|[0-9]{3}))(?=$|-)"
+)
+_CONTENT_LOCALE = re.compile(
+    rb"""^ms\.contentlocale:[ \t]*['"]?([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){1,2})""", re.MULTILINE
+)
+_NOT_JSON = re.compile(
+    r"""("(?:\\.|[^"\\\n])*"?) | //[^\n]* | /\*.*?(?:\*/|\Z) | ,(?=\s*[\]}])""",
+    re.VERBOSE | re.DOTALL,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """One entry of `content` or `resource` in `docfx.json`."""
+
+    source: str
+    """The folder its patterns are meant in, relative to the tree."""
+    destination: str
+    """Where its files go on the site, if they lie outside the build source folder."""
+    globs: Globs
+
+
+@dataclass(frozen=True)
+class Docset:
+    """One docset in one locale."""
+
+    name: str
+    repository: str
+    """The folder of the repository in the tree; empty where it is the tree itself."""
+    folder: str
+    """The build source folder, relative to the tree."""
+    locale: str
+    content: tuple[Mapped, ...]
+    resource: tuple[Mapped, ...]
+    licence: tuple[str, ...]
+    """SPDX names, or the names of licence files whose text is not known."""
+    global_metadata: Mapping[str, object]
+    """Defaults of all articles, as far as they say something of an article."""
+    file_metadata: Mapping[str, Mapping[str, object]]
+    """key -> pattern -> default; later patterns win."""
+
+    @property
+    def build_source_folder(self) -> str:
+        """The build source folder, relative to the repository."""
+        return posixpath.relpath(self.folder or ".", self.repository or ".")
+
+
+@dataclass(frozen=True)
+class Found:
+    """What was found in a source."""
+
+    docsets: tuple[Docset, ...]
+    problems: tuple[Problem, ...]
+    """Why a docset could not be read, or not be read in full."""
+
+
+def find(tree: Tree, locale: str | None = None) -> Found:
+    """Find the docsets of a source.
+
+    A repository is a folder with a publish config; it may be the whole source or lie in folders
+    of it, one for each locale. Without one, each `docfx.json` is a docset, and without that the
+    whole source is.
+
+    Args:
+        tree: the files of the source.
+        locale: the tag that the caller insists on, in canonical spelling.
+    """
+    problems: list[Problem] = []
+    docsets: list[Docset] = []
+    roots = _topmost(tree, PUBLISH_CONFIG)
+    drafts = [draft for root in roots for draft in _published(tree, root, problems)]
+    if not roots:
+        drafts = [
+            _draft(tree, folder, folder, _own_name(tree, folder), problems)
+            for folder in _topmost(tree, DOCFX) or [_single_folder(tree)]
+        ]
+    for draft, given in drafts:
+        tag = locale or _locale(tree, draft, given)
+        if tag is None:
+            problems.append(
+                Problem(
+                    _shown(tree, draft.folder), 0, "no-locale",
+                    "nothing says which locale it is in", "name it: --locale sl-SI",
+                )
+            )  # fmt: skip
+            continue
+        docsets.append(replace(draft, locale=tag))
+    return Found(tuple(docsets), tuple(problems))
+
+
+def article_locales(tree: Tree, folder: str) -> list[str]:
+    """Give the locales that the articles below a folder name in `ms.contentlocale`.
+
+    The most frequent is first; between equals, the first in the alphabet.
+    """
+    named: Counter[str] = Counter()
+    for path in below(tree, folder):
+        if path.endswith(".md"):
+            # Front matter comes first; 16 KiB hold the longest known.
+            head = tree.read(path)[:16384]
+            for found in _CONTENT_LOCALE.findall(head)[:1]:
+                tag = locales.canonical(found.decode("ascii"))
+                if tag:
+                    named[tag] += 1
+    return sorted(named, key=lambda tag: (-named[tag], tag))
+
+
+def below(tree: Tree, folder: str) -> list[str]:
+    """Give the paths of all files below a folder; an empty one stands for the whole tree."""
+    start = f"{folder}/" if folder else ""
+    return [path for path in tree.files if path.startswith(start)]
+
+
+def metadata_defaults(
+    global_metadata: Mapping[str, object],
+    file_metadata: Mapping[str, Mapping[str, object]],
+    path: str,
+) -> dict[str, object]:
+    """Give the metadata that a file has where its front matter does not say otherwise.
+
+    `fileMetadata` goes before `globalMetadata`, and of several patterns that fit the last one
+    counts (contributor guide of Microsoft Learn, "Metadata explorer").
+
+    Args:
+        global_metadata: as in `docfx.json`.
+        file_metadata: key -> pattern -> value, as in `docfx.json`.
+        path: the file's path, relative to the build source folder.
+    """
+    found = dict(global_metadata)
+    for key, by_pattern in file_metadata.items():
+        for pattern, value in by_pattern.items():
+            if globs.parse(pattern).matches(path):
+                found[key] = value
+    return found
+
+
+def _published(
+    tree: Tree, root: str, problems: list[Problem]
+) -> list[tuple[Docset, tuple[object, ...]]]:
+    """Read a publish config: each docset with what may name its locale."""
+    path = posixpath.join(root, PUBLISH_CONFIG)
+    listed = _items(_json(tree, path, problems).get("docsets_to_publish"))
+    if not listed:
+        problems.append(
+            Problem(
+                _shown(tree, path), 0, "no-docset", "it lists no docset to publish",
+                "list one under docsets_to_publish",
+            )
+        )  # fmt: skip
+    drafts = []
+    for entry in listed:
+        given = str(entry.get("build_source_folder") or ".").replace("\\", "/")
+        folder = _inside(root, given)
+        if folder is None or not below(tree, folder):
+            problems.append(
+                Problem(
+                    _shown(tree, path), 0, "no-build-folder",
+                    f"the build source folder {given!r} is not in the source",
+                    "correct build_source_folder",
+                )
+            )  # fmt: skip
+            continue
+        name = str(entry.get("docset_name") or "") or _own_name(tree, folder)
+        draft, named = _draft(tree, root, folder, name, problems)
+        drafts.append((draft, (entry.get("locale"), *named)))
+    return drafts
+
+
+def _draft(
+    tree: Tree, root: str, folder: str, name: str, problems: list[Problem]
+) -> tuple[Docset, tuple[object, ...]]:
+    """Read the docset of a folder, all but its locale, and what may name that."""
+    path = posixpath.join(folder, DOCFX)
+    build = _json(tree, path, problems).get("build") if path in tree.files else {}
+    build = build if isinstance(build, dict) else {}
+    general = build.get("globalMetadata")
+    general = general if isinstance(general, dict) else {}
+    special = build.get("fileMetadata")
+    special = special if isinstance(special, dict) else {}
+    draft = Docset(
+        name=name,
+        repository=root,
+        folder=folder,
+        locale="",
+        content=_mapped(build.get("content"), folder, _CONTENT),
+        resource=_mapped(build.get("resource"), folder, _RESOURCE),
+        licence=_licences(tree, root),
+        global_metadata={key: value for key, value in general.items() if _matters(key)},
+        file_metadata={
+            key: by_pattern
+            for key, by_pattern in special.items()
+            if _matters(key) and isinstance(by_pattern, dict)
+        },
+    )
+    return draft, tuple(general.get(key) for key in _LOCALE_KEYS)
+
+
+def _locale(tree: Tree, draft: Docset, named: tuple[object, ...]) -> str | None:
+    """Find the locale: what the configs name, the names of folders, what the articles say."""
+    for one in named:
+        if isinstance(one, str) and (tag := locales.canonical(one)):
+            return tag
+    for name in (posixpath.basename(draft.repository), tree.origin.name):
+        if (found := _TAG_IN_NAME.search(name)) and (tag := locales.canonical(found[1])):
+            return tag
+    return next(iter(article_locales(tree, draft.folder)), None)
+
+
+def _topmost(tree: Tree, name: str) -> list[str]:
+    """Give the folders that hold a file of this name, without those inside another of them."""
+    kept: list[str] = []
+    for folder in sorted(posixpath.dirname(p) for p in tree.files if posixpath.basename(p) == name):
+        if not any(other == "" or folder.startswith(f"{other}/") for other in kept):
+            kept.append(folder)
+    return kept
+
+
+def _single_folder(tree: Tree) -> str:
+    """Give the folder that an archive without any config was packed from."""
+    tops = {path.partition("/")[0] for path in tree.files}
+    return tops.pop() if len(tops) == 1 and all("/" in path for path in tree.files) else ""
+
+
+def _own_name(tree: Tree, folder: str) -> str:
+    """Name a docset that names itself nowhere; the same in every locale."""
+    for name in (posixpath.basename(folder), tree.origin.name):
+        bare = _TAG_IN_NAME.sub("", name)
+        if bare:
+            return bare
+    return "articles"
+
+
+def _mapped(given: object, folder: str, otherwise: Iterable[str]) -> tuple[Mapped, ...]:
+    if given is None:
+        return (Mapped(folder, "", globs.choose(otherwise, _EXCLUDE)),)
+    mapped = []
+    for entry in _items(given):
+        source = _inside(folder, str(entry.get("src") or entry.get("cwd") or "."), allow_above=True)
+        if source is None:
+            continue
+        destination = _inside("", str(entry.get("dest") or ".")) or ""
+        chosen = globs.choose(_strings(entry.get("files")), _strings(entry.get("exclude")))
+        mapped.append(Mapped(source, destination, chosen))
+    return tuple(mapped)
+
+
+def _items(given: object) -> list[dict[str, object]]:
+    """Give the entries of a list, however short it was written."""
+    if isinstance(given, str):
+        return [{"files": [given]}]
+    if isinstance(given, dict):
+        return [given]
+    if isinstance(given, list):
+        return [item for one in given if not isinstance(one, list) for item in _items(one)]
+    return []
+
+
+def _strings(given: object) -> list[str]:
+    if isinstance(given, str):
+        return [given]
+    return [one for one in given if isinstance(one, str)] if isinstance(given, list) else []
+
+
+def _inside(folder: str, path: str, *, allow_above: bool = False) -> str | None:
+    """Join two paths of the tree; None if that leads out of the first, or of the tree."""
+    joined = posixpath.normpath(posixpath.join(folder, path.replace("\\", "/")))
+    joined = "" if joined == "." else joined
+    if joined.startswith(("/", "../")) or joined == "..":
+        return None
+    if allow_above or not folder or joined == folder or joined.startswith(f"{folder}/"):
+        return joined
+    return None
+
+
+def _licences(tree: Tree, root: str) -> tuple[str, ...]:
+    """Name the licences of a repository by the text of its licence files."""
+    found = []
+    for path in below(tree, root):
+        name = posixpath.basename(path)
+        if posixpath.dirname(path) == root and _LICENCE_NAME.fullmatch(name):
+            text = " ".join(tree.read(path)[:65536].decode("utf-8", "replace").casefold().split())
+            found.append(next((spdx for phrase, spdx in _LICENCES if phrase in text), name))
+    return tuple(dict.fromkeys(found))
+
+
+def _matters(key: str) -> bool:
+    return key.casefold() in _ARTICLE_KEYS or key.casefold().startswith("ms.")
+
+
+def _json(tree: Tree, path: str, problems: list[Problem]) -> dict[str, object]:
+    text = tree.read(path).decode("utf-8-sig", "replace")
+    try:
+        value = json.loads(_NOT_JSON.sub(lambda found: found[1] or "", text), strict=False)
+    except (ValueError, RecursionError) as error:
+        line = error.lineno if isinstance(error, json.JSONDecodeError) else 0
+        what = error.msg if isinstance(error, json.JSONDecodeError) else "too deep"
+        problems.append(
+            Problem(_shown(tree, path), line, "json", f"it is not JSON ({what})", "correct it")
+        )
+        return {}
+    return value if isinstance(value, dict) else {}
+
+
+def _shown(tree: Tree, path: str) -> str:
+    return f"{tree.origin.repository}/{path}" if path else tree.origin.repository

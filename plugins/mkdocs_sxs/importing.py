@@ -1,0 +1,423 @@
+"""Importing docsets: what an import would change, and changing it.
+
+A plan is made first, for all sources together, from what the sources hold, what
+`sources.yml` says was written, and what lies on the disk now. Only a whole plan is carried
+out. A file that no import wrote, or that somebody has edited since, is left alone and reported,
+unless the caller insists.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import MappingProxyType
+
+from . import disk
+from . import provenance as provenance_module
+from .disk import BLOCKED
+from .docset import Docset, article_locales
+from .laying import Laid
+from .problem import Problem
+from .provenance import FILE, SHARED, Import, Provenance
+from .sharing import Digest, share
+from .sourcetree import Tree
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """One docset of an opened source, with its files."""
+
+    tree: Tree
+    docset: Docset
+    files: tuple[Laid, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """One file to be written."""
+
+    path: str
+    """Below the content folder."""
+    digest: str
+    content: Callable[[], bytes]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Everything that an import will do."""
+
+    writes: tuple[Write, ...]
+    removals: tuple[str, ...]
+    """Paths below the content folder."""
+    before: Provenance
+    after: Provenance
+    """What `sources.yml` says when all of it is done."""
+    problems: tuple[Problem, ...]
+    """What is left alone, and why."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What an import did."""
+
+    written: int
+    removed: int
+    problems: tuple[Problem, ...]
+    """What could not be done."""
+
+
+def plan(
+    incoming: Iterable[Incoming],
+    before: Provenance,
+    on_disk: Digest,
+    *,
+    force: bool = False,
+    content: str = "content",
+) -> Plan | Problem:
+    """Plan an import.
+
+    Args:
+        incoming: all docsets that are imported together.
+        before: what earlier imports wrote.
+        on_disk: what is there now.
+        force: whether files that no import wrote, or that were edited, may be replaced.
+        content: how the content folder is shown in findings.
+
+    Returns:
+        The plan, or why there is none.
+    """
+    arriving = list(incoming)
+    refusal = _empty(arriving) or _twice(arriving)
+    if refusal is not None:
+        return refusal
+    records, problems = _claim(arriving, before, content)
+    arrived = {(one.locale, one.docset) for one in records}
+    others = [one for one in before.imports if (one.locale, one.docset) not in arrived]
+    # The same digest is the same content, wherever it comes from.
+    contents: dict[str, Callable[[], bytes]] = {}
+    media: set[tuple[str, str]] = set()
+    for one, record in zip(arriving, records, strict=True):
+        for laid, path in zip(one.files, _paths(one, record.folder), strict=True):
+            digest = one.tree.files[laid.source].sha256
+            contents.setdefault(digest, _reader(one.tree, laid.source))
+            if laid.media:
+                media.add((path, digest))
+    settled, shared = share([*others, *records], media, before, on_disk)
+    wanted = Provenance(tuple(settled), shared)
+    touched = set(shared) | {
+        f"{one.locale}/{path}"
+        for one in settled
+        if (one.locale, one.docset) in arrived
+        for path in one.files
+    }
+    changes = {
+        path: (digest, contents[digest])
+        for path, digest in sorted(wanted.written().items())
+        if path in touched and digest in contents
+    }
+    return _settle(wanted, before, changes, on_disk, force, content, problems)
+
+
+def apply(plan: Plan, content: Path, advance: Callable[[], object] = lambda: None) -> Outcome:
+    """Carry out a plan: write, then remove, then record.
+
+    Every file is written beside its place and put there in one step, so a reader never meets
+    half of one. If something fails, the rest is left as it was, and what was done is recorded.
+
+    Args:
+        plan: what to do.
+        content: the content folder; it is made if it is not there.
+        advance: called after each file.
+    """
+    done: set[str] = set()
+    problems: list[Problem] = []
+    at = ""
+    try:
+        for write in plan.writes:
+            at = write.path
+            disk.write_whole(content / at, write.content())
+            done.add(at)
+            advance()
+        for at in plan.removals:
+            (content / at).unlink(missing_ok=True)
+            disk.drop_empty_folders(content, at)
+            done.add(at)
+            advance()
+    except OSError as error:
+        problems.append(_cannot(content.as_posix(), at, error))
+    finally:
+        try:
+            text = provenance_module.render(_as_done(plan, done))
+            target = content / FILE
+            if (plan.writes or plan.removals or plan.after.imports) and (
+                not target.is_file() or target.read_bytes() != text.encode()
+            ):
+                disk.write_whole(target, text.encode())
+        except OSError as error:
+            problems.append(_cannot(content.as_posix(), FILE, error))
+    written = sum(write.path in done for write in plan.writes)
+    return Outcome(written, len(done) - written, tuple(problems))
+
+
+def summary(incoming: Iterable[Incoming], plan: Plan) -> list[str]:
+    """Say on one line for each docset what the site now has of it, and what is doubtful."""
+    lines = []
+    for one in incoming:
+        locale, name = one.docset.locale, one.docset.name
+        record = next(r for r in plan.after.imports if (r.locale, r.docset) == (locale, name))
+        licence = ", ".join(record.licence)
+        lines.append(
+            f"{locale}: {len(record.files) + len(record.shared):,} files of {name}, "
+            f"{len(record.shared):,} of them shared with other languages"
+            + (f"; licence {licence}" if licence else "")
+        )
+        if not licence:
+            lines.append(
+                f"note: {record.repository} names no licence; make sure that you may publish it"
+            )
+        said = article_locales(one.tree, one.docset.folder)[:1]
+        if said not in ([], [locale]):
+            lines.append(
+                f"note: most articles of {record.repository} say that they are in {said[0]}, "
+                f"not in {locale}; if they are right, import it with --locale {said[0]}"
+            )
+    return lines
+
+
+def _settle(
+    wanted: Provenance,
+    before: Provenance,
+    changes: Mapping[str, tuple[str, Callable[[], bytes]]],
+    on_disk: Digest,
+    force: bool,
+    content: str,
+    problems: list[Problem],
+) -> Plan:
+    """Compare what is wanted with what is there, file by file."""
+    written = before.written()
+    writes: list[Write] = []
+    refused: dict[str, str | None] = {}
+    for path, (digest, read) in changes.items():
+        found = on_disk(path)
+        if found == digest:
+            continue
+        if found is None or (found != BLOCKED and (force or written.get(path) == found)):
+            writes.append(Write(path, digest, read))
+        else:
+            refused[path] = written.get(path)
+            problems.append(_left_alone(content, path, found, edited=path in written))
+    removals = []
+    for path in sorted(set(written) - set(wanted.written())):
+        found = on_disk(path)
+        if found is None:
+            continue
+        if found == written[path] or (force and found != BLOCKED):
+            removals.append(path)
+        else:
+            refused[path] = written[path]
+            problems.append(_kept(content, path))
+    return Plan(
+        tuple(writes), tuple(removals), before,
+        _without(wanted, refused, before), tuple(problems),
+    )  # fmt: skip
+
+
+def _claim(
+    arriving: list[Incoming], before: Provenance, content: str
+) -> tuple[list[Import], list[Problem]]:
+    """Make the records of what arrives, without the paths that another docset has."""
+    problems: list[Problem] = []
+    arrived = {(one.docset.locale, one.docset.name) for one in arriving}
+    claimed = {
+        path for path, owner in _owners(before).items() if owner not in arrived
+    }  # fmt: skip
+    records = []
+    for one, folder in zip(arriving, _folders(arriving, before), strict=True):
+        record = _record(one, folder)
+        full = {path: f"{record.locale}/{path}" for path in record.files}
+        problems += [_taken(content, path) for path in full.values() if path in claimed]
+        files = {path: digest for path, digest in record.files.items() if full[path] not in claimed}
+        claimed |= set(full.values())
+        records.append(replace(record, files=files))
+    return records, problems
+
+
+def _record(one: Incoming, folder: str) -> Import:
+    origin = one.tree.origin
+    return Import(
+        locale=one.docset.locale,
+        docset=one.docset.name,
+        folder=folder,
+        repository=origin.repository,
+        branch=origin.branch,
+        commit=origin.commit,
+        date=origin.date,
+        licence=one.docset.licence,
+        build_source_folder=one.docset.build_source_folder,
+        global_metadata=one.docset.global_metadata,
+        file_metadata=one.docset.file_metadata,
+        files={
+            path: one.tree.files[laid.source].sha256
+            for laid, path in zip(one.files, _paths(one, folder), strict=True)
+        },
+        shared={},
+    )
+
+
+def _paths(one: Incoming, folder: str) -> list[str]:
+    return [f"{folder}/{laid.path}" if folder else laid.path for laid in one.files]
+
+
+def _folders(arriving: list[Incoming], before: Provenance) -> list[str]:
+    """Say where each docset lies below its locale's folder, the same in every locale.
+
+    The first docset of a site fills the locale's folder. Several docsets of one repository
+    keep their build source folders, so that links between them still lead there. Any other
+    has a folder by its name.
+    """
+    known = {one.docset: one.folder for one in before.imports}
+    found = []
+    for one in arriving:
+        name = one.docset.name
+        beside = {
+            other.docset.name
+            for other in arriving
+            if other.tree is one.tree and other.docset.repository == one.docset.repository
+        }
+        if name not in known:
+            if len(beside) > 1:
+                known[name] = one.docset.build_source_folder.removeprefix(".")
+            elif "" not in known.values():
+                known[name] = ""
+            else:
+                known[name] = re.sub(r"[^\w.-]+", "-", name).strip(".-") or "docset"
+        found.append(known[name])
+    return found
+
+
+def _empty(arriving: list[Incoming]) -> Problem | None:
+    """Refuse a docset without files: it would remove everything that was imported of it."""
+    for one in arriving:
+        if not one.files:
+            return Problem(
+                one.tree.origin.repository, 0, "empty-docset",
+                f"the docset {one.docset.name} in {one.docset.locale} holds no articles",
+                "name the folder or branch that does",
+            )  # fmt: skip
+    return None
+
+
+def _twice(arriving: list[Incoming]) -> Problem | None:
+    seen: dict[tuple[str, str], Incoming] = {}
+    for one in arriving:
+        key = (one.docset.locale, one.docset.name)
+        first = seen.setdefault(key, one)
+        if first is not one:
+            return Problem(
+                one.tree.origin.repository, 0, "docset-twice",
+                f"the docset {key[1]} in {key[0]} is also in {first.tree.origin.repository}",
+                "import one of them",
+            )  # fmt: skip
+    return None
+
+
+def _owners(before: Provenance) -> dict[str, tuple[str, str]]:
+    return {
+        f"{one.locale}/{path}": (one.locale, one.docset)
+        for one in before.imports
+        for path in one.files
+    }
+
+
+def _without(
+    wanted: Provenance, refused: Mapping[str, str | None], before: Provenance
+) -> Provenance:
+    """Correct the record of files that are left alone: they stay as they were recorded.
+
+    A file that no import wrote is not recorded. A file that was edited keeps the digest it was
+    written with, so that the next import sees that it was edited.
+    """
+    owners = _owners(before)
+    records = []
+    for one in wanted.imports:
+        key = (one.locale, one.docset)
+        files = dict(one.files)
+        for path, digest in refused.items():
+            locale, _, inside = path.partition("/")
+            if locale != one.locale:
+                continue
+            if digest is not None and owners.get(path) == key:
+                files[inside] = digest
+            elif inside in files and owners.get(path) != key:
+                del files[inside]
+        shared = {
+            path: stored
+            for path, stored in one.shared.items()
+            if refused.get(stored, "") is not None
+        }
+        records.append(replace(one, files=files, shared=shared))
+    media = {path: digest for path, digest in wanted.media.items() if path not in refused}
+    media |= {
+        path: digest
+        for path, digest in refused.items()
+        if digest is not None and path.startswith(f"{SHARED}/")
+    }
+    return Provenance(tuple(records), MappingProxyType(media))
+
+
+def _as_done(plan: Plan, done: set[str]) -> Provenance:
+    """Say what is recorded if only some of a plan was done."""
+    written = plan.before.written()
+    undone = {
+        write.path: written.get(write.path) for write in plan.writes if write.path not in done
+    }
+    undone |= {path: written[path] for path in plan.removals if path not in done}
+    return _without(plan.after, undone, plan.before) if undone else plan.after
+
+
+def _reader(tree: Tree, source: str) -> Callable[[], bytes]:
+    return lambda: tree.read(source)
+
+
+def _left_alone(content: str, path: str, found: str | None, *, edited: bool) -> Problem:
+    if found == BLOCKED:
+        return Problem(
+            f"{content}/{path}", 0, "in-the-way",
+            "it, or a folder above it, is not a plain file or folder, and nothing is written there",
+            "move it away",
+        )  # fmt: skip
+    if edited:
+        return Problem(
+            f"{content}/{path}", 0, "edited",
+            "it was edited after it was imported; it is left alone",
+            "keep your version, or replace it with --force",
+        )  # fmt: skip
+    return Problem(
+        f"{content}/{path}", 0, "not-imported", "no import wrote this file; it is left alone",
+        "move it away, or replace it with --force",
+    )  # fmt: skip
+
+
+def _kept(content: str, path: str) -> Problem:
+    return Problem(
+        f"{content}/{path}", 0, "edited",
+        "the source removed it, but it was edited; it is left alone",
+        "delete it by hand or with --force",
+    )  # fmt: skip
+
+
+def _taken(content: str, path: str) -> Problem:
+    return Problem(
+        f"{content}/{path}", 0, "other-docset", "another docset wrote this file; it is left alone",
+        "remove that docset, or import this one elsewhere with --into",
+    )  # fmt: skip
+
+
+def _cannot(content: str, path: str, error: OSError) -> Problem:
+    return Problem(
+        f"{content}/{path}", 0, "not-written",
+        f"it cannot be written or removed ({error.strerror or error}); the import stopped there",
+        "make room or make the folder writable, then import again",
+    )  # fmt: skip

@@ -1,0 +1,174 @@
+"""Which files of a docset are laid out, and at which paths.
+
+Content and resources are chosen by the patterns of `docfx.json`. Beside them lie files that the
+patterns leave out and that articles cannot do without: includes, code that articles show, and
+pictures that only includes use.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import unicodedata
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from .docset import Docset, below
+from .problem import Problem
+from .sourcetree import Tree
+
+_TEXT = (".md", ".markdown", ".yml", ".yaml")
+_INCLUDES = frozenset(("includes", "include", "_includes"))
+_TOC = frozenset(("toc.md", "toc.yml"))
+_POINTER = b"version https://git-lfs.github.com/spec/"
+_CONFIGS = (".json", ".ps1")
+# The places where an article names a file that becomes part of it. Lengths are bounded so that
+# no line makes a search slow.
+_NAMES_FILE = re.compile(
+    r"""\[!include[ \t]{0,9}\[[^\]\n]{0,300}\][ \t]{0,9}\([ \t]{0,9}<?([^)\n>"]{1,400})
+      | \[!code[^\[\]\n]{0,60}\[[^\]\n]{0,300}\][ \t]{0,9}\([ \t]{0,9}<?([^)\n>"]{1,400})
+      | :::(?:code|image)\b[^\n]{0,600}?\bsource="([^"\n]{1,400})"
+      | !\[[^\]\n]{0,300}\]\([ \t]{0,9}<?([^)\n>"]{1,400})""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """One file of a docset and its place on the site."""
+
+    path: str
+    """Relative to the locale's part of the site that is the docset's."""
+    source: str
+    """Its path in the tree."""
+    media: bool
+    """Whether it is neither an article nor anything else that is translated."""
+
+
+@dataclass(frozen=True)
+class Layout:
+    """All files of a docset."""
+
+    files: tuple[Laid, ...]
+    problems: tuple[Problem, ...]
+    """Files that could not be laid out, and why."""
+
+
+def lay_out(tree: Tree, docset: Docset) -> Layout:
+    """Say which files of a docset go where: as they lie below its build source folder."""
+    problems: list[Problem] = []
+    chosen: dict[str, Laid] = {}
+    inside = below(tree, docset.folder)
+    for entries, is_resource in ((docset.content, False), (docset.resource, True)):
+        for entry in entries:
+            for source in below(tree, entry.source):
+                start = f"{entry.source}/" if entry.source else ""
+                relative = source.removeprefix(start)
+                if not entry.globs.matches(relative):
+                    continue
+                path = _below(docset.folder, source)
+                if path is None:
+                    path = posixpath.join(entry.destination, relative)
+                is_text = path.lower().endswith(_TEXT)
+                chosen.setdefault(path, Laid(path, source, is_resource and not is_text))
+    for source in inside:
+        path = _below(docset.folder, source) or ""
+        *folders, name = path.casefold().split("/")
+        left_out = any(entry.globs.excludes(path) for entry in docset.content)
+        if (name in _TOC and not left_out) or (
+            _INCLUDES.intersection(folders) and not name.endswith(_CONFIGS)
+        ):
+            chosen.setdefault(path, _laid(path, source))
+    _add_named(tree, docset, chosen, problems)
+    _drop_pointers(tree, chosen, problems)
+    return Layout(tuple(_without_collisions(tree, chosen, problems)), tuple(problems))
+
+
+def _add_named(
+    tree: Tree, docset: Docset, chosen: dict[str, Laid], problems: list[Problem]
+) -> None:
+    """Add the files that articles name as parts of them, and what those name in turn."""
+    waiting = [laid for laid in chosen.values() if laid.path.lower().endswith(_TEXT)]
+    # Reported once, and never what an entry with a folder of its own has chosen already.
+    known = {laid.source for laid in chosen.values()}
+    while waiting:
+        laid = waiting.pop()
+        text = tree.read(laid.source).decode("utf-8", "replace")
+        for found in _NAMES_FILE.finditer(text):
+            named = next(group for group in found.groups() if group)
+            source = _named(docset.folder, laid.source, named)
+            if source not in tree.files:
+                continue
+            path = _below(docset.folder, source)
+            if path is not None and path not in chosen:
+                chosen[path] = _laid(path, source)
+                if path.lower().endswith(_TEXT):
+                    waiting.append(chosen[path])
+            elif path is None and source not in known:
+                known.add(source)
+                line = text.count("\n", 0, found.start()) + 1
+                problems.append(
+                    Problem(
+                        f"{tree.origin.repository}/{laid.source}", line,
+                        "outside-docset", f"{source} lies outside the build source folder and "
+                        "is left out", "copy it into the docset",
+                    )
+                )  # fmt: skip
+
+
+def _drop_pointers(tree: Tree, chosen: dict[str, Laid], problems: list[Problem]) -> None:
+    """Leave out files of which the source only holds the pointer of Git Large File Storage.
+
+    A pointer begins with the address of its specification (git-lfs, docs/spec.md).
+    """
+    for path, laid in list(chosen.items()):
+        is_small = tree.files[laid.source].size < 1024
+        if laid.media and is_small and tree.read(laid.source).startswith(_POINTER):
+            del chosen[path]
+            problems.append(
+                Problem(
+                    f"{tree.origin.repository}/{laid.source}", 0, "lfs-pointer",
+                    "the source holds only a pointer to this file; it is left out",
+                    "fetch it with git lfs pull and import the folder without its .git",
+                )
+            )  # fmt: skip
+
+
+def _named(folder: str, source: str, named: str) -> str:
+    """Give the path in the tree that an article means; `~/` is the build source folder."""
+    bare = unquote(re.split(r"[?#]|[ \t]", named.strip(), maxsplit=1)[0]).replace("\\", "/")
+    if bare.startswith("~/"):
+        return posixpath.normpath(posixpath.join(folder, bare[2:]))
+    return posixpath.normpath(posixpath.join(posixpath.dirname(source), bare))
+
+
+def _laid(path: str, source: str) -> Laid:
+    return Laid(path, source, media=not path.lower().endswith(_TEXT))
+
+
+def _below(folder: str, source: str) -> str | None:
+    if not folder:
+        return source
+    return source[len(folder) + 1 :] if source.startswith(f"{folder}/") else None
+
+
+def _without_collisions(tree: Tree, chosen: dict[str, Laid], problems: list[Problem]) -> list[Laid]:
+    """Leave out files whose names some systems cannot tell from another's.
+
+    Names that differ only in case, or in how a letter with an accent is written, are one name
+    on macOS and Windows. The first in the alphabet stays.
+    """
+    kept: dict[str, Laid] = {}
+    for path in sorted(chosen):
+        key = unicodedata.normalize("NFC", path).casefold()
+        other = kept.setdefault(key, chosen[path])
+        if other.path != path:
+            problems.append(
+                Problem(
+                    f"{tree.origin.repository}/{chosen[path].source}", 0, "name-collision",
+                    f"its name is that of {other.path} on systems that ignore case or "
+                    "normalise names; it is left out",
+                    "rename one of them in the source",
+                )
+            )  # fmt: skip
+    return list(kept.values())

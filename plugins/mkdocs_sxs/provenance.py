@@ -1,0 +1,213 @@
+"""Where every imported file came from: `content/sources.yml`.
+
+The file is written by an import and read by the next one, which learns from it what it wrote
+and what somebody has edited since. The rest of the package learns from it where pictures lie
+that several languages share, and what metadata an article has by default.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import yaml
+
+from . import docset, locales
+from .problem import Problem
+from .sourcetree import clean_path
+
+FILE = "sources.yml"
+"""The name of the file, in the content folder."""
+
+SHARED = "media-shared"
+"""The folder of media that several languages share, in the content folder."""
+
+_HEAD = (
+    "# Written by `sxs import`: where the imported files came from, each with its SHA-256.\n"
+    "# The next import tells by it what it may change.\n"
+)
+
+
+@dataclass(frozen=True)
+class Import:
+    """One docset in one locale, as it was imported last."""
+
+    locale: str
+    docset: str
+    folder: str
+    """Where it lies below the locale's folder; empty where it fills that folder."""
+    repository: str
+    """The repository's address, or the name of the folder or archive."""
+    branch: str | None
+    commit: str | None
+    date: date | None
+    """The day of the commit, or of the newest file."""
+    licence: tuple[str, ...]
+    build_source_folder: str
+    global_metadata: Mapping[str, object]
+    """Metadata that every article has unless it says otherwise."""
+    file_metadata: Mapping[str, Mapping[str, object]]
+    """key -> pattern -> metadata that goes before the global one."""
+    files: Mapping[str, str]
+    """Path below the locale's folder -> SHA-256 as written."""
+    shared: Mapping[str, str]
+    """Path below the locale's folder -> path below the content folder where it really lies."""
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """All imports of a site."""
+
+    imports: tuple[Import, ...] = ()
+    media: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """Path below the content folder -> SHA-256 of every file that languages share."""
+
+    def stored(self, locale: str, path: str) -> str:
+        """Say where a file lies that a page of a language means.
+
+        Args:
+            locale: the language of the page.
+            path: the path that a link of the page leads to, below the language's folder.
+
+        Returns:
+            The path below the content folder: that of the shared file, or else the file's own,
+            whether or not there is one.
+        """
+        for one in self.imports:
+            if one.locale == locale and path in one.shared:
+                return one.shared[path]
+        return f"{locale}/{path}"
+
+    def defaults(self, locale: str, topic: str) -> dict[str, object]:
+        """Give the metadata that an article has where its front matter does not say otherwise."""
+        for one in self.imports:
+            if one.locale == locale and topic in one.files:
+                start = f"{one.folder}/" if one.folder else ""
+                return docset.metadata_defaults(
+                    one.global_metadata, one.file_metadata, topic.removeprefix(start)
+                )
+        return {}
+
+    def written(self) -> dict[str, str]:
+        """Give every file that was written, by its path below the content folder."""
+        own = {
+            f"{one.locale}/{path}": digest
+            for one in self.imports
+            for path, digest in one.files.items()
+        }
+        return {**own, **self.media}
+
+
+def load(content: Path) -> Provenance | Problem:
+    """Read the file of a content folder; without one, nothing was imported."""
+    try:
+        text = (content / FILE).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return Provenance()
+    except (OSError, ValueError) as error:
+        return _damaged(content, str(error))
+    return parse(text, content)
+
+
+def parse(text: str, content: Path) -> Provenance | Problem:
+    """Read the text of the file; what does not add up is not trusted at all."""
+    try:
+        # The loader of libyaml where there is one: the file has a line for every article.
+        read = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+        if read is None:
+            return Provenance()
+        media = _paths(read.get("media"))
+        imports = tuple(_import(entry) for entry in read.get("imports") or ())
+        if not all(path.startswith(f"{SHARED}/") for path in media):
+            raise ValueError(f"media lie outside {SHARED}")
+        if not all(path in media for one in imports for path in one.shared.values()):
+            raise ValueError("a shared path is not among the media")
+    except (yaml.YAMLError, ValueError, KeyError, TypeError, AttributeError) as error:
+        return _damaged(content, str(error))
+    return Provenance(imports, MappingProxyType(media))
+
+
+def render(provenance: Provenance) -> str:
+    """Write the text of the file."""
+    plain = {
+        "imports": [
+            _plain(one)
+            for one in sorted(provenance.imports, key=lambda one: (one.locale, one.docset))
+        ],
+        "media": dict(sorted(provenance.media.items())),
+    }  # fmt: skip
+    dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+    return _HEAD + str(
+        yaml.dump(plain, Dumper=dumper, allow_unicode=True, sort_keys=False, width=100_000)
+    )
+
+
+def _plain(one: Import) -> dict[str, object]:
+    return {
+        "locale": one.locale,
+        "docset": one.docset,
+        "folder": one.folder,
+        "repository": one.repository,
+        "branch": one.branch,
+        "commit": one.commit,
+        "date": one.date,
+        "licence": list(one.licence),
+        "build_source_folder": one.build_source_folder,
+        "global_metadata": dict(one.global_metadata),
+        "file_metadata": {key: dict(value) for key, value in one.file_metadata.items()},
+        "shared": dict(sorted(one.shared.items())),
+        "files": dict(sorted(one.files.items())),
+    }
+
+
+def _import(entry: Mapping[str, Any]) -> Import:
+    locale = str(entry["locale"])
+    if locales.canonical(locale) != locale:
+        raise ValueError(f"{locale!r} is no language tag")
+    day = entry.get("date")
+    return Import(
+        locale=locale,
+        docset=str(entry["docset"]),
+        folder=_path(str(entry["folder"])),
+        repository=str(entry["repository"]),
+        branch=_text(entry.get("branch")),
+        commit=_text(entry.get("commit")),
+        date=day if isinstance(day, date) else None,
+        licence=tuple(map(str, entry.get("licence") or ())),
+        build_source_folder=str(entry.get("build_source_folder") or "."),
+        global_metadata=dict(entry.get("global_metadata") or {}),
+        file_metadata={
+            str(key): dict(value) for key, value in (entry.get("file_metadata") or {}).items()
+        },
+        files=MappingProxyType(_paths(entry.get("files"))),
+        shared=MappingProxyType(
+            {key: _path(value) for key, value in _paths(entry.get("shared")).items()}
+        ),
+    )
+
+
+def _paths(given: Mapping[object, object] | None) -> dict[str, str]:
+    return {_path(str(key)): str(value) for key, value in (given or {}).items()}
+
+
+def _path(path: str) -> str:
+    clean, unsafe = clean_path(path)
+    if unsafe or clean != path:
+        raise ValueError(f"{path!r} is no path inside the content folder")
+    return path
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
+def _damaged(content: Path, why: str) -> Problem:
+    return Problem(
+        (content / FILE).as_posix(), 0, "sources",
+        f"it cannot be trusted ({' '.join(why.split())})",
+        "restore it as the last import wrote it",
+    )  # fmt: skip

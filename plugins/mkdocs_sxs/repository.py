@@ -1,0 +1,209 @@
+"""Reading git repositories, with git itself.
+
+git fetches one commit of one branch into a bare repository of its own, and hands over the
+contents as they were committed: nothing is checked out, so neither line ends nor filters nor
+hooks nor links change a byte or reach a folder. What is passed to git cannot be taken for an
+option, only encrypted or local transports are allowed, and git asks nobody for a password.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import tempfile
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import IO
+
+from .sourcetree import Origin, Refused, Spooler, Tree, bare_name, clean_path, link_target
+from .sourcetree import public_address as _public
+
+DEFAULT_BRANCH = "live-sxs"
+"""The branch that holds the side-by-side text in the repositories of the publisher."""
+
+PROTOCOLS = ("file", "https", "ssh")
+"""How git may fetch; others are unencrypted or run programs."""
+
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)(://|::)")
+# What would point git at another repository than the one that is asked for.
+_FOREIGN = (
+    "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_COMMON_DIR",
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_NAMESPACE", "GIT_PREFIX",
+)  # fmt: skip
+_OPTIONS = (
+    "-c", "core.hooksPath=", "-c", "http.lowSpeedLimit=1000", "-c", "http.lowSpeedTime=60",
+    "-c", "protocol.version=2", "-c", "credential.interactive=false",
+)  # fmt: skip
+_FILE_MODES = ("100644", "100755", "100664")
+
+
+def is_repository(folder: Path) -> bool:
+    """Whether a folder is a git repository, with files checked out or without."""
+    return (folder / ".git").exists() or (
+        (folder / "HEAD").is_file() and (folder / "objects").is_dir() and (folder / "refs").is_dir()
+    )
+
+
+def read(address: str, into: Spooler, *, branch: str | None, is_local: bool = False) -> Tree:
+    """Fetch one branch of a repository and read its files.
+
+    Args:
+        address: the address of the repository, or the `file://` address of a local one.
+        into: takes the files.
+        branch: the branch; without it `live-sxs` if there is one, else the repository's own.
+        is_local: whether the address is a path of this machine, which is not recorded.
+
+    Raises:
+        Refused: if the address is not allowed, or git cannot fetch it.
+    """
+    _check(address, branch, into)
+    with tempfile.TemporaryDirectory() as folder:
+        chosen = branch if branch is not None else _default_branch(address, into)
+        clone = Path(folder) / "fetched.git"
+        wanted = [f"--branch={chosen}"] if chosen is not None else []
+        _git(
+            ["clone", "--quiet", "--bare", "--depth=1", "--single-branch", "--no-tags",
+             "--template=", *wanted, "--", address, str(clone)],
+            into,
+        )  # fmt: skip
+        commit, day = _git(["log", "-1", "--format=%H %cI"], into, clone).decode().split()
+        _take(clone, into)
+    name = bare_name(into.name.rstrip("/").rpartition("/")[2].rpartition(":")[2])
+    shown = into.name if is_local else _public(address)
+    return into.tree(Origin(name, shown, chosen, commit, datetime.fromisoformat(day).date()))
+
+
+def _check(address: str, branch: str | None, into: Spooler) -> None:
+    scheme = _SCHEME.match(address)
+    if address.startswith("-") or (branch or "").startswith("-"):
+        raise into.refuse(
+            "address", "an address or a branch that begins with - would be an option of git",
+            "write the address in full, such as https://…",
+        )  # fmt: skip
+    if scheme and (scheme[2] == "::" or scheme[1].lower() not in PROTOCOLS):
+        raise into.refuse(
+            "address", f"git may not fetch by {scheme[1]}",
+            f"use an address that begins with {', '.join(f'{name}://' for name in PROTOCOLS)}",
+        )  # fmt: skip
+
+
+def _default_branch(address: str, into: Spooler) -> str | None:
+    """Give `live-sxs` or the branch that the repository's HEAD names; None if it names none."""
+    listed = _git(["ls-remote", "--symref", "--", address], into).decode("utf-8", "replace")
+    if re.search(rf"\trefs/heads/{re.escape(DEFAULT_BRANCH)}$", listed, re.MULTILINE):
+        return DEFAULT_BRANCH
+    head = re.search(r"^ref: refs/heads/(\S+)\tHEAD$", listed, re.MULTILINE)
+    return head[1] if head else None
+
+
+def _take(clone: Path, into: Spooler) -> None:
+    """Read all files of the commit through one git process, in one go."""
+    listing = _git(["ls-tree", "-r", "-z", "--long", "HEAD"], into, clone)
+    with subprocess.Popen(  # noqa: S603 (a fixed command; names never reach it)
+        _command(["cat-file", "--batch"], clone),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env=_environment(),
+    ) as process:
+        asked, given = process.stdin, process.stdout
+        assert asked is not None and given is not None  # noqa: S101, PT018 (both are pipes)
+        for entry in listing.split(b"\0")[:-1]:
+            about, _, raw = entry.partition(b"\t")
+            mode, _, blob, size = about.decode("ascii").split()
+            into.count()
+            path, unsafe = clean_path(raw.decode("utf-8", "surrogateescape"))
+            if unsafe:
+                into.report("unsafe-name", path, f"it has {unsafe}", "rename it in the source")
+            elif mode == "120000":
+                target = _content(blob, asked, given)
+                _link(path, target.read(4096).decode("utf-8", "surrogateescape"), into)
+                target.finish()
+            elif mode in _FILE_MODES:
+                into.expect(path, int(size))
+                content = _content(blob, asked, given)
+                into.add(path, content.read)
+                content.finish()
+            # The rest are submodules: other repositories, to be imported by themselves.
+        asked.close()
+
+
+class _Content:
+    """One answer of `git cat-file --batch`."""
+
+    def __init__(self, stream: IO[bytes], size: int) -> None:
+        self._stream = stream
+        self._left = size
+
+    def read(self, size: int) -> bytes:
+        found = self._stream.read(min(size, self._left))
+        self._left -= len(found)
+        return found
+
+    def finish(self) -> None:
+        while self._left and self.read(1024 * 1024):
+            pass
+        self._stream.read(1)
+
+
+def _content(blob: str, asked: IO[bytes], given: IO[bytes]) -> _Content:
+    asked.write(blob.encode("ascii") + b"\n")
+    asked.flush()
+    return _Content(given, int(given.readline().split()[-1]))
+
+
+def _link(path: str, target: str, into: Spooler) -> None:
+    inside = link_target(path, target)
+    if inside is None:
+        into.report(
+            "link-outside", path, "the link leads out of the repository; it is left out",
+            "put the file itself there",
+        )  # fmt: skip
+    else:
+        into.link(path, inside)
+
+
+def _git(arguments: list[str], into: Spooler, clone: Path | None = None) -> bytes:
+    try:
+        done = subprocess.run(  # noqa: S603 (a list, no shell; checked above, and behind --)
+            _command(arguments, clone),
+            stdin=subprocess.DEVNULL, capture_output=True, env=_environment(), check=False,
+        )  # fmt: skip
+    except FileNotFoundError as error:
+        raise into.refuse("no-git", "git is not installed", "install it") from error
+    if done.returncode:
+        raise _failed(done.stderr, into)
+    return done.stdout
+
+
+def _failed(stderr: bytes, into: Spooler) -> Refused:
+    lines = [line.strip() for line in stderr.decode("utf-8", "replace").splitlines()]
+    said = next((line for line in lines if line.startswith("fatal:")), "".join(lines[:1]))
+    said = re.sub(r"://[^/@\s']*@", "://", said).removeprefix("fatal: ").rstrip(".")
+    return into.refuse(
+        "git", f"git cannot fetch it ({said})",
+        "check the address, the branch and that you may read it without being asked",
+    )  # fmt: skip
+
+
+def _command(arguments: list[str], clone: Path | None) -> list[str]:
+    where = [f"--git-dir={clone}"] if clone else []
+    return ["git", *_OPTIONS, *where, *arguments]
+
+
+def _environment() -> Mapping[str, str]:
+    """The environment of git: nothing of another repository, and nobody to ask."""
+    kept = {name: value for name, value in os.environ.items() if name not in _FOREIGN}
+    return {
+        "GIT_SSH_COMMAND": "ssh -oBatchMode=yes -oConnectTimeout=30",
+        **kept,
+        "GIT_TERMINAL_PROMPT": "0",
+        "GIT_ASKPASS": "",
+        "SSH_ASKPASS": "",
+        "SSH_ASKPASS_REQUIRE": "never",
+        "GCM_INTERACTIVE": "never",
+        "GIT_ALLOW_PROTOCOL": ":".join(PROTOCOLS),
+        "GIT_OPTIONAL_LOCKS": "0",
+        "LC_ALL": "C",
+    }

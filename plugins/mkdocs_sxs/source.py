@@ -1,0 +1,125 @@
+"""Opening what an import reads: a folder, an archive or a git repository."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from . import archive, repository
+from .problem import Problem
+from .sourcetree import (
+    LIMITS,
+    Limits,
+    Origin,
+    Refused,
+    Spooler,
+    Tree,
+    bare_name,
+    clean_path,
+    public_address,
+    spooler,
+)
+
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://|[\w.-]+@[\w.-]+:|[A-Za-z][A-Za-z0-9+.-]*::")
+
+
+@contextmanager
+def open_source(
+    source: str, *, branch: str | None = None, limits: Limits = LIMITS
+) -> Iterator[Tree]:
+    """Open a source and check all of it; its files can be read until the context ends.
+
+    A folder that is a git repository is read as one: from its commits, not from the files
+    that happen to be checked out.
+
+    Args:
+        source: the path of a folder, archive or repository, or a repository's address.
+        branch: the branch of a repository; without it `live-sxs`, or else its own default.
+        limits: how much the source may hold.
+
+    Raises:
+        Refused: if it cannot be opened or is unsafe; nothing of it is to be used.
+    """
+    path = Path(source)
+    is_file, is_folder = path.is_file(), path.is_dir()
+    if not (is_file or is_folder or _ADDRESS.match(source)):
+        raise Refused(
+            Problem(
+                source, 0, "no-source", "there is no such folder, archive or repository",
+                "name one that exists, or an address that begins with https:// or ssh://",
+            )
+        )  # fmt: skip
+    is_repository = not is_file and (not is_folder or repository.is_repository(path))
+    if branch is not None and not is_repository:
+        raise Refused(
+            Problem(
+                path.name, 0, "no-branches", "only a git repository has branches",
+                "leave out --branch, or name a repository",
+            )
+        )  # fmt: skip
+    address = path.resolve().as_uri() if is_folder else source
+    name = path.resolve().name if is_file or is_folder else address
+    with spooler(public_address(name), limits) as into:
+        if is_file:
+            yield archive.read(path, into)
+        elif is_repository:
+            yield repository.read(address, into, branch=branch, is_local=is_folder)
+        else:
+            yield read_folder(path, into)
+
+
+def read_folder(folder: Path, into: Spooler) -> Tree:
+    """Read a folder. Links are followed to files inside it, and nowhere else."""
+    root = folder.resolve()
+    newest = 0.0
+
+    def failed(error: OSError) -> None:
+        into.report(
+            "unreadable", _relative(error.filename, root), f"it cannot be read: {error.strerror}",
+            "make it readable",
+        )  # fmt: skip
+
+    for parent, folders, names in os.walk(root, onerror=failed):
+        links = [name for name in folders if (Path(parent) / name).is_symlink()]
+        folders[:] = sorted(set(folders) - set(links) - {".git"})
+        for name in sorted(names + links):
+            path = Path(parent) / name
+            inside = path.relative_to(root).as_posix()
+            into.count()
+            shown, unsafe = clean_path(inside)
+            if unsafe:
+                into.report("unsafe-name", shown, f"it has {unsafe}", "rename it")
+            elif path.is_symlink():
+                real = Path(os.path.realpath(path))  # a loop of links is no error here
+                if real.is_relative_to(root) and ".git" not in real.relative_to(root).parts:
+                    into.link(inside, real.relative_to(root).as_posix())
+                else:
+                    _leads_out(into, inside)
+            elif path.is_file():
+                try:
+                    newest = max(newest, path.stat().st_mtime)
+                    with path.open("rb") as file:
+                        into.add(inside, file.read)
+                except OSError as error:
+                    failed(error)
+    day = datetime.fromtimestamp(newest, UTC).date() if newest else None
+    name = root.name or "folder"
+    return into.tree(Origin(bare_name(name), name, date=day))
+
+
+def _leads_out(into: Spooler, path: str) -> None:
+    into.report(
+        "link-outside", path, "the link leads out of the source; it is left out",
+        "put the file itself there",
+    )  # fmt: skip
+
+
+def _relative(path: object, root: Path) -> str:
+    with contextlib.suppress(ValueError):
+        return Path(str(path)).relative_to(root).as_posix()
+    return ""

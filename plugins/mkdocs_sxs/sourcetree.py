@@ -1,0 +1,272 @@
+"""The files of a source, whatever the source is.
+
+A folder, an archive and a git repository all become a `Tree`: files by their path, checked
+before anything else sees them. Nothing is ever extracted to disk under a name that an archive
+chose. What is unsafe as a whole is `Refused`; a single file that cannot be taken is a finding,
+and the rest is read.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import posixpath
+import tempfile
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
+from typing import IO
+
+from .problem import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much a source may hold. The defaults are many times the largest known docset."""
+
+    file_bytes: int = 256 * 1024**2
+    """The largest single file."""
+    total_bytes: int = 8 * 1024**3
+    """All files together, unpacked."""
+    files: int = 250_000
+    """How many files."""
+
+
+LIMITS = Limits()
+
+
+class Refused(Exception):  # noqa: N818 (it is what happened to a source, not a fault of ours)
+    """A source that is not read at all, and why."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
+
+
+@dataclass(frozen=True, slots=True)
+class Blob:
+    """The content of one file of a tree."""
+
+    size: int
+    sha256: str
+    offset: int
+    """Where the content lies in the tree's spool."""
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a tree came from."""
+
+    name: str
+    """The last part of the path or address without its endings, such as `docs.sl-SI`."""
+    repository: str
+    """The address without credentials, or the name of the folder or archive."""
+    branch: str | None = None
+    commit: str | None = None
+    date: date | None = None
+    """The day of the commit, or of the newest file."""
+
+
+@dataclass(frozen=True)
+class Tree:
+    """All files of a source."""
+
+    origin: Origin
+    files: Mapping[str, Blob]
+    """By path with `/`, relative to the source."""
+    problems: tuple[Problem, ...]
+    """What could not be taken, and why."""
+    spool: IO[bytes] = field(repr=False)
+    """Holds all contents; a nameless temporary file."""
+
+    def read(self, path: str) -> bytes:
+        """Give the content of a file.
+
+        Raises:
+            KeyError: if the tree has no such file.
+        """
+        blob = self.files[path]
+        self.spool.seek(blob.offset)
+        return self.spool.read(blob.size)
+
+
+class Spooler:
+    """Takes the files of a source one by one and keeps count of the limits."""
+
+    def __init__(self, name: str, spool: IO[bytes], limits: Limits) -> None:
+        self.name = name
+        self._spool = spool
+        self._limits = limits
+        self._files: dict[str, Blob] = {}
+        self._links: dict[str, str] = {}
+        self._folders: set[str] = set()
+        self._problems: list[Problem] = []
+        self.total = 0
+        """The bytes of all files so far."""
+        self.counted = 0
+        """The entries so far."""
+
+    def refuse(self, rule: str, what: str, mend: str, path: str = "") -> Refused:
+        """Make the refusal of the whole source."""
+        return Refused(Problem(_shown(self.name, path), 0, rule, what, mend))
+
+    def report(self, rule: str, path: str, what: str, mend: str) -> None:
+        """Note a file that is left out."""
+        self._problems.append(Problem(_shown(self.name, path), 0, rule, what, mend))
+
+    def count(self) -> None:
+        """Count one entry, whatever it is.
+
+        Raises:
+            Refused: if there are too many.
+        """
+        self.counted += 1
+        if self.counted > self._limits.files:
+            raise self.refuse(
+                "too-many-files", f"it holds more than {self._limits.files:,} files",
+                "import a part of it",
+            )  # fmt: skip
+
+    def expect(self, path: str, size: int, so_far: int = 0) -> None:
+        """Check the size of a file, of which some may have been counted already.
+
+        Raises:
+            Refused: if the file, or all together, would be too large.
+        """
+        if size > self._limits.file_bytes:
+            raise self.refuse(
+                "too-large", f"the file has {size:,} bytes, more than the "
+                f"{self._limits.file_bytes:,} that are allowed", "leave it out", path,
+            )  # fmt: skip
+        if self.total + size - so_far > self._limits.total_bytes:
+            raise self.refuse(
+                "too-large", f"it unpacks to more than {self._limits.total_bytes:,} bytes",
+                "import a part of it",
+            )  # fmt: skip
+
+    def add(self, path: str, read: Callable[[int], bytes]) -> None:
+        """Take a file.
+
+        Args:
+            path: a name that `clean_path` gave.
+            read: gives the next bytes, at most as many as asked for.
+
+        Raises:
+            Refused: if it is too large, or lies where another file lies.
+        """
+        self._claim(path)
+        offset = self._spool.seek(0, os.SEEK_END)
+        digest = hashlib.sha256()
+        size = 0
+        while chunk := read(1024 * 1024):
+            size += len(chunk)
+            self.expect(path, size, so_far=size - len(chunk))
+            self.total += len(chunk)
+            digest.update(chunk)
+            self._spool.write(chunk)
+        self._files[path] = Blob(size, digest.hexdigest(), offset)
+
+    def link(self, path: str, target: str) -> None:
+        """Take a link to another file of the tree, by that file's path.
+
+        Raises:
+            Refused: if another file lies there.
+        """
+        self._claim(path)
+        self._links[path] = target
+
+    def _claim(self, path: str) -> None:
+        parents = path.split("/")[:-1]
+        above = {"/".join(parents[: n + 1]) for n in range(len(parents))}
+        if path in self._files or path in self._links or path in self._folders:
+            raise self.refuse("name-twice", "two entries have this name", "pack it again", path)
+        taken = next((one for one in above if one in self._files or one in self._links), None)
+        if taken is not None:
+            raise self.refuse(
+                "name-twice", f"{taken} is a file and a folder at once", "pack it again", path
+            )
+        self._folders |= above
+
+    def tree(self, origin: Origin) -> Tree:
+        """Follow the links and give the finished tree."""
+        for path in sorted(self._links):
+            seen, at = {path}, self._links[path]
+            while at in self._links and at not in seen:
+                seen.add(at)
+                at = self._links[at]
+            if at in self._files:
+                self._files[path] = self._files[at]
+                continue
+            kind = "a folder" if at in self._folders else "no file of the source"
+            self.report(
+                "link", path, f"the link leads to {kind}; it is left out",
+                "put the file itself there",
+            )  # fmt: skip
+        return Tree(
+            origin,
+            MappingProxyType(dict(sorted(self._files.items()))),
+            tuple(sorted(self._problems)),
+            self._spool,
+        )
+
+
+def clean_path(name: str) -> tuple[str, str]:
+    """Give the path that a name in a source means, and what makes it unsafe, if anything.
+
+    >>> clean_path("./docs//a.md")
+    ('docs/a.md', '')
+    """
+    if name.startswith("/") or (name[1:2] == ":" and name[:1].isalpha()):
+        return name, "an absolute name"
+    if "\\" in name:
+        return name, "a name with a backslash, which some systems take for a folder"
+    if any(unicodedata.category(char) in ("Cc", "Cs") for char in name):
+        return name, "a name with control characters, or one that is not UTF-8"
+    parts = [part for part in name.split("/") if part not in ("", ".")]
+    if ".." in parts:
+        return name, "a name that leads out of its folder"
+    return "/".join(parts), ""
+
+
+def link_target(path: str, target: str) -> str | None:
+    """Give the path that a symbolic link at `path` means, or None if it leads out of the tree."""
+    if target.startswith("/") or "\\" in target or target[1:2] == ":":
+        return None
+    joined = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
+    return None if joined == ".." or joined.startswith("../") else joined
+
+
+def public_address(address: str) -> str:
+    """Give an address without the name and password that it may hold."""
+    scheme, separator, rest = address.partition("://")
+    if not separator:
+        return address
+    host, slash, path = rest.partition("/")
+    login, at, bare = host.rpartition("@")
+    # The name in an ssh address is part of the address; a password never is.
+    keep = login.partition(":")[0] + "@" if at and scheme == "ssh" else ""
+    return f"{scheme}://{keep}{bare}{slash}{path}"
+
+
+def bare_name(name: str) -> str:
+    """Take the endings of archives and repositories off a name."""
+    endings = (".tar.xz", ".tar.gz", ".tar.bz2", ".tgz", ".txz", ".tar", ".zip", ".git")
+    found = next((ending for ending in endings if name.lower().endswith(ending)), "")
+    return name[: len(name) - len(found)] if len(name) > len(found) else name
+
+
+@contextmanager
+def spooler(name: str, limits: Limits) -> Iterator[Spooler]:
+    """Give an empty spooler whose contents vanish at the end."""
+    with tempfile.TemporaryFile() as spool:
+        yield Spooler(name, spool, limits)
+
+
+def _shown(name: str, path: str) -> str:
+    """Show a place in a source on one line, whatever characters its name has."""
+    safe = "".join(char if char.isprintable() else char.encode("unicode_escape", "surrogatepass")
+                   .decode("ascii") for char in path)  # fmt: skip
+    return f"{name}/{safe}" if safe else name

@@ -1,0 +1,292 @@
+"""What a repository's own files say: docsets, locales, which files belong, which metadata."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from sources import repository
+
+from mkdocs_sxs import docset, laying
+from mkdocs_sxs.docset import Found, metadata_defaults
+from mkdocs_sxs.source import open_source
+from tree import draw
+
+PUBLISH = ".openpublishing.publish.config.json"
+
+# The source's name, its files, and the locale that is found; empty where none is.
+LOCALES = {
+    "the publish config": (
+        "docs.ro-RO",
+        f"""
+        === {PUBLISH}
+        {{"docsets_to_publish": [{{"build_source_folder": "a", "locale": "sl-si"}}]}}
+        === a/docfx.json
+        {{"build": {{"globalMetadata": {{"locale": "bg-BG"}}}}}}
+        === a/x.md
+        ---
+        ms.contentlocale: et-EE
+        ---
+        """,
+        "sl-SI",
+    ),
+    "else docfx.json": (
+        "docs.ro-RO",
+        f"""
+        === {PUBLISH}
+        {{"docsets_to_publish": [{{"build_source_folder": "a", "locale": "klingon"}}]}}
+        === a/docfx.json
+        {{"build": {{"globalMetadata": {{"ms.contentlocale": "bg-bg"}}}}}}
+        """,
+        "bg-BG",
+    ),
+    "else the name": (
+        "docs.sr-Latn-RS",
+        """
+        === x.md
+        ---
+        ms.contentlocale: et-EE
+        ---
+        """,
+        "sr-Latn-RS",
+    ),
+    "a name with its branch behind it": ("docs.ro-RO-live-sxs", "=== x.md\n# X\n", "ro-RO"),
+    "a folder inside that is named by its tag": (
+        "packed",
+        f"""
+        === he-IL/{PUBLISH}
+        {{"docsets_to_publish": [{{"build_source_folder": "."}}]}}
+        === he-IL/x.md
+        # X
+        """,
+        "he-IL",
+    ),
+    "else what most articles say": (
+        "docs.io",
+        """
+        === x.md
+        ---
+        ms.contentlocale: "et-EE"
+        ---
+        === y.md
+        ---
+        ms.contentlocale: de-de
+        ---
+        === z.md
+        ---
+        ms.contentlocale: de-DE
+        ---
+        """,
+        "de-DE",
+    ),
+    "nothing": ("docs", "=== x.md\nms.contentlocale is not said\n", ""),
+}
+
+
+def found(folder: Path, locale: str | None = None) -> Found:
+    with open_source(str(folder)) as tree:
+        return docset.find(tree, locale)
+
+
+@pytest.mark.parametrize("name", LOCALES)
+def test_where_the_locale_comes_from(tmp_path: Path, name: str) -> None:
+    source, drawing, locale = LOCALES[name]
+    result = found(draw(tmp_path / source, drawing))
+    assert [one.locale for one in result.docsets] == ([locale] if locale else [])
+    if not locale:
+        (problem,) = result.problems
+        assert "--locale" in problem.mend
+
+
+def test_the_caller_knows_the_locale_best(tmp_path: Path) -> None:
+    (one,) = found(repository(tmp_path / "help", "sl-SI"), "ro-RO").docsets
+    assert one.locale == "ro-RO"
+
+
+def test_configs_with_comments_and_spare_commas_are_read(tmp_path: Path) -> None:
+    folder = draw(
+        tmp_path / "help",
+        f"""
+        === {PUBLISH}
+        // which docsets there are
+        {{"docsets_to_publish": [
+          {{"docset_name": "Help // me", /* its folder: */ "build_source_folder": "a\\\\b",
+           "locale": "sl-SI",}},
+        ]}}
+        === a/b/x.md
+        # X
+        """,
+    )
+    (one,) = found(folder).docsets
+    assert (one.name, one.folder, one.build_source_folder) == ("Help // me", "a/b", "a/b")
+
+
+BROKEN = {
+    "not JSON": ('{"docsets_to_publish": [', ["json", "no-docset"]),
+    "a list": ("[]", ["no-docset"]),
+    "no docset": ('{"docsets_to_publish": []}', ["no-docset"]),
+    "a folder that is not there": (
+        '{"docsets_to_publish": [{"build_source_folder": "b", "locale": "sl-SI"}]}',
+        ["no-build-folder"],
+    ),
+    "a folder outside": (
+        '{"docsets_to_publish": [{"build_source_folder": "../b", "locale": "sl-SI"}]}',
+        ["no-build-folder"],
+    ),
+    "an absolute folder": (
+        '{"docsets_to_publish": [{"build_source_folder": "/", "locale": "sl-SI"}]}',
+        ["no-build-folder"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_broken_publish_config_is_reported(tmp_path: Path, name: str) -> None:
+    text, rules = BROKEN[name]
+    result = found(draw(tmp_path / "help", f"=== {PUBLISH}\n{text}\n=== a/x.md\n# X\n"))
+    assert result.docsets == ()
+    assert [problem.rule for problem in result.problems] == rules
+
+
+def paths(folder: Path) -> list[str]:
+    with open_source(str(folder)) as tree:
+        (one,) = docset.find(tree).docsets
+        layout = laying.lay_out(tree, one)
+        return [*(laid.path for laid in layout.files), *(str(p) for p in layout.problems)]
+
+
+def test_patterns_choose_and_includes_come_along(tmp_path: Path) -> None:
+    assert paths(repository(tmp_path / "help")) == [
+        "TOC.yml",
+        "includes/opomba.md",
+        "media/a.png",
+        "open/odprto.md",
+        "slika.md",
+    ]
+
+
+def test_what_articles_name_comes_along_and_what_that_names(tmp_path: Path) -> None:
+    folder = repository(
+        tmp_path / "help",
+        more="""
+        === articles/koda.md
+        [!code-csharp[koda](code/a.cs?name=x#y)]
+        [!INCLUDE [del](~/parts/del.md)]
+        :::code language="sql" source="code/b%20c.sql" range="1-2":::
+        [!INCLUDE [shared](../outside/skupno.md)]
+        [!INCLUDE [gone](parts/gone.md)]
+        === articles/docfx.json
+        {"build": {"content": [{"files": "koda.md"}], "resource": []}}
+        === articles/parts/del.md
+        ![slika](picture.gif)
+        === articles/parts/picture.gif
+        GIF
+        === articles/parts/unused.md
+        Unused.
+        === articles/code/a.cs
+        class A;
+        === articles/code/b c.sql
+        select 1
+        === outside/skupno.md
+        Outside.
+        """,
+    )
+    assert paths(folder) == [
+        "TOC.yml",
+        "code/a.cs",
+        "code/b c.sql",
+        "includes/opomba.md",
+        "koda.md",
+        "parts/del.md",
+        "parts/picture.gif",
+        "help/articles/koda.md:4: outside/skupno.md lies outside the build source folder and is "
+        "left out; copy it into the docset [outside-docset]",
+    ]
+
+
+def test_entries_with_a_folder_of_their_own(tmp_path: Path) -> None:
+    folder = repository(
+        tmp_path / "help",
+        more="""
+        === articles/docfx.json
+        {"build": {"content": [
+          {"src": "open", "files": ["*.md"]},
+          {"src": "../shared", "dest": "skupno", "files": ["**/*.md"]}
+        ]}}
+        === shared/a/b.md
+        # B
+        """,
+    )
+    chosen = paths(folder)
+    assert "open/odprto.md" in chosen
+    assert "skupno/a/b.md" in chosen
+    assert "slika.md" not in chosen
+
+
+def test_names_that_some_systems_cannot_tell_apart_are_reported(tmp_path: Path) -> None:
+    folder = repository(tmp_path / "help")
+    (folder / "articles" / "Slika.md").write_text("# Other\n", encoding="utf-8")
+    (folder / "articles" / "caf\u00e9.md").write_text("# One\n", encoding="utf-8")
+    (folder / "articles" / "cafe\u0301.md").write_text("# Two\n", encoding="utf-8")
+    chosen = paths(folder)
+    assert "Slika.md" in chosen
+    assert "slika.md" not in chosen
+    assert sum("caf" in path and "[name-collision]" not in path for path in chosen) == 1
+    assert sum("[name-collision]" in path for path in chosen) == 2
+
+
+def test_a_picture_that_is_only_a_pointer_is_left_out(tmp_path: Path) -> None:
+    folder = repository(tmp_path / "help")
+    pointer = "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n"
+    (folder / "articles" / "media" / "a.png").write_text(pointer, encoding="utf-8")
+    chosen = paths(folder)
+    assert "media/a.png" not in chosen
+    assert chosen[-1].endswith("[lfs-pointer]")
+
+
+def test_several_docsets_and_several_repositories_in_one_source(tmp_path: Path) -> None:
+    for locale in ("sl-SI", "ro-RO"):
+        draw(
+            tmp_path / "all" / locale,
+            f"""
+            === {PUBLISH}
+            {{"docsets_to_publish": [
+              {{"docset_name": "A", "build_source_folder": "a", "locale": "{locale}"}},
+              {{"docset_name": "B", "build_source_folder": "b", "locale": "{locale}"}}
+            ]}}
+            === a/x.md
+            # X
+            === b/x.md
+            # X
+            """,
+        )
+    result = found(tmp_path / "all")
+    assert [(one.locale, one.name, one.folder) for one in result.docsets] == [
+        ("ro-RO", "A", "ro-RO/a"),
+        ("ro-RO", "B", "ro-RO/b"),
+        ("sl-SI", "A", "sl-SI/a"),
+        ("sl-SI", "B", "sl-SI/b"),
+    ]
+
+
+LICENCES = {
+    "LICENSE": ("Creative Commons\nAttribution  4.0\nInternational", "CC-BY-4.0"),
+    "LICENSE-CODE": ("Permission is hereby granted, free of charge, to any", "MIT"),
+    "License.md": ("Attribution-ShareAlike 4.0 International", "CC-BY-SA-4.0"),
+    "LICENSE.txt": ("All rights are ours.", "LICENSE.txt"),
+}
+
+
+@pytest.mark.parametrize("name", LICENCES)
+def test_a_licence_is_known_by_its_text(tmp_path: Path, name: str) -> None:
+    text, licence = LICENCES[name]
+    folder = draw(tmp_path / "docs.sl-SI", f"=== {name}\n{text}\n=== a/LICENSE\nMIT\n=== x.md\n# X")
+    assert found(folder).docsets[0].licence == (licence,)
+
+
+def test_the_last_pattern_wins_and_patterns_go_before_the_rest() -> None:
+    general = {"ROBOTS": "NOINDEX", "ms.service": "help"}
+    special = {"ROBOTS": {"**/*.md": "NOINDEX, NOFOLLOW", "open/*.md": "INDEX"}}
+    assert metadata_defaults(general, special, "a.md")["ROBOTS"] == "NOINDEX, NOFOLLOW"
+    assert metadata_defaults(general, special, "open/a.md")["ROBOTS"] == "INDEX"
+    assert metadata_defaults(general, special, "a.yml") == general

@@ -1,0 +1,77 @@
+"""DocFX's patterns: what each chooses and what it leaves."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mkdocs_sxs import globs
+
+# pattern: what it matches | what it does not
+CASES = {
+    "*.md": "a.md A.MD | b/a.md .a.md a.mdx",
+    "**/*.md": "a.md b/a.md b/c/a.md | b/.hidden/a.md b/.a.md a.yml",
+    "**.md": "a.md b/a.md | a.yml",
+    "a**.md": "a.md abc.md | ab/c.md",
+    "**": "a.md b/c/d.png | .git/a b/.c",
+    "_themes/**": "_themes/a _themes/b/c | a _themes x/_themes/a",
+    "**/obj/**": "obj/a x/obj/a x/obj/y/z | obj x/obj obj2/a",
+    "obj/": "obj/a obj/b/c | obj",
+    "README.md": "README.md readme.md | b/README.md",
+    "./b/*.md": "b/a.md | a.md",
+    "b/{one,two}/*.md": "b/one/a.md b/two/a.md | b/three/a.md",
+    "{b,c/{d,e}}.md": "b.md c/d.md c/e.md | c.md",
+    "**/*.{png,jpg}": "a.png b/a.JPG | a.gif",
+    "a?.md": "ab.md | a.md abc.md",
+    "[ab].md": "a.md B.md | c.md",
+    "[!ab].md": "c.md | a.md",
+    "[a-c]*.md": "a.md car.md | d.md",
+    "[c-a].md": "c.md -.md a.md | b.md",
+    "[?--].md": "?.md -.md | a.md",
+    "[^^]].md": "a].md | ^].md",
+    "[a.md": "[a.md | a.md",
+    "\\[a].md": "[a].md | a.md",
+    "!*.md": "a.yml b/a.md | a.md",
+    ".openpublishing.*": ".openpublishing.json | openpublishing.json",
+    "b/**/c/**/*.md": "b/c/a.md b/x/c/y/z/a.md | b/a.md c/a.md",
+}
+
+
+@pytest.mark.parametrize("pattern", CASES)
+def test_what_a_pattern_chooses(pattern: str) -> None:
+    matches, _, misses = CASES[pattern].partition(" | ")
+    one = globs.parse(pattern)
+    assert [path for path in matches.split() if not one.matches(path)] == []
+    assert [path for path in misses.split() if one.matches(path)] == []
+
+
+def test_an_exclusion_goes_before_an_inclusion() -> None:
+    chosen = globs.choose(["**/*.md"], ["**/includes/**"])
+    assert chosen.matches("a.md")
+    assert not chosen.matches("b/includes/a.md")
+
+
+def test_braces_do_not_multiply_without_end() -> None:
+    many = globs.parse("{a,b}" * 40 + ".md")
+    assert len(many.alternatives) <= globs.MOST_ALTERNATIVES
+
+
+def test_a_hostile_pattern_is_not_slow() -> None:
+    # Tried one after the other, the places of the stars would take longer than the universe.
+    assert not globs.parse("*a" * 100 + "b").matches("a" * 250)
+    assert not globs.parse("**/" * 100 + "b").matches("a/" * 100 + "c")
+
+
+@given(st.text(alphabet="ab*?[]{},!\\/.-^", max_size=30), st.text(alphabet="ab/.", max_size=20))
+def test_any_text_is_a_pattern(pattern: str, path: str) -> None:
+    globs.parse(pattern).matches(path)
+
+
+@given(st.from_regex(re.compile(r"[a-z0-9 é–_]{1,8}(/[a-z0-9 é–_]{1,8}){0,3}\.md"), fullmatch=True))
+def test_a_plain_path_matches_itself_and_every_depth(path: str) -> None:
+    assert globs.parse(path).matches(path)
+    assert globs.parse("**/*.md").matches(path)
+    assert not globs.parse(path).matches(f"{path}x")

@@ -1,0 +1,69 @@
+"""`sources.yml`: what is written comes back, and what pages learn from it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mkdocs_sxs.provenance import Import, Provenance, parse, render
+
+HERE = Path("content")
+DIGEST = "a" * 64
+
+ONE = Import(
+    locale="sl-SI",
+    docset="Help",
+    folder="help",
+    repository="https://example.org/help.sl-SI",
+    branch="live-sxs",
+    commit="b" * 40,
+    date=date(2021, 8, 21),
+    licence=("CC-BY-4.0", "MIT"),
+    build_source_folder="articles",
+    global_metadata={"ms.service": "help", "no-loc": ["Teams"], "ms.date": "08/21/2021"},
+    file_metadata={"ROBOTS": {"**/*.md": "NOINDEX", "open/**": "INDEX"}},
+    files={"help/a.md": DIGEST, "help/open/b.md": DIGEST},
+    shared={"help/media/a.png": "media-shared/help/media/a.png"},
+)
+RECORD = Provenance((ONE,), {"media-shared/help/media/a.png": DIGEST})
+
+NAMES = st.lists(
+    st.text(
+        st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="/\\:"), min_size=1
+    ).filter(lambda name: name not in (".", "..")),
+    min_size=1,
+    max_size=3,
+).map("/".join)
+
+
+def test_what_is_written_comes_back() -> None:
+    assert parse(render(RECORD), HERE) == RECORD
+
+
+@given(st.dictionaries(NAMES, st.just(DIGEST)))
+def test_any_file_name_comes_back(files: dict[str, str]) -> None:
+    record = Provenance((replace(ONE, files=files),), RECORD.media)
+    assert parse(render(record), HERE) == record
+
+
+def test_a_line_for_every_file_can_be_read() -> None:
+    text = render(RECORD)
+    assert f"    help/open/b.md: {DIGEST}\n" in text
+    assert "  date: 2021-08-21\n" in text
+
+
+def test_where_a_file_lies_that_a_page_means() -> None:
+    assert RECORD.stored("sl-SI", "help/media/a.png") == "media-shared/help/media/a.png"
+    assert RECORD.stored("ro-RO", "help/media/a.png") == "ro-RO/help/media/a.png"
+    assert RECORD.stored("sl-SI", "help/a.md") == "sl-SI/help/a.md"
+
+
+def test_defaults_are_those_of_the_docset_at_its_own_paths() -> None:
+    expected = {"ms.service": "help", "no-loc": ["Teams"], "ms.date": "08/21/2021"}
+    assert RECORD.defaults("sl-SI", "help/a.md") == {**expected, "ROBOTS": "NOINDEX"}
+    assert RECORD.defaults("sl-SI", "help/open/b.md") == {**expected, "ROBOTS": "INDEX"}
+    assert RECORD.defaults("ro-RO", "help/a.md") == {}
