@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sources import commit, member, pack, repository, run, tar_of
 
 from mkdocs_sxs.source import open_source
 from mkdocs_sxs.sourcetree import Limits, Refused, clean_path, link_target
+from sources import commit, member, pack, repository, run, tar_of
 
 ARTICLE = b"---\nms.contentlocale: sl-SI\n---\n# A\n"
 SMALL = Limits(file_bytes=10_000, total_bytes=50_000, files=20)

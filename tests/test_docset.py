@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from sources import repository
 
 from mkdocs_sxs import docset, laying
 from mkdocs_sxs.docset import Found, metadata_defaults
 from mkdocs_sxs.source import open_source
+from sources import repository
 from tree import draw
 
 PUBLISH = ".openpublishing.publish.config.json"

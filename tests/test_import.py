@@ -7,6 +7,12 @@ import sys
 from pathlib import Path
 
 import pytest
+
+from mkdocs_sxs import disk, docset, importing, laying
+from mkdocs_sxs.importing import Incoming, Plan
+from mkdocs_sxs.provenance import Provenance, load
+from mkdocs_sxs.source import open_source
+from mkdocs_sxs.sourcetree import public_address
 from sources import (
     OTHER_PICTURE,
     PICTURE,
@@ -16,12 +22,6 @@ from sources import (
     repository,
     run,
 )
-
-from mkdocs_sxs import disk, docset, importing, laying
-from mkdocs_sxs.importing import Incoming, Plan
-from mkdocs_sxs.provenance import Provenance, load
-from mkdocs_sxs.source import open_source
-from mkdocs_sxs.sourcetree import public_address
 from tree import draw
 
 ALL = [
