@@ -51,6 +51,8 @@ class Article:
     """The front matter with the English half of every value that carries one."""
     metadata: Metadata
     """The front matter in the article's own language, typed."""
+    head: str
+    """The front matter as text, its lines of dashes included."""
     body: tuple[Piece, ...]
     """All that follows the front matter."""
     body_line: int
@@ -101,7 +103,7 @@ def read(data: bytes, file: str, locale: str, topic: str, *, unwrap: bool = True
     text = _decode(data, file, problems)
     if not text.strip():
         problems = [*problems, _problem(file, 1, "empty-file")]
-        return _article(file, locale, topic, {}, {}, (), 1, (), problems)
+        return _article(file, locale, topic, {}, {}, "", (), 1, (), problems)
     text = scaffold.repair_quotes(text)
     if unwrap:
         text, left = safelinks.unwrap(text)
@@ -110,7 +112,7 @@ def read(data: bytes, file: str, locale: str, topic: str, *, unwrap: bool = True
     found = _split(text, file, problems)
     if found is None:
         problems.append(_problem(file, 1, "no-front-matter"))
-        return _article(file, locale, topic, {}, {}, scaffold.parse(text), 1, (), problems)
+        return _article(file, locale, topic, {}, {}, "", scaffold.parse(text), 1, (), problems)
     written, body = found
     head = text[: len(text) - len(body)]
     fields, source_fields = _front_matter(written, file, problems)
@@ -120,6 +122,7 @@ def read(data: bytes, file: str, locale: str, topic: str, *, unwrap: bool = True
         topic,
         fields,
         source_fields,
+        head,
         scaffold.parse(body),
         1 + head.count("\n"),
         _lines_of_keys(head),
@@ -207,6 +210,7 @@ def _article(
     topic: str,
     fields: Mapping[str, object],
     source_fields: Mapping[str, object],
+    head: str,
     body: tuple[Piece, ...],
     body_line: int,
     keys: tuple[tuple[str, int], ...],
@@ -235,6 +239,7 @@ def _article(
         MappingProxyType(dict(fields)),
         MappingProxyType(dict(source_fields)),
         typed,
+        head,
         body,
         body_line,
         tuple(sorted(found)),

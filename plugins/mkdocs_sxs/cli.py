@@ -7,7 +7,7 @@ done, 1 if a finding kept something from being done, 2 if the command was misuse
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import NoReturn
@@ -15,7 +15,10 @@ from typing import NoReturn
 import click
 
 from . import __version__, docset, importing, interface, laying, provenance
-from .disk import digest
+from .article import unreadable
+from .catalog import is_article
+from .disk import digest, write_whole
+from .edition import Choice, choose
 from .importing import Incoming, Plan
 from .locales import canonical
 from .problem import Problem
@@ -119,6 +122,78 @@ def import_(
         click.echo(line)
     if problems:
         _stop(problems)
+
+
+@main.command()
+@click.argument(
+    "paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path), metavar="PATH..."
+)
+@click.option(
+    "--edition",
+    type=click.Choice(["localized", "source", "bilingual"]),
+    default="localized",
+    show_default=True,
+    help="The translation, the English it was made from, or both.",
+)
+@click.option(
+    "--no-mend",
+    is_flag=True,
+    help="Leave Markdown that the translation broke as it is: the publisher's own bytes.",
+)
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Write a tree of files below DIR in place of printing.",
+)
+@click.option("--force", is_flag=True, help="Replace files below DIR that are there already.")
+def text(
+    paths: tuple[Path, ...], edition: Choice, no_mend: bool, out: Path | None, force: bool
+) -> None:
+    """Print the plain Markdown of side-by-side files, one language chosen.
+
+    PATH is a file, or a folder whose Markdown and YAML files are taken. Front matter is kept as
+    it stands; where the English file can be rebuilt byte for byte, which its recorded hash
+    proves, --edition source gives that very file.
+
+    Exit codes: 0 all was done, 1 something could not be read or was left alone, 2 wrong usage.
+    """
+    problems: list[Problem] = []
+    for path, name in _texts(paths):
+        try:
+            read = path.read_bytes().decode("utf-8-sig")
+        except (OSError, UnicodeDecodeError):
+            problems.append(unreadable(str(path)))
+            continue
+        chosen = choose(read, edition, mend=not no_mend).text
+        if out is None:
+            click.echo(chosen, nl=False)
+            continue
+        target = out / name
+        data = chosen.encode()
+        if target.exists() and not force and target.read_bytes() != data:
+            problems.append(
+                Problem(
+                    str(target), 0, "not-replaced", "there is another file already",
+                    "remove it, or replace it with --force",
+                )
+            )  # fmt: skip
+            continue
+        write_whole(target, data)
+    if problems:
+        _stop(problems)
+
+
+def _texts(paths: Iterable[Path]) -> Iterator[tuple[Path, Path]]:
+    """Give every file meant, and its path below the folder that was named."""
+    for path in paths:
+        if path.is_file():
+            yield path, Path(path.name)
+            continue
+        for file in sorted(path.rglob("*")):
+            wanted = is_article(file.name) or file.suffix.lower() in (".yml", ".yaml")
+            if wanted and file.is_file() and not file.name.startswith("."):
+                yield file, file.relative_to(path)
 
 
 def _apply(plan: Plan, into: Path) -> importing.Outcome:

@@ -139,6 +139,7 @@ def _page(tag: str, topic: str, title: str, blocks: Sequence[str]) -> Article:
         source_fields=MappingProxyType({}),
         # A list of links is no page to find by a search engine; its links may be followed.
         metadata=Metadata(title=title, robots=Robots(("noindex",))),
+        head="",
         body=("\n\n".join(blocks) + "\n",),
         body_line=1,
         problems=(),

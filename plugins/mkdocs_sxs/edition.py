@@ -12,9 +12,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Literal
 
-from . import escapes, proof, scaffold
-from .scaffold import Edition, Piece, Segment
+from . import escapes, mending, proof, scaffold
+from .scaffold import Piece, Segment
 
 _HEADING_ANCHOR = re.compile(r"^([ \t>]*#{1,6}[ \t]*)<a name=\"[^\"<>]*\"></a>", re.MULTILINE)
 _XLIFF_ANCHOR = re.compile(r"^<a id=\"[^\"<>]*\" class=\"xliff\"></a>\n?", re.MULTILINE)
@@ -23,34 +24,60 @@ _HAND_OFF = re.compile(r"^ms\.lasthandoff: *(\d\d)/\d\d/(\d{4})", re.MULTILINE)
 _QUOTE = re.compile(r"[ \t]*(?:>[ \t]?)+")
 
 
+Choice = Literal["localized", "source", "bilingual"]
+"""One language, or both: every sentence with its English behind it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Chosen:
     """One edition of a file."""
 
     text: str
     """Front matter and body, line ends as LF."""
-    proved: bool
+    proved: bool = False
     """Whether it is the English file itself: its hash is the one that was recorded."""
 
 
-def choose(text: str, edition: Edition) -> Chosen:
+def choose(text: str, edition: Choice, *, mend: bool = False) -> Chosen:
     """Give one edition of a whole side-by-side file.
 
-    Takes the file's text; CRLF is read as LF.
+    Args:
+        text: the file's text; CRLF is read as LF.
+        edition: which language.
+        mend: whether Markdown that the translation broke is mended; else the localised
+            edition is the publisher's own page.
     """
     text = scaffold.repair_quotes(text.replace("\r\n", "\n"))
-    if edition == "source" and (english := proof.english_file(text)) is not None:
-        return Chosen(english, True)
     front = _FRONT_MATTER.match(text)
-    split = front.end() if front else 0
-    pieces = escapes.restore(scaffold.parse(text[split:]))
-    head = scaffold.choose(escapes.restore(scaffold.parse(text[:split])), edition)
-    if edition == "source":
-        english = scaffold.choose(quoted(pieces), "source")
-        return Chosen(
-            head + (english if _before_anchors(head) else without_anchors(english)), False
-        )
-    return Chosen(head + scaffold.choose(pieces, "localized"), False)
+    head, body = (text[: front.end()], text[front.end() :]) if front else ("", text)
+    if edition == "source" and (english := proof.english_file(head, body)) is not None:
+        return Chosen(english, True)
+    pieces = scaffold.parse(body)
+    restored = escapes.restore(mending.mend(pieces).pieces if mend else pieces)
+    fields = escapes.restore(scaffold.parse(head))
+    if edition == "bilingual":
+        return Chosen(scaffold.choose(fields, "localized") + _bilingual(restored))
+    chosen = scaffold.choose(fields, edition)
+    if edition == "localized":
+        return Chosen(chosen + scaffold.choose(restored, "localized"))
+    english = scaffold.choose(quoted(restored), "source")
+    return Chosen(chosen + (english if _before_anchors(head) else without_anchors(english)))
+
+
+def _bilingual(pieces: Iterable[Piece]) -> str:
+    """Write every sentence with its English behind it, each marked as English.
+
+    What is the same in both halves, such as a directive, stands there once.
+    """
+    parts: list[str] = []
+    for piece in pieces:
+        if isinstance(piece, str):
+            parts.append(piece)
+        elif not piece.source.strip() or piece.source == piece.localized:
+            parts.append(piece.localized)
+        else:
+            parts.append(f'{piece.localized} <span lang="en" dir="ltr">{piece.source}</span>')
+    return "".join(parts)
 
 
 def _before_anchors(front: str) -> bool:

@@ -89,6 +89,7 @@ def recover(translations: Sequence[Article], locale: str) -> Article | None:
         metadata=replace(
             typed, robots=robots.strictest(one.metadata.robots for one in translations)
         ),
+        head="",
         body=(body,),
         body_line=1,
         problems=tuple(problems),

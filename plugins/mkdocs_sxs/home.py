@@ -41,6 +41,7 @@ def _list(catalog: Catalog, tag: str, site_name: str) -> Article:
         fields=MappingProxyType({"title": site_name}),
         source_fields=MappingProxyType({}),
         metadata=Metadata(title=site_name),
+        head="",
         body=("\n\n".join(blocks) + "\n",),
         body_line=1,
         problems=(),

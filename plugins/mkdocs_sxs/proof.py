@@ -27,21 +27,28 @@ _TITLE = re.compile(r"^title:.*\n(?:[ \t].*\n)*", re.MULTILINE)
 _LIST_ITEM = re.compile(r"^- (?:\"([^\"\n]*)\"|'([^'\n]*)'|(.*))$", re.MULTILINE)
 
 
-def english_file(text: str) -> str | None:
+def recorded(head: str) -> str:
+    """Give the hash that the front matter `head` of a file records; empty where it has none."""
+    found = _HASH.search(head)
+    return found[1] if found else ""
+
+
+def english_file(head: str, body: str) -> str | None:
     """Rebuild the English file that a side-by-side file was made from, if that can be proved.
 
-    Takes the text of a side-by-side file with LF line ends. Gives the English file with LF
-    line ends, or None where no rebuilding meets the recorded hash.
+    Takes the front matter of the file, its lines of dashes included, and its body, both with
+    LF line ends. Gives the English file with LF line ends, or None where no rebuilding meets
+    the recorded hash.
     """
-    recorded = _HASH.search(text)
-    front = _FRONT_MATTER.match(text)
-    if recorded is None or front is None:
+    wanted = recorded(head)
+    front = _FRONT_MATTER.match(head)
+    if not wanted or front is None:
         return None
-    digest = hashlib.sha1 if len(recorded[1]) == 40 else hashlib.sha256
-    for candidate in _candidates(front[1], text[front.end() :]):
+    digest = hashlib.sha1 if len(wanted) == 40 else hashlib.sha256
+    for candidate in _candidates(front[1], body):
         for line_end in ("\r\n", "\n"):
             data = candidate.replace("\n", line_end).encode()
-            if digest(data, usedforsecurity=False).hexdigest() == recorded[1]:
+            if digest(data, usedforsecurity=False).hexdigest() == wanted:
                 return candidate
     return None
 

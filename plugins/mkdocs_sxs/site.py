@@ -11,7 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
 
-from . import catalog, contents, head, home, links, locales, page, scaffold, words
+from . import catalog, contents, head, home, links, locales, page, proof, scaffold, words
 from .address import Addresses
 from .article import Article
 from .catalog import Catalog, SourceFile, Versions
@@ -125,6 +125,22 @@ class Site:
             else None,
             updated=page.updated(one, locale=speaks, words=spoken),
         )
+
+    def proved(self, one: Article) -> str:
+        """Give the recorded hash that proves a recovered English article to be the original.
+
+        Empty where none of its translations can be taken back to the file it was made from.
+        """
+        if one.language != self.source or (one.locale, one.topic) not in self.made:
+            return ""
+        tried: set[str] = set()
+        for version in self.catalog.versions(one).values():
+            wanted = proof.recorded(version.head)
+            if wanted and wanted not in tried:
+                tried.add(wanted)
+                if proof.english_file(version.head, scaffold.join(version.body)) is not None:
+                    return wanted
+        return ""
 
     def _speaks(self, tag: str) -> Locale:
         """Say which language the interface speaks: another, where there are no words of ours."""
