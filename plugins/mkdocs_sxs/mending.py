@@ -16,13 +16,12 @@ the start of a paragraph, is in `RULES_OF_PLACE`.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from . import emphasis, markup
+from . import emphasis, markup, verbatim
 from .scaffold import Piece, Segment
 
 Rule = Callable[[str, str], Iterable[str]]
@@ -153,6 +152,7 @@ def _judged(own: str, source: str) -> tuple[str, set[str]]:
     if len(own) > _LONGEST or len(source) > _LONGEST or _agree(own, source):
         return own, set()
     wanted = markup.read(source)
+    addresses = {address for _, address in wanted.links}
     apart = markup.distance(markup.read(own), wanted)
     done: set[str] = set()
     while apart:
@@ -163,7 +163,7 @@ def _judged(own: str, source: str) -> tuple[str, set[str]]:
                     for proposal in rule(own, source)
                     if proposal != own
                     and (then := markup.distance(markup.read(proposal), wanted)) < apart
-                    and markup.letters(proposal) == markup.letters(own)
+                    and _keeps_letters(own, proposal, addresses)
                     and markup.bare_marks(proposal) <= markup.bare_marks(own)
                 ),
                 None,
@@ -175,6 +175,15 @@ def _judged(own: str, source: str) -> tuple[str, set[str]]:
         else:
             break
     return own, done
+
+
+def _keeps_letters(own: str, proposal: str, addresses: Iterable[str]) -> bool:
+    """Whether a proposal has the letters of a half; an address of the English may come back."""
+    if markup.letters(proposal) == markup.letters(own):
+        return True
+    for address in addresses:
+        own, proposal = (text.replace(f"({address})", "") for text in (own, proposal))
+    return markup.letters(proposal) == markup.letters(own)
 
 
 def _agree(own: str, source: str) -> bool:
@@ -257,7 +266,7 @@ def _leftover_stars(own: str, source: str) -> Iterator[str]:
 def _whole_emphasis(own: str, source: str) -> Iterator[str]:
     """The English is emphasis from end to end, the translation has less of it or none."""
     if whole := _WHOLE_EMPHASIS.fullmatch(source):
-        body = own.strip().strip("*_\\").strip()
+        body = own.strip("*_\\ \t\n")
         if body and not _MARKS.search(body) and not emphasis.is_punctuation(body[0]):
             start = own.index(body)
             yield "".join(
@@ -272,120 +281,6 @@ _WHOLE_EMPHASIS = re.compile(r"\s*(\*{1,3})(?![\s*])[^*]*(?<!\s)\1\s*")
 def _emphases(text: str) -> tuple[int, int]:
     kinds = markup.read(text).kinds
     return kinds["strong"], kinds["em"]
-
-
-# ------------------------------------------------------------- what no translation changes
-
-
-def _squashed(text: str) -> str:
-    """A text without what machine translation does to tokens: spaces, width, case, quotes."""
-    text = unicodedata.normalize("NFKC", text).casefold()
-    text = text.translate(_QUOTES)
-    return "".join(c for c in text if not c.isspace() and unicodedata.category(c) != "Cf")
-
-
-_QUOTES = str.maketrans("“”„«»‘’‚", '""""' + '"' + "'''")
-
-
-def _respelled(pattern: re.Pattern[str], english: re.Pattern[str]) -> Rule:
-    """Make a rule that spells tokens as the English does where only their spelling is off."""
-
-    def rule(own: str, source: str) -> Iterator[str]:
-        tokens = {_squashed(found[0]): found[0] for found in english.finditer(source)}
-        if not tokens:
-            return
-
-        def spell(found: re.Match[str]) -> str:
-            return tokens.get(_squashed(found[0].replace("\\", "")), found[0])
-
-        yield pattern.sub(spell, own)
-
-    return rule
-
-
-_tags = _respelled(
-    re.compile(r"\\?[<＜][^<>＜＞\n]{1,300}\\?[>＞]"), re.compile(r"<[^<>\n]{1,300}>")
-)
-_addresses = _respelled(
-    re.compile(r"[\]］】][\s\u200b-\u200f]*\\?[(（][^()（）\n]{0,2000}\\?[)）]"),
-    re.compile(r"\]\([^()\n]*\)"),
-)
-_entities = _respelled(re.compile(r"[&＆]\s?#?\s?\w{1,32}\s?[;；]"), re.compile(r"&#?\w{1,32};"))
-_directives = _respelled(
-    re.compile(r"[\[［]\s?[!！]\s?(?:INCLUDE|code)\b", re.IGNORECASE), re.compile(r"\[!\w+")
-)
-
-
-def _wide_marks(own: str, source: str) -> Iterator[str]:
-    """`＊＊x＊＊`, `［x］(url)`, `【x】(url)`: full-width signs where the English has markup."""
-    for wide, narrow in (("＊", "*"), ("｀", "`"), ("［］", "[]"), ("【】", "[]")):
-        if wide[0] in own and wide[0] not in source and narrow[0] in source:
-            yield own.translate(str.maketrans(wide, narrow))
-    if "](" in source:
-        yield _WIDE_LINK.sub(r"[\1](", own)
-
-
-_WIDE_LINK = re.compile(r"[\[［【]([^\[\]［］【】\n]+)[\]］】][ ]?[(（](?=\S)")
-
-
-def _unseen_marks(own: str, source: str) -> Iterator[str]:
-    """Marks of direction and joiners inside markup, where they keep it from being markup."""
-    yield _UNSEEN.sub("", own)
-
-
-_INVISIBLE = r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+"
-_UNSEEN = re.compile(rf"(?<=[*`\[\](<!]){_INVISIBLE}|{_INVISIBLE}(?=[*`\[\]()>!])")
-
-
-def _lost_entities(own: str, source: str) -> Iterator[str]:
-    """`_ gt_`, `_ Amp_`: what is left of `&gt;` and `&amp;`."""
-
-    def sign(found: re.Match[str]) -> str:
-        written, character = _SIGNS[found[1].casefold()]
-        if source.count(character) > own.count(character):
-            return character
-        return written if written in source else found[0]
-
-    yield _LOST_ENTITY.sub(sign, own)
-
-
-_LOST_ENTITY = re.compile(r"(?<!\w)_ ?(amp|gt|lt|quot) ?_(?!\w)", re.IGNORECASE)
-_SIGNS = {"amp": ("&amp;", "&"), "gt": ("&gt;", ">"), "lt": ("&lt;", "<"), "quot": ("&quot;", '"')}
-
-
-# ---------------------------------------------------------------------------- code
-
-_TICK_BEFORE = re.compile(r"\\?[`´｀][ ]?\Z")
-_TICK_AFTER = re.compile(r"\A[ ]?\\?[`´｀]")
-
-
-def _code_marks(own: str, source: str) -> Iterator[str]:
-    """Code whose text stands in the translation once, with its backticks lost or moved."""
-    have, wanted = markup.read(own), markup.read(source)
-    for code in sorted(Counter(wanted.codes) - Counter(have.codes), key=len, reverse=True):
-        if own.count(code) != 1 or wanted.codes.count(code) != 1 or not _telling(code):
-            continue
-        before, _, after = own.partition(code)
-        if not (
-            emphasis.touches_word(code[0], before[-1:])
-            or emphasis.touches_word(code[-1], after[:1])
-        ):
-            yield _TICK_BEFORE.sub("", before) + f"`{code}`" + _TICK_AFTER.sub("", after)
-
-
-def _code_text(own: str, source: str) -> Iterator[str]:
-    """Code with spaces, quotes or capitals that the translation put into it."""
-    have, wanted = markup.read(own), markup.read(source)
-    missing = {_squashed(code): code for code in Counter(wanted.codes) - Counter(have.codes)}
-    for code in Counter(have.codes) - Counter(wanted.codes):
-        english = missing.get(_squashed(code))
-        if english is not None and own.count(f"`{code}`") == 1:
-            yield own.replace(f"`{code}`", f"`{english}`")
-
-
-def _telling(text: str) -> bool:
-    """Whether a text is so much a name that it means the same in every language."""
-    return len(text) >= 3 and (text != text.lower() or not text.isalpha())
 
 
 # ---------------------------------------------------------------------------- links
@@ -418,6 +313,8 @@ def _stray_bracket(own: str, source: str) -> Iterator[str]:
 def _gloss(own: str, source: str) -> Iterator[str]:
     """`[Allow](許可する)`: a note behind a name in brackets, which is no link."""
     addresses = {address for _, address in markup.read(source).links}
+    if not all(f"({address})" in own for address in addresses):
+        return  # the note may be what became of an address
     for found in _NOTE.finditer(own):
         if found[1] not in addresses and not found[1].isascii():
             yield own[: found.start() + 1] + " " + own[found.start() + 1 :]
@@ -430,9 +327,10 @@ def _empty_link(own: str, source: str) -> Iterator[str]:
     """`[](url)`, while the text the English has there stands elsewhere, untranslated."""
     for text, address in markup.read(source).links:
         empty = f"[]({address})"
-        if own.count(empty) == 1 and (name := _alone(own.replace(empty, ""), source, text)):
-            without = own.replace(empty, "")
-            yield without.replace(name, f"[{name}]({address})")
+        if own.count(empty) == 1:
+            without = own.replace(f"{empty} " if f" {empty} " in own else empty, "")
+            if name := _alone(without, source, text):
+                yield without.replace(name, f"[{name}]({address})")
 
 
 def _whole_link(own: str, source: str) -> Iterator[str]:
@@ -471,7 +369,12 @@ def _names(own: str, source: str) -> Iterator[str]:
 def _alone(own: str, source: str, text: str) -> str | None:
     """Give a name that stands once in each half, in the translation outside all markup."""
     name = text.strip()
-    if not _telling(name) or _MARKS.search(name) or own.count(name) != 1 or source.count(name) != 1:
+    if (
+        not verbatim.is_telling(name)
+        or _MARKS.search(name)
+        or own.count(name) != 1
+        or source.count(name) != 1
+    ):
         return None
     before, _, after = own.partition(name)
     if emphasis.touches_word(name[0], before[-1:]) or emphasis.touches_word(name[-1], after[:1]):
@@ -522,18 +425,19 @@ def _outer_break(own: str, source: str, place: _Place) -> str:
 
 RULES: Mapping[str, Rule] = MappingProxyType(
     {
-        "unseen-marks": _unseen_marks,
-        "wide-marks": _wide_marks,
-        "address": _addresses,
+        "unseen-marks": verbatim.unseen_marks,
+        "wide-marks": verbatim.wide_marks,
+        "address": verbatim.addresses,
         "address-tail": _address_tail,
         "stray-bracket": _stray_bracket,
         "gloss": _gloss,
-        "tag": _tags,
-        "entity": _entities,
-        "lost-entity": _lost_entities,
-        "directive": _directives,
-        "code-text": _code_text,
-        "code-marks": _code_marks,
+        "tag": verbatim.tags,
+        "entity": verbatim.entities,
+        "lost-entity": verbatim.lost_entities,
+        "directive": verbatim.directives,
+        "image": verbatim.images,
+        "code-text": verbatim.code_text,
+        "code-marks": verbatim.code_marks,
         "stars": _stars,
         "whole-emphasis": _whole_emphasis,
         "whole-link": _whole_link,
