@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from html.parser import HTMLParser
 
 import markdown
@@ -42,6 +43,26 @@ class Reading:
     """Text and address of every link."""
     emphasised: tuple[tuple[str, str], ...]
     """`strong` or `em`, with the text of every emphasis that holds nothing but text."""
+
+
+@dataclass(frozen=True)
+class Halves:
+    """A localised half and the English beside it, each read at most once."""
+
+    own: str
+    """The localised half."""
+    source: str
+    """The English half."""
+
+    @cached_property
+    def have(self) -> Reading:
+        """The markup of the localised half."""
+        return read(self.own)
+
+    @cached_property
+    def wanted(self) -> Reading:
+        """The markup of the English half."""
+        return read(self.source)
 
 
 def read(text: str) -> Reading:

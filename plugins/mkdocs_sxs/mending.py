@@ -22,9 +22,10 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from . import emphasis, markup, verbatim
+from .markup import Halves, Reading
 from .scaffold import Piece, Segment
 
-Rule = Callable[[str, str], Iterable[str]]
+Rule = Callable[[Halves], Iterable[str]]
 """Proposes other texts for a localised half, from that half and the English beside it."""
 
 
@@ -151,37 +152,38 @@ def _judged(own: str, source: str) -> tuple[str, set[str]]:
     """Take the proposals that are certain, until there is none."""
     if len(own) > _LONGEST or len(source) > _LONGEST or _agree(own, source):
         return own, set()
-    wanted = markup.read(source)
-    addresses = {address for _, address in wanted.links}
-    apart = markup.distance(markup.read(own), wanted)
+    halves = Halves(own, source)
+    apart = markup.distance(halves.have, halves.wanted)
     done: set[str] = set()
     while apart:
         for name, rule in RULES.items():
-            better = next(
-                (
-                    (proposal, then)
-                    for proposal in rule(own, source)
-                    if proposal != own
-                    and (then := markup.distance(markup.read(proposal), wanted)) < apart
-                    and _keeps_letters(own, proposal, addresses)
-                    and markup.bare_marks(proposal) <= markup.bare_marks(own)
-                ),
-                None,
-            )
-            if better:
-                own, apart = better
+            better = next((text for text in rule(halves) if _is_certain(text, halves, apart)), None)
+            if better is not None:
+                halves = Halves(better, source)
+                apart = markup.distance(halves.have, halves.wanted)
                 done.add(name)
                 break
         else:
             break
-    return own, done
+    return halves.own, done
 
 
-def _keeps_letters(own: str, proposal: str, addresses: Iterable[str]) -> bool:
+def _is_certain(proposal: str, halves: Halves, apart: Counter[str]) -> bool:
+    """Whether a proposal agrees better with the English, nowhere worse, and loses nothing."""
+    return (
+        proposal != halves.own
+        and markup.distance(markup.read(proposal), halves.wanted) < apart
+        and _keeps_letters(halves, proposal)
+        and markup.bare_marks(proposal) <= markup.bare_marks(halves.own)
+    )
+
+
+def _keeps_letters(halves: Halves, proposal: str) -> bool:
     """Whether a proposal has the letters of a half; an address of the English may come back."""
+    own = halves.own
     if markup.letters(proposal) == markup.letters(own):
         return True
-    for address in addresses:
+    for _, address in halves.wanted.links:
         own, proposal = (text.replace(f"({address})", "") for text in (own, proposal))
     return markup.letters(proposal) == markup.letters(own)
 
@@ -241,103 +243,102 @@ def _swapped_stars(text: str) -> str:
     return text
 
 
-def _stars(own: str, source: str) -> Iterator[str]:
+def _stars(halves: Halves) -> Iterator[str]:
     r"""`** Opomba**`, `\*\* Opomba\*\*`, `\* \*x\* \*`: all runs pair up."""
-    if "*" in own:
+    if "*" in halves.own:
         for spread in (False, True):
-            proposal = emphasis.paired(own, spread=spread)
+            proposal = emphasis.paired(halves.own, spread=spread)
             if proposal is not None and all(
                 count in (0, wanted)
-                for count, wanted in zip(_emphases(proposal), _emphases(source), strict=True)
+                for count, wanted in zip(
+                    _emphases(markup.read(proposal)), _emphases(halves.wanted), strict=True
+                )
             ):
                 yield proposal
 
 
-def _leftover_stars(own: str, source: str) -> Iterator[str]:
+def _leftover_stars(halves: Halves) -> Iterator[str]:
     r"""`boste \*\*\*\* morali`: stars that hold nothing, where the English shows none."""
-    if "*" in own and not markup.read(source).bare["*"] and not any(
-        "*" in code for code in markup.read(source).codes
+    if "*" in halves.own and not halves.wanted.bare["*"] and not any(
+        "*" in code for code in halves.wanted.codes
     ):  # fmt: skip
-        without = emphasis.without_runs(own)
+        without = emphasis.without_runs(halves.own)
         if not markup.read(without).bare["*"]:
             yield without
 
 
-def _whole_emphasis(own: str, source: str) -> Iterator[str]:
+def _whole_emphasis(halves: Halves) -> Iterator[str]:
     """The English is emphasis from end to end, the translation has less of it or none."""
-    if whole := _WHOLE_EMPHASIS.fullmatch(source):
+    if whole := _WHOLE_EMPHASIS.fullmatch(halves.source):
+        own = halves.own
         body = own.strip("*_\\ \t\n")
         if body and not _MARKS.search(body) and not emphasis.is_punctuation(body[0]):
-            start = own.index(body)
-            yield "".join(
-                [own[: len(own) - len(own.lstrip())], whole[1], own[start : start + len(body)],
-                 whole[1], own[len(own.rstrip()) :]]
-            )  # fmt: skip
+            before, after = own[: len(own) - len(own.lstrip())], own[len(own.rstrip()) :]
+            yield f"{before}{whole[1]}{body}{whole[1]}{after}"
 
 
 _WHOLE_EMPHASIS = re.compile(r"\s*(\*{1,3})(?![\s*])[^*]*(?<!\s)\1\s*")
 
 
-def _emphases(text: str) -> tuple[int, int]:
-    kinds = markup.read(text).kinds
-    return kinds["strong"], kinds["em"]
+def _emphases(reading: Reading) -> tuple[int, int]:
+    return reading.kinds["strong"], reading.kinds["em"]
 
 
 # ---------------------------------------------------------------------------- links
 
 
-def _address_tail(own: str, source: str) -> Iterator[str]:
+def _address_tail(halves: Halves) -> Iterator[str]:
     """`[x] (url)`, with nothing but the space between them in the way."""
-    for address in {address for _, address in markup.read(source).links}:
-        at = own.find(f"({address})")
-        if at > 0 and own.count(f"({address})") == 1:
-            head = own[:at].rstrip(" \\\u200b\u200e\u200f")
+    for address in dict.fromkeys(address for _, address in halves.wanted.links):
+        at = halves.own.find(f"({address})")
+        if at > 0 and halves.own.count(f"({address})") == 1:
+            head = halves.own[:at].rstrip(" \\\u200b\u200e\u200f")
             if head.endswith("]"):
-                yield head + own[at:]
+                yield head + halves.own[at:]
 
 
-def _stray_bracket(own: str, source: str) -> Iterator[str]:
+def _stray_bracket(halves: Halves) -> Iterator[str]:
     """`[x]](url)`, `[x].](url)`: a bracket too many in the text of a link."""
-    for address in {address for _, address in markup.read(source).links}:
-        end = own.find(f"]({address})")
-        if end < 0 or own.count(f"]({address})") != 1:
+    for address in dict.fromkeys(address for _, address in halves.wanted.links):
+        end = halves.own.find(f"]({address})")
+        if end < 0 or halves.own.count(f"]({address})") != 1:
             continue
-        start = own.rfind("[", 0, end)
-        inner = own[start + 1 : end]
+        start = halves.own.rfind("[", 0, end)
+        inner = halves.own[start + 1 : end]
         if start >= 0 and "]" in inner and "](" not in inner:
             if inner.endswith("]") and inner.count("]") == 1:
-                yield own[: start + 1] + inner[:-1] + own[end:]
-            yield own[: start + 1] + inner.replace("]", r"\]") + own[end:]
+                yield halves.own[: start + 1] + inner[:-1] + halves.own[end:]
+            yield halves.own[: start + 1] + inner.replace("]", r"\]") + halves.own[end:]
 
 
-def _gloss(own: str, source: str) -> Iterator[str]:
+def _gloss(halves: Halves) -> Iterator[str]:
     """`[Allow](許可する)`: a note behind a name in brackets, which is no link."""
-    addresses = {address for _, address in markup.read(source).links}
-    if not all(f"({address})" in own for address in addresses):
+    addresses = {address for _, address in halves.wanted.links}
+    if not all(f"({address})" in halves.own for address in addresses):
         return  # the note may be what became of an address
-    for found in _NOTE.finditer(own):
+    for found in _NOTE.finditer(halves.own):
         if found[1] not in addresses and not found[1].isascii():
-            yield own[: found.start() + 1] + " " + own[found.start() + 1 :]
+            yield halves.own[: found.start() + 1] + " " + halves.own[found.start() + 1 :]
 
 
 _NOTE = re.compile(r"\]\\?\(([^()\\:/#\n]+)\\?\)")
 
 
-def _empty_link(own: str, source: str) -> Iterator[str]:
+def _empty_link(halves: Halves) -> Iterator[str]:
     """`[](url)`, while the text the English has there stands elsewhere, untranslated."""
-    for text, address in markup.read(source).links:
+    for text, address in halves.wanted.links:
         empty = f"[]({address})"
-        if own.count(empty) == 1:
-            without = own.replace(f"{empty} " if f" {empty} " in own else empty, "")
-            if name := _alone(without, source, text):
+        if halves.own.count(empty) == 1:
+            without = halves.own.replace(f"{empty} " if f" {empty} " in halves.own else empty, "")
+            if name := _alone(without, halves.source, text):
                 yield without.replace(name, f"[{name}]({address})")
 
 
-def _whole_link(own: str, source: str) -> Iterator[str]:
+def _whole_link(halves: Halves) -> Iterator[str]:
     """The English is a link from end to end, the translation has its text only."""
-    if (whole := _WHOLE_LINK.fullmatch(source)) and not _MARKS.search(own):
-        body = own.strip()
-        yield own.replace(body, f"[{body}]({whole[1]})")
+    if (whole := _WHOLE_LINK.fullmatch(halves.source)) and not _MARKS.search(halves.own):
+        body = halves.own.strip()
+        yield halves.own.replace(body, f"[{body}]({whole[1]})")
 
 
 _WHOLE_LINK = re.compile(r"\s*\[[^\[\]]+\]\(([^()\s]+)\)\s*")
@@ -346,20 +347,21 @@ _WHOLE_LINK = re.compile(r"\s*\[[^\[\]]+\]\(([^()\s]+)\)\s*")
 # ------------------------------------------------------------- names kept in English
 
 
-def _names(own: str, source: str) -> Iterator[str]:
+def _names(halves: Halves) -> Iterator[str]:
     """Emphasis of a name that the translation kept, once, and without its stars.
 
     Only where it is the very number of such names that the emphasis is short of.
     """
-    have, wanted = markup.read(own), markup.read(source)
+    have, wanted = halves.have, halves.wanted
     held = {text for _, text in have.emphasised}
     names = {
         name: "**" if kind == "strong" else "*"
         for kind, text in wanted.emphasised
-        if text not in held and (name := _alone(own, source, text))
+        if text not in held and (name := _alone(halves.own, halves.source, text))
     }
     short = sum((wanted.kinds[kind] - have.kinds[kind]) for kind in ("strong", "em"))
     if names and len(names) == short:
+        own = halves.own
         for name, mark in names.items():
             written = next((w for w in (f"_ {name} _", f"_{name}_") if w in own), name)
             own = own.replace(written, f"{mark}{name}{mark}")

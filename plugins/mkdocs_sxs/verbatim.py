@@ -12,7 +12,8 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from . import emphasis, markup
+from . import emphasis
+from .markup import Halves
 
 
 def _squashed(text: str) -> str:
@@ -27,18 +28,18 @@ _QUOTES = str.maketrans("“”„«»‘’‚", '""""' + '"' + "'''")
 
 def _respelled(
     pattern: re.Pattern[str], english: re.Pattern[str]
-) -> Callable[[str, str], Iterator[str]]:
+) -> Callable[[Halves], Iterator[str]]:
     """Make a rule that spells tokens as the English does where only their spelling is off."""
 
-    def rule(own: str, source: str) -> Iterator[str]:
-        tokens = {_squashed(found[0]): found[0] for found in english.finditer(source)}
+    def rule(halves: Halves) -> Iterator[str]:
+        tokens = {_squashed(found[0]): found[0] for found in english.finditer(halves.source)}
         if not tokens:
             return
 
         def spell(found: re.Match[str]) -> str:
             return tokens.get(_squashed(found[0].replace("\\", "")), found[0])
 
-        yield pattern.sub(spell, own)
+        yield pattern.sub(spell, halves.own)
 
     return rule
 
@@ -66,12 +67,12 @@ directives = _respelled(
 )
 
 
-def wide_marks(own: str, source: str) -> Iterator[str]:
+def wide_marks(halves: Halves) -> Iterator[str]:
     """`＊＊x＊＊`, `［x］(url)`, `【x】(url)`: full-width signs where the English has markup."""
     for wide, narrow in (("＊", "*"), ("｀", "`"), ("［］", "[]"), ("【】", "[]")):
-        if wide[0] in own and wide[0] not in source and narrow[0] in source:
-            yield own.translate(str.maketrans(wide, narrow))
-    known = {_squashed(address): address for _, address in markup.read(source).links}
+        if wide[0] in halves.own and wide[0] not in halves.source and narrow[0] in halves.source:
+            yield halves.own.translate(str.maketrans(wide, narrow))
+    known = {_squashed(address): address for _, address in halves.wanted.links}
 
     def link(found: re.Match[str]) -> str:
         address = known.get(_squashed(found[2]))
@@ -80,38 +81,38 @@ def wide_marks(own: str, source: str) -> Iterator[str]:
         return f"[{found[1]}]({address})"
 
     if known:
-        yield _WIDE_LINK.sub(link, own)
+        yield _WIDE_LINK.sub(link, halves.own)
 
 
 _WIDE = frozenset("［］【】（）")
 _WIDE_LINK = re.compile(r"[\[［【]([^\[\]［］【】\n]+)[\]］】][ ]?[(（]([^()（）\n]*)[)）]")
 
 
-def unseen_marks(own: str, source: str) -> Iterator[str]:
+def unseen_marks(halves: Halves) -> Iterator[str]:
     """Marks of direction and joiners inside markup, where they keep it from being markup."""
-    yield _UNSEEN.sub("", own)
+    yield _UNSEEN.sub("", halves.own)
 
 
 _INVISIBLE = r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+"
 _UNSEEN = re.compile(rf"(?<=[*`\[\](<!]){_INVISIBLE}|{_INVISIBLE}(?=[*`\[\]()>!])")
 
 
-def images(own: str, source: str) -> Iterator[str]:
+def images(halves: Halves) -> Iterator[str]:
     """`! [x](y)`: a picture that became a link."""
-    if "![" in source:
-        yield re.sub(r"[!！]\s?\[", "![", own)
+    if "![" in halves.source:
+        yield re.sub(r"[!！]\s?\[", "![", halves.own)
 
 
-def lost_entities(own: str, source: str) -> Iterator[str]:
+def lost_entities(halves: Halves) -> Iterator[str]:
     """`_ gt_`, `_ Amp_`: what is left of `&gt;` and `&amp;`."""
 
     def sign(found: re.Match[str]) -> str:
         written, character = _SIGNS[found[1].casefold()]
-        if source.count(character) > own.count(character):
+        if halves.source.count(character) > halves.own.count(character):
             return character
-        return written if written in source else found[0]
+        return written if written in halves.source else found[0]
 
-    yield _LOST_ENTITY.sub(sign, own)
+    yield _LOST_ENTITY.sub(sign, halves.own)
 
 
 _LOST_ENTITY = re.compile(r"(?<!\w)_ ?(amp|gt|lt|quot) ?_(?!\w)", re.IGNORECASE)
@@ -122,31 +123,31 @@ _TICK_BEFORE = re.compile(r"(?:\\?[`´｀]){1,3}[ ]?\Z")
 _TICK_AFTER = re.compile(r"\A[ ]?(?:\\?[`´｀]){1,3}")
 
 
-def code_marks(own: str, source: str) -> Iterator[str]:
+def code_marks(halves: Halves) -> Iterator[str]:
     """Code whose text stands in the translation once, with its backticks lost or moved."""
-    have, wanted = markup.read(own), markup.read(source)
+    have, wanted = halves.have, halves.wanted
     for code in sorted(Counter(wanted.codes) - Counter(have.codes), key=len, reverse=True):
-        if own.count(code) != 1 or wanted.codes.count(code) != 1 or not is_telling(code):
+        if halves.own.count(code) != 1 or wanted.codes.count(code) != 1 or not is_telling(code):
             continue
-        before, _, after = own.partition(code)
+        before, _, after = halves.own.partition(code)
         if not _cuts_a_word(before, code, after):
             yield _TICK_BEFORE.sub("", before) + f"`{code}`" + _TICK_AFTER.sub("", after)
 
 
-def code_text(own: str, source: str) -> Iterator[str]:
+def code_text(halves: Halves) -> Iterator[str]:
     """Code with spaces, quotes, capitals or words that the translation put into it."""
-    have, wanted = markup.read(own), markup.read(source)
+    have, wanted = halves.have, halves.wanted
     missing = {_squashed(code): code for code in Counter(wanted.codes) - Counter(have.codes)}
     for code in Counter(have.codes) - Counter(wanted.codes):
-        if own.count(f"`{code}`") != 1:
+        if halves.own.count(f"`{code}`") != 1:
             continue
         if (english := missing.get(_squashed(code))) is not None:
-            yield own.replace(f"`{code}`", f"`{english}`")
+            yield halves.own.replace(f"`{code}`", f"`{english}`")
         for english in missing.values():
             if code.count(english) == 1 and is_telling(english):
                 before, _, after = code.partition(english)
                 if not _cuts_a_word(before, english, after):
-                    yield own.replace(f"`{code}`", f"{before}`{english}`{after}")
+                    yield halves.own.replace(f"`{code}`", f"{before}`{english}`{after}")
 
 
 def _cuts_a_word(before: str, middle: str, after: str) -> bool:
