@@ -1,10 +1,10 @@
 """How much broken Markdown readers of real repositories see, before and after mending.
 
 The environment variable SXS_CORPUS names a folder of archives `<locale>.tar.xz`, each a whole
-localised repository. They are unpacked to a temporary folder. For every locale a table is
-printed: the marks that a reader of the rendered pages sees outside code, in the English, in
-the translation as it stands, and in the translation mended; and how many segments each rule
-mended. A mark that the English shows as well is the author's and stays.
+localised repository. They are unpacked to a temporary folder. For every locale two tables are
+printed: the marks that a reader of the rendered pages sees outside code, in the English and in
+the translation, each as it stands and mended; and how many segments each rule mended. A mark
+that the English shows as well is the author's and stays.
 
     SXS_CORPUS=path/to/corpus python benchmarks/mending.py [--locale sl-SI] [--sample 30]
 
@@ -28,7 +28,7 @@ from pathlib import Path
 import markdown
 
 from mkdocs_sxs import markup, mending, scaffold
-from mkdocs_sxs.scaffold import Piece, Segment
+from mkdocs_sxs.scaffold import Edition, Piece, Segment
 
 EXTENSIONS = ["tables", "attr_list", "md_in_html", "fenced_code"]
 MARKS = {
@@ -38,6 +38,7 @@ MARKS = {
     "*": re.compile(r"(?<!\*)\*(?!\*)"),
     "_": re.compile(r"(?<!\w)_(?!_)|(?<!_)_(?!\w)"),
 }
+EDITIONS: tuple[Edition, ...] = ("source", "localized")
 FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 LOCALE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?-[A-Z]{2}\.tar\.xz")
 
@@ -60,8 +61,9 @@ def main() -> int:
     ]
     rules: dict[str, Counter[str]] = {}
     drawn: dict[str, list[tuple[str, str, Segment, Segment]]] = {}
-    print(f"{'locale':8}{'segments':>9}{'mend':>7}  " + "".join(f"{m:^19}" for m in MARKS))
-    print(f"{'':26}" + f"{'EN   was   now':>17}  " * len(MARKS))
+    print("marks that readers see: in the English as it stands and mended, in the translation too")
+    print(f"{'locale':8}{'segments':>9}{'mend':>7}  " + "".join(f"{m:^24}" for m in MARKS))
+    print(f"{'':26}" + "  was   now   was   now " * len(MARKS))
     for archive in archives:
         locale = archive.name.removesuffix(".tar.xz")
         with tempfile.TemporaryDirectory() as folder:
@@ -73,11 +75,11 @@ def main() -> int:
         seconds = time.perf_counter() - start
         segments = sum(1 for _, before in pages for _ in scaffold.segments(before))
         columns = [
-            shown([scaffold.choose(before, "source") for _, before in pages]),
-            shown([scaffold.choose(before, "localized") for _, before in pages]),
-            shown([scaffold.choose(after.pieces, "localized") for _, _, after in mended]),
+            shown([scaffold.choose(pieces, edition) for pieces in chosen])
+            for edition in EDITIONS
+            for chosen in ([b for _, b, _ in mended], [a.pieces for _, _, a in mended])
         ]
-        figures = "".join("".join(f"{c[mark]:6}" for c in columns) + " " for mark in MARKS)
+        figures = "".join("".join(f"{c[mark]:5} " for c in columns) for mark in MARKS)
         print(f"{locale:8}{segments:9}{seconds:6.2f}s  {figures}", flush=True)
         rules[locale] = Counter()
         for name, before, after in mended:

@@ -299,16 +299,17 @@ def _address_tail(halves: Halves) -> Iterator[str]:
 
 def _stray_bracket(halves: Halves) -> Iterator[str]:
     """`[x]](url)`, `[x].](url)`: a bracket too many in the text of a link."""
+    own = halves.own
     for address in dict.fromkeys(address for _, address in halves.wanted.links):
-        end = halves.own.find(f"]({address})")
-        if end < 0 or halves.own.count(f"]({address})") != 1:
+        end = own.find(f"]({address})")
+        if end < 0 or own.count(f"]({address})") != 1:
             continue
-        start = halves.own.rfind("[", 0, end)
-        inner = halves.own[start + 1 : end]
-        if start >= 0 and "]" in inner and "](" not in inner:
-            if inner.endswith("]") and inner.count("]") == 1:
-                yield halves.own[: start + 1] + inner[:-1] + halves.own[end:]
-            yield halves.own[: start + 1] + inner.replace("]", r"\]") + halves.own[end:]
+        if own[:end].endswith("]"):
+            yield own[: end - 1] + own[end:]
+        start = own.rfind("[", 0, end)
+        inner = own[start + 1 : end]
+        if start >= 0 and inner.count("]") == 1 and "](" not in inner:
+            yield own[: start + 1] + inner.replace("]", r"\]") + own[end:]
 
 
 def _gloss(halves: Halves) -> Iterator[str]:

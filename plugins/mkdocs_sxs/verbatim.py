@@ -90,11 +90,12 @@ _WIDE_LINK = re.compile(r"[\[［【]([^\[\]［］【】\n]+)[\]］】][ ]?[(（]
 
 def unseen_marks(halves: Halves) -> Iterator[str]:
     """Marks of direction and joiners inside markup, where they keep it from being markup."""
-    yield _UNSEEN.sub("", halves.own)
+    for found in _UNSEEN.finditer(halves.own):
+        yield halves.own[: found.start()] + halves.own[found.end() :]
 
 
 _INVISIBLE = r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+"
-_UNSEEN = re.compile(rf"(?<=[*`\[\](<!]){_INVISIBLE}|{_INVISIBLE}(?=[*`\[\]()>!])")
+_UNSEEN = re.compile(rf"(?<=\]){_INVISIBLE}(?=\()|(?<=[*`!<\\]){_INVISIBLE}(?=[*`\[\w/])")
 
 
 def images(halves: Halves) -> Iterator[str]:
