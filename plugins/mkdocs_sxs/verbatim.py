@@ -1,0 +1,162 @@
+"""What no translation changes: tags, addresses, entities, directives and code.
+
+Every rule here takes a localised half and the English beside it, and proposes the half with
+such a token as the English spells it, or as the mark it was. Whether a proposal is certain is
+not decided here.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+from . import emphasis
+from .markup import Halves
+
+
+def _squashed(text: str) -> str:
+    """A text without what machine translation does to tokens: spaces, width, case, quotes."""
+    text = unicodedata.normalize("NFKC", text).casefold()
+    text = text.translate(_QUOTES)
+    return "".join(c for c in text if not c.isspace() and unicodedata.category(c) != "Cf")
+
+
+_QUOTES = str.maketrans("“”„«»‘’‚", '""""' + '"' + "'''")
+
+
+def _respelled(
+    pattern: re.Pattern[str], english: re.Pattern[str]
+) -> Callable[[Halves], Iterator[str]]:
+    """Make a rule that spells tokens as the English does where only their spelling is off."""
+
+    def rule(halves: Halves) -> Iterator[str]:
+        tokens = {_squashed(found[0]): found[0] for found in english.finditer(halves.source)}
+        if not tokens:
+            return
+
+        def spell(found: re.Match[str]) -> str:
+            return tokens.get(_squashed(found[0].replace("\\", "")), found[0])
+
+        yield pattern.sub(spell, halves.own)
+
+    return rule
+
+
+# Only tags that are surely no text: `<name>` may be a placeholder that a reader has to see.
+_ELEMENTS = (
+    "a|abbr|b|blockquote|br|caption|center|code|dd|del|details|div|dl|dt|em|figcaption|figure"
+    "|h[1-6]|hr|i|img|ins|kbd|li|ol|p|pre|q|s|samp|small|span|strong|sub|summary|sup|table|tbody"
+    "|td|tfoot|th|thead|tr|u|ul|var"
+)
+tags = _respelled(
+    re.compile(r"[<＜][^<>＜＞\n]{1,300}[>＞]"),
+    re.compile(
+        rf"</?(?:{_ELEMENTS})(?:\s[^<>\n]{{0,300}})?/?>|<(?:xref|https?|mailto):[^<>\s]{{1,300}}>",
+        re.IGNORECASE,
+    ),
+)
+addresses = _respelled(
+    re.compile(r"[\]］】][\s\u200b-\u200f]*\\?[(（][^()（）\n]{0,2000}\\?[)）]"),
+    re.compile(r"\]\([^()\n]*\)"),
+)
+entities = _respelled(re.compile(r"[&＆]\s?#?\s?\w{1,32}\s?[;；]"), re.compile(r"&#?\w{1,32};"))
+directives = _respelled(
+    re.compile(r"[\[［]\s?[!！]\s?(?:INCLUDE|code)\b", re.IGNORECASE), re.compile(r"\[!\w+")
+)
+
+
+def wide_marks(halves: Halves) -> Iterator[str]:
+    """`＊＊x＊＊`, `［x］(url)`, `【x】(url)`: full-width signs where the English has markup."""
+    for wide, narrow in (("＊", "*"), ("｀", "`"), ("［］", "[]"), ("【】", "[]")):
+        if wide[0] in halves.own and wide[0] not in halves.source and narrow[0] in halves.source:
+            yield halves.own.translate(str.maketrans(wide, narrow))
+    known = {_squashed(address): address for _, address in halves.wanted.links}
+
+    def link(found: re.Match[str]) -> str:
+        address = known.get(_squashed(found[2]))
+        if address is None or _WIDE.isdisjoint(found[0]):
+            return found[0]
+        return f"[{found[1]}]({address})"
+
+    if known:
+        yield _WIDE_LINK.sub(link, halves.own)
+
+
+_WIDE = frozenset("［］【】（）")
+_WIDE_LINK = re.compile(r"[\[［【]([^\[\]［］【】\n]+)[\]］】][ ]?[(（]([^()（）\n]*)[)）]")
+
+
+def unseen_marks(halves: Halves) -> Iterator[str]:
+    """Marks of direction and joiners inside markup, where they keep it from being markup."""
+    for found in _UNSEEN.finditer(halves.own):
+        yield halves.own[: found.start()] + halves.own[found.end() :]
+
+
+_INVISIBLE = r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+"
+_UNSEEN = re.compile(rf"(?<=\]){_INVISIBLE}(?=\()|(?<=[*`!<\\]){_INVISIBLE}(?=[*`\[\w/])")
+
+
+def images(halves: Halves) -> Iterator[str]:
+    """`! [x](y)`: a picture that became a link."""
+    if "![" in halves.source:
+        yield re.sub(r"[!！]\s?\[", "![", halves.own)
+
+
+def lost_entities(halves: Halves) -> Iterator[str]:
+    """`_ gt_`, `_ Amp_`: what is left of `&gt;` and `&amp;`."""
+
+    def sign(found: re.Match[str]) -> str:
+        written, character = _SIGNS[found[1].casefold()]
+        if halves.source.count(character) > halves.own.count(character):
+            return character
+        return written if written in halves.source else found[0]
+
+    yield _LOST_ENTITY.sub(sign, halves.own)
+
+
+_LOST_ENTITY = re.compile(r"(?<!\w)_ ?(amp|gt|lt|quot) ?_(?!\w)", re.IGNORECASE)
+_SIGNS = {"amp": ("&amp;", "&"), "gt": ("&gt;", ">"), "lt": ("&lt;", "<"), "quot": ("&quot;", '"')}
+
+
+_TICK_BEFORE = re.compile(r"(?:\\?[`´｀]){1,3}[ ]?\Z")
+_TICK_AFTER = re.compile(r"\A[ ]?(?:\\?[`´｀]){1,3}")
+
+
+def code_marks(halves: Halves) -> Iterator[str]:
+    """Code whose text stands in the translation once, with its backticks lost or moved."""
+    have, wanted = halves.have, halves.wanted
+    for code in sorted(Counter(wanted.codes) - Counter(have.codes), key=len, reverse=True):
+        if halves.own.count(code) != 1 or wanted.codes.count(code) != 1 or not is_telling(code):
+            continue
+        before, _, after = halves.own.partition(code)
+        if not _cuts_a_word(before, code, after):
+            yield _TICK_BEFORE.sub("", before) + f"`{code}`" + _TICK_AFTER.sub("", after)
+
+
+def code_text(halves: Halves) -> Iterator[str]:
+    """Code with spaces, quotes, capitals or words that the translation put into it."""
+    have, wanted = halves.have, halves.wanted
+    missing = {_squashed(code): code for code in Counter(wanted.codes) - Counter(have.codes)}
+    for code in Counter(have.codes) - Counter(wanted.codes):
+        if halves.own.count(f"`{code}`") != 1:
+            continue
+        if (english := missing.get(_squashed(code))) is not None:
+            yield halves.own.replace(f"`{code}`", f"`{english}`")
+        for english in missing.values():
+            if code.count(english) == 1 and is_telling(english):
+                before, _, after = code.partition(english)
+                if not _cuts_a_word(before, english, after):
+                    yield halves.own.replace(f"`{code}`", f"{before}`{english}`{after}")
+
+
+def _cuts_a_word(before: str, middle: str, after: str) -> bool:
+    return emphasis.touches_word(middle[0], before[-1:]) or emphasis.touches_word(
+        middle[-1], after[:1]
+    )
+
+
+def is_telling(text: str) -> bool:
+    """Whether a text is so much a name that it means the same in every language."""
+    return len(text) >= 3 and (text != text.lower() or not text.isalpha())

@@ -1,0 +1,138 @@
+"""Mending: every case of `pages/mending.md`, and what must hold for any text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import markdown
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mkdocs_sxs import markup, mending, scaffold
+from mkdocs_sxs.scaffold import Piece, Segment
+
+PAGE = (Path(__file__).parent / "pages" / "mending.md").read_text(encoding="utf-8")
+CASES: dict[str, dict[str, str]] = {
+    f"{chapter.partition(chr(10))[0]}: {part.partition(chr(10))[0]}": dict(
+        re.findall(r"~~~ ([\w ]+)\n(.*?)\n(?=~~~)", part, re.DOTALL)
+    )
+    for chapter in PAGE.split("\n# ")[1:]
+    for part in chapter.split("\n## ")[1:]
+}
+
+
+def pieces(localized: str, english: str) -> tuple[Piece, ...]:
+    """Make the pieces of a page whose pairs stand in brackets, or of one pair."""
+    if "⟦" not in localized:
+        return (Segment("1a2b3-103", localized, english),)
+
+    def each() -> Iterator[Piece]:
+        sources = re.findall(r"⟦(.*?)⟧", english, re.DOTALL)
+        for number, part in enumerate(re.split(r"⟦(.*?)⟧", localized, flags=re.DOTALL)):
+            if number % 2:
+                yield Segment(f"1a2b3-{103 + number // 2}", part, sources[number // 2])
+            elif part:
+                yield part
+
+    return tuple(each())
+
+
+def test_every_case_is_complete() -> None:
+    assert len(CASES) == len(re.findall(r"^## ", PAGE, re.MULTILINE))
+    assert all({"english", "localized"} <= set(case) for case in CASES.values())
+    assert all(("mended" in case) == ("rules" in case) for case in CASES.values())
+
+
+def test_every_rule_has_a_case() -> None:
+    shown = {rule for case in CASES.values() for rule in case.get("rules", "").split()}
+    assert shown == {*mending.RULES, *mending.RULES_OF_PLACE, "swapped-stars"}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_case(name: str) -> None:
+    case = CASES[name]
+    given_ = pieces(case["localized"], case["english"])
+    mended = mending.mend(given_)
+    expected = pieces(case.get("mended", case["localized"]), case["english"])
+    assert scaffold.choose(mended.pieces, "localized") == scaffold.choose(expected, "localized")
+    english = pieces(case["localized"], case.get("mended english", case["english"]))
+    assert scaffold.choose(mended.pieces, "source") == scaffold.choose(english, "source")
+    assert sorted(mended.counts) == case.get("rules", "").split()
+    assert mending.mend(mended.pieces).pieces == mended.pieces
+
+
+@pytest.mark.parametrize("name", [name for name in CASES if "mended" in CASES[name]])
+def test_no_reader_of_a_mended_page_sees_a_mark(name: str) -> None:
+    mended = mending.mend(pieces(CASES[name]["localized"], CASES[name]["english"])).pieces
+    page = markdown.markdown(scaffold.choose(mended, "localized"), extensions=["tables"])
+    assert not re.search(r"\*|\]\(|`", markup.visible(page))
+
+
+def test_what_needs_nothing_is_the_very_same() -> None:
+    page = pieces("⟦Prva.⟧ ⟦\\*\\* Druga\\*\\*⟧", "⟦First.⟧ ⟦**Second**⟧")
+    mended = mending.mend(page)
+    assert mended.pieces[0] is page[0]
+    assert dict(mended.counts) == {"stars": 1}
+
+
+def test_a_half_too_long_for_any_sentence_is_left_alone() -> None:
+    long = "\\*\\* a\\*\\* " * 2000
+    (piece,) = mending.mend([Segment("1a2b3-103", long, "**a** " * 2000)]).pieces
+    assert isinstance(piece, Segment)
+    assert piece.localized == long
+
+
+SCRAPS = st.sampled_from(
+    [
+        "**", "*", "\\*", "\\*\\*", " ", " ", "`", "\\`", "[", "]", "](", "(", ")", "] (", "_",
+        "https://example.org/a", "<br/>", "< br >", "&gt;", "_ gt_", "Potmaster", "lonec",
+        "壺", "。", "［", "］", "＊", "\u200f", "|", "1. ", "> ", "- ", "\n", ".", ",", "[!INCLUDE",
+        "[! INCLUDE", "[](https://example.org/a)",
+    ]
+)  # fmt: skip
+HALF = st.lists(SCRAPS, max_size=14).map("".join)
+BEFORE = st.sampled_from(["", "\n\n", "- ", "text ", "| "])
+
+
+@given(BEFORE, HALF, HALF)
+def test_mending_twice_changes_nothing_more(before: str, own: str, english: str) -> None:
+    page: list[Piece] = [before, Segment("1a2b3-103", own, english), " |\n|---|---|\n"]
+    once = mending.mend(page)
+    twice = mending.mend(once.pieces)
+    assert twice.pieces == once.pieces
+    assert not twice.counts
+
+
+@given(BEFORE, HALF, HALF)
+def test_no_letter_is_lost(before: str, own: str, english: str) -> None:
+    (_, piece) = mending.mend([before, Segment("1a2b3-103", own, english)]).pieces
+    assert isinstance(piece, Segment)
+    # A link may get its address back; no reader reads that.
+    now, was = (text.replace("(https://example.org/a)", "") for text in (piece.localized, own))
+    assert markup.letters(now) == markup.letters(was)
+
+
+@given(BEFORE, HALF.filter(lambda text: "_" not in text))
+def test_a_half_like_its_english_stays(before: str, text: str) -> None:
+    page = (before, Segment("1a2b3-103", text, text))
+    assert mending.mend(page).pieces == page
+
+
+@given(HALF, HALF)
+def test_no_mark_becomes_visible(own: str, english: str) -> None:
+    (piece,) = mending.mend([Segment("1a2b3-103", own, english)]).pieces
+    assert isinstance(piece, Segment)
+    if piece.source == english:  # else the English was damaged itself, and is another now
+        wanted = markup.read(english)
+        now = markup.distance(markup.read(piece.localized), wanted)
+        assert now <= markup.distance(markup.read(own), wanted)
+
+
+@given(st.text(alphabet="a*\\ _", max_size=20), st.text(alphabet="a*\\ _", max_size=20))
+def test_stars_alone_neither_fail_nor_lose_letters(own: str, english: str) -> None:
+    (piece,) = mending.mend([Segment("1a2b3-103", own, english)]).pieces
+    assert isinstance(piece, Segment)
+    assert markup.letters(piece.localized) == markup.letters(own)
