@@ -88,6 +88,7 @@ def describe(
     description: str,
     source_locale: str | None,
     index_machine_translations: bool = False,
+    more: tuple[tuple[str, str], ...] = (),
 ) -> Head:
     """Describe one page.
 
@@ -101,6 +102,7 @@ def describe(
         description: the page's description, empty where there is none.
         source_locale: the language that the translations were made from.
         index_machine_translations: whether machine translations may be indexed.
+        more: further names and contents for `metas`.
     """
     rules = {
         tag: indexing(one, index_machine_translations=index_machine_translations)
@@ -129,7 +131,7 @@ def describe(
         robots=own.content,
         canonical=url,
         alternates=_alternates(versions, rules, own, addresses),
-        metas=article.metadata.fields,
+        metas=article.metadata.fields + more,
         properties=tuple((name, value) for name, value in properties.items() if value),
         json_ld=_json_ld(
             article, versions, locale=locale, addresses=addresses, site_name=site_name,

@@ -93,6 +93,7 @@ class Site:
         locale, spoken = self.locales[one.locale], words.load(one.locale)
         speaks = self._speaks(one.locale)
         versions = self.versions(one)
+        proved = self.proved(one)
         described = head.describe(
             one,
             versions,
@@ -103,6 +104,7 @@ class Site:
             description=one.metadata.description or head.first_paragraph(content),
             source_locale=self.source,
             index_machine_translations=self.options.index_machine_translations,
+            more=(("sxs.proved", proved),) if proved else (),
         )
         return View(
             locale=locale,

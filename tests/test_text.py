@@ -1,0 +1,143 @@
+"""`sxs text`: a file in one language, as it is printed and as a tree is written."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from mkdocs_sxs import edition
+from mkdocs_sxs.cli import main
+from tree import expand
+
+# name: file, localised, English
+EDITIONS = {
+    "generated anchors go from the English": (
+        '# <a name="a-picture"></a>{{pair 1a2b3-102|Slika|A picture}}\n',
+        '# <a name="a-picture"></a>Slika\n',
+        "# A picture\n",
+    ),
+    "so do those on a line of their own": (
+        '# {{pair 1a2b3-102|Slika|A picture}}\n<a id="a-picture" class="xliff"></a>\n',
+        '# Slika\n<a id="a-picture" class="xliff"></a>\n',
+        "# A picture\n",
+    ),
+    "before late 2017 an anchor was the author's": (
+        '---\nms.lasthandoff: 07/12/2017\n---\n# <a name="a"></a>{{pair 1a2b3-102|Slika|A}}\n',
+        '---\nms.lasthandoff: 07/12/2017\n---\n# <a name="a"></a>Slika\n',
+        '---\nms.lasthandoff: 07/12/2017\n---\n# <a name="a"></a>A\n',
+    ),
+    "lines of a quote keep their marks": (
+        "> {{pair 1a2b3-102|prva\n> druga|first\nsecond}}\n",
+        "> prva\n> druga\n",
+        "> first\n> second\n",
+    ),
+    "stars that the generator escaped are bare": (
+        "{{pair 1a2b3-102|Slika\\*|Picture\\*}}\n", "Slika*\n", "Picture*\n",
+    ),
+    "pairs in the front matter": (
+        "---\ntitle: '{{pair 1a2b3-101|Slika|Picture}}'\n---\nA.\n",
+        "---\ntitle: 'Slika'\n---\nA.\n",
+        "---\ntitle: 'Picture'\n---\nA.\n",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", EDITIONS)
+def test_an_edition(name: str) -> None:
+    drawn, localized, source = EDITIONS[name]
+    assert edition.choose(expand(drawn), "localized").text == localized
+    assert edition.choose(expand(drawn), "source").text == source
+
+
+def test_both_languages_side_by_side() -> None:
+    drawn = expand("{{pair 1a2b3-102|Slika|Picture}} {{pair 1a2b3-103|::: zone|::: zone}}\n")
+    assert edition.choose(drawn, "bilingual").text == (
+        'Slika <span lang="en" dir="ltr">Picture</span> ::: zone\n'
+    )
+
+
+ENGLISH = """---
+title: "A picture"
+author: jo
+ms.custom:\N{SPACE}
+- 100
+ROBOTS: NOINDEX
+---
+
+# A picture
+
+It is new.
+"""
+
+
+@pytest.mark.parametrize("line_end", ["\r\n", "\n"])
+def test_english_that_meets_the_recorded_hash_is_the_file_itself(line_end: str) -> None:
+    digest = hashlib.sha1(ENGLISH.replace("\n", line_end).encode(), usedforsecurity=False)
+    drawn = expand(
+        f"""---
+title: Slika
+author: jo
+ms.custom:
+- "100"
+ROBOTS: NOINDEX
+ms.openlocfilehash: {digest.hexdigest()}
+ms.translationtype: MT
+---
+# <a name="a-picture"></a>{{{{pair 1a2b3-102|Slika|A picture}}}}
+
+{{{{pair 1a2b3-103|Nova je.|It is new.}}}}
+"""
+    )
+    assert edition.choose(drawn, "source") == edition.Chosen(ENGLISH, proved=True)
+    other = drawn.replace("It is new.", "It is old.")
+    assert not edition.choose(other, "source").proved
+
+
+FILE = expand("---\ntitle: Slika\n---\n** {{pair 1a2b3-102|Slika|Picture}}\n")
+
+
+def test_files_are_printed(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(FILE)
+    done = CliRunner().invoke(main, ["text", str(tmp_path / "a.md"), "--edition", "source"])
+    assert (done.exit_code, done.stdout) == (0, "---\ntitle: Slika\n---\n** Picture\n")
+
+
+def test_mends_are_made_unless_nobody_wants_them(tmp_path: Path) -> None:
+    drawn = expand("{{pair 1a2b3-102|** Opomba** Pozor.|**Note** Take care.}}\n")
+    (tmp_path / "a.md").write_text(drawn)
+    path = str(tmp_path / "a.md")
+    assert CliRunner().invoke(main, ["text", path]).stdout == "**Opomba** Pozor.\n"
+    assert CliRunner().invoke(main, ["text", "--no-mend", path]).stdout == "** Opomba** Pozor.\n"
+
+
+def test_a_tree_is_written_and_nothing_in_its_place_is_lost(tmp_path: Path) -> None:
+    source, out = tmp_path / "in", tmp_path / "out"
+    (source / "deep").mkdir(parents=True)
+    (source / "deep" / "a.md").write_text(FILE)
+    (source / "b.yml").write_text("title: b\n")
+    (source / "c.png").write_bytes(b"\x89PNG")
+    (out / "deep").mkdir(parents=True)
+    (out / "b.yml").write_text("somebody's\n")
+    command = ["text", str(source), "--out", str(out)]
+    done = CliRunner().invoke(main, command)
+    assert done.exit_code == 1
+    assert done.stderr == (
+        f"{out / 'b.yml'}: there is another file already; remove it, or replace it with --force "
+        "[not-replaced]\n"
+    )
+    assert (out / "deep" / "a.md").read_text() == "---\ntitle: Slika\n---\n** Slika\n"
+    assert (out / "b.yml").read_text() == "somebody's\n"
+    assert sorted(path.name for path in out.rglob("*.*")) == ["a.md", "b.yml"]
+    assert CliRunner().invoke(main, [*command, "--force"]).exit_code == 0
+    assert (out / "b.yml").read_text() == "title: b\n"
+
+
+def test_a_file_that_is_no_text_is_named_and_the_rest_is_done(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_bytes(b"caf\xe9\n")
+    (tmp_path / "b.md").write_text("Besedilo.\n")
+    done = CliRunner().invoke(main, ["text", str(tmp_path)])
+    assert (done.exit_code, done.stdout) == (1, "Besedilo.\n")
+    assert "a.md: the file cannot be read" in done.stderr
