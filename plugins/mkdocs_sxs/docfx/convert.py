@@ -1,0 +1,45 @@
+"""From text to tree: the steps of a conversion, in their order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from types import MappingProxyType
+from xml.etree.ElementTree import Element  # built from tokens, never parsed
+
+from . import anchors, blocks, columns, html_alerts, rules, tabs
+from .context import Context, Origin
+from .setting import Converted, Setting
+from .tree import Builder
+
+_UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_STANDARD = Setting()
+
+
+def convert(text: str, setting: Setting = _STANDARD) -> Converted:
+    """Read a page in DocFX's Markdown.
+
+    Args:
+        text: the text in one language, without scaffolding and front matter.
+        setting: what the conversion knows of the world outside the text.
+    """
+    text = _UNREADABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    now = Context(setting, Origin(setting.file, setting.line))
+    start = now.origin
+    tokens = rules.parser().parse(columns.dedent(text), {"docfx": now})
+    now.origin = start
+    builder = Builder(now)
+    root = builder.build(tokens)
+    for occurs, step in _STEPS:
+        if occurs & builder.seen:
+            step(root, now)
+    return Converted(root, tuple(sorted(now.problems)), MappingProxyType(dict(now.unsupported)))
+
+
+_STEPS: tuple[tuple[frozenset[str], Callable[[Element, Context], None]], ...] = (
+    (frozenset({"html-label"}), html_alerts.shape),
+    (frozenset({"open", "close", "label", "div", "blockquote"}), blocks.shape),
+    (frozenset({"tab"}), tabs.shape),
+    (frozenset({"anchor", "id"}), anchors.shape),
+)
+"""What gives shape to which constructs. Anchors are last: tabs take headings away."""

@@ -1,0 +1,104 @@
+"""Python-Markdown's door: pages that are DocFX's Markdown get their tree from `convert`.
+
+Python-Markdown's own rules for lists, HTML, tables and emphasis differ from CommonMark's in
+ways that no rewriting of the text can bridge, so a page's text never reaches them: the
+first step takes it away, and the tree is put in place of the empty one. Whatever works on
+the tree (table of contents, links, titles) works as on any page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from xml.etree.ElementTree import Element  # built from tokens, never parsed
+
+from markdown import Extension, Markdown
+from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
+from pymdownx.highlight import Highlight  # type: ignore[import-untyped]
+
+from .setting import Converted
+
+Converter = Callable[[str], Converted | None]
+"""Converts the text of a page, or gives None for a page that is not DocFX's Markdown."""
+
+
+class _Taking(Preprocessor):
+    """The first step: takes the text of a page."""
+
+    def __init__(self, md: Markdown, converter: Converter) -> None:
+        super().__init__(md)
+        self._converter = converter
+        self.converted: Converted | None = None
+
+    def run(self, lines: list[str]) -> list[str]:
+        """Convert the text; Python-Markdown goes on with an empty page."""
+        self.converted = self._converter("\n".join(lines))
+        return lines if self.converted is None else []
+
+
+class _Putting(Treeprocessor):
+    """The first step on the tree: puts the converted page in its place."""
+
+    def __init__(self, md: Markdown, taking: _Taking) -> None:
+        super().__init__(md)
+        self._taking = taking
+
+    def run(self, root: Element) -> Element | None:
+        """Give the converted tree, its code in colours."""
+        converted = self._taking.converted
+        if converted is None:
+            return None
+        self._taking.converted = None
+        self._colour(converted.tree)
+        return converted.tree
+
+    def _colour(self, root: Element) -> None:
+        blocks = [one for one in root.iter("pre") if len(one) == 1 and one[0].tag == "code"]
+        if not blocks:
+            return
+        highlight = Highlight(self.md, **self._options())
+        for number, block in enumerate(blocks, 1):
+            inner = block[0]
+            marked = [int(one) for one in inner.get("data-highlight", "").split()]
+            language = inner.get("class", "").removeprefix("language-")
+            coloured = highlight.highlight(
+                inner.text or "", language or "text", hl_lines=marked, code_block_count=number
+            )
+            tail = block.tail
+            block.clear()
+            block.tag, block.tail = "p", tail
+            block.text = self.md.htmlStash.store(coloured)
+
+    def _options(self) -> dict[str, Any]:
+        """Give the options of pymdownx.highlight, if the site uses it."""
+        for extension in self.md.registeredExtensions:
+            ask = getattr(extension, "get_pymdownx_highlight_settings", None)
+            if ask is not None:
+                found = dict(ask())
+                return {key: found[key] for key in _HIGHLIGHT if key in found}
+        return {}
+
+
+_HIGHLIGHT = (
+    "guess_lang", "pygments_style", "use_pygments", "noclasses", "extend_pygments_lang", "linenums",
+    "linenums_style", "linenums_special", "linenums_class", "language_prefix", "code_attr_on_pre",
+    "auto_title", "auto_title_map", "line_spans", "anchor_linenums", "line_anchors",
+    "pygments_lang_class", "stripnl", "default_lang",
+)  # fmt: skip
+"""The options that both the extension and its highlighter know."""
+
+
+class ReadingExtension(Extension):
+    """Makes Python-Markdown read pages of DocFX's Markdown."""
+
+    def __init__(self, converter: Converter) -> None:
+        super().__init__()
+        self._converter = converter
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
+        """Add the two steps, each before all others of its kind."""
+        md.registerExtension(self)
+        taking = _Taking(md, self._converter)
+        md.preprocessors.register(taking, "sxs_docfx_take", 10_000)
+        md.treeprocessors.register(_Putting(md, taking), "sxs_docfx_put", 10_000)
