@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from types import MappingProxyType
 from xml.etree.ElementTree import Element  # built from tokens, never parsed
 
-from . import anchors, blocks, columns, html_alerts, rules, tabs
+from . import anchors, blocks, html_alerts, rules, tabs
 from .context import Context, Origin
 from .setting import Converted, Setting
 from .tree import Builder
 
-_UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _STANDARD = Setting()
 
 
@@ -23,10 +21,9 @@ def convert(text: str, setting: Setting = _STANDARD) -> Converted:
         text: the text in one language, without scaffolding and front matter.
         setting: what the conversion knows of the world outside the text.
     """
-    text = _UNREADABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     now = Context(setting, Origin(setting.file, setting.line))
     start = now.origin
-    tokens = rules.parser().parse(columns.dedent(text), {"docfx": now})
+    tokens = rules.parser().parse(rules.prepared(text), {"docfx": now})
     now.origin = start
     builder = Builder(now)
     root = builder.build(tokens)

@@ -25,7 +25,7 @@ VOID = frozenset({"area", "br", "col", "hr", "img", "wbr"})
 BLOCK = _names(
     """
     address article aside blockquote center dd details dir div dl dt fieldset figcaption
-    figure footer h1 h2 h3 h4 h5 h6 header hr li main menu nav ol p pre section summary
+    figure footer h1 h2 h3 h4 h5 h6 header hr li menu nav ol p pre section summary
     table tbody td tfoot th thead tr ul caption colgroup
     """
 )
@@ -52,7 +52,7 @@ EMBEDS = frozenset({"iframe", "embed", "object", "video", "audio", "frame"})
 _OTHER = _names(
     """
     applet base body button canvas datalist dialog form frameset head html input label link
-    map meta meter object optgroup option output param picture progress select source svg
+    main map meta meter object optgroup option output param picture progress select source svg
     textarea title track
     """
 )
@@ -60,9 +60,6 @@ _OTHER = _names(
 
 KNOWN = SHOWN | ACTIVE | EMBEDS | _OTHER | {"xref"}
 """All names that are tags."""
-
-STRUCTURE = frozenset({"html", "body", "head", "main"})
-"""Tags of a whole document, which have no place within a page and show nothing."""
 
 _ATTRIBUTES = _names(
     """

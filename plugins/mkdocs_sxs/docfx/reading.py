@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element  # built from tokens, never parsed
 
 from markdown import Extension, Markdown
 from markdown.preprocessors import Preprocessor
-from markdown.treeprocessors import Treeprocessor
+from markdown.treeprocessors import PrettifyTreeprocessor, Treeprocessor
 from pymdownx.highlight import Highlight  # type: ignore[import-untyped]
 
 from .setting import Converted
@@ -38,7 +38,7 @@ class _Taking(Preprocessor):
 
 
 class _Putting(Treeprocessor):
-    """The first step on the tree: puts the converted page in its place."""
+    """The step that puts the converted page in place of the empty one."""
 
     def __init__(self, md: Markdown, taking: _Taking) -> None:
         super().__init__(md)
@@ -50,6 +50,7 @@ class _Putting(Treeprocessor):
         if converted is None:
             return None
         self._taking.converted = None
+        PrettifyTreeprocessor(self.md).run(converted.tree)
         self._colour(converted.tree)
         return converted.tree
 
@@ -97,8 +98,12 @@ class ReadingExtension(Extension):
         self._converter = converter
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
-        """Add the two steps, each before all others of its kind."""
+        """Add the two steps.
+
+        The first one goes before all others. The second one goes behind those that read marks
+        in text, of which attribute lists (8) are the last, and before heading ids (7).
+        """
         md.registerExtension(self)
         taking = _Taking(md, self._converter)
         md.preprocessors.register(taking, "sxs_docfx_take", 10_000)
-        md.treeprocessors.register(_Putting(md, taking), "sxs_docfx_put", 10_000)
+        md.treeprocessors.register(_Putting(md, taking), "sxs_docfx_put", 7.5)

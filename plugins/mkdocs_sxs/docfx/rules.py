@@ -17,12 +17,13 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from . import directives, raw
+from . import columns, directives, raw, tables
 from .context import Context, Origin
 from .directives import Directive
 from .setting import TITLES, Included
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?:.*\n)*?---[ \t]*(?:\n|\Z)")
+_UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _TERMINATES = ["paragraph", "reference", "blockquote", "list"]
 _PARAGRAPH: tuple[tuple[str, Literal[-1, 0, 1]], ...] = (
     ("paragraph_open", 1),
@@ -48,6 +49,7 @@ def parser() -> MarkdownIt:
     md = MarkdownIt("commonmark", {"maxNesting": _DEEPEST})
     md.enable(["table", "strikethrough"])
     md.block.ruler.before("table", "docfx", _block, {"alt": _TERMINATES})
+    md.block.ruler.at("table", tables.table, {"alt": _TERMINATES[:2]})
     md.block.ruler.at("html_block", _html_block, {"alt": _TERMINATES[:3]})
     md.inline.ruler.before("link", "docfx_include", _inline_include)
     md.inline.ruler.before("escape", "docfx_colons", _inline_colons)
@@ -62,6 +64,12 @@ def parser() -> MarkdownIt:
 def context(env: object) -> Context:
     """Give the conversion that markdown-it's `env` carries."""
     return cast("Context", cast("dict[str, object]", env)["docfx"])
+
+
+def prepared(text: str) -> str:
+    """Give the text with the line ends, characters and indentation that the rules expect."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return columns.dedent(_UNREADABLE.sub("", text))
 
 
 def without_front_matter(text: str) -> tuple[str, int]:
@@ -155,7 +163,8 @@ def _splice(state: StateBlock, found: Directive, line: int) -> bool:
 
 
 def _enter(now: Context, included: Included) -> tuple[str, Origin]:
-    text, lines = without_front_matter(included.text.replace("\r\n", "\n"))
+    text, lines = without_front_matter(included.text)
+    text = prepared(text)
     within = (*now.origin.within, now.origin.file)
     return text, Origin(included.file, 1 + lines, within)
 
@@ -226,7 +235,7 @@ def _bare_url(state: StateInline, silent: bool) -> bool:
     match = _URL.match(state.src, state.pos - len(scheme[1]))
     if match is None:
         return False
-    url = _trimmed(match[0])
+    url = trimmed(match[0])
     if not re.search(r"://[^/?#]*\w", url):
         return False
     state.pending = state.pending[: -len(scheme[1])]
@@ -239,7 +248,7 @@ def _bare_url(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def _trimmed(url: str) -> str:
+def trimmed(url: str) -> str:
     """Take off what ends the sentence, not the address."""
     surplus = {closing: url.count(closing) - url.count(opening) for opening, closing in _BRACKETS}
     end = len(url)

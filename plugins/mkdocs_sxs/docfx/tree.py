@@ -15,7 +15,7 @@ from xml.etree.ElementTree import Element, SubElement  # built from tokens, neve
 from markdown.util import AMP_SUBSTITUTE, AtomicString
 from markdown_it.token import Token
 
-from . import code, raw, xref
+from . import code, emoji, raw, rules, xref
 from .context import Context
 from .directives import Directive
 from .setting import Use
@@ -24,16 +24,13 @@ MARK = "docfx"
 """The tag of an element that stands for a directive until it gets its shape."""
 
 _ENTITY = re.compile(r"&(?=(?:#[0-9]+|#x[0-9a-f]+|[0-9a-z]+);)", re.IGNORECASE)
+_WWW = re.compile(r"(?<![\w/.@-])www\.[\w-]+\.[^\s<>\"`|\\\u3000-\u30ff\uff00-\uffef]+")
 _PLAYER = re.compile(r"https?://(?:www\.)?youtube(?:-nocookie)?\.com/embed/([\w-]+)[^\s]*")
 
 
 def plain(text: str) -> AtomicString:
     """Make text final: no extension reads marks in it, and no entity is decoded twice."""
-    if "&" in text:
-        text = _ENTITY.sub(f"{AMP_SUBSTITUTE}amp;", text)
-    if "{" in text:
-        text = text.replace("{", f"{AMP_SUBSTITUTE}#123;")
-    return AtomicString(text)
+    return AtomicString(_ENTITY.sub(f"{AMP_SUBSTITUTE}amp;", text) if "&" in text else text)
 
 
 @dataclass
@@ -190,8 +187,28 @@ class Builder:
         return len(rest)
 
     def _take_text(self, token: Token) -> None:
-        if not self._swallowing:
-            self._text.append(token.content)
+        if self._swallowing:
+            return
+        text = token.content
+        if "www." in text and not any(one.element.tag == "a" for one in self._open):
+            text = self._linked(text)
+        if text.count(":") > 1 and not text.isspace():
+            text = emoji.shown(text)
+        self._text.append(text)
+
+    def _linked(self, text: str) -> str:
+        """Link addresses that start with `www.`; give the text behind the last one."""
+        last = 0
+        for match in _WWW.finditer(text):
+            address = rules.trimmed(match[0])
+            self._text.append(text[last : match.start()])
+            target = self._address(f"http://{address}", "link")
+            if target:
+                self.add("a", {"href": _attribute(target)}).text = plain(address)
+                last = match.start() + len(address)
+            else:
+                last = match.start()
+        return text[last:]
 
     def _softbreak(self, token: Token) -> None:
         self._text.append("\n")
@@ -208,6 +225,10 @@ class Builder:
 
     def _fence(self, token: Token) -> None:
         name = token.info.split(maxsplit=1)[0] if token.info.strip() else ""
+        if token.markup and token.map:
+            lines = token.content.count("\n") + (not token.content.endswith("\n"))
+            if lines == token.map[1] - token.map[0] - 1 and token.content:
+                self.now.report("unclosed-fence", "", self._line)
         self.code(token.content, code.lexer(name) if name else "")
 
     def code(self, text: str, language: str, highlight: Sequence[int] = ()) -> None:
@@ -331,7 +352,7 @@ class Builder:
                 self._swallowing = ""
         elif name in raw.SHOWN:
             self._shown_tag(tag)
-        elif name in raw.STRUCTURE or (tag.closes and name in raw.ACTIVE | raw.EMBEDS):
+        elif tag.closes and (name in raw.ACTIVE or name in raw.EMBEDS):
             pass
         elif name in raw.ACTIVE:
             self.now.report("active-content", tag.written, self._line)
