@@ -6,9 +6,8 @@ generators of 2017 put on the line below it, `<a id="slug" class="xliff"></a>`.
 
 from __future__ import annotations
 
+from collections import Counter
 from xml.etree.ElementTree import Element  # built from tokens, never parsed
-
-from markdown.extensions.toc import unique
 
 from .context import Context
 
@@ -24,9 +23,10 @@ def shape(root: Element, now: Context) -> None:
                 if not len(below) and not (below.text or "").strip():
                     parent.remove(below)
     used: set[str] = set()
+    counts: Counter[str] = Counter()
     for element in root.iter():
         if element.tag in _HEADINGS:
-            _take_leading(element, used)
+            _take_leading(element, used, counts)
         elif name := element.get("id", ""):
             if name in used:
                 del element.attrib["id"]
@@ -44,7 +44,7 @@ def _take_from_below(heading: Element, below: Element) -> None:
     heading.insert(0, anchor)
 
 
-def _take_leading(heading: Element, used: set[str]) -> None:
+def _take_leading(heading: Element, used: set[str], counts: Counter[str]) -> None:
     """Give a heading the first of the anchors it begins with; the others stay in it."""
     while len(heading) and not (heading.text or "").strip():
         first = heading[0]
@@ -53,6 +53,16 @@ def _take_leading(heading: Element, used: set[str]) -> None:
         name = first.get("id", "")
         if "id" in heading.attrib:
             return
-        heading.set("id", unique(name, used))
+        heading.set("id", _unique(name, used, counts))
         heading.text = first.tail
         heading.remove(first)
+
+
+def _unique(name: str, used: set[str], counts: Counter[str]) -> str:
+    """Number a repeated name as Python-Markdown does: `name_1`."""
+    found = name
+    while found in used:
+        counts[name] += 1
+        found = f"{name}_{counts[name]}"
+    used.add(found)
+    return found

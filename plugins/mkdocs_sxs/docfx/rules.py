@@ -30,7 +30,7 @@ _PARAGRAPH: tuple[tuple[str, Literal[-1, 0, 1]], ...] = (
     ("inline", 0),
     ("paragraph_close", -1),
 )
-_DEEPEST = 100
+_DEEPEST = 60
 """Blocks nested deeper than this are not read; CommonMark sets no limit, Python does."""
 
 _URL = re.compile(

@@ -25,6 +25,8 @@ MARK = "docfx"
 
 _ENTITY = re.compile(r"&(?=(?:#[0-9]+|#x[0-9a-f]+|[0-9a-z]+);)", re.IGNORECASE)
 _WWW = re.compile(r"(?<![\w/.@-])www\.[\w-]+\.[^\s<>\"`|\\\u3000-\u30ff\uff00-\uffef]+")
+_DEEPEST = 200
+"""Elements nested deeper than this go into the one around them: writing a tree is recursive."""
 _PLAYER = re.compile(r"https?://(?:www\.)?youtube(?:-nocookie)?\.com/embed/([\w-]+)[^\s]*")
 
 
@@ -99,7 +101,7 @@ class Builder:
         self._open.append(_Open(element, is_raw))
 
     def _open_token(self, token: Token) -> None:
-        if token.hidden:
+        if token.hidden or len(self._open) > _DEEPEST:
             self._flush()
             self._open.append(_Open(self._open[-1].element, is_raw=False, is_hidden=True))
             return
@@ -407,7 +409,7 @@ class Builder:
         element = self.add(name, {key: _attribute(value) for key, value in attributes.items()})
         if name in raw.BLOCK:
             self._make_room()
-        if name not in raw.VOID:
+        if name not in raw.VOID and len(self._open) < _DEEPEST:
             self._push(element, is_raw=True)
 
     def _raw_link(self, attributes: dict[str, str]) -> None:
