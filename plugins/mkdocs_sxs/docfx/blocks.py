@@ -1,7 +1,7 @@
 """The shape of DocFX's blocks: quotes that are alerts or divisions, and containers.
 
 Python-Markdown's own extensions and Material decide the tags and classes: `admonition` for
-alerts, `grid` for rows, `md-button` for links that are buttons.
+alerts, `md-button` for links that are buttons.
 """
 
 from __future__ import annotations
@@ -106,6 +106,10 @@ def _pair(parent: Element, now: Context) -> None:
     for child in parent:
         kind, name = (child.get("kind"), child.get("name", "")) if child.tag == MARK else ("", "")
         if kind == "open":
+            last = levels[-1][0]
+            if name == "column" and last is not None and last.get("name") == "column":
+                _report(last, now)
+                close()
             levels.append((child, []))
         elif kind == "close":
             if not any(mark is not None and mark.get("name") == name for mark, _ in levels):
@@ -135,7 +139,7 @@ def _report(mark: Element | None, now: Context) -> None:
 
 
 def _row(mark: Element, inside: list[Element], now: Context) -> list[Element]:
-    row = Element("div", {"class": "grid docfx-row"})
+    row = Element("div", {"class": "docfx-row"})
     row.extend(inside)
     return [row]
 
@@ -144,7 +148,7 @@ def _column(mark: Element, inside: list[Element], now: Context) -> list[Element]
     column = Element("div", {"class": "docfx-column"})
     span = mark.get("a-span", "")
     if span.isdecimal() and span != "1":
-        column.set("style", f"grid-column: span {min(int(span), 4)}")
+        column.set("style", f"flex-grow: {min(int(span), 12)}")
     column.extend(inside)
     return [column]
 

@@ -193,13 +193,17 @@ def numbers(written: str, last: int) -> list[int]:
 
 
 def _named(lines: list[str], name: str) -> list[str] | None:
-    """Find the lines between `<name>` and `</name>` in comments, or in a region."""
-    opening, closing = f"<{name}>".casefold(), f"</{name}>".casefold()
-    start = next((n for n, line in enumerate(lines) if opening in line.casefold()), None)
-    if start is not None:
-        for end in range(start + 1, len(lines)):
-            if closing in lines[end].casefold():
-                return lines[start + 1 : end]
+    """Find the lines between `<name>` and `</name>` in comments, or in a region.
+
+    `#1` may also mean the part that is called `snippet1`.
+    """
+    for one in (name, f"snippet{name}"):
+        opening, closing = f"<{one}>".casefold(), f"</{one}>".casefold()
+        start = next((n for n, line in enumerate(lines) if opening in line.casefold()), None)
+        if start is not None:
+            for end in range(start + 1, len(lines)):
+                if closing in lines[end].casefold():
+                    return lines[start + 1 : end]
     return _region(lines, name)
 
 

@@ -1,34 +1,46 @@
-"""Rows and columns: authors indent what stands in them, and mean nothing by it.
+"""Rows, columns and descriptions of images: their indentation means nothing.
 
-CommonMark would read four spaces as code, so the shared indentation goes before the text is
-read. No line is added or removed.
+Authors indent what stands between the two halves of these directives. CommonMark would read
+four spaces as code, so the shared indentation goes before the text is read. No line is added
+or removed.
 """
 
 from __future__ import annotations
 
 import re
 
-_DIRECTIVE = re.compile(r"^([ \t]*):::[ \t]*(row|column)(-end)?\b", re.IGNORECASE)
+_DIRECTIVE = re.compile(
+    r"^([ \t]*):::[ \t]*(?:(row|column)\b|(image)[ \t](?=[^\n]*complex))", re.IGNORECASE
+)
+_END = re.compile(r"^[ \t]*:::[ \t]*(?:(row|column)|(image))-end\b", re.IGNORECASE)
 
 
 def dedent(text: str) -> str:
-    """Take the indentation from rows and what stands in their columns."""
-    if ":::" not in text or not re.search(r":::[ \t]*(?:row|column)", text, re.IGNORECASE):
+    """Take the indentation from what stands in rows, columns and images."""
+    if ":::" not in text or not re.search(r":::[ \t]*(?:row|column|image)", text, re.IGNORECASE):
         return text
     lines = text.split("\n")
     base: str | None = None
+    within_image = False
     start = 0
     for number, line in enumerate(lines):
-        match = _DIRECTIVE.match(line)
-        if match is None:
-            continue
-        if base is not None:
-            _dedent_between(lines, start, number, base)
-            lines[number] = base + line.lstrip()
-        name, ends = match[2].casefold(), bool(match[3])
-        if name == "row":
-            base = None if ends else match[1]
-        start = number + 1
+        if end := _END.match(line):
+            if base is not None:
+                _dedent_between(lines, start, number, base)
+                lines[number] = base + line.lstrip()
+            within_image = False if end[2] else within_image
+            if end[2] or end[1].casefold() == "row":
+                base = None
+            start = number + 1
+        elif (match := _DIRECTIVE.match(line)) and not within_image:
+            if base is not None and match[2]:
+                _dedent_between(lines, start, number, base)
+                lines[number] = base + line.lstrip()
+            if match[3] and base is None:
+                base, within_image = match[1], True
+            elif match[2] and match[2].casefold() == "row":
+                base = match[1]
+            start = number + 1
     return "\n".join(lines)
 
 

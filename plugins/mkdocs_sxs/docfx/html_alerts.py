@@ -18,6 +18,22 @@ def shape(root: Element, now: Context) -> None:
     for element in list(root.iter()):
         if any(child.tag == "br" for child in element):
             _shape_one(element, now)
+    for quote in list(root.iter("blockquote")):
+        _unquote(quote)
+
+
+def _unquote(quote: Element) -> None:
+    """Make a quote that starts with a box the box; the rest of the quote belongs to it."""
+    if (
+        not len(quote)
+        or (quote.text or "").strip()
+        or "admonition" not in quote[0].get("class", "")
+    ):
+        return
+    box = quote[0]
+    quote.remove(box)
+    quote.tag, quote.attrib, quote.text = "div", box.attrib, None
+    quote[:0] = list(box)
 
 
 def _shape_one(element: Element, now: Context) -> None:
