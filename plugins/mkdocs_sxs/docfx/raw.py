@@ -144,9 +144,9 @@ class Comment:
 
 
 def starts_html(text: str, position: int) -> bool:
-    """Whether the tag at a position is one that HTML knows, or no tag but a comment."""
+    """Whether the tag at a position is not shown as text, or no tag but a comment."""
     match = _TAG_NAME.match(text, position)
-    return match is None or match[1].lower() in KNOWN
+    return match is None or ((name := match[1].lower()) in KNOWN and name not in _OTHER)
 
 
 def pieces(text: str) -> Iterator[str | Tag | Comment]:

@@ -157,7 +157,8 @@ def _splice(state: StateBlock, found: Directive, line: int) -> bool:
         token.map = [line, line + 1]
         token.meta = {"origin": meta}
         for one in tokens:
-            one.level += state.level
+            # One level more than they have: a tight list would take their tags away.
+            one.level += state.level + 1
         state.tokens.extend(tokens)
     return True
 

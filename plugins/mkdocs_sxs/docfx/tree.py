@@ -217,7 +217,6 @@ class Builder:
 
     def _hardbreak(self, token: Token) -> None:
         self.add("br")
-        self._text.append("\n")
 
     def _code_inline(self, token: Token) -> None:
         if not self._swallowing:
