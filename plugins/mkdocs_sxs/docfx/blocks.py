@@ -6,6 +6,7 @@ alerts, `md-button` for links that are buttons.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from xml.etree.ElementTree import Element, SubElement  # built from tokens, never parsed
@@ -26,7 +27,7 @@ _BUTTONS: Mapping[str, str] = MappingProxyType(
 _HIDDEN_TARGETS = frozenset({"chromeless"})
 """Zones that authors meant for other places than the documentation site."""
 
-_QUOTED = frozenset({"label", "div"})
+_UNKNOWN = re.compile(r"\[![ \t]*([^\W\d_][\w-]*)")
 
 
 def shape(root: Element, now: Context) -> None:
@@ -36,8 +37,16 @@ def shape(root: Element, now: Context) -> None:
     for parent in [one for one in root.iter() if any(c.tag == "blockquote" for c in one)]:
         parent[:] = [new for child in parent for new in _of_quote(child, now)]
     for mark in list(root.iter(MARK)):
-        now.unsupported[f"[!{mark.get('name') or mark.get('kind')}]"] += 1
         mark.tag, mark.text, mark.attrib = "p", plain(mark.get("written", "")), {}
+
+
+def count_unknown(root: Element, now: Context) -> None:
+    """Count the constructs `[!NAME` that stay as they were written."""
+    for element in root.iter():
+        text = "" if element.tag in ("pre", "code") else element.text
+        for one in (text, element.tail):
+            for match in _UNKNOWN.finditer(one or ""):
+                now.unsupported[f"[!{match[1]}]"] += 1
 
 
 def _of_quote(quote: Element, now: Context) -> list[Element]:

@@ -38,5 +38,7 @@ _STEPS: tuple[tuple[frozenset[str], Callable[[Element, Context], None]], ...] = 
     (frozenset({"open", "close", "label", "div", "blockquote"}), blocks.shape),
     (frozenset({"tab"}), tabs.shape),
     (frozenset({"anchor", "id"}), anchors.shape),
+    (frozenset({"bracket", "label", "div"}), blocks.count_unknown),
 )
-"""What gives shape to which constructs. Anchors are last: tabs take headings away."""
+"""What gives shape to which constructs. Anchors go behind tabs, which take headings
+away; what is left of `[!NAME` in the end is shown as text."""

@@ -9,6 +9,7 @@ the tree (table of contents, links, titles) works as on any page.
 from __future__ import annotations
 
 from collections.abc import Callable
+from inspect import signature
 from typing import Any
 from xml.etree.ElementTree import Element  # built from tokens, never parsed
 
@@ -58,7 +59,7 @@ class _Putting(Treeprocessor):
         blocks = [one for one in root.iter("pre") if len(one) == 1 and one[0].tag == "code"]
         if not blocks:
             return
-        highlight = Highlight(self.md, **self._options())
+        highlight = Highlight(**self._options())
         for number, block in enumerate(blocks, 1):
             inner = block[0]
             marked = [int(one) for one in inner.get("data-highlight", "").split()]
@@ -72,22 +73,17 @@ class _Putting(Treeprocessor):
             block.text = self.md.htmlStash.store(coloured)
 
     def _options(self) -> dict[str, Any]:
-        """Give the options of pymdownx.highlight, if the site uses it."""
+        """Give the options of pymdownx.highlight, if the site uses it.
+
+        Its versions know different options, and only some ask for Python-Markdown itself.
+        """
+        options: dict[str, Any] = {"md": self.md}
         for extension in self.md.registeredExtensions:
             ask = getattr(extension, "get_pymdownx_highlight_settings", None)
             if ask is not None:
-                found = dict(ask())
-                return {key: found[key] for key in _HIGHLIGHT if key in found}
-        return {}
-
-
-_HIGHLIGHT = (
-    "guess_lang", "pygments_style", "use_pygments", "noclasses", "extend_pygments_lang", "linenums",
-    "linenums_style", "linenums_special", "linenums_class", "language_prefix", "code_attr_on_pre",
-    "auto_title", "auto_title_map", "line_spans", "anchor_linenums", "line_anchors",
-    "pygments_lang_class", "stripnl", "default_lang",
-)  # fmt: skip
-"""The options that both the extension and its highlighter know."""
+                options |= ask()
+        known = signature(Highlight).parameters
+        return {key: value for key, value in options.items() if key in known}
 
 
 class ReadingExtension(Extension):

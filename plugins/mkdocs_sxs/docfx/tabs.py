@@ -1,6 +1,7 @@
 """Tabs: headings whose only text is a link to `#tab/id`, up to a line across.
 
-The tags and classes are those of pymdownx.tabbed in its alternate style, which Material and
+A tab that is shown only beside another one, `#tab/id/other`, is a tab that says so. The tags and
+classes are those of pymdownx.tabbed in its alternate style, which Material and
 its script know.
 """
 
@@ -10,6 +11,7 @@ import re
 from xml.etree.ElementTree import Element, SubElement  # built from tokens, never parsed
 
 from .context import Context
+from .tree import plain
 
 _HEADING = re.compile(r"h[1-6]")
 _TARGET = "#tab/"
@@ -54,23 +56,28 @@ def _link(element: Element) -> Element | None:
 
 
 def _tabs(group: list[tuple[Element, list[Element]]], count: int) -> Element:
-    name = f"__tabbed_{count}"
+    group_name = f"__tabbed_{count}"
     box = Element(
         "div", {"class": "tabbed-set tabbed-alternate", "data-tabs": f"{count}:{len(group)}"}
     )
     for number in range(1, len(group) + 1):
-        button = SubElement(box, "input", {"id": f"{name}_{number}", "name": name, "type": "radio"})
+        button = SubElement(
+            box, "input", {"id": f"{group_name}_{number}", "name": group_name, "type": "radio"}
+        )
         if number == 1:
             button.set("checked", "checked")
     labels = SubElement(box, "div", {"class": "tabbed-labels"})
     content = SubElement(box, "div", {"class": "tabbed-content"})
     for number, (heading, inside) in enumerate(group, 1):
         link = _link(heading)
-        label = SubElement(labels, "label", {"for": f"{name}_{number}"})
+        label = SubElement(labels, "label", {"for": f"{group_name}_{number}"})
         block = SubElement(content, "div", {"class": "tabbed-block"})
         if link is not None:
             label.text = link.text
             label.extend(link)
-            block.set("data-tab", link.get("href", "").removeprefix(_TARGET))
+            name, _, condition = link.get("href", "").removeprefix(_TARGET).partition("/")
+            block.set("data-tab", name)
+            if condition:
+                SubElement(label, "small").text = plain(f" ({condition})")
         block.extend(inside)
     return box

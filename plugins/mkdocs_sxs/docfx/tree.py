@@ -192,6 +192,8 @@ class Builder:
         if self._swallowing:
             return
         text = token.content
+        if "[!" in text:
+            self.seen.add("bracket")
         if "www." in text and not any(one.element.tag == "a" for one in self._open):
             text = self._linked(text)
         if text.count(":") > 1 and not text.isspace():
