@@ -26,11 +26,24 @@ def shape(root: Element, now: Context) -> None:
     counts: Counter[str] = Counter()
     for element in root.iter():
         if element.tag in _HEADINGS:
+            if name := element.get("id", ""):
+                element.set("id", _unique(name, used, counts))
             _take_leading(element, used, counts)
         elif name := element.get("id", ""):
             if name in used:
                 del element.attrib["id"]
             used.add(name)
+        elif element.tag == "p" and _is_place(element):
+            element.tag = "div"  # which takes no room
+
+
+def _is_place(paragraph: Element) -> bool:
+    """Whether a paragraph holds nothing but anchors."""
+    return (
+        len(paragraph) > 0
+        and not "".join(paragraph.itertext()).strip()
+        and all(child.tag == "span" and not len(child) for child in paragraph)
+    )
 
 
 def _take_from_below(heading: Element, below: Element) -> None:

@@ -34,7 +34,8 @@ def shape(root: Element, now: Context) -> None:
     """Give every construct of a page its shape, in place."""
     for parent in [one for one in root.iter() if any(c.tag == MARK for c in one)]:
         _pair(parent, now)
-    for parent in [one for one in root.iter() if any(c.tag == "blockquote" for c in one)]:
+    quoting = [one for one in root.iter() if any(c.tag == "blockquote" for c in one)]
+    for parent in reversed(quoting):  # from the inside out: a box takes over what its quote holds
         parent[:] = [new for child in parent for new in _of_quote(child, now)]
     for mark in list(root.iter(MARK)):
         mark.tag, mark.text, mark.attrib = "p", plain(mark.get("written", "")), {}
