@@ -6,7 +6,7 @@ of constructs:
 
 - `rules`: what markdown-it, the CommonMark reader, has to know of DocFX;
 - `directives`: the spellings of DocFX's constructs;
-- `tree`, `raw`: from markdown-it's tokens and authors' HTML to a well-formed tree;
+- `tree`, `raw`, `final`: from markdown-it's tokens and authors' HTML to a well-formed tree;
 - `alerts`, `html_alerts`, `blocks`, `columns`, `tabs`, `anchors`: constructs that take shape;
 - `code`, `xref`: what a quotation of code, and the name of a program element, means.
 """

@@ -13,7 +13,8 @@ from xml.etree.ElementTree import Element, SubElement  # built from tokens, neve
 
 from . import alerts
 from .context import Context
-from .tree import MARK, plain
+from .final import plain
+from .tree import MARK
 
 _BUTTONS: Mapping[str, str] = MappingProxyType(
     {
@@ -23,6 +24,9 @@ _BUTTONS: Mapping[str, str] = MappingProxyType(
     }
 )
 """Divisions whose links are buttons."""
+
+_TITLES = ("a-title1", "a-title2")
+"""The attributes of a division that readers see."""
 
 _HIDDEN_TARGETS = frozenset({"chromeless"})
 """Zones that authors meant for other places than the documentation site."""
@@ -75,6 +79,8 @@ def _of_quote(quote: Element, now: Context) -> list[Element]:
         elif child.tag == MARK and child.get("kind") == "div":
             box = Element("div", _plain_attributes(child))
             boxes.append(box)
+            if titles := [child.attrib[key] for key in _TITLES if key in child.attrib]:
+                SubElement(box, "p").text = plain(" ".join(titles))
         else:
             box.append(child)
     for one in boxes[1:]:

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element, SubElement  # built from tokens, neve
 
 from . import alerts
 from .context import Context
-from .tree import plain
+from .final import plain
 
 
 def shape(root: Element, now: Context) -> None:

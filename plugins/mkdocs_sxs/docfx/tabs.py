@@ -11,7 +11,7 @@ import re
 from xml.etree.ElementTree import Element, SubElement  # built from tokens, never parsed
 
 from .context import Context
-from .tree import plain
+from .final import plain
 
 _HEADING = re.compile(r"h[1-6]")
 _TARGET = "#tab/"

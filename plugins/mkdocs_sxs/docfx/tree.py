@@ -12,27 +12,22 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement  # built from tokens, never parsed
 
-from markdown.util import AMP_SUBSTITUTE, AtomicString
+from markdown.util import AtomicString
 from markdown_it.token import Token
 
 from . import code, emoji, raw, rules, xref
 from .context import Context
 from .directives import Directive
+from .final import attribute, plain
 from .setting import Use
 
 MARK = "docfx"
 """The tag of an element that stands for a directive until it gets its shape."""
 
-_ENTITY = re.compile(r"&(?=(?:#[0-9]+|#x[0-9a-f]+|[0-9a-z]+);)", re.IGNORECASE)
 _WWW = re.compile(r"(?<![\w/.@-])www\.[\w-]+\.[^\s<>\"`|\\\u3000-\u30ff\uff00-\uffef]+")
 _DEEPEST = 200
 """Elements nested deeper than this go into the one around them: writing a tree is recursive."""
 _PLAYER = re.compile(r"https?://(?:www\.)?youtube(?:-nocookie)?\.com/embed/([\w-]+)[^\s]*")
-
-
-def plain(text: str) -> AtomicString:
-    """Make text final: no extension reads marks in it, and no entity is decoded twice."""
-    return AtomicString(_ENTITY.sub(f"{AMP_SUBSTITUTE}amp;", text) if "&" in text else text)
 
 
 @dataclass
@@ -143,9 +138,9 @@ class Builder:
         if address is None or address.startswith("xref:"):
             self._push(self.add("span", {"class": "docfx-unlinked"}), is_raw=False)
             return
-        attributes = {"href": _attribute(address)}
+        attributes = {"href": attribute(address)}
         if title := token.attrs.get("title"):
-            attributes["title"] = _attribute(str(title))
+            attributes["title"] = attribute(str(title))
         self._push(self.add("a", attributes), is_raw=False)
 
     def _image(self, token: Token) -> None:
@@ -159,9 +154,9 @@ class Builder:
             element = self.add("span")
             element.text = plain(alternative)
             return element
-        attributes = {"alt": _attribute(alternative), "src": _attribute(address)}
+        attributes = {"alt": attribute(alternative), "src": attribute(address)}
         if title:
-            attributes["title"] = _attribute(title)
+            attributes["title"] = attribute(title)
         return self.add("img", attributes)
 
     # Inline tokens
@@ -208,7 +203,7 @@ class Builder:
             self._text.append(text[last : match.start()])
             target = self._address(f"http://{address}", "link")
             if target:
-                self.add("a", {"href": _attribute(target)}).text = plain(address)
+                self.add("a", {"href": attribute(target)}).text = plain(address)
                 last = match.start() + len(address)
             else:
                 last = match.start()
@@ -278,7 +273,7 @@ class Builder:
         """Append a paragraph that is one link, for a thing that is not embedded."""
         block = self.add("p", {"class": css})
         target = self._address(address, "link")
-        line = SubElement(block, "a", {"href": _attribute(target)}) if target else block
+        line = SubElement(block, "a", {"href": attribute(target)}) if target else block
         line.text = plain(text)
 
     # Directives that stand for one thing
@@ -314,21 +309,22 @@ class Builder:
         self.link(address, "▶ " + re.sub(r"^https?:|^//", "", address).lstrip("/"), "docfx-video")
 
     def _show_image(self, directive: Directive, written: str) -> None:
+        """Show an image; what it links is a page, or the same image in large."""
         values = directive.attributes
         if values.get("type", "").casefold() == "complex":
             self.mark(Directive("open", "image", attributes=values), written)
         alternative = "" if values.get("type") == "icon" else values.get("alt-text", "")
-        large = values.get("lightbox", "")
-        is_block = self._open[-1].element.tag != "p" and not self._open[-1].is_hidden
-        if is_block:
+        opened = 0
+        if written:  # it stands on a line of its own
             self._push(self.add("p"), is_raw=False)
-        address = self._address(large, "image") if large else None
+            opened += 1
+        page, large = values.get("link", ""), values.get("lightbox", "")
+        address = self._address(page, "link") if page else self._address(large, "image")
         if address:
-            self._push(self.add("a", {"href": _attribute(address)}), is_raw=False)
+            self._push(self.add("a", {"href": attribute(address)}), is_raw=False)
+            opened += 1
         self.image(directive.target, alternative)
-        if address:
-            self._close_token()
-        if is_block:
+        for _ in range(opened):
             self._close_token()
 
     def _show_unknown(self, directive: Directive, written: str) -> None:
@@ -397,7 +393,7 @@ class Builder:
                 image = self.image(source, attributes.pop("alt", ""))
                 for key, value in attributes.items():
                     if key != "href":
-                        image.set(key, _attribute(value))
+                        image.set(key, attribute(value))
             return
         if name == "a":
             self._raw_link(attributes)
@@ -407,7 +403,7 @@ class Builder:
             self._open.pop()
         attributes.pop("src", None)
         attributes.pop("href", None)
-        element = self.add(name, {key: _attribute(value) for key, value in attributes.items()})
+        element = self.add(name, {key: attribute(value) for key, value in attributes.items()})
         if name in raw.BLOCK:
             self._make_room()
         if name not in raw.VOID and len(self._open) < _DEEPEST:
@@ -420,7 +416,7 @@ class Builder:
         if href is None:
             self.seen.add("anchor")
             kept = {"id": place, "class": attributes.get("class", "")}
-            self.add("span", {key: _attribute(value) for key, value in kept.items() if value})
+            self.add("span", {key: attribute(value) for key, value in kept.items() if value})
             return
         self._close_raw("a")
         address = self._address(href, "link")
@@ -429,8 +425,8 @@ class Builder:
         kept = {key: value for key, value in attributes.items() if key not in ("href", "name")}
         if place:
             kept["id"] = place
-        found = {key: _attribute(value) for key, value in kept.items()}
-        self._push(self.add("a", {"href": _attribute(address), **found}), is_raw=True)
+        found = {key: attribute(value) for key, value in kept.items()}
+        self._push(self.add("a", {"href": attribute(address), **found}), is_raw=True)
 
     def _raw_names(self) -> list[str]:
         names: list[str] = []
@@ -455,10 +451,6 @@ class Builder:
                 if one.element.tag == "p":
                     one.element.tag = "div"
                 return
-
-
-def _attribute(value: str) -> str:
-    return _ENTITY.sub(f"{AMP_SUBSTITUTE}amp;", value) if "&" in value else value
 
 
 def _text_of(tokens: Sequence[Token]) -> list[str]:
