@@ -1,0 +1,27 @@
+"""DocFX's Markdown, read as DocFX reads it.
+
+`convert` turns a page's text, in one language and without scaffolding, into the tree that
+Python-Markdown goes on with; `ReadingExtension` puts it there. Each module knows one family
+of constructs:
+
+- `rules`: what markdown-it, the CommonMark reader, has to know of DocFX;
+- `directives`: the spellings of DocFX's constructs;
+- `tree`, `raw`, `final`: from markdown-it's tokens and authors' HTML to a well-formed tree;
+- `alerts`, `html_alerts`, `blocks`, `columns`, `tabs`, `anchors`: constructs that take shape;
+- `code`, `xref`: what a quotation of code, and the name of a program element, means.
+"""
+
+from .convert import convert
+from .reading import Converter, ReadingExtension
+from .setting import TITLES, Converted, Included, Setting, Use
+
+__all__ = [
+    "TITLES",
+    "Converted",
+    "Converter",
+    "Included",
+    "ReadingExtension",
+    "Setting",
+    "Use",
+    "convert",
+]

@@ -1,0 +1,216 @@
+"""The shape of DocFX's blocks: quotes that are alerts or divisions, and containers.
+
+Python-Markdown's own extensions and Material decide the tags and classes: `admonition` for
+alerts, `md-button` for links that are buttons.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from xml.etree.ElementTree import Element, SubElement  # built from tokens, never parsed
+
+from . import alerts
+from .context import Context
+from .final import plain
+from .tree import MARK
+
+_BUTTONS: Mapping[str, str] = MappingProxyType(
+    {
+        "nextstepaction": "md-button md-button--primary",
+        "step-by-step": "md-button",
+        "button": "md-button",
+    }
+)
+"""Divisions whose links are buttons."""
+
+_TITLES = ("a-title1", "a-title2")
+"""The attributes of a division that readers see."""
+
+_HIDDEN_TARGETS = frozenset({"chromeless"})
+"""Zones that authors meant for other places than the documentation site."""
+
+_UNKNOWN = re.compile(r"\[![ \t]*([^\W\d_][\w-]*)")
+
+
+def shape(root: Element, now: Context) -> None:
+    """Give every construct of a page its shape, in place."""
+    for parent in [one for one in root.iter() if any(c.tag == MARK for c in one)]:
+        _pair(parent, now)
+    quoting = [one for one in root.iter() if any(c.tag == "blockquote" for c in one)]
+    for parent in reversed(quoting):  # from the inside out: a box takes over what its quote holds
+        parent[:] = [new for child in parent for new in _of_quote(child, now)]
+    for mark in list(root.iter(MARK)):
+        mark.tag, mark.text, mark.attrib = "p", plain(mark.get("written", "")), {}
+
+
+def count_unknown(root: Element, now: Context) -> None:
+    """Count the constructs `[!NAME` that stay as they were written."""
+    for element in root.iter():
+        text = "" if element.tag in ("pre", "code") else element.text
+        for one in (text, element.tail):
+            for match in _UNKNOWN.finditer(one or ""):
+                now.unsupported[f"[!{match[1]}]"] += 1
+
+
+def _of_quote(quote: Element, now: Context) -> list[Element]:
+    """Split a quote where a label or a division starts in it."""
+    if quote.tag != "blockquote":
+        return [quote]
+    rest = list(quote)
+    box = Element("blockquote", quote.attrib)
+    boxes = [box]
+    for child in rest:
+        if child.tag == "p" and (found := alerts.split_label(child.text)):
+            if child is not rest[0] and not alerts.is_known(found[0]):
+                box.append(child)
+                continue
+            box = alerts.box(found[0], now.setting.titles)
+            boxes.append(box)
+            child.text = plain(found[1])
+            if not found[1] and len(child) and child[0].tag == "br":
+                _drop_break(child)
+            if child.text or len(child):
+                box.append(child)
+        elif child.tag == MARK and child.get("kind") == "label":
+            box = alerts.box(child.get("name", ""), now.setting.titles)
+            boxes.append(box)
+        elif child.tag == MARK and child.get("kind") == "div":
+            box = Element("div", _plain_attributes(child))
+            boxes.append(box)
+            if titles := [child.attrib[key] for key in _TITLES if key in child.attrib]:
+                SubElement(box, "p").text = plain(" ".join(titles))
+        else:
+            box.append(child)
+    for one in boxes[1:]:
+        _make_buttons(one)
+    if len(boxes[0]) and all(one.get("class") == "docfx-video" for one in boxes[0]):
+        boxes[:1] = list(boxes[0])
+    elif len(boxes) > 1 and not len(boxes[0]):
+        del boxes[0]
+    boxes[-1].tail = quote.tail
+    return boxes
+
+
+def _drop_break(paragraph: Element) -> None:
+    tail = (paragraph[0].tail or "").lstrip()
+    del paragraph[0]
+    paragraph.text = plain(tail)
+
+
+def _plain_attributes(mark: Element) -> dict[str, str]:
+    return {key: mark.attrib[f"a-{key}"] for key in ("class", "id") if f"a-{key}" in mark.attrib}
+
+
+def _make_buttons(box: Element) -> None:
+    for name in box.get("class", "").split():
+        if name in _BUTTONS:
+            for link in box.iter("a"):
+                link.set("class", _BUTTONS[name])
+
+
+def _pair(parent: Element, now: Context) -> None:
+    """Put what stands between the two halves of a directive into one element."""
+    levels: list[tuple[Element | None, list[Element]]] = [(None, [])]
+
+    def close() -> None:
+        mark, inside = levels.pop()
+        if mark is not None:
+            levels[-1][1].extend(_CONTAINERS[mark.get("name", "")](mark, inside, now))
+
+    for child in parent:
+        kind, name = (child.get("kind"), child.get("name", "")) if child.tag == MARK else ("", "")
+        if kind == "open":
+            last = levels[-1][0]
+            if name == "column" and last is not None and last.get("name") == "column":
+                _report(last, now)
+                close()
+            levels.append((child, []))
+        elif kind == "close":
+            if not any(mark is not None and mark.get("name") == name for mark, _ in levels):
+                _report(child, now)
+                continue
+            while (mark := levels[-1][0]) is not None and mark.get("name") != name:
+                _report(mark, now)
+                close()
+            close()
+        else:
+            levels[-1][1].append(child)
+    while len(levels) > 1:
+        mark, inside = levels[-1]
+        if mark is not None and mark.get("name") == "image":
+            levels.pop()
+            levels[-1][1].extend(inside)
+        else:
+            _report(mark, now)
+            close()
+    parent[:] = levels[0][1]
+
+
+def _report(mark: Element | None, now: Context) -> None:
+    if mark is not None:
+        line = int(mark.get("line", "0"))
+        now.report("unpaired-directive", mark.get("written", ""), line)
+
+
+def _row(mark: Element, inside: list[Element], now: Context) -> list[Element]:
+    row = Element("div", {"class": "docfx-row"})
+    row.extend(inside)
+    return [row]
+
+
+def _column(mark: Element, inside: list[Element], now: Context) -> list[Element]:
+    column = Element("div", {"class": "docfx-column"})
+    span = mark.get("a-span", "")
+    if span.isdecimal() and span != "1":
+        column.set("style", f"flex-grow: {min(int(span), 12)}")
+    column.extend(inside)
+    return [column]
+
+
+def _labelled(css: str, label: str, inside: list[Element]) -> list[Element]:
+    box = Element("div", {"class": css})
+    if label:
+        line = SubElement(box, "p", {"class": f"{css}-label"})
+        SubElement(line, "code").text = plain(label)
+    box.extend(inside)
+    return [box]
+
+
+def _moniker(mark: Element, inside: list[Element], now: Context) -> list[Element]:
+    """Show each version's text, and say which versions it is for."""
+    return _labelled("docfx-moniker", mark.get("a-range", ""), inside)
+
+
+def _zone(mark: Element, inside: list[Element], now: Context) -> list[Element]:
+    target = mark.get("a-target", "").casefold()
+    if target in _HIDDEN_TARGETS:
+        now.unsupported[f"zone for {target}"] += 1
+        return []
+    return _labelled("docfx-zone", mark.get("a-pivot", ""), inside)
+
+
+def _long_description(mark: Element, inside: list[Element], now: Context) -> list[Element]:
+    """Keep the long description of an image behind its short one."""
+    image, text = inside[:1], inside[1:]
+    if not text:
+        return image
+    details = Element("details", {"class": "docfx-description"})
+    SubElement(details, "summary").text = plain(mark.get("a-alt-text", "") or "…")
+    details.extend(text)
+    return [*image, details]
+
+
+_CONTAINERS: Mapping[str, Callable[[Element, list[Element], Context], list[Element]]] = (
+    MappingProxyType(
+        {
+            "row": _row,
+            "column": _column,
+            "moniker": _moniker,
+            "zone": _zone,
+            "image": _long_description,
+        }
+    )
+)
+"""What becomes of the blocks between the two halves of a directive."""

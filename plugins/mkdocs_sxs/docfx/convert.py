@@ -1,0 +1,44 @@
+"""From text to tree: the steps of a conversion, in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from types import MappingProxyType
+from xml.etree.ElementTree import Element  # built from tokens, never parsed
+
+from . import anchors, blocks, html_alerts, rules, tabs
+from .context import Context, Origin
+from .setting import Converted, Setting
+from .tree import Builder
+
+_STANDARD = Setting()
+
+
+def convert(text: str, setting: Setting = _STANDARD) -> Converted:
+    """Read a page in DocFX's Markdown.
+
+    Args:
+        text: the text in one language, without scaffolding and front matter.
+        setting: what the conversion knows of the world outside the text.
+    """
+    now = Context(setting, Origin(setting.file, setting.line))
+    start = now.origin
+    tokens = rules.parser().parse(rules.prepared(text), {"docfx": now})
+    now.origin = start
+    builder = Builder(now)
+    root = builder.build(tokens)
+    for occurs, step in _STEPS:
+        if occurs & builder.seen:
+            step(root, now)
+    return Converted(root, tuple(sorted(now.problems)), MappingProxyType(dict(now.unsupported)))
+
+
+_STEPS: tuple[tuple[frozenset[str], Callable[[Element, Context], None]], ...] = (
+    (frozenset({"html-label"}), html_alerts.shape),
+    (frozenset({"open", "close", "label", "div", "blockquote"}), blocks.shape),
+    (frozenset({"tab"}), tabs.shape),
+    (frozenset({"anchor", "id"}), anchors.shape),
+    (frozenset({"bracket", "label", "div"}), blocks.count_unknown),
+)
+"""What gives shape to which constructs. Anchors go behind tabs, which take headings
+away; what is left of `[!NAME` in the end is shown as text."""

@@ -1,0 +1,119 @@
+"""The spellings of DocFX's own constructs, each a row of a table.
+
+Two families stand on lines of their own: `[!NAME …]`, mostly in quotes, and `:::name … :::`.
+This module only reads them; what becomes of them is said where they are shown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Kind = Literal[
+    "include", "code", "div", "video", "label",
+    "open", "close", "image", "unknown",
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Directive:
+    """One construct on a line of its own."""
+
+    kind: Kind
+    """What it is."""
+    name: str = ""
+    """Its name: the alert's label, the language of code, the word behind `:::`."""
+    target: str = ""
+    """The path or address it names."""
+    text: str = ""
+    """Its title, or text that stands behind it on the line."""
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    """Its attributes, keys in lower case."""
+
+
+_TITLE = r"(?:\\.|[^\[\]\\]|\[[^\[\]]*\])*"
+_TARGET = (
+    r"\s*<?(?P<target>[^\s<>()\"']*(?:\([^\s<>()]*\)[^\s<>()\"']*)*)>?(?:\s+[\"'][^\"']*[\"'])?\s*"
+)
+INCLUDE = re.compile(
+    rf"\[!include\s*[+\-]?\s*\[(?P<text>{_TITLE})\]\({_TARGET}\)\s*\]", re.IGNORECASE
+)
+"""`[!INCLUDE [title](path)]`, on its own line or within one."""
+
+_CODE = re.compile(
+    rf"\[!code(?:-(?P<name>[^\[\]\s]*))?\s*\[(?P<text>{_TITLE})\]\(\s*<?(?P<target>[^<>()\n]*"
+    r"(?:\([^<>()\n]*\)[^<>()\n]*)*?)>?(?:\s+[\"'][^\"'\n]*[\"'])?\s*\)\s*\]",
+    re.IGNORECASE,
+)
+_DIV = re.compile(r"\[!div(?P<attributes>(?:\s[^\[\]]*)?)\]", re.IGNORECASE)
+_VIDEO = re.compile(r"\[!video\s+(?P<target>[^\s\[\]]+)[^\[\]]*\]", re.IGNORECASE)
+LABEL = re.compile(r"\[!\s*(?P<name>[^\W\d_][^\[\]\n()!]{0,30})\](?!\()")
+"""`[!NOTE]`, in any case and any language."""
+
+_BRACKETS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    ("include", INCLUDE),
+    ("code", _CODE),
+    ("div", _DIV),
+    ("video", _VIDEO),
+    ("label", LABEL),
+)
+
+_COLONS = re.compile(r":::[ \t]*(?P<name>[A-Za-z][\w-]*)(?P<rest>(?:[^:]|:(?!::))*)(?P<end>:::)?")
+ATTRIBUTE = re.compile(r"""([A-Za-z_][\w-]*)[ \t]*=[ \t]*(?:"([^"]*)"|'([^']*)'|([^\s"':>]+))""")
+_IMAGE_END = ":::image-end"
+
+CONTAINERS = frozenset({"row", "column", "moniker", "zone"})
+"""The names behind `:::` that hold blocks up to `NAME-end`."""
+_ENDS = {f"{name}-end": name for name in CONTAINERS} | {"image-end": "image"}
+_WITH_TEXT = frozenset({"column", "zone", "moniker"})
+
+
+def attributes(written: str) -> dict[str, str]:
+    """Read `key="value"` pairs; later ones win."""
+    return {
+        match[1].casefold(): match[2] or match[3] or match[4] or ""
+        for match in ATTRIBUTE.finditer(written)
+    }
+
+
+def read(line: str) -> Directive | None:
+    """Read a line that starts with `[!` or `:::`, or give None if it is something else."""
+    line = line.strip()
+    if line.startswith(":::"):
+        return _read_colons(line)
+    for kind, pattern in _BRACKETS:
+        if match := pattern.fullmatch(line):
+            found = match.groupdict()
+            return Directive(
+                kind,
+                (found.get("name") or "").strip(),
+                found.get("target") or "",
+                (found.get("text") or "").strip(),
+                attributes(found.get("attributes") or ""),
+            )
+    return None
+
+
+def _read_colons(line: str) -> Directive | None:
+    match = _COLONS.match(line)
+    if match is None:
+        return None
+    name, behind = match["name"].casefold(), line[match.end() :].strip()
+    found = attributes(match["rest"])
+    if name in _ENDS:
+        return Directive("close", _ENDS[name]) if not behind else None
+    if name in CONTAINERS:
+        if behind and name not in _WITH_TEXT:
+            return None
+        return Directive("open", name, text=behind, attributes=found)
+    if behind:
+        return None
+    if name == "image":
+        return Directive("image", name, found.get("source", ""), attributes=found)
+    if name == "code":
+        return Directive("code", name, found.get("source", ""), attributes=found)
+    if name == "no-loc":
+        return None
+    return Directive("unknown", name, text=line, attributes=found)

@@ -1,0 +1,71 @@
+"""Alerts in HTML: `[!Note]<br />` in a quote, a table cell or another element.
+
+The docsets that were converted from HTML have them; the label heads all that follows it in
+its element.
+"""
+
+from __future__ import annotations
+
+from xml.etree.ElementTree import Element, SubElement  # built from tokens, never parsed
+
+from . import alerts
+from .context import Context
+from .final import plain
+
+
+def shape(root: Element, now: Context) -> None:
+    """Turn what a label and a line break head into boxes, in place."""
+    for element in list(root.iter()):
+        if any(child.tag == "br" for child in element):
+            _shape_one(element, now)
+    for quote in list(root.iter("blockquote")):
+        _unquote(quote)
+
+
+def _unquote(quote: Element) -> None:
+    """Make a quote that starts with a box the box; the rest of the quote belongs to it."""
+    if (
+        not len(quote)
+        or (quote.text or "").strip()
+        or "admonition" not in quote[0].get("class", "")
+    ):
+        return
+    box = quote[0]
+    quote.remove(box)
+    quote.tag, quote.attrib, quote.text = "div", box.attrib, None
+    quote[:0] = list(box)
+
+
+def _shape_one(element: Element, now: Context) -> None:
+    before: Element | None = None
+    for number, child in enumerate(element):
+        text = before.tail if before is not None else element.text
+        if child.tag == "br" and (found := alerts.label_at_end(text)):
+            _box(element, number, found, now)
+            return
+        before = child
+
+
+def _box(element: Element, number: int, found: tuple[str, str], now: Context) -> None:
+    """Move what follows the line break at `number` into a box with the label as its title."""
+    text, label = found
+    box = alerts.box(label, now.setting.titles)
+    rest = list(element)[number:]
+    first = rest.pop(0)
+    body = SubElement(box, "p")
+    body.text = plain((first.tail or "").lstrip())
+    body.extend(rest)
+    if number:
+        element[number - 1].tail = plain(text)
+    else:
+        element.text = plain(text)
+    element[number:] = [box]
+    if any(child.tag in ("p", "ul", "ol", "table", "div", "blockquote", "pre") for child in body):
+        body.tag = "div"
+    if element.tag in ("blockquote", "p") and number == 0 and not text.strip():
+        element.tag, element.attrib, element.text = "div", box.attrib, None
+        element[:] = list(box)
+    elif element.tag == "p":
+        element.tag = "div"
+    if not (body.text or "").strip() and not len(body):
+        (element if body in list(element) else box).remove(body)

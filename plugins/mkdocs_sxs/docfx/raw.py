@@ -1,0 +1,237 @@
+"""HTML that authors write into Markdown: what is a tag, and what may be shown.
+
+A name that HTML knows is a tag. Any other name between angle brackets, such as `<tenant>`,
+is a placeholder that a reader has to see. Tags that run code or load another site's page
+(HTML Standard, "scripting" and "embedded content") are not shown. The rules for end tags that may
+be left out are those of the HTML Standard, "optional tags".
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+
+def _names(written: str) -> frozenset[str]:
+    return frozenset(written.split())
+
+
+VOID = frozenset({"area", "br", "col", "hr", "img", "wbr"})
+"""Elements without content."""
+
+BLOCK = _names(
+    """
+    address article aside blockquote center dd details dir div dl dt fieldset figcaption
+    figure footer h1 h2 h3 h4 h5 h6 header hr li menu nav ol p pre section summary
+    table tbody td tfoot th thead tr ul caption colgroup
+    """
+)
+"""Elements that stand on lines of their own."""
+
+SHOWN = (
+    VOID
+    | BLOCK
+    | _names(
+        """
+    a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd legend mark nobr q
+    rp rt ruby s samp small span strike strong sub sup time tt u var
+    """
+    )
+)
+"""Elements that pages may hold."""
+
+ACTIVE = frozenset({"script", "style", "noscript", "template", "noframes", "noembed"})
+"""Elements that go with all that is in them."""
+
+EMBEDS = frozenset({"iframe", "embed", "object", "video", "audio", "frame"})
+"""Elements that load something from elsewhere; a link stands for them."""
+
+_OTHER = _names(
+    """
+    applet base body button canvas datalist dialog form frameset head html input label link
+    main map meta meter object optgroup option output param picture progress select source svg
+    textarea title track
+    """
+)
+"""The other elements of HTML; they are shown as text, and counted."""
+
+KNOWN = SHOWN | ACTIVE | EMBEDS | _OTHER | {"xref"}
+"""All names that are tags."""
+
+_ATTRIBUTES = _names(
+    """
+    abbr align alt border cellpadding cellspacing cite class colspan compact datetime dir
+    headers height href id lang name nowrap open reversed rowspan rules scope size span src
+    start style summary title translate type valign value width
+    """
+)
+_STYLES = _names(
+    """
+    font-style font-weight height list-style-type margin-left max-width text-align text-
+    decoration vertical-align white-space width
+    """
+)
+_STYLE_VALUE = re.compile(r"[\w .%+#-]*")
+_SCHEME = re.compile(r"[\x00-\x20]*([a-z][a-z0-9+.\-\x00-\x20]*):", re.IGNORECASE)
+_UNSAFE_SCHEMES = frozenset({"javascript", "vbscript", "data", "file"})
+_SAFE_IMAGE = re.compile(r"data:image/(?:gif|png|jpeg|webp|bmp)[;,]", re.IGNORECASE)
+
+_WITHIN_TABLE = frozenset({"tbody", "thead", "tr", "td", "th", "colgroup"})
+_CLOSES: Mapping[str, tuple[frozenset[str], frozenset[str]]] = MappingProxyType(
+    {
+        "li": (frozenset({"li", "p"}), frozenset({"ul", "ol", "menu", "dir"})),
+        "dt": (frozenset({"dt", "dd", "p"}), frozenset({"dl"})),
+        "dd": (frozenset({"dt", "dd", "p"}), frozenset({"dl"})),
+        "td": (frozenset({"td", "th", "p", "span", "a"}), frozenset({"tr", "table"})),
+        "th": (frozenset({"td", "th", "p", "span", "a"}), frozenset({"tr", "table"})),
+        "tr": (frozenset({"tr", "td", "th", "p", "caption", "colgroup"}), frozenset({"table"})),
+        "tbody": (
+            frozenset({"tbody", "thead", "tr", "td", "th", "colgroup"}),
+            frozenset({"table"}),
+        ),
+        "thead": (
+            frozenset({"tbody", "thead", "tr", "td", "th", "colgroup"}),
+            frozenset({"table"}),
+        ),
+        "tfoot": (
+            frozenset({"tbody", "thead", "tr", "td", "th", "colgroup"}),
+            frozenset({"table"}),
+        ),
+    }
+)
+_CLOSES_P = BLOCK - {"dt", "dd", "li", "td", "th", "tr", "tbody", "thead", "tfoot", "summary"}
+_SCOPE = frozenset(
+    {"td", "th", "li", "dd", "dt", "div", "blockquote", "details", "table", "section"}
+)
+
+_PIECE = re.compile(
+    r"<!--(?:>|->|(?s:.*?)(?:-->|\Z))"
+    r"|<(?:\?|!(?=[A-Za-z\[]))[^>]*>?"
+    r"|<(?P<close>/?)(?P<name>[A-Za-z][\w:\-]*)(?P<rest>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>"
+)
+_ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""")
+_TAG_NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9\-]*)")
+
+
+@dataclass(frozen=True)
+class Tag:
+    """One tag, as written."""
+
+    name: str
+    """Its name in lower case."""
+    closes: bool
+    """Whether it is an end tag."""
+    attributes: Mapping[str, str]
+    """Its attributes, decoded, names in lower case."""
+    written: str
+    """The tag itself."""
+
+
+@dataclass(frozen=True)
+class Comment:
+    """A comment or another thing that shows nothing."""
+
+    written: str
+    """The comment itself."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is a comment without an end."""
+        return self.written.startswith("<!--") and not self.written.endswith(("-->", "<!-->"))
+
+
+def starts_html(text: str, position: int) -> bool:
+    """Whether the tag at a position is not shown as text, or no tag but a comment."""
+    match = _TAG_NAME.match(text, position)
+    return match is None or ((name := match[1].lower()) in KNOWN and name not in _OTHER)
+
+
+def pieces(text: str) -> Iterator[str | Tag | Comment]:
+    """Split HTML into text (decoded), tags and comments."""
+    last = 0
+    for match in _PIECE.finditer(text):
+        if match.start() > last:
+            yield html.unescape(text[last : match.start()])
+        last = match.end()
+        name = match["name"]
+        if name is None:
+            yield Comment(match[0])
+        elif name.lower() in KNOWN:
+            yield Tag(name.lower(), bool(match["close"]), _attributes(match["rest"]), match[0])
+        else:
+            yield html.unescape(match[0])
+    if last < len(text):
+        yield html.unescape(text[last:])
+
+
+def _attributes(written: str) -> dict[str, str]:
+    if not written.strip(" /\n"):
+        return {}
+    found: dict[str, str] = {}
+    for match in _ATTRIBUTE.finditer(written):
+        value = match[2] or match[3] or match[4] or ""
+        found.setdefault(match[1].lower(), html.unescape(value) if "&" in value else value)
+    return found
+
+
+def safe(tag: Tag) -> dict[str, str]:
+    """Give the attributes of a tag that pages may hold; addresses are judged elsewhere."""
+    found = {
+        key: value
+        for key, value in tag.attributes.items()
+        if key in _ATTRIBUTES or key.startswith(("aria-", "data-"))
+    }
+    if "style" in found:
+        found["style"] = _safe_style(found["style"])
+        if not found["style"]:
+            del found["style"]
+    return found
+
+
+def _safe_style(written: str) -> str:
+    """Keep what places text; colours and fonts, mostly Word's, are the theme's."""
+    kept = []
+    for one in written.split(";"):
+        name, _, value = (part.strip() for part in one.partition(":"))
+        if name.lower() in _STYLES and _STYLE_VALUE.fullmatch(value):
+            kept.append(f"{name}: {value}")
+    return "; ".join(kept)
+
+
+def handlers(tag: Tag) -> list[str]:
+    """Name the attributes of a tag that run code."""
+    return [key for key in tag.attributes if key.startswith("on")]
+
+
+def is_unsafe(address: str, *, image: bool = False) -> bool:
+    """Whether an address runs code or holds a document of its own."""
+    scheme = _SCHEME.match(address)
+    if scheme is None:
+        return False
+    name = re.sub(r"[\x00-\x20]", "", scheme[1]).lower()
+    return name in _UNSAFE_SCHEMES and not (image and bool(_SAFE_IMAGE.match(address)))
+
+
+def closed_by(opening: str, open_tags: list[str]) -> int:
+    """How many of the open elements, innermost last, an opening tag closes by itself."""
+    if opening in _CLOSES:
+        closes, within = _CLOSES[opening]
+        depth = 0
+        for count, name in enumerate(reversed(open_tags), 1):
+            if name in within:
+                break
+            if name in closes:
+                depth = count
+            elif name in ("table", "ul", "ol", "dl"):
+                break
+        return depth
+    if opening in _CLOSES_P:
+        for count, name in enumerate(reversed(open_tags), 1):
+            if name == "p":
+                return count
+            if name in _SCOPE:
+                break
+    return 0

@@ -1,0 +1,263 @@
+"""The rules that make markdown-it read DocFX's Markdown.
+
+Markdown-it reads CommonMark; these rules add what DocFX adds, at the places where DocFX's
+own parser (Markdig with the extensions of docfx) does. Each is a function of markdown-it's
+rule interface. The state of a conversion travels in markdown-it's `env`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Literal, cast
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock, html_block
+from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+from . import columns, directives, raw, tables
+from .context import Context, Origin
+from .directives import Directive
+from .setting import TITLES, Included
+
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?:.*\n)*?---[ \t]*(?:\n|\Z)")
+_UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_TERMINATES = ["paragraph", "reference", "blockquote", "list"]
+_PARAGRAPH: tuple[tuple[str, Literal[-1, 0, 1]], ...] = (
+    ("paragraph_open", 1),
+    ("inline", 0),
+    ("paragraph_close", -1),
+)
+_DEEPEST = 60
+"""Blocks nested deeper than this are not read; CommonMark sets no limit, Python does."""
+
+_URL = re.compile(
+    r"""(?:https?|ftp)://[^\s<>"`|\\\u3000-\u30ff\uff00-\uffef]*[^\s<>"`|\\\u3000-\u30ff\uff00-\uffef]"""
+)
+_SCHEME = re.compile(r"(?:^|[^A-Za-z0-9/=])(https?|ftp)$", re.IGNORECASE)
+_ENDS_SENTENCE = frozenset("?!.,:;*_~'»”’")
+_BRACKETS = (("(", ")"), ("[", "]"), ("{", "}"))
+_NO_LOC = re.compile(r":::[ \t]*no-loc[ \t]+text=(?:\"([^\"]*)\"|'([^']*)')[^:]*:::", re.IGNORECASE)
+_IMAGE = re.compile(r":::[ \t]*image[ \t]+((?:[^:\n]|:(?!::))*):::", re.IGNORECASE)
+
+
+@cache
+def parser() -> MarkdownIt:
+    """Make the parser; it keeps nothing between two texts."""
+    md = MarkdownIt("commonmark", {"maxNesting": _DEEPEST})
+    md.enable(["table", "strikethrough"])
+    md.block.ruler.before("table", "docfx", _block, {"alt": _TERMINATES})
+    md.block.ruler.at("table", tables.table, {"alt": _TERMINATES[:2]})
+    md.block.ruler.at("html_block", _html_block, {"alt": _TERMINATES[:3]})
+    md.inline.ruler.before("link", "docfx_include", _inline_include)
+    md.inline.ruler.before("escape", "docfx_colons", _inline_colons)
+    md.inline.ruler.before("escape", "docfx_url", _bare_url)
+    md.core.ruler.at("inline", _inline)
+    # Destinations are judged and written where the page's own rules for them are known.
+    md.normalizeLink = lambda url: url  # type: ignore[method-assign]
+    md.validateLink = lambda url: True  # type: ignore[method-assign]
+    return md
+
+
+def context(env: object) -> Context:
+    """Give the conversion that markdown-it's `env` carries."""
+    return cast("Context", cast("dict[str, object]", env)["docfx"])
+
+
+def prepared(text: str) -> str:
+    """Give the text with the line ends, characters and indentation that the rules expect."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return columns.dedent(_UNREADABLE.sub("", text))
+
+
+def without_front_matter(text: str) -> tuple[str, int]:
+    """Cut front matter off; give the rest and how many lines went."""
+    match = _FRONT_MATTER.match(text)
+    if match is None:
+        return text, 0
+    return text[match.end() :], match[0].count("\n")
+
+
+def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Read a line that is a construct of DocFX as a block of its own."""
+    pos = state.bMarks[start] + state.tShift[start]
+    if not state.src.startswith(("[!", ":::"), pos):
+        return False
+    found = directives.read(state.src[pos : state.eMarks[start]])
+    if found is None:
+        return False
+    colons = state.src.startswith(":::", pos)
+    if state.is_code_block(start) and not (colons and found.kind in ("open", "close")):
+        return False
+    if found.kind == "label" and not _is_label(state, start, found, silent):
+        return False
+    if silent:
+        return True
+    state.line = start + 1
+    if found.kind == "include" and _splice(state, found, start):
+        return True
+    token = state.push("docfx", "", 0)
+    token.map = [start, start + 1]
+    token.meta = {"directive": found}
+    token.content = state.src[pos : state.eMarks[start]].strip()
+    if found.kind == "open" and found.text:
+        for tag, nesting in _PARAGRAPH:
+            text = state.push(tag, "p" if nesting else "", nesting)
+            text.map = [start, start + 1]
+            text.content = "" if nesting else found.text
+            text.children = []
+    return True
+
+
+def _is_label(state: StateBlock, line: int, found: Directive, silent: bool) -> bool:
+    """Whether a label heads an alert: it stands alone behind the mark of a quote.
+
+    Amid a paragraph, only a label that DocFX knows starts an alert. Where the next line goes on
+    without the mark of the quote, the two stay one paragraph, so that the line is in the box.
+    """
+    if not silent and line + 1 < state.lineMax and state.sCount[line + 1] < 0:
+        return False
+    if silent and found.name.casefold() not in TITLES:
+        return False
+    begin = state.bMarks[line]
+    before = state.src[max(begin - 2, 0) : begin].rstrip()
+    inside = state.src[begin : begin + state.tShift[line]]
+    return before.endswith(">") and not inside.strip()
+
+
+def _inline(state: StateCore) -> None:
+    """Read what stands within blocks, each in the file that it comes from."""
+    now = context(state.env)
+    start = now.origin
+    for token in state.tokens:
+        if token.type == "inline":
+            now.line = token.map[0] if token.map else 0
+            token.children = []
+            state.md.inline.parse(token.content, state.md, state.env, token.children)
+        elif token.type == "docfx_origin":
+            now.origin = token.meta["origin"]
+    now.origin = start
+
+
+def _splice(state: StateBlock, found: Directive, line: int) -> bool:
+    """Read an included file in place of the line that includes it."""
+    now = context(state.env)
+    included = now.fetch(found.target, line)
+    if included is None:
+        return False
+    text, origin = _enter(now, included)
+    outer, now.origin = now.origin, origin
+    inner: list[Token] = []
+    state.md.block.parse(text, state.md, state.env, inner)
+    now.origin = outer
+    for meta, tokens in ((origin, inner), (outer, [])):
+        token = state.push("docfx_origin", "", 0)
+        token.map = [line, line + 1]
+        token.meta = {"origin": meta}
+        for one in tokens:
+            # One level more than they have: a tight list would take their tags away.
+            one.level += state.level + 1
+        state.tokens.extend(tokens)
+    return True
+
+
+def _enter(now: Context, included: Included) -> tuple[str, Origin]:
+    text, lines = without_front_matter(included.text)
+    text = prepared(text)
+    within = (*now.origin.within, now.origin.file)
+    return text, Origin(included.file, 1 + lines, within)
+
+
+def _html_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Read a block of HTML, unless its tag is a placeholder such as `<tenant>`."""
+    pos = state.bMarks[start] + state.tShift[start]
+    if not state.src.startswith("<", pos):
+        return False
+    if not raw.starts_html(state.src, pos):
+        return False
+    return html_block(state, start, end, silent)
+
+
+def _inline_include(state: StateInline, silent: bool) -> bool:
+    """Read `[!INCLUDE [title](path)]` within a line: its file is text of this line."""
+    if not state.src.startswith("[!", state.pos):
+        return False
+    match = directives.INCLUDE.match(state.src, state.pos)
+    if match is None:
+        return False
+    state.pos = match.end()
+    if silent:
+        return True
+    now = context(state.env)
+    included = now.fetch(match["target"], now.line)
+    if included is None:
+        state.push("text", "", 0).content = match["text"].replace("\\", "")
+        return True
+    text, origin = _enter(now, included)
+    outer, now.origin = now.origin, origin
+    tokens: list[Token] = []
+    state.md.inline.parse(" ".join(text.split("\n")).strip(), state.md, state.env, tokens)
+    now.origin = outer
+    state.push("docfx_origin", "", 0).meta = {"origin": origin}
+    for token in tokens:
+        token.level += state.level
+    state.tokens.extend(tokens)
+    state.push("docfx_origin", "", 0).meta = {"origin": outer}
+    return True
+
+
+def _inline_colons(state: StateInline, silent: bool) -> bool:
+    """Read `:::no-loc text="…":::` and `:::image …:::` within a line."""
+    if not state.src.startswith(":::", state.pos):
+        return False
+    if match := _NO_LOC.match(state.src, state.pos):
+        if not silent:
+            state.push("text", "", 0).content = match[1] or match[2] or ""
+    elif match := _IMAGE.match(state.src, state.pos):
+        if not silent:
+            values = directives.attributes(match[1])
+            directive = Directive("image", "image", values.get("source", ""), attributes=values)
+            state.push("docfx", "", 0).meta = {"directive": directive}
+    else:
+        return False
+    state.pos = match.end()
+    return True
+
+
+def _bare_url(state: StateInline, silent: bool) -> bool:
+    """Read a web address without brackets, as Markdig's automatic links do."""
+    if silent or state.linkLevel or not state.src.startswith("://", state.pos):
+        return False
+    scheme = _SCHEME.search(state.pending)
+    if scheme is None:
+        return False
+    match = _URL.match(state.src, state.pos - len(scheme[1]))
+    if match is None:
+        return False
+    url = trimmed(match[0])
+    if not re.search(r"://[^/?#]*\w", url):
+        return False
+    state.pending = state.pending[: -len(scheme[1])]
+    token = state.push("link_open", "a", 1)
+    token.attrs = {"href": url}
+    token.info = "auto"
+    state.push("text", "", 0).content = url
+    state.push("link_close", "a", -1)
+    state.pos += len(url) - len(scheme[1])
+    return True
+
+
+def trimmed(url: str) -> str:
+    """Take off what ends the sentence, not the address."""
+    surplus = {closing: url.count(closing) - url.count(opening) for opening, closing in _BRACKETS}
+    end = len(url)
+    while end:
+        last = url[end - 1]
+        if last in surplus and surplus[last] > 0:
+            surplus[last] -= 1
+        elif last not in _ENDS_SENTENCE:
+            break
+        end -= 1
+    return url[:end]

@@ -1,0 +1,83 @@
+"""Tabs: headings whose only text is a link to `#tab/id`, up to a line across.
+
+A tab that is shown only beside another one, `#tab/id/other`, is a tab that says so. The tags and
+classes are those of pymdownx.tabbed in its alternate style, which Material and
+its script know.
+"""
+
+from __future__ import annotations
+
+import re
+from xml.etree.ElementTree import Element, SubElement  # built from tokens, never parsed
+
+from .context import Context
+from .final import plain
+
+_HEADING = re.compile(r"h[1-6]")
+_TARGET = "#tab/"
+
+
+def shape(root: Element, now: Context) -> None:
+    """Turn every group of tab headings into a set of tabs, in place."""
+    count = 0
+    for parent in [one for one in root.iter() if any(_link(child) is not None for child in one)]:
+        new: list[Element] = []
+        group: list[tuple[Element, list[Element]]] = []
+        for child in parent:
+            if _link(child) is not None:
+                group.append((child, []))
+            elif child.tag == "hr" and group:
+                count += 1
+                new.append(_tabs(group, count))
+                group = []
+            elif group:
+                group[-1][1].append(child)
+            else:
+                new.append(child)
+        if group:
+            count += 1
+            new.append(_tabs(group, count))
+        parent[:] = new
+
+
+def _link(element: Element) -> Element | None:
+    """Give the link that makes a heading a tab, or None."""
+    if not _HEADING.fullmatch(str(element.tag)) or (element.text or "").strip():
+        return None
+    found = None
+    for child in element:
+        if (child.tail or "").strip():
+            return None
+        if child.tag == "a" and child.get("href", "").startswith(_TARGET):
+            found = child
+        elif child.tag != "span" or len(child) or child.text:
+            return None
+    return found
+
+
+def _tabs(group: list[tuple[Element, list[Element]]], count: int) -> Element:
+    group_name = f"__tabbed_{count}"
+    box = Element(
+        "div", {"class": "tabbed-set tabbed-alternate", "data-tabs": f"{count}:{len(group)}"}
+    )
+    for number in range(1, len(group) + 1):
+        button = SubElement(
+            box, "input", {"id": f"{group_name}_{number}", "name": group_name, "type": "radio"}
+        )
+        if number == 1:
+            button.set("checked", "checked")
+    labels = SubElement(box, "div", {"class": "tabbed-labels"})
+    content = SubElement(box, "div", {"class": "tabbed-content"})
+    for number, (heading, inside) in enumerate(group, 1):
+        link = _link(heading)
+        label = SubElement(labels, "label", {"for": f"{group_name}_{number}"})
+        block = SubElement(content, "div", {"class": "tabbed-block"})
+        if link is not None:
+            label.text = link.text
+            label.extend(link)
+            name, _, condition = link.get("href", "").removeprefix(_TARGET).partition("/")
+            block.set("data-tab", name)
+            if condition:
+                SubElement(label, "small").text = plain(f" ({condition})")
+        block.extend(inside)
+    return box

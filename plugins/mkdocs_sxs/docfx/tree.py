@@ -1,0 +1,493 @@
+"""From markdown-it's tokens to the tree that Python-Markdown goes on with.
+
+The tree is always well-formed: an element that raw HTML opens ends where the block around it
+ends, and an end tag that closes nothing goes. Text is final; Python-Markdown finds no marks
+in it. Constructs of DocFX stand as elements of their own until `blocks` gives them shape.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element, SubElement  # built from tokens, never parsed
+
+from markdown.util import AtomicString
+from markdown_it.token import Token
+
+from . import code, emoji, raw, rules, xref
+from .context import Context
+from .directives import Directive
+from .final import attribute, plain
+from .setting import Use
+
+MARK = "docfx"
+"""The tag of an element that stands for a directive until it gets its shape."""
+
+_WWW = re.compile(r"(?<![\w/.@-])www\.[\w-]+\.[^\s<>\"`|\\\u3000-\u30ff\uff00-\uffef]+")
+_DEEPEST = 200
+"""Elements nested deeper than this go into the one around them: writing a tree is recursive."""
+_PLAYER = re.compile(r"https?://(?:www\.)?youtube(?:-nocookie)?\.com/embed/([\w-]+)[^\s]*")
+
+
+@dataclass
+class _Open:
+    """An element that is not closed yet."""
+
+    element: Element
+    is_raw: bool
+    """Whether raw HTML opened it; what surrounds it closes it."""
+    is_hidden: bool = False
+    """Whether it is a paragraph of a tight list, which shows no tag."""
+
+
+class Builder:
+    """Builds the tree of one page; every token type is a row of `_STEPS`."""
+
+    def __init__(self, now: Context) -> None:
+        self.now = now
+        self.root = Element("div")
+        self.seen: set[str] = set()
+        """The constructs that occurred and still want their shape."""
+        self._open = [_Open(self.root, is_raw=False)]
+        self._text: list[str] = []
+        self._line = 0
+        self._swallowing = ""
+        """The active element whose content goes."""
+
+    def build(self, tokens: Sequence[Token]) -> Element:
+        """Give the tree of a page's tokens."""
+        for token in tokens:
+            self._take(token)
+        self._close_to(self._open[0])
+        return self.root
+
+    def _take(self, token: Token) -> None:
+        if token.map:
+            self._line = token.map[0]
+        step = _STEPS.get(token.type)
+        if step is not None:
+            step(self, token)
+        elif token.nesting > 0:
+            self._open_token(token)
+        elif token.nesting < 0:
+            self._close_token()
+
+    # Text and elements
+
+    def _flush(self) -> None:
+        if not self._text:
+            return
+        text = "".join(self._text)
+        self._text.clear()
+        into = self._open[-1].element
+        if len(into):
+            last = into[-1]
+            last.tail = plain(f"{last.tail}{text}" if last.tail else text)
+        else:
+            into.text = plain(f"{into.text}{text}" if into.text else text)
+
+    def add(self, tag: str, attributes: dict[str, str] | None = None) -> Element:
+        """Append an element without going into it."""
+        self._flush()
+        return SubElement(self._open[-1].element, tag, attributes or {})
+
+    def _push(self, element: Element, *, is_raw: bool) -> None:
+        self._open.append(_Open(element, is_raw))
+
+    def _open_token(self, token: Token) -> None:
+        if token.hidden or len(self._open) > _DEEPEST:
+            self._flush()
+            self._open.append(_Open(self._open[-1].element, is_raw=False, is_hidden=True))
+            return
+        attributes = {key: str(value) for key, value in token.attrs.items()} if token.attrs else {}
+        self._push(self.add(token.tag, attributes), is_raw=False)
+        if token.tag == "blockquote":
+            self.seen.add("blockquote")
+
+    def _close_token(self) -> None:
+        self._flush()
+        while self._open[-1].is_raw:
+            self._open.pop()
+        if len(self._open) > 1:
+            self._open.pop()
+        self._swallowing = ""
+
+    def _close_to(self, outer: _Open) -> None:
+        self._flush()
+        while self._open[-1] is not outer:
+            self._open.pop()
+
+    # Links and images
+
+    def _address(self, written: str, use: Use) -> str | None:
+        """Give the address for a destination, or None for text without a link."""
+        if not written.strip():
+            return None
+        if raw.is_unsafe(written, image=use == "image"):
+            self.now.report("unsafe-link", written, self._line)
+            return None
+        found = self.now.setting.resolve(written, use, self.now.origin.file)
+        return found.replace(" ", "%20") if found else found
+
+    def _link_open(self, token: Token) -> None:
+        written = str(token.attrs.get("href", ""))
+        address = self._address(written, "link")
+        if written.startswith("#tab/"):
+            self.seen.add("tab")
+        if address is None or address.startswith("xref:"):
+            self._push(self.add("span", {"class": "docfx-unlinked"}), is_raw=False)
+            return
+        attributes = {"href": attribute(address)}
+        if title := token.attrs.get("title"):
+            attributes["title"] = attribute(str(title))
+        self._push(self.add("a", attributes), is_raw=False)
+
+    def _image(self, token: Token) -> None:
+        alternative = "".join(_text_of(token.children or ()))
+        self.image(str(token.attrs.get("src", "")), alternative, str(token.attrs.get("title", "")))
+
+    def image(self, source: str, alternative: str, title: str = "") -> Element:
+        """Append an image; one whose address is not safe leaves its words."""
+        address = self._address(source, "image")
+        if address is None:
+            element = self.add("span")
+            element.text = plain(alternative)
+            return element
+        attributes = {"alt": attribute(alternative), "src": attribute(address)}
+        if title:
+            attributes["title"] = attribute(title)
+        return self.add("img", attributes)
+
+    # Inline tokens
+
+    def _inline(self, token: Token) -> None:
+        children = token.children or ()
+        skip = 0
+        for number, child in enumerate(children):
+            if skip:
+                skip -= 1
+            elif child.type == "link_open" and child.markup == "autolink":
+                skip = self._autolink(child, children[number + 1 : number + 3])
+            else:
+                self._take(child)
+
+    def _autolink(self, opening: Token, rest: Sequence[Token]) -> int:
+        """Show `<xref:uid>` by its readable name; other automatic links as they are."""
+        written = str(opening.attrs.get("href", ""))
+        self._link_open(opening)
+        if written.lower().startswith("xref:"):
+            self._text.append(xref.shown(written[5:]))
+        else:
+            self._text.append(rest[0].content)
+        self._close_token()
+        return len(rest)
+
+    def _take_text(self, token: Token) -> None:
+        if self._swallowing:
+            return
+        text = token.content
+        if "[!" in text:
+            self.seen.add("bracket")
+        if "www." in text and not any(one.element.tag == "a" for one in self._open):
+            text = self._linked(text)
+        if text.count(":") > 1 and not text.isspace():
+            text = emoji.shown(text)
+        self._text.append(text)
+
+    def _linked(self, text: str) -> str:
+        """Link addresses that start with `www.`; give the text behind the last one."""
+        last = 0
+        for match in _WWW.finditer(text):
+            address = rules.trimmed(match[0])
+            self._text.append(text[last : match.start()])
+            target = self._address(f"http://{address}", "link")
+            if target:
+                self.add("a", {"href": attribute(target)}).text = plain(address)
+                last = match.start() + len(address)
+            else:
+                last = match.start()
+        return text[last:]
+
+    def _softbreak(self, token: Token) -> None:
+        self._text.append("\n")
+
+    def _hardbreak(self, token: Token) -> None:
+        self.add("br")
+
+    def _code_inline(self, token: Token) -> None:
+        if not self._swallowing:
+            self.add("code").text = plain(token.content)
+
+    # Blocks
+
+    def _fence(self, token: Token) -> None:
+        name = token.info.split(maxsplit=1)[0] if token.info.strip() else ""
+        if token.markup and token.map:
+            lines = token.content.count("\n") + (not token.content.endswith("\n"))
+            if lines == token.map[1] - token.map[0] - 1 and token.content:
+                self.now.report("unclosed-fence", "", self._line)
+        self.code(token.content, code.lexer(name) if name else "")
+
+    def code(self, text: str, language: str, highlight: Sequence[int] = ()) -> None:
+        """Append a block of code."""
+        block = self.add("pre")
+        inner = SubElement(block, "code")
+        if language:
+            inner.set("class", f"language-{language}")
+        if highlight:
+            inner.set("data-highlight", " ".join(map(str, highlight)))
+        inner.text = AtomicString(text)
+        self.seen.add("code")
+
+    def _rule(self, token: Token) -> None:
+        self.add("hr")
+
+    def _origin(self, token: Token) -> None:
+        self.now.origin = token.meta["origin"]
+
+    def _directive(self, token: Token) -> None:
+        directive: Directive = token.meta["directive"]
+        show = _DIRECTIVES.get(directive.kind)
+        if show is not None:
+            show(self, directive, token.content)
+        else:
+            self.mark(directive, token.content)
+
+    def mark(self, directive: Directive, written: str = "") -> None:
+        """Append an element that stands for a directive until `blocks` gives it its shape."""
+        element = self.add(MARK, {"kind": directive.kind, "name": directive.name})
+        for key, value in directive.attributes.items():
+            element.set(f"a-{key}", value)
+        element.set("written", written)
+        element.set("line", str(self._line))
+        self.seen.add(directive.kind)
+
+    def paragraph(self, text: str, tag: str = "p") -> Element:
+        """Append a paragraph of plain text."""
+        element = self.add(tag)
+        element.text = plain(text)
+        return element
+
+    def link(self, address: str, text: str, css: str) -> None:
+        """Append a paragraph that is one link, for a thing that is not embedded."""
+        block = self.add("p", {"class": css})
+        target = self._address(address, "link")
+        line = SubElement(block, "a", {"href": attribute(target)}) if target else block
+        line.text = plain(text)
+
+    # Directives that stand for one thing
+
+    def _show_include(self, directive: Directive, written: str) -> None:
+        """Show what a missing file was called; the finding was made when it was looked for."""
+        self.paragraph(directive.text.replace("\\", "") or directive.target)
+
+    def _show_code(self, directive: Directive, written: str) -> None:
+        if directive.attributes:
+            wanted = code.from_attributes(directive.attributes)
+        else:
+            wanted = code.from_address(directive.name, directive.target)
+        text = self.now.setting.code(wanted.path, self.now.origin.file)
+        if text is None:
+            self.now.unsupported["code of a missing file"] += 1
+            self.now.report("code-missing", wanted.path, self._line)
+            self.paragraph(directive.text or wanted.path)
+            return
+        part = code.quote(text, wanted)
+        if part is None:
+            self.now.report("code-part-missing", wanted.part, self._line)
+            part = text
+        marked = code.numbers(wanted.highlight, part.count("\n"))
+        self.code(part, code.lexer(wanted.language), marked)
+
+    def _show_video(self, directive: Directive, written: str) -> None:
+        self._embedded(directive.target)
+
+    def _embedded(self, address: str) -> None:
+        """Link what a page may not load by itself, since that tells another site of the reader."""
+        address = _PLAYER.sub(r"https://www.youtube.com/watch?v=\1", address)
+        self.link(address, "▶ " + re.sub(r"^https?:|^//", "", address).lstrip("/"), "docfx-video")
+
+    def _show_image(self, directive: Directive, written: str) -> None:
+        """Show an image; what it links is a page, or the same image in large."""
+        values = directive.attributes
+        if values.get("type", "").casefold() == "complex":
+            self.mark(Directive("open", "image", attributes=values), written)
+        alternative = "" if values.get("type") == "icon" else values.get("alt-text", "")
+        opened = 0
+        if written:  # it stands on a line of its own
+            self._push(self.add("p"), is_raw=False)
+            opened += 1
+        page, large = values.get("link", ""), values.get("lightbox", "")
+        address = self._address(page, "link") if page else self._address(large, "image")
+        if address:
+            self._push(self.add("a", {"href": attribute(address)}), is_raw=False)
+            opened += 1
+        self.image(directive.target, alternative)
+        for _ in range(opened):
+            self._close_token()
+
+    def _show_unknown(self, directive: Directive, written: str) -> None:
+        self.now.unsupported[f":::{directive.name}"] += 1
+        self.now.report("unknown-directive", f":::{directive.name}", self._line)
+        self.paragraph(written)
+
+    # Raw HTML
+
+    def _html(self, token: Token) -> None:
+        for piece in raw.pieces(token.content):
+            if isinstance(piece, raw.Tag):
+                self._tag(piece)
+            elif isinstance(piece, str):
+                if not self._swallowing:
+                    self._text.append(piece)
+            elif piece.is_open:
+                self.now.report("unclosed-comment", piece.written, self._line)
+
+    def _tag(self, tag: raw.Tag) -> None:
+        name = tag.name
+        if self._swallowing:
+            if tag.closes and name == self._swallowing:
+                self._swallowing = ""
+        elif name in raw.SHOWN:
+            self._shown_tag(tag)
+        elif tag.closes and (name in raw.ACTIVE or name in raw.EMBEDS):
+            pass
+        elif name in raw.ACTIVE:
+            self.now.report("active-content", tag.written, self._line)
+            self._swallowing = name
+        elif name in raw.EMBEDS:
+            self._embed(tag)
+        elif name == "xref":
+            self._text.append(xref.shown(tag.attributes.get("href", "")))
+        else:
+            if tag.attributes or tag.closes:
+                self.now.unsupported[f"<{name}>"] += not tag.closes
+            self._text.append(tag.written)
+
+    def _embed(self, tag: raw.Tag) -> None:
+        address = tag.attributes.get("src") or tag.attributes.get("data", "")
+        if not address:
+            return
+        if raw.is_unsafe(address):
+            self.now.report("active-content", tag.written, self._line)
+        else:
+            self._embedded(address)
+
+    def _shown_tag(self, tag: raw.Tag) -> None:
+        name = tag.name
+        if tag.closes:
+            if name == "br":
+                self.add("br")
+            self._close_raw(name)
+            return
+        for handler in raw.handlers(tag):
+            self.now.report("active-content", f"{handler} of <{name}>", self._line)
+        if name == "br" and any("[!" in one for one in self._text):
+            self.seen.add("html-label")
+        attributes = raw.safe(tag)
+        if "id" in attributes:
+            self.seen.add("id")
+        if name == "img":
+            if source := attributes.pop("src", ""):
+                image = self.image(source, attributes.pop("alt", ""))
+                for key, value in attributes.items():
+                    if key != "href":
+                        image.set(key, attribute(value))
+            return
+        if name == "a":
+            self._raw_link(attributes)
+            return
+        for _ in range(raw.closed_by(name, self._raw_names())):
+            self._flush()
+            self._open.pop()
+        attributes.pop("src", None)
+        attributes.pop("href", None)
+        element = self.add(name, {key: attribute(value) for key, value in attributes.items()})
+        if name in raw.BLOCK:
+            self._make_room()
+        if name not in raw.VOID and len(self._open) < _DEEPEST:
+            self._push(element, is_raw=True)
+
+    def _raw_link(self, attributes: dict[str, str]) -> None:
+        """Open a link; an anchor without an address is a place, not a link."""
+        place = attributes.get("id") or attributes.get("name") or ""
+        href = attributes.get("href")
+        if href is None:
+            self.seen.add("anchor")
+            kept = {"id": place, "class": attributes.get("class", "")}
+            self.add("span", {key: attribute(value) for key, value in kept.items() if value})
+            return
+        self._close_raw("a")
+        address = self._address(href, "link")
+        if address is None:
+            return
+        kept = {key: value for key, value in attributes.items() if key not in ("href", "name")}
+        if place:
+            kept["id"] = place
+        found = {key: attribute(value) for key, value in kept.items()}
+        self._push(self.add("a", {"href": attribute(address), **found}), is_raw=True)
+
+    def _raw_names(self) -> list[str]:
+        names: list[str] = []
+        for one in reversed(self._open):
+            if not one.is_raw:
+                break
+            names.append(one.element.tag)
+        return names[::-1]
+
+    def _close_raw(self, name: str) -> None:
+        """Close an element of raw HTML, or do nothing if none of that name is open here."""
+        names = self._raw_names()
+        if name in names:
+            self._flush()
+            for _ in range(names[::-1].index(name) + 1):
+                self._open.pop()
+
+    def _make_room(self) -> None:
+        """A block within a paragraph: HTML would end the paragraph, so it becomes a division."""
+        for one in reversed(self._open):
+            if not one.is_raw:
+                if one.element.tag == "p":
+                    one.element.tag = "div"
+                return
+
+
+def _text_of(tokens: Sequence[Token]) -> list[str]:
+    found: list[str] = []
+    for token in tokens:
+        if token.type in ("softbreak", "hardbreak"):
+            found.append("\n")
+        elif token.type == "image":
+            found += _text_of(token.children or ())
+        elif token.type != "html_inline":
+            found.append(token.content)
+    return found
+
+
+_STEPS: dict[str, Callable[[Builder, Token], None]] = {
+    "text": Builder._take_text,
+    "inline": Builder._inline,
+    "softbreak": Builder._softbreak,
+    "hardbreak": Builder._hardbreak,
+    "code_inline": Builder._code_inline,
+    "link_open": Builder._link_open,
+    "image": Builder._image,
+    "html_inline": Builder._html,
+    "html_block": Builder._html,
+    "fence": Builder._fence,
+    "code_block": Builder._fence,
+    "hr": Builder._rule,
+    "docfx": Builder._directive,
+    "docfx_origin": Builder._origin,
+}
+"""What becomes of a token; every other one opens or closes the element of its tag."""
+
+_DIRECTIVES: dict[str, Callable[[Builder, Directive, str], None]] = {
+    "include": Builder._show_include,
+    "code": Builder._show_code,
+    "video": Builder._show_video,
+    "image": Builder._show_image,
+    "unknown": Builder._show_unknown,
+}
+"""What becomes of a directive; every other one gets its shape from `blocks`."""

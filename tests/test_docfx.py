@@ -1,0 +1,333 @@
+"""DocFX's Markdown: every case of `pages/docfx.md`, and what must hold for any text."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown import Extension, Markdown
+from markdown_it import MarkdownIt
+
+from mkdocs_sxs import docfx
+from mkdocs_sxs.docfx import (
+    Converted,
+    Included,
+    ReadingExtension,
+    Setting,
+    Use,
+    code,
+    emoji,
+    raw,
+    xref,
+)
+
+PAGE = (Path(__file__).parent / "pages" / "docfx.md").read_text(encoding="utf-8")
+CASES = {
+    part.partition("\n")[0]: dict(re.findall(r"~~~ (\w+)\n(.*?)\n(?=~~~)", part, re.DOTALL))
+    for part in re.split(r"\n## (?=[^\n]*\n\n~~~ file\n)", PAGE)[1:]
+}
+
+FILES = {
+    "deli/kratko.md": "---\ntitle: Kratko\n---\nKratko **besedilo** s [povezavo](x.md).\n",
+    "deli/ime.md": "*Contoso*\n",
+    "deli/oba.md": "Prvi: [!INCLUDE [a](deli/ime.md)]\n\n[!INCLUDE [b](deli/kratko.md)]\n",
+    "deli/krog.md": "Krog\n\n[!INCLUDE [k](deli/krog.md)]\n",
+}
+PROGRAM = """\
+using System;
+#region konec
+    End();
+#endregion
+// <Start>
+    Begin();
+    Go();
+// </Start>
+"""
+
+
+def resolve(destination: str, use: Use, file: str) -> str | None:
+    if destination.startswith("xref:"):
+        return "https://example.org/znan" if destination == "xref:znan.cilj" else None
+    folder = file.rpartition("/")[0]
+    return f"{folder}/{destination}" if folder and ":" not in destination else destination
+
+
+SETTING = Setting(
+    file="a.md",
+    line=10,
+    titles={
+        "note": "Opomba",
+        "tip": "Namig",
+        "important": "Pomembno",
+        "warning": "Opozorilo",
+        "caution": "Pozor",
+    },
+    resolve=resolve,
+    include=lambda path, file: Included(path, FILES[path]) if path in FILES else None,
+    code=lambda path, file: PROGRAM if path == "koda/Program.cs" else None,
+)
+
+
+def read(text: str, setting: Setting = SETTING) -> tuple[str, Converted]:
+    """Give the HTML that Python-Markdown makes of a text, and what the conversion found."""
+    found: list[Converted] = []
+
+    def convert(text: str) -> Converted:
+        found.append(docfx.convert(text, setting))
+        return found[-1]
+
+    extensions: list[str | Extension] = [
+        ReadingExtension(convert),
+        "attr_list",
+        "mkdocs_sxs.headings",
+    ]
+    html = Markdown(extensions=extensions).convert(text)
+    return html, found[0] if found else docfx.convert("")
+
+
+def render(text: str) -> tuple[str, str, str]:
+    """Give the HTML, the findings and what is shown as text, as a case has them."""
+    html, converted = read(text)
+    shown = (f"{name}: {count}" for name, count in sorted(converted.unsupported.items()))
+    return html, "\n".join(map(str, converted.problems)), "\n".join(shown)
+
+
+def test_every_case_is_complete() -> None:
+    assert len(CASES) == PAGE.count("\n~~~ file\n")
+    assert all({"file", "html"} <= set(case) for case in CASES.values())
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_case(name: str) -> None:
+    case = CASES[name]
+    html, findings, shown = render(case["file"])
+    assert html == case["html"]
+    assert findings == case.get("findings", "")
+    assert shown == case.get("shown", "")
+
+
+# The structure is CommonMark's, whatever the text
+
+
+class Structure(HTMLParser):
+    """The tags of a page with the text between them, blanks aside."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self.open: list[str] = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        known = dict(attrs)
+        if known.get("class") == "highlight" or tag == "span":
+            return
+        start = known.get("start") or known.get("style") or ""
+        self.found.append(f"<{tag} {start}>")
+        if tag not in raw.VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if self.open and self.open[-1] == tag:
+            self.open.pop()
+            self.found.append(f"</{tag}>")
+
+    def handle_data(self, data: str) -> None:
+        if text := "".join(data.split()):
+            if self.found and not self.found[-1].startswith("<"):
+                self.found[-1] += text
+            else:
+                self.found.append(text)
+
+
+MARKS = st.sampled_from(
+    ["- ", "* ", "1. ", "3) ", "> ", "  ", "    ", "\n", "\n\n", "**", "_", "`", "a", "b c",
+     "# ", "---\n", "===\n", "\n|a|b|\n|:-|-|\n|c|d|\n", "[a](b)", "![a](b)", "\\", "  \n",
+     "~~", "```\n"]
+)  # fmt: skip
+MARKDOWN = st.lists(MARKS, max_size=25).map("".join)
+
+
+@given(MARKDOWN)
+def test_blocks_are_those_of_commonmark(text: str) -> None:
+    commonmark = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    assert Structure(read(text)[0]).found == Structure(commonmark.render(text)).found
+
+
+SCRAPS = st.sampled_from(
+    ["> [!NOTE]\n", "[!NOTE] ", "[!INCLUDE [a](deli/oba.md)]", "[!INCLUDE [k](deli/krog.md)]\n",
+     "[!code[](koda/Program.cs#konec)]\n", "> [!div class='x']\n", "> [!VIDEO javascript:x]\n",
+     ":::row:::\n", ":::column:::\n", ":::row-end:::\n", "::: zone pivot='a'\n",
+     "::: zone-end\n", ":::image source='a' alt-text='b' type='complex':::\n",
+     ":::image-end:::\n", "# [T](#tab/t)\n", "***\n", "<script>", "</script>", "<b onclick='x'>",
+     "<a href='javascript:x'>", "</a>", "<p>", "<table><tr><td>", "</td>", "<style>",
+     "<img src='data:text/html,x' onload=x>", "<iframe src=//x>", "<!--", "-->", "<neznano>",
+     "<br>", "\n", "\n\n", "- ", "> ", "    ", "text ", "{: .x }", "\x02", "&lt;",
+     "http://x.org/", "<a name='a'></a>", "# ", "[x](javascript:x)", "`", "|"]
+)  # fmt: skip
+ANYTHING = st.lists(st.one_of(SCRAPS, st.text(max_size=4)), max_size=30).map("".join)
+
+
+class Checked(HTMLParser):
+    """Finds what no page may hold."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        assert tag not in raw.ACTIVE | raw.EMBEDS
+        for key, value in attrs:
+            assert not key.startswith("on")
+            assert not re.match(r"\s*(javascript|data:text)", value or "")
+        self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+
+@given(ANYTHING)
+def test_any_page_is_well_formed_and_holds_nothing_active(text: str) -> None:
+    assert Checked(read(text)[0]).open == []
+
+
+@given(st.text(alphabet="abcčž 12", min_size=1, max_size=30))
+def test_no_word_is_lost_where_a_construct_is_not_known(word: str) -> None:
+    for text in (f":::neznano a='b':::\n\n{word}", f"[!neznano {word}]", f"<neznano>{word}"):
+        assert "".join(word.split()) in "".join(read(text)[0].split())
+
+
+def test_deep_nesting_is_no_error() -> None:
+    for text in ("> " * 500 + "a", "<b>" * 2000, "*" * 3000 + "a" + "*" * 3000, "- " * 500 + "a"):
+        read(text)
+
+
+# Python-Markdown's side
+
+
+def test_pages_that_are_not_docfx_are_read_by_python_markdown() -> None:
+    html = Markdown(extensions=[ReadingExtension(lambda text: None)]).convert("a\n- b")
+    assert html == "<p>a\n- b</p>"
+
+
+def test_one_reader_reads_many_pages() -> None:
+    md = Markdown(extensions=[ReadingExtension(docfx.convert)])
+    assert [md.reset().convert(text) for text in ("a", "", "- b")] == [
+        "<p>a</p>",
+        "",
+        "<ul>\n<li>b</li>\n</ul>",
+    ]
+
+
+def test_the_table_of_contents_sees_the_headings() -> None:
+    md = Markdown(extensions=[ReadingExtension(docfx.convert), "mkdocs_sxs.headings", "toc"])
+    md.convert('# <a name="first"></a>Prvi\n\n## Drugi `x`')
+    (first,) = md.toc_tokens  # type: ignore[attr-defined]
+    assert (first["id"], first["name"]) == ("first", "Prvi")
+    assert first["children"][0]["name"] == "Drugi x"
+
+
+def test_code_follows_the_options_of_the_site() -> None:
+    extensions: list[str | Extension] = [ReadingExtension(docfx.convert), "pymdownx.highlight"]
+    options = {"pymdownx.highlight": {"linenums": True}}
+    html = Markdown(extensions=extensions, extension_configs=options).convert("```c#\nint x;\n```")
+    assert 'class="linenos"' in html
+
+
+# The parts
+
+
+@pytest.mark.parametrize(
+    ("name", "lexer"),
+    [
+        ("c#", "csharp"),
+        ("azurecli-interactive", "bash"),
+        ("Azurepowershell-Interactive", "powershell"),
+        ("csharp!interactive", "csharp"),
+        ("output", "text"),
+        ("python", "python"),
+        ("", "text"),
+    ],
+)
+def test_names_of_languages(name: str, lexer: str) -> None:
+    assert code.lexer(name) == lexer
+
+
+@pytest.mark.parametrize(
+    ("written", "lines"),
+    [
+        ("2", [2]),
+        ("1-2,4", [1, 2, 4]),
+        ("4-", [4, 5]),
+        ("-2", [1, 2]),
+        ("L3-L4", [3, 4]),
+        ("9", []),
+        ("x", []),
+    ],
+)
+def test_ranges_of_lines(written: str, lines: list[int]) -> None:
+    assert code.numbers(written, 5) == lines
+
+
+SOURCE = """\
+# <outer>
+def a():
+    # <snippet1>
+    return 1
+    # </snippet1>
+# </outer>
+#pragma region Second
+\tb()
+#pragma endregion
+<!-- <markup> -->
+<p/>
+<!-- </markup> -->
+"""
+
+
+@pytest.mark.parametrize(
+    ("address", "part"),
+    [
+        ("a.py?name=outer", "def a():\n    return 1\n"),
+        ("a.py#1", "return 1\n"),
+        ("a.py?name=Second", "b()\n"),
+        ("a.py#markup", "<p/>\n"),
+        ("a.py?range=4,2", "    return 1\ndef a():\n"),
+        ("a.py?start=4&end=4&dedent=2", "  return 1\n"),
+        ("a.py#missing", None),
+    ],
+)
+def test_parts_of_code(address: str, part: str | None) -> None:
+    assert code.quote(SOURCE, code.from_address("python", address)) == part
+
+
+@pytest.mark.parametrize(
+    ("destination", "name"),
+    [
+        ("System.String", "String"),
+        ("System.String?displayProperty=fullName", "System.String"),
+        ("System.Console.WriteLine%2A?displayProperty=nameWithType", "Console.WriteLine"),
+        ("System.String.%23ctor%2A", "String"),
+        (
+            "System.Int32.Parse(System.String,System.IFormatProvider)",
+            "Parse(String, IFormatProvider)",
+        ),
+        ("System.Collections.Generic.Dictionary%602", "Dictionary<T1, T2>"),
+        ("article/name#part", "article/name"),
+    ],
+)
+def test_names_of_program_elements(destination: str, name: str) -> None:
+    assert xref.shown(destination) == name
+
+
+def test_emoji_are_words_of_their_own() -> None:
+    assert emoji.shown(":x: a:x: 10:key:20 :heavy_check_mark: :neznano:") == (
+        "❌ a:x: 10:key:20 ✔️ :neznano:"
+    )
