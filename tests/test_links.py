@@ -31,6 +31,7 @@ CASES = [
     ("~/guide/start.md", "guide/deep/er.md", "../start.md", ""),
     ("media/photo.PNG", "other.md", "media/Photo.png", ""),
     ("../media/photo.png", "guide/start.md", "../media/Photo.png", ""),
+    ("../media/shared.png", "other.md", "../media/shared.png", ""),
     ("borrowed.png", "other.md", "../sv-SE/borrowed.png", ""),
     ("media/shared.png", "other.md", "../media/shared.png", ""),
     ("media/shared.png", "guide/start.md", "media/shared.png", "guide/media/shared.png"),

@@ -86,7 +86,7 @@ def test_an_article_that_cannot_be_rendered_says_so_and_links_the_english(tmp_pa
 
             class Odd(Extension):
                 def extendMarkdown(self, md):
-                    md.preprocessors.register(Breaks(md), "breaks", 1)
+                    md.preprocessors.register(Breaks(md), "breaks", 100_000)
 
             config.markdown_extensions.append(Odd())
         """,

@@ -83,6 +83,17 @@ def is_article(name: str) -> bool:
     return name.lower().endswith(_MARKDOWN)
 
 
+def is_published(path: str) -> bool:
+    """Whether a file of the content folder is for readers.
+
+    What other files include is not a page of its own, and YAML files are the publisher's
+    settings: tables of contents, breadcrumbs, the record of an import.
+    """
+    folders = path.lower().split("/")[:-1]
+    settings = path.lower().endswith((".yml", ".yaml"))
+    return not settings and not {"includes", "_includes"} & set(folders)
+
+
 def locale_folders(content: Path) -> tuple[str, ...]:
     """Give the folders named by a language tag that hold any article, sorted."""
     return tuple(

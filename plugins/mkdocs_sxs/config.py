@@ -19,3 +19,7 @@ class SxsConfig(Config):
     index_machine_translations = config_options.Type(bool, default=False)
     """Whether machine translations may be indexed where their front matter does not say.
     What the front matter says always holds."""
+
+    mend = config_options.Type(bool, default=True)
+    """Whether Markdown that a machine translation broke is mended where the English shows how
+    it was; without it the text is the publisher's own."""

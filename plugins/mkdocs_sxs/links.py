@@ -95,9 +95,17 @@ def resolve(destination: str, topic: str, within: Reach) -> Link:
         own = _below_base(_LANGUAGE.sub("", path), within)
         found = _on_site(own, topic, fragment, within) if own is not None else None
         return found or Link(_public(written, within.locale))
-    target = posixpath.normpath(posixpath.join(posixpath.dirname(topic), path))
-    found = _on_site(target, topic, fragment, within)
-    return found or Link(written, target)
+    below = posixpath.normpath(posixpath.join(posixpath.dirname(topic), path))
+    found = _on_site(below, topic, fragment, within)
+    return found or Link(written, below)
+
+
+def target(destination: str, topic: str) -> str:
+    """Give the path below the language's folder that a page means by a file's path."""
+    path = unquote(destination.partition("?")[0].partition("#")[0]).replace("\\", "/")
+    if path.startswith("~/"):
+        return posixpath.normpath(path[2:])
+    return posixpath.normpath(posixpath.join(posixpath.dirname(topic), path))
 
 
 def _absolute(written: str, topic: str, within: Reach) -> Link:
@@ -123,7 +131,7 @@ def _on_site(target: str, topic: str, fragment: str, within: Reach) -> Link | No
     for candidate in candidates:
         if (page := within.pages.get(candidate)) is not None:
             return Link(_relative(page, topic) + fragment)
-    for candidate in (f"{within.locale}/{wanted}".lower(), wanted):
+    for candidate in (f"{within.locale}/{wanted}".lower(), wanted.removeprefix("../")):
         if (path := within.files.get(candidate)) is not None:
             # A page lies below its language's folder, so the shared files are one level up.
             inside = path.removeprefix(f"{within.locale}/")

@@ -27,15 +27,18 @@ from mkdocs.utils.templates import TemplateContext
 from mkdocs_static_i18n.config import I18nPluginLanguage
 from mkdocs_static_i18n.plugin import I18n
 
-from . import article, catalog, contents, head, locales, site, sitemap, words
+from . import article, catalog, contents, docfx, head, locales, provenance, site, sitemap, words
 from .address import Addresses
 from .article import Article
 from .catalog import SourceFile
 from .config import SxsConfig
 from .guarded import GuardedPage
 from .locales import Locale
+from .problem import Problem
+from .provenance import Provenance
 from .scaffold import Edition
 from .site import Site
+from .tally import Tally
 from .words import Words
 
 log = get_plugin_logger(__name__)
@@ -61,6 +64,9 @@ class SxsPlugin(BasePlugin[SxsConfig]):
     """Publishes side-by-side localised Markdown; its only state is the frozen site."""
 
     _state: _Known | None = None
+    _tally: Tally
+    _shown: Article | None = None
+    """The article being rendered: Python-Markdown gives its steps the text and no more."""
 
     def load_config(
         self,
@@ -112,6 +118,7 @@ class SxsPlugin(BasePlugin[SxsConfig]):
             config.theme.static_templates.discard("sitemap.xml")
         if _HEADINGS not in config.markdown_extensions:
             config.markdown_extensions.append(_HEADINGS)
+            config.markdown_extensions.append(cast("str", docfx.ReadingExtension(self._convert)))
         _configure_search(config, i18n)
         return config
 
@@ -151,6 +158,8 @@ class SxsPlugin(BasePlugin[SxsConfig]):
 
         def wanted(file: File) -> bool:
             folder = file.src_uri.partition("/")[0]
+            if file.src_dir == config.docs_dir and not catalog.is_published(file.src_uri):
+                return False
             if folder not in known.site.locales:
                 return not file.is_documentation_page() and file.src_uri not in held_back
             if folder != i18n.current_language or file.src_uri in known.unreadable:
@@ -166,6 +175,7 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         known = self._known()
         locale = _i18n(config).current_language
         config.site_name = known.site.names[locale]
+        self._tally = Tally(str(locale), self._say)
         for tag, topic in sorted(known.site.made):
             if tag == locale:
                 files.append(_generated(config, known.site, tag, topic))
@@ -213,12 +223,21 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         self, markdown: str, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
         """Give the page its title and description."""
-        one = self._article(page)
+        one = self._shown = self._article(page)
         if one is not None:
             page.meta["title"] = head.escape(self._known().site.title(one))
             if one.metadata.description:
                 page.meta["description"] = head.escape(one.metadata.description)
         return markdown
+
+    def _convert(self, text: str) -> docfx.Converted | None:
+        """Read the text of the page being rendered, if it is the publisher's Markdown."""
+        one, known = self._shown, self._known().site
+        if one is None or not known.is_docfx(one):
+            return None
+        read = known.convert(one, text)
+        self._tally.add(read, known.mended(one).counts)
+        return read.converted
 
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Say what kept a page from being rendered; a short page that says so stands in."""
@@ -266,6 +285,8 @@ class SxsPlugin(BasePlugin[SxsConfig]):
     @event_priority(0)  # before static-i18n (-100), which builds the other languages in here
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Write what crawlers read at the root, once; a file of the site's own is left alone."""
+        for line in self._tally.lines():
+            log.info(line)
         if not _i18n(config).is_default_language_build:
             return
         known = self._known()
@@ -279,6 +300,9 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         for name, content in (("sitemap.xml", text), ("robots.txt", robots)):
             if content and name not in own:
                 write_file(content.encode(), str(Path(config.site_dir) / name))
+
+    def _say(self, problem: Problem) -> None:
+        log.warning(str(problem))
 
     def _known(self) -> _Known:
         if self._state is None:
@@ -299,6 +323,8 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         media: list[File] = []
         for file in files:
             folder, _, topic = file.src_uri.partition("/")
+            if not catalog.is_published(file.src_uri):
+                continue
             if file.src_dir != config.docs_dir or file.inclusion.is_excluded():
                 continue
             if folder in tags:
@@ -318,9 +344,12 @@ class SxsPlugin(BasePlugin[SxsConfig]):
                 text=cast("Edition", self.config.text),
                 unwrap_safelinks=self.config.unwrap_safelinks,
                 index_machine_translations=self.config.index_machine_translations,
+                mend=self.config.mend,
             ),
             site_name=str(config.site_name),
             names={e.locale: e.site_name for e in i18n.config.languages if e.site_name},
+            content=Path(config.docs_dir),
+            provenance=_provenance(config),
             media=[file.src_uri for file in (*media, *shared)],
             shown=shown,
             left_out=lambda tag, path: bool(
@@ -430,6 +459,15 @@ def _generated(config: MkDocsConfig, known: Site, tag: str, topic: str) -> File:
     extra.locale, extra.localization, extra.locale_alternate_of = tag, tag, tag
     extra.norm_src_uri, extra.alternates = topic, {tag: file}
     return file
+
+
+def _provenance(config: MkDocsConfig) -> Provenance:
+    """Read where imported files came from; a record that cannot be read is said and left out."""
+    found = provenance.load(Path(config.docs_dir))
+    if isinstance(found, Problem):
+        log.warning(str(found))
+        return Provenance()
+    return found
 
 
 def _divided(src_uri: str) -> tuple[str, str]:

@@ -11,13 +11,30 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
 
-from . import catalog, contents, head, home, links, locales, page, proof, scaffold, words
+from . import (
+    article,
+    catalog,
+    contents,
+    docfx,
+    head,
+    home,
+    links,
+    locales,
+    mending,
+    page,
+    proof,
+    scaffold,
+    words,
+)
 from .address import Addresses
 from .article import Article
 from .catalog import Catalog, SourceFile, Versions
 from .links import Reach
 from .locales import Locale
+from .mending import Mended
 from .page import View
+from .problem import Problem
+from .provenance import Provenance
 from .scaffold import Edition
 
 
@@ -28,6 +45,16 @@ class Options:
     text: Edition = "localized"
     unwrap_safelinks: bool = True
     index_machine_translations: bool = False
+    mend: bool = True
+
+
+@dataclass(frozen=True)
+class Page:
+    """The publisher's Markdown of one page, read."""
+
+    converted: docfx.Converted
+    missing: Mapping[str, Problem]
+    """What the site should have but lacks, by its path, and where the page means it."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +75,10 @@ class Site:
     """(language, path) of the pages that no file holds."""
     reach: Mapping[str, Reach]
     """What the pages of each language may link to."""
+    content: Path
+    """The folder of the content, for what pages include."""
+    provenance: Provenance
+    """Where imported files came from, and where those lie that languages share."""
 
     def edition(self, one: Article) -> Literal["localized", "source"]:
         """Say which half of an article's pairs its page shows."""
@@ -63,9 +94,86 @@ class Site:
         """Give the title of an article's page; that of a home page is the site's name."""
         return self.names[one.locale] if one.is_home else one.title(self.edition(one))
 
+    def mended(self, one: Article) -> Mended:
+        """Give the body of an article with the Markdown mended that its translation broke."""
+        if not self.options.mend:
+            return Mended(one.body, {})
+        return mending.mend(one.body)
+
     def markdown(self, one: Article) -> str:
         """Give the text of an article's page."""
-        return scaffold.drop_stray_closers(one.markdown(self.edition(one)))
+        edition_ = self.edition(one)
+        if edition_ == "source":
+            return scaffold.drop_stray_closers(one.markdown("source"))
+        return scaffold.drop_stray_closers(scaffold.choose(self.mended(one).pieces, "localized"))
+
+    def is_docfx(self, one: Article) -> bool:
+        """Whether an article is in the publisher's Markdown; pages of the site's own are not."""
+        return bool(one.metadata.fields or one.is_fallback or any(scaffold.segments(one.body)))
+
+    def convert(self, one: Article, text: str) -> Page:
+        """Read the text of an article's page in the publisher's Markdown."""
+        prefix = one.file.removesuffix(one.topic)
+        missing: dict[str, Problem] = {}
+
+        def topic(file: str) -> str:
+            return file.removeprefix(prefix)
+
+        def resolve(destination: str, use: docfx.Use, file: str) -> str | None:
+            if destination.startswith("xref:"):
+                return None
+            link = links.resolve(destination, topic(file), self.reach[one.locale])
+            if link.missing and link.missing not in missing:
+                missing[link.missing] = Problem(
+                    file, 0, "missing-target",
+                    f"the site has no {link.missing}, which this {use} leads to",
+                    "correct the address or add the file",
+                )  # fmt: skip
+            return link.address
+
+        def include(path: str, file: str) -> docfx.Included | None:
+            target = links.target(path, topic(file))
+            read = self._read(one.locale, target)
+            if read is None:
+                return None
+            inner = article.read(read, prefix + target, one.locale, target)
+            return docfx.Included(prefix + target, inner.markdown(self._half(one, inner)))
+
+        def code(path: str, file: str) -> str | None:
+            read = self._read(one.locale, links.target(path, topic(file)))
+            return read.decode("utf-8-sig", errors="replace") if read is not None else None
+
+        spoken = words.load(one.language)
+        converted = docfx.convert(
+            text,
+            docfx.Setting(
+                file=one.file,
+                line=one.body_line,
+                titles={kind: getattr(spoken, kind) for kind in docfx.TITLES},
+                resolve=resolve,
+                include=include,
+                code=code,
+            ),
+        )
+        return Page(converted, missing)
+
+    def _half(self, one: Article, inner: Article) -> Edition:
+        """Say which half of an included file a page shows."""
+        english = one.language == self.source and any(scaffold.segments(inner.body))
+        return "source" if english else "localized"
+
+    def _read(self, locale: str, path: str) -> bytes | None:
+        """Read a file that a page includes; the recovered English has those of any language."""
+        tags = [locale, *self.locales] if locale == self.source else [locale]
+        for tag in tags:
+            stored = self.provenance.stored(tag, path)
+            candidate = (self.content / stored).resolve()
+            try:
+                if candidate.is_relative_to(self.content.resolve()):
+                    return candidate.read_bytes()
+            except OSError:
+                continue
+        return None
 
     def stand_in(self, one: Article) -> str:
         """Give the HTML of the short page in place of an article that cannot be rendered."""
@@ -164,7 +272,9 @@ class Site:
         )
 
 
-def _reach(read: Catalog, tag: str, source: str | None, media: Sequence[str]) -> Reach:
+def _reach(
+    read: Catalog, tag: str, source: str | None, media: Sequence[str], provenance: Provenance
+) -> Reach:
     """Say what the pages of a language may link to.
 
     No folder holds the recovered English, so it shows the pictures of the translations.
@@ -176,12 +286,21 @@ def _reach(read: Catalog, tag: str, source: str | None, media: Sequence[str]) ->
         for path in media
         if path.startswith(f"{tag}/") or not path.startswith(tuple(folders))
     }
+    for one in provenance.imports:
+        if one.locale == tag or tag == source:
+            for path, stored in one.shared.items():
+                files.setdefault(f"{tag}/{path}", stored)
     if tag == source:
         for path in media:
             folder, _, rest = path.partition("/")
             if f"{folder}/" in folders:
                 files.setdefault(f"{tag}/{rest}", path)
-    return links.reach(tag, topics, files)
+    bases = [one.docset for one in provenance.imports]
+    for one in provenance.imports:
+        # The publisher's pages say in their breadcrumbs under which path they stand.
+        crumbs = str(one.global_metadata.get("breadcrumb_path") or "").strip("/").split("/")
+        bases += crumbs[:1] if len(crumbs) > 1 else []
+    return links.reach(tag, topics, files, filter(None, bases))
 
 
 def _in_english(read: Catalog, source: str) -> Catalog:
@@ -205,6 +324,8 @@ def assemble(
     options: Options,
     site_name: str,
     names: Mapping[str, str],
+    content: Path,
+    provenance: Provenance,
     media: Iterable[str] = (),
     shown: Callable[[Path], str] = str,
     left_out: Callable[[str, str], bool] = lambda _tag, _path: False,
@@ -219,6 +340,8 @@ def assemble(
         site_name: its name in the configuration.
         names: its name in the languages for which the configuration has another one; in any
             other language its home page's title names it.
+        content: the folder of the content.
+        provenance: where imported files came from.
         media: the files that are no pages, as paths below the content folder.
         shown: how a path is shown to a person in a finding.
         left_out: whether the owner left a page (language, path) out of the site.
@@ -253,5 +376,9 @@ def assemble(
             for one in versions.values()
             if (one.locale, one.topic) not in held
         ),
-        reach=MappingProxyType({tag: _reach(read, tag, source, tuple(media)) for tag in tags}),
+        reach=MappingProxyType(
+            {tag: _reach(read, tag, source, tuple(media), provenance) for tag in tags}
+        ),
+        content=content,
+        provenance=provenance,
     )

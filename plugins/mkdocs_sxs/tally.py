@@ -1,0 +1,47 @@
+"""What happened while the pages of one language were made: counts, and each finding once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from .problem import Problem
+from .site import Page
+
+
+@dataclass
+class Tally:
+    """Grows page by page; a door holds one while it makes the pages of a language."""
+
+    locale: str
+    """The tag of the language."""
+    say: Callable[[Problem], None]
+    """Tells a person of a finding, at once."""
+    mended: Counter[str] = field(default_factory=Counter)
+    """How many sentences were mended, by rule."""
+    unsupported: Counter[str] = field(default_factory=Counter)
+    """How often constructs stand as plain text, by name."""
+    missing: set[str] = field(default_factory=set)
+    """What the site lacks and was told of already."""
+
+    def add(self, page: Page, mended: Mapping[str, int]) -> None:
+        """Count one page; its findings are said, a missing target only once for the site."""
+        self.mended.update(mended)
+        self.unsupported.update(page.converted.unsupported)
+        for problem in page.converted.problems:
+            self.say(problem)
+        for target, problem in page.missing.items():
+            if target not in self.missing:
+                self.missing.add(target)
+                self.say(problem)
+
+    def lines(self) -> list[str]:
+        """Say the counts, a line each; nothing to count, nothing to say."""
+        said = (("mended", self.mended), ("shown as plain text", self.unsupported))
+        return [
+            f"{self.locale}: {what}: "
+            + ", ".join(f"{name} {count:,}" for name, count in counts.most_common())
+            for what, counts in said
+            if counts
+        ]
