@@ -91,7 +91,7 @@ class _Place:
 RuleOfPlace = Callable[[str, str, _Place], str]
 """Gives the text of a localised half as it has to read where it stands."""
 
-_DELIMITER_ROW = re.compile(r"^[ >]*\|?[ ]*:?-+:?[ ]*\|", re.MULTILINE)
+_DELIMITER_ROW = re.compile(r"^[ >]*+(?:\|[ ]*+)?:?-++:?[ ]*+\|", re.MULTILINE)
 _BLOCK_START = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*")
 _PIPE = re.compile(r"(?<!\\)\|")
 _MARKER = re.compile(r"([ ]{0,3})(?:(\d{1,9})([.)])|([-+*]|#{1,6}|>))(?=\s)|([ ]{0,3})(>)")
@@ -132,7 +132,10 @@ def _mended(segment: Segment, place: _Place) -> tuple[Segment, set[str]]:
             segment = replace(segment, localized=own, source=english)
             done.add("swapped-stars")
     own, source = segment.localized, segment.source
-    if own != source and source.strip() and own.strip():
+    before = ""
+    while own not in (before, source) and own.strip() and source.strip():
+        # What a rule of place escapes may be what another rule waited for.
+        before = own
         if _MARKS.search(own) or _MARKS.search(source):
             own, rules = _judged(own, source)
             done |= rules
