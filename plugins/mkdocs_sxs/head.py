@@ -155,6 +155,15 @@ def mark_language(page: str, locale: Locale) -> str:
     )
 
 
+def tidy(page: str) -> str:
+    """Give a page's HTML without the indentation that templates leave before its article.
+
+    It is a third of a short page. The article itself, where spacing may be text, stays.
+    """
+    before, mark, rest = page.partition("<article")
+    return re.sub(r"\n\s+", "\n", before) + mark + rest
+
+
 def first_paragraph(content: str) -> str:
     """Make a description of the first paragraph of a page's HTML, cut at a word's end."""
     reader = _FirstParagraph()

@@ -273,7 +273,8 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         one = self._article(page)
         known = self._known().site
         tag = _i18n(config).current_language
-        return head.mark_language(output, known.shown_in(one) if one else known.locales[tag])
+        locale = known.shown_in(one) if one else known.locales[tag]
+        return head.tidy(head.mark_language(output, locale))
 
     def on_post_template(
         self, output_content: str, template_name: str, config: MkDocsConfig
