@@ -35,7 +35,11 @@ CASES = [
     ("borrowed.png", "other.md", "../sv-SE/borrowed.png", ""),
     ("media/shared.png", "other.md", "../media/shared.png", ""),
     ("media/shared.png", "guide/start.md", "media/shared.png", "guide/media/shared.png"),
-    ("gone.md", "guide/start.md", "gone.md", "guide/gone.md"),
+    (
+        "gone.md#a", "guide/start.md",
+        "https://learn.microsoft.com/sl-si/docs-help/guide/gone#a", "guide/gone.md",
+    ),
+    ("gone.png", "guide/start.md", "gone.png", "guide/gone.png"),
     ("~/gone.md", "guide/start.md", "~/gone.md", "gone.md"),
     ("#part", "other.md", "#part", ""),
     ("", "other.md", "", ""),

@@ -97,7 +97,7 @@ def resolve(destination: str, topic: str, within: Reach) -> Link:
         return found or Link(_public(written, within.locale))
     below = posixpath.normpath(posixpath.join(posixpath.dirname(topic), path))
     found = _on_site(below, topic, fragment, within)
-    return found or Link(written, below)
+    return found or Link(_elsewhere(written, below, fragment, within), below)
 
 
 def target(destination: str, topic: str) -> str:
@@ -152,6 +152,15 @@ def _below_base(path: str, within: Reach) -> str | None:
         if lower == base or lower.startswith(f"{base}/"):
             return path.strip("/")[len(base) :].strip("/")
     return None
+
+
+def _elsewhere(written: str, target: str, fragment: str, within: Reach) -> str:
+    """Give the publisher's address of a page that this site lacks, where it is known."""
+    page = target.lower().endswith(_PAGE_ENDINGS)
+    if not page or not within.bases or target.startswith("../"):
+        return written
+    stem = target.rpartition(".")[0].removesuffix("index").rstrip("/")
+    return f"{PUBLIC}/{within.locale.lower()}/{within.bases[0]}/{quote(stem)}{fragment}"
 
 
 def _public(written: str, locale: str) -> str:

@@ -64,7 +64,7 @@ class SxsPlugin(BasePlugin[SxsConfig]):
     """Publishes side-by-side localised Markdown; its only state is the frozen site."""
 
     _state: _Known | None = None
-    _tally: Tally
+    _tally: Tally | None = None
     _shown: Article | None = None
     """The article being rendered: Python-Markdown gives its steps the text and no more."""
 
@@ -175,7 +175,7 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         known = self._known()
         locale = _i18n(config).current_language
         config.site_name = known.site.names[locale]
-        self._tally = Tally(str(locale), self._say)
+        self._tally = Tally(str(locale), self._say, self._tally.told if self._tally else set())
         for tag, topic in sorted(known.site.made):
             if tag == locale:
                 files.append(_generated(config, known.site, tag, topic))
@@ -236,7 +236,8 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         if one is None or not known.is_docfx(one):
             return None
         read = known.convert(one, text)
-        self._tally.add(read, known.mended(one).counts)
+        if self._tally is not None:
+            self._tally.add(read, known.mended(one).counts)
         return read.converted
 
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -286,7 +287,7 @@ class SxsPlugin(BasePlugin[SxsConfig]):
     @event_priority(0)  # before static-i18n (-100), which builds the other languages in here
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Write what crawlers read at the root, once; a file of the site's own is left alone."""
-        for line in self._tally.lines():
+        for line in self._tally.lines() if self._tally else ():
             log.info(line)
         if not _i18n(config).is_default_language_build:
             return

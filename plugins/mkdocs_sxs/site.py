@@ -295,12 +295,12 @@ def _reach(
             folder, _, rest = path.partition("/")
             if f"{folder}/" in folders:
                 files.setdefault(f"{tag}/{rest}", path)
-    bases = [one.docset for one in provenance.imports]
+    bases: list[str] = []
     for one in provenance.imports:
         # The publisher's pages say in their breadcrumbs under which path they stand.
         crumbs = str(one.global_metadata.get("breadcrumb_path") or "").strip("/").split("/")
-        bases += crumbs[:1] if len(crumbs) > 1 else []
-    return links.reach(tag, topics, files, filter(None, bases))
+        bases += [*(crumbs[:1] if len(crumbs) > 1 else []), one.docset]
+    return links.reach(tag, topics, files, dict.fromkeys(filter(None, bases)))
 
 
 def _in_english(read: Catalog, source: str) -> Catalog:

@@ -18,12 +18,12 @@ class Tally:
     """The tag of the language."""
     say: Callable[[Problem], None]
     """Tells a person of a finding, at once."""
+    told: set[str]
+    """What the site lacks and a person was told of already, in whatever language."""
     mended: Counter[str] = field(default_factory=Counter)
     """How many sentences were mended, by rule."""
     unsupported: Counter[str] = field(default_factory=Counter)
     """How often constructs stand as plain text, by name."""
-    missing: set[str] = field(default_factory=set)
-    """What the site lacks and was told of already."""
 
     def add(self, page: Page, mended: Mapping[str, int]) -> None:
         """Count one page; its findings are said, a missing target only once for the site."""
@@ -32,8 +32,8 @@ class Tally:
         for problem in page.converted.problems:
             self.say(problem)
         for target, problem in page.missing.items():
-            if target not in self.missing:
-                self.missing.add(target)
+            if target not in self.told:
+                self.told.add(target)
                 self.say(problem)
 
     def lines(self) -> list[str]:
