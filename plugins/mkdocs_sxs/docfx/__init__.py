@@ -7,8 +7,10 @@ of constructs:
 - `rules`: what markdown-it, the CommonMark reader, has to know of DocFX;
 - `directives`: the spellings of DocFX's constructs;
 - `tree`, `raw`, `final`: from markdown-it's tokens and authors' HTML to a well-formed tree;
-- `alerts`, `html_alerts`, `blocks`, `columns`, `tabs`, `anchors`: constructs that take shape;
-- `code`, `xref`: what a quotation of code, and the name of a program element, means.
+- `alerts`, `html_alerts`, `blocks`, `columns`, `tables`, `tabs`, `anchors`: constructs that take
+  shape;
+- `code`, `xref`, `emoji`: what a quotation of code or the name of something means;
+- `setting`, `context`: what a conversion is given, and what it gathers.
 """
 
 from .convert import convert

@@ -63,11 +63,14 @@ def _of_quote(quote: Element, now: Context) -> list[Element]:
     boxes = [box]
     for child in rest:
         if child.tag == "p" and (found := alerts.split_label(child.text)):
-            if child is not rest[0] and not alerts.is_known(found[0]):
+            # Behind a label of DocFX's own, a second one came with the translation.
+            is_second = len(box) == 1 and "admonition" in box.get("class", "")
+            if child is not rest[0] and not is_second and not alerts.is_known(found[0]):
                 box.append(child)
                 continue
-            box = alerts.box(found[0], now.setting.titles)
-            boxes.append(box)
+            if not is_second:
+                box = alerts.box(found[0], now.setting.titles)
+                boxes.append(box)
             child.text = plain(found[1])
             if not found[1] and len(child) and child[0].tag == "br":
                 _drop_break(child)

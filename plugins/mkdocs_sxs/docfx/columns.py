@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 _DIRECTIVE = re.compile(
-    r"^([ \t]*):::[ \t]*(?:(row|column)\b|(image)[ \t](?=[^\n]*complex))", re.IGNORECASE
+    r"^([ \t]*):::[ \t]*(?:(row|column)\b|(image)[ \t](?=[^\n]*type=[\"']?complex))", re.IGNORECASE
 )
 _END = re.compile(r"^[ \t]*:::[ \t]*(?:(row|column)|(image))-end\b", re.IGNORECASE)
 
