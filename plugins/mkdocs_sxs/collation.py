@@ -46,6 +46,10 @@ _AFTER: dict[str, tuple[str, ...]] = {
     "vi": ("a ă â", "d đ", "e ê", "o ô ơ", "u ư"),
 }
 
+# Letters that are written in another way too: Romanian with a cedilla for the comma below.
+_VARIANTS = {"ro": {"ş": "ș", "ţ": "ț"}, "mo": {"ş": "ș", "ţ": "ț"}}
+_CAPITALS = {"tr": {"i": "İ", "ı": "I"}, "az": {"i": "İ", "ı": "I"}}
+
 Key = tuple[tuple[float, ...], tuple[int, ...], str]
 """What titles are sorted by; compare keys of one alphabet only."""
 
@@ -65,11 +69,17 @@ class Alphabet:
             for step, letter in enumerate(followers, start=1):
                 self._letters[unicodedata.normalize("NFC", letter)] = weight + step / 100
         self._longest = max(map(len, self._letters), default=1)
+        self._variants = _VARIANTS.get(language, {})
+        self._capitals = _CAPITALS.get(language, {})
+        self._han = "汉字" if tag in ("zh-CN", "zh-SG") or "Hans" in tag else "漢字"
 
     def key(self, title: str) -> Key:
-        """Give what to sort a title by: letters first, then accents, then the text itself."""
+        """Give what to sort a title by: letters first, then accents, then the text itself.
+
+        Quotation marks and the like before the first letter or digit do not count.
+        """
         primary: list[float] = []
-        text = _folded(title)
+        text = _from_first_sign(self._folded(title))
         position = 0
         while position < len(text):
             for length in range(min(self._longest, len(text) - position), 0, -1):
@@ -86,16 +96,23 @@ class Alphabet:
         """Give the heading that a title is listed under: its first letter, or `#`.
 
         A letter of the language's own stands for itself; any other is listed under its base.
+        Chinese characters stand together: each would be a heading of its own.
         """
-        text = _folded(title).lstrip()
-        while text and not text[0].isalnum():
-            text = text[1:]
+        text = _from_first_sign(self._folded(title))
         for length in range(min(self._longest, len(text)), 0, -1):
             if text[:length] in self._letters:
-                return text[:length].upper() if length == 1 else text[:length].capitalize()
+                letter = text[:length]
+                return self._capitals.get(letter) or letter.capitalize()
         if not text or not text[0].isalpha():
             return "#"
+        if unicodedata.name(text[0], "").startswith("CJK "):
+            return self._han
         return unicodedata.normalize("NFD", text[0])[0].upper()
+
+    def _folded(self, text: str) -> str:
+        """Lower case and composed, spelled as the language spells today."""
+        folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
+        return "".join(self._variants.get(sign, sign) for sign in folded)
 
     def _primary(self, character: str) -> list[float]:
         """The weights of the letters themselves; accents and case have none of these."""
@@ -110,8 +127,7 @@ def _collator() -> Collator:
     return Collator()
 
 
-def _folded(text: str) -> str:
-    """Lower case and composed; the Romanian letters with a cedilla are meant with a comma."""
-    folded = unicodedata.normalize("NFC", text).casefold()
-    folded = unicodedata.normalize("NFC", folded)
-    return folded.replace("ş", "ș").replace("ţ", "ț") if "ţ" in folded else folded
+def _from_first_sign(text: str) -> str:
+    """Give a text from its first letter or digit on."""
+    start = next((place for place, sign in enumerate(text) if sign.isalnum()), len(text))
+    return text[start:]

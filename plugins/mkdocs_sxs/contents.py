@@ -7,8 +7,9 @@ more than `LINKS` articles.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from types import MappingProxyType
 from urllib.parse import quote
@@ -46,9 +47,8 @@ def pages(catalog: Catalog, tag: str, words: Words) -> list[Article]:
     titles = {id(one): one.title() for one in listed}
     ordered = sorted(listed, key=lambda one: alphabet.key(titles[id(one)]))
     made: list[Article] = []
-    overview = [f"# {words.all_articles}", f"## {words.a_to_z}"]
-    chunks = [ordered[start : start + LINKS] for start in range(0, len(ordered), LINKS)]
     letters: dict[str, str] = {}
+    chunks = [ordered[start : start + LINKS] for start in range(0, len(ordered), LINKS)]
     for number, chunk in enumerate(chunks, start=1):
         name = f"a-z-{number}.md"
         lines = [f"# {words.a_to_z}", _paging(number, len(chunks), "a-z", words)]
@@ -58,23 +58,41 @@ def pages(catalog: Catalog, tag: str, words: Words) -> list[Article]:
             lines.append(_links(group))
             letters.setdefault(letter, f"{name}#l{place}")
         made.append(_page(tag, f"{FOLDER}/{name}", words.a_to_z, lines))
-    overview.append(
-        " · ".join(f"[{literal(letter)}]({where})" for letter, where in letters.items())
-    )
     subjects = _subjects(ordered)
+    entries: list[tuple[str, str, int]] = []
+    for place, (subject, members) in enumerate(sorted(subjects.items()), start=1):
+        name = f"subject-{place}"
+        parts = [members[start : start + LINKS] for start in range(0, len(members), LINKS)]
+        for number, part in enumerate(parts, start=1):
+            lines = [f"# {literal(subject)}", _paging(number, len(parts), name, words)]
+            path = f"{FOLDER}/{name}-{number}.md"
+            made.append(_page(tag, path, subject, [*lines, _links(part)]))
+        entries.append((subject, f"{name}-1.md", len(members)))
+    overview = _overview(letters, entries, words)
+    return [_page(tag, ENTRY, words.all_articles, [f"# {words.all_articles}", *overview]), *made]
+
+
+def overview_for_home(catalog: Catalog, tag: str) -> str:
+    """Give what the first index page of a language says, for the home page above it."""
+    entry = catalog.article(tag, ENTRY)
+    if entry is None:
+        return ""
+    text = entry.markdown().partition("\n\n")[2]
+    return re.sub(r"\]\((?=[a-z])", f"]({FOLDER}/", text)
+
+
+def _overview(
+    letters: Mapping[str, str], subjects: Sequence[tuple[str, str, int]], words: Words
+) -> list[str]:
+    """Lead to every letter and every subject; a subject that holds everything is none."""
+    blocks = [
+        f"## {words.a_to_z}",
+        " · ".join(f"[{literal(letter)}]({where})" for letter, where in letters.items()),
+    ]
     if len(subjects) > 1:
-        overview.append(f"## {words.by_subject}")
-        entries = []
-        for place, (subject, members) in enumerate(sorted(subjects.items()), start=1):
-            name = f"subject-{place}"
-            parts = [members[start : start + LINKS] for start in range(0, len(members), LINKS)]
-            for number, part in enumerate(parts, start=1):
-                lines = [f"# {literal(subject)}", _paging(number, len(parts), name, words)]
-                path = f"{FOLDER}/{name}-{number}.md"
-                made.append(_page(tag, path, subject, [*lines, _links(part)]))
-            entries.append(f"- [{literal(subject)}]({name}-1.md) ({len(members)})")
-        overview.append("\n".join(entries))
-    return [_page(tag, ENTRY, words.all_articles, overview), *made]
+        listed = [f"- [{literal(name)}]({where}) ({count})" for name, where, count in subjects]
+        blocks += [f"## {words.by_subject}", "\n".join(listed)]
+    return blocks
 
 
 def is_listed(one: Article) -> bool:

@@ -32,7 +32,7 @@ def _list(catalog: Catalog, tag: str, site_name: str) -> Article:
         listed.sort(key=lambda one: alphabet.key(one.title()))
         blocks += [f"## {spoken.articles}", contents.link_list(listed, "")]
     else:
-        blocks.append(f"[{spoken.all_articles}]({contents.ENTRY})")
+        blocks.append(contents.overview_for_home(catalog, tag))
     return Article(
         file=f"{tag}/{_TOPIC}",
         locale=tag,
