@@ -14,7 +14,7 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from mkdocs_sxs.cli import main
-from mkdocs_sxs.provenance import Provenance, load
+from mkdocs_sxs.intake.provenance import Provenance, load
 from tree import draw
 
 PICTURE = b"\x89PNG\r\n\x1a\n\x00one picture"

@@ -14,8 +14,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_sxs.source import open_source
-from mkdocs_sxs.sourcetree import Limits, Refused, clean_path, link_target
+from mkdocs_sxs.intake.source import open_source
+from mkdocs_sxs.intake.sourcetree import Limits, Refused, clean_path, link_target
 from sources import commit, member, pack, repository, run, tar_of
 
 ARTICLE = b"---\nms.contentlocale: sl-SI\n---\n# A\n"

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_sxs import docset, laying
-from mkdocs_sxs.docset import Found, metadata_defaults
-from mkdocs_sxs.source import open_source
+from mkdocs_sxs.intake import docset, laying
+from mkdocs_sxs.intake.docset import Found, metadata_defaults
+from mkdocs_sxs.intake.source import open_source
 from sources import repository
 from tree import draw
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_sxs import globs
+from mkdocs_sxs.intake import globs
 
 # pattern: what it matches | what it does not
 CASES = {

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_sxs import disk, docset, importing, laying
-from mkdocs_sxs.importing import Incoming, Plan
-from mkdocs_sxs.provenance import Provenance, load
-from mkdocs_sxs.source import open_source
-from mkdocs_sxs.sourcetree import public_address
+from mkdocs_sxs.intake import disk, docset, importing, laying
+from mkdocs_sxs.intake.importing import Incoming, Plan
+from mkdocs_sxs.intake.provenance import Provenance, load
+from mkdocs_sxs.intake.source import open_source
+from mkdocs_sxs.intake.sourcetree import public_address
 from sources import (
     OTHER_PICTURE,
     PICTURE,

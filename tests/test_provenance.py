@@ -9,7 +9,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_sxs.provenance import Import, Provenance, parse, render
+from mkdocs_sxs.intake.provenance import Import, Provenance, parse, render
 
 HERE = Path("content")
 DIGEST = "a" * 64

@@ -14,16 +14,17 @@ from typing import NoReturn
 
 import click
 
-from . import __version__, docset, importing, interface, laying, provenance
+from . import __version__
 from .article import unreadable
 from .catalog import is_article
-from .disk import digest, write_whole
 from .edition import Choice, choose
-from .importing import Incoming, Plan
+from .intake import docset, importing, interface, laying, provenance
+from .intake.disk import digest, write_whole
+from .intake.importing import Incoming, Plan
+from .intake.source import open_source
+from .intake.sourcetree import Refused, Tree
 from .locales import canonical
 from .problem import Problem
-from .source import open_source
-from .sourcetree import Refused, Tree
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})

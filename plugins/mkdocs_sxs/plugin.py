@@ -27,15 +27,16 @@ from mkdocs.utils.templates import TemplateContext
 from mkdocs_static_i18n.config import I18nPluginLanguage
 from mkdocs_static_i18n.plugin import I18n
 
-from . import article, catalog, contents, docfx, head, locales, provenance, site, sitemap, words
+from . import article, catalog, contents, docfx, head, locales, site, sitemap, words
 from .address import Addresses
 from .article import Article
 from .catalog import SourceFile
 from .config import SxsConfig
 from .guarded import GuardedPage
+from .intake import provenance
+from .intake.provenance import Provenance
 from .locales import Locale
 from .problem import Problem
-from .provenance import Provenance
 from .scaffold import Edition
 from .site import Site
 from .tally import Tally

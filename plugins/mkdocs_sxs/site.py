@@ -29,12 +29,12 @@ from . import (
 from .address import Addresses
 from .article import Article
 from .catalog import Catalog, SourceFile, Versions
+from .intake.provenance import Provenance
 from .links import Reach
 from .locales import Locale
 from .mending import Mended
 from .page import View
 from .problem import Problem
-from .provenance import Provenance
 from .scaffold import Edition
 
 

@@ -14,12 +14,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
+from ..problem import Problem
 from . import disk
 from . import provenance as provenance_module
 from .disk import BLOCKED
 from .docset import Docset, article_locales
 from .laying import Laid
-from .problem import Problem
 from .provenance import FILE, SHARED, Import, Provenance
 from .sharing import Digest, share
 from .sourcetree import Tree

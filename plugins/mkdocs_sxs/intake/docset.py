@@ -15,9 +15,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from . import globs, locales
+from .. import locales
+from ..problem import Problem
+from . import globs
 from .globs import Globs
-from .problem import Problem
 from .sourcetree import Tree
 
 PUBLISH_CONFIG = ".openpublishing.publish.config.json"

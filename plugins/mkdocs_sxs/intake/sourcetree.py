@@ -20,7 +20,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import IO
 
-from .problem import Problem
+from ..problem import Problem
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
+from ..problem import Problem
 from . import archive, repository
-from .problem import Problem
 from .sourcetree import (
     LIMITS,
     Limits,

@@ -13,8 +13,8 @@ import unicodedata
 from dataclasses import dataclass
 from urllib.parse import unquote
 
+from ..problem import Problem
 from .docset import Docset, below
-from .problem import Problem
 from .sourcetree import Tree
 
 _TEXT = (".md", ".markdown", ".yml", ".yaml")

@@ -16,8 +16,9 @@ from typing import Any
 
 import yaml
 
-from . import docset, locales
-from .problem import Problem
+from .. import locales
+from ..problem import Problem
+from . import docset
 from .sourcetree import clean_path
 
 FILE = "sources.yml"
