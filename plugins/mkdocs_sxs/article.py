@@ -89,7 +89,15 @@ class Article:
         return written or first_heading(self.markdown(edition)) or name.replace("-", " ")
 
 
-def read(data: bytes, file: str, locale: str, topic: str, *, unwrap: bool = True) -> Article:
+def read(
+    data: bytes,
+    file: str,
+    locale: str,
+    topic: str,
+    *,
+    unwrap: bool = True,
+    defaults: Mapping[str, object] = MappingProxyType({}),
+) -> Article:
     """Read one file.
 
     Args:
@@ -98,12 +106,13 @@ def read(data: bytes, file: str, locale: str, topic: str, *, unwrap: bool = True
         locale: the tag of the folder that the file lies in.
         topic: the path below that folder.
         unwrap: whether SafeLinks addresses become the addresses they wrap.
+        defaults: metadata that holds where the front matter does not say otherwise.
     """
     problems: list[Problem] = []
     text = _decode(data, file, problems)
     if not text.strip():
         problems = [*problems, _problem(file, 1, "empty-file")]
-        return _article(file, locale, topic, {}, {}, "", (), 1, (), problems)
+        return _article(file, locale, topic, {}, {}, "", (), 1, (), problems, defaults)
     text = scaffold.repair_quotes(text)
     if unwrap:
         text, left = safelinks.unwrap(text)
@@ -112,7 +121,8 @@ def read(data: bytes, file: str, locale: str, topic: str, *, unwrap: bool = True
     found = _split(text, file, problems)
     if found is None:
         problems.append(_problem(file, 1, "no-front-matter"))
-        return _article(file, locale, topic, {}, {}, "", scaffold.parse(text), 1, (), problems)
+        pieces = scaffold.parse(text)
+        return _article(file, locale, topic, {}, {}, "", pieces, 1, (), problems, defaults)
     written, body = found
     head = text[: len(text) - len(body)]
     fields, source_fields = _front_matter(written, file, problems)
@@ -127,6 +137,7 @@ def read(data: bytes, file: str, locale: str, topic: str, *, unwrap: bool = True
         1 + head.count("\n"),
         _lines_of_keys(head),
         problems,
+        defaults,
     )
 
 
@@ -215,13 +226,16 @@ def _article(
     body_line: int,
     keys: tuple[tuple[str, int], ...],
     problems: list[Problem],
+    defaults: Mapping[str, object] = MappingProxyType({}),
 ) -> Article:
     lines = dict(keys)
 
     def locate(key: str, rule: str, what: str, mend: str) -> Problem:
         return Problem(file, lines.get(key, 1), rule, what, mend)
 
-    typed, of_metadata = metadata.read(fields, locate)
+    said = {key.lower() for key in fields}
+    unsaid = {key: value for key, value in defaults.items() if key.lower() not in said}
+    typed, of_metadata = metadata.read({**fields, **unsaid}, locate)
     found = [*problems, *of_metadata, *scaffold.findings(body, file, body_line)]
     if typed.content_locale and typed.content_locale.lower() != locale.lower():
         found.append(

@@ -155,6 +155,7 @@ def assemble(
     shown: Callable[[Path], str] = str,
     unwrap: bool = True,
     left_out: Callable[[str, str], bool] = lambda _tag, _topic: False,
+    defaults: Callable[[str, str], Mapping[str, object]] = lambda _tag, _topic: {},
 ) -> Catalog:
     """Read all articles, recover the English edition, and let it stand in where one is missing.
 
@@ -166,6 +167,7 @@ def assemble(
         shown: how a path is shown to a person in a finding.
         unwrap: whether SafeLinks addresses become the addresses they wrap.
         left_out: whether the owner left a page (language, path) out of the site.
+        defaults: metadata of a page (language, path) where its front matter says nothing.
     """
     order = tuple(languages)
     topics: dict[str, dict[str, Article]] = {}
@@ -178,7 +180,14 @@ def assemble(
         except OSError:
             problems.append(article.unreadable(shown(file.path)))
             continue
-        read = article.read(data, shown(file.path), file.locale, file.topic, unwrap=unwrap)
+        read = article.read(
+            data,
+            shown(file.path),
+            file.locale,
+            file.topic,
+            unwrap=unwrap,
+            defaults=defaults(file.locale, file.topic),
+        )
         topics.setdefault(file.topic, {})[file.locale] = read
         problems += read.problems
     places = _rename_readmes(topics) | _join_renamed(topics)

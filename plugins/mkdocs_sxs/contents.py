@@ -147,7 +147,10 @@ def _paging(number: int, total: int, name: str, words: Words) -> str:
     return " · ".join(entries())
 
 
-def _page(tag: str, topic: str, title: str, blocks: Sequence[str]) -> Article:
+def page(
+    tag: str, topic: str, title: str, blocks: Sequence[str], robots: Robots | None = None
+) -> Article:
+    """Make an article of blocks of Markdown: a page that stands in no file."""
     return Article(
         file=f"{tag}/{topic}",
         locale=tag,
@@ -155,10 +158,14 @@ def _page(tag: str, topic: str, title: str, blocks: Sequence[str]) -> Article:
         language=tag,
         fields=MappingProxyType({"title": title}),
         source_fields=MappingProxyType({}),
-        # A list of links is no page to find by a search engine; its links may be followed.
-        metadata=Metadata(title=title, robots=Robots(("noindex",))),
+        metadata=Metadata(title=title, robots=robots or Robots()),
         head="",
         body=("\n\n".join(blocks) + "\n",),
         body_line=1,
         problems=(),
     )
+
+
+def _page(tag: str, topic: str, title: str, blocks: Sequence[str]) -> Article:
+    # A list of links is no page to find by a search engine; its links may be followed.
+    return page(tag, topic, title, blocks, Robots(("noindex",)))

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
-
 from . import collation, contents, words
 from .article import Article
 from .catalog import Catalog
-from .metadata import Metadata
 
 _TOPIC = "index.md"
 
@@ -33,16 +30,4 @@ def _list(catalog: Catalog, tag: str, site_name: str) -> Article:
         blocks += [f"## {spoken.articles}", contents.link_list(listed, "")]
     else:
         blocks.append(contents.overview_for_home(catalog, tag))
-    return Article(
-        file=f"{tag}/{_TOPIC}",
-        locale=tag,
-        topic=_TOPIC,
-        language=tag,
-        fields=MappingProxyType({"title": site_name}),
-        source_fields=MappingProxyType({}),
-        metadata=Metadata(title=site_name),
-        head="",
-        body=("\n\n".join(blocks) + "\n",),
-        body_line=1,
-        problems=(),
-    )
+    return contents.page(tag, _TOPIC, site_name, blocks)

@@ -109,7 +109,8 @@ class Site:
 
     def is_docfx(self, one: Article) -> bool:
         """Whether an article is in the publisher's Markdown; pages of the site's own are not."""
-        return bool(one.metadata.fields or one.is_fallback or any(scaffold.segments(one.body)))
+        recovered = (one.locale, one.topic) in self.made and contents.is_listed(one)
+        return recovered or bool(one.metadata.fields) or any(scaffold.segments(one.body))
 
     def convert(self, one: Article, text: str) -> Page:
         """Read the text of an article's page in the publisher's Markdown."""
@@ -355,6 +356,7 @@ def assemble(
         shown=shown,
         unwrap=options.unwrap_safelinks,
         left_out=left_out,
+        defaults=provenance.defaults,
     )
     if options.text == "source":
         read = _in_english(read, source or "en-US")

@@ -336,7 +336,9 @@ def _licences(tree: Tree, root: str) -> tuple[str, ...]:
 
 
 def _matters(key: str) -> bool:
-    return key.casefold() in _ARTICLE_KEYS or key.casefold().startswith("ms.")
+    # The breadcrumbs say under which path the publisher has the docset, which links name.
+    kept = key.casefold() in _ARTICLE_KEYS or key.casefold().startswith("ms.")
+    return kept or key == "breadcrumb_path"
 
 
 def _json(tree: Tree, path: str, problems: list[Problem]) -> dict[str, object]:
