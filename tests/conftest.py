@@ -9,10 +9,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from browser import FLAGS, find
 from tree import Built, build
+
+# A busy machine is slow; what is expected is waited for, never measured.
+expect.set_options(timeout=30_000)
 
 ROOT = Path(__file__).parent.parent
 SUB_PATH = "/mkdocs-sxs"
