@@ -223,7 +223,11 @@ def test_search_finds_the_article_in_its_language(
     page: Page, address: str, prefix: str, word: str
 ) -> None:
     page.goto(f"{address}{prefix}{TOPIC}/")
+    said = page.locator(".md-search-result__meta")
+    loading = str(said.text_content()).strip()
     page.locator("input[name=query]").click()
+    # The theme forgets what was typed before its index was there.
+    expect(said).not_to_have_text(loading)
     page.locator("input[name=query]").press_sequentially(word)
     results = page.locator(".md-search-result__link")
     expect(results.first).to_be_visible()
