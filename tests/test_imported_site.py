@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import subprocess
 import sys
 from pathlib import Path
@@ -40,11 +41,21 @@ BODY = """
 """
 
 
+OTHER = """
+=== content/sv-SE/index.md
+---
+title: Hjälp
+---
+# Hjälp
+"""
+
+
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """One repository, imported by the command and built."""
     root = draw(tmp_path_factory.mktemp("imported"), CONFIG)
     draw(root, REPOSITORY)
+    draw(root, OTHER)
     draw(root, f"=== repo/help/slika.md\n{article('Slika', 'Picture')}{BODY}")
     second = article("Druga", "Second", front="ROBOTS: INDEX\n")
     draw(root, f"=== repo/help/druga.md\n{second}")
@@ -78,6 +89,12 @@ def test_pictures_and_includes_are_there_in_both_languages(built: Built) -> None
     assert "Included." in built.page("slika")
 
 
+def test_so_they_are_where_the_english_stands_in(built: Built) -> None:
+    html = built.page("sv-SE/slika")
+    assert 'src="../../sl-SI/media/a.svg"' in html
+    assert "Included." in html
+
+
 def test_an_alert_has_its_title_in_the_pages_language(built: Built) -> None:
     assert ">Opomba</p>" in built.page("sl-SI/slika")
     assert ">Note</p>" in built.page("slika")
@@ -92,7 +109,10 @@ def test_settings_and_includes_are_no_pages_and_no_files_of_the_site(built: Buil
     site = built.root / "site"
     assert not list(site.rglob("*.yml"))
     assert not list(site.rglob("includes"))
-    assert built.pages() == [".", "druga", "sl-SI", "sl-SI/druga", "sl-SI/slika", "slika"]
+    assert set(built.pages()) == {
+        f"{language}{page}" or "."
+        for language, page in itertools.product(("", "sl-SI/", "sv-SE/"), ("", "druga", "slika"))
+    } - {"sl-SI/", "sv-SE/"} | {"sl-SI", "sv-SE"}
 
 
 def test_no_scaffolding_is_left_anywhere(built: Built) -> None:

@@ -257,9 +257,7 @@ def _let_stand_in(versions: dict[str, Article], source: str, order: tuple[str, .
         return
     for tag in order:
         if tag not in versions:
-            versions[tag] = replace(
-                original, file=f"{tag}/{original.topic}", locale=tag, problems=()
-            )
+            versions[tag] = replace(original, locale=tag, problems=())
 
 
 def _in_order(

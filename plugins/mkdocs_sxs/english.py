@@ -80,7 +80,7 @@ def recover(translations: Sequence[Article], locale: str) -> Article | None:
     typed, _ = metadata.read(fields, locate)  # findings stand with the translations already
     topic = pivot.topic
     return Article(
-        file=f"{locale}/{topic}",
+        file=pivot.file,  # no file holds it: what is wrong with it is mended there
         locale=locale,
         topic=topic,
         language=locale,
@@ -91,7 +91,7 @@ def recover(translations: Sequence[Article], locale: str) -> Article | None:
         ),
         head="",
         body=(body,),
-        body_line=1,
+        body_line=pivot.body_line,
         problems=tuple(problems),
     )
 

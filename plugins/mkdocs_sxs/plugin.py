@@ -56,16 +56,20 @@ class _Known:
     shared: tuple[File, ...]
     """Files outside the language folders, there for all languages."""
     media: tuple[File, ...]
-    """Files in the language folders that are no pages; the recovered English shows them too."""
+    """Files in the language folders that are no pages; languages borrow them from each other."""
     unreadable: frozenset[str]
     """Pages whose files cannot be read."""
 
 
 class SxsPlugin(BasePlugin[SxsConfig]):
-    """Publishes side-by-side localised Markdown; its only state is the frozen site."""
+    """Publishes side-by-side localised Markdown.
+
+    What it knows of the site is read once and frozen; while pages are made it counts.
+    """
 
     _state: _Known | None = None
     _tally: Tally | None = None
+    """The counts of the language being built."""
     _shown: Article | None = None
     """The article being rendered: Python-Markdown gives its steps the text and no more."""
 
@@ -183,8 +187,7 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         for file in files.documentation_pages():
             if file.src_uri.partition("/")[2] not in _IN_NAVIGATION:
                 file.inclusion = InclusionLevel.NOT_IN_NAV
-        borrowed = known.media if locale == known.site.source else ()
-        for shared in (*known.shared, *borrowed):
+        for shared in (*known.shared, *known.media):
             if shared.src_uri not in files.src_uris:
                 files.append(shared)
         for file in files.documentation_pages():

@@ -134,14 +134,14 @@ class Site:
 
         def include(path: str, file: str) -> docfx.Included | None:
             target = links.target(path, topic(file))
-            read = self._read(one.locale, target)
+            read = self._read(one, target)
             if read is None:
                 return None
             inner = article.read(read, prefix + target, one.locale, target)
             return docfx.Included(prefix + target, inner.markdown(self._half(one, inner)))
 
         def code(path: str, file: str) -> str | None:
-            read = self._read(one.locale, links.target(path, topic(file)))
+            read = self._read(one, links.target(path, topic(file)))
             return read.decode("utf-8-sig", errors="replace") if read is not None else None
 
         spoken = words.load(one.language)
@@ -163,9 +163,9 @@ class Site:
         english = one.language == self.source and any(scaffold.segments(inner.body))
         return "source" if english else "localized"
 
-    def _read(self, locale: str, path: str) -> bytes | None:
+    def _read(self, one: Article, path: str) -> bytes | None:
         """Read a file that a page includes; the recovered English has those of any language."""
-        tags = [locale, *self.locales] if locale == self.source else [locale]
+        tags = [one.locale, *self.locales] if one.language == self.source else [one.locale]
         for tag in tags:
             stored = self.provenance.stored(tag, path)
             candidate = (self.content / stored).resolve()
@@ -273,35 +273,30 @@ class Site:
         )
 
 
-def _reach(
-    read: Catalog, tag: str, source: str | None, media: Sequence[str], provenance: Provenance
-) -> Reach:
+def _reach(read: Catalog, tag: str, media: Sequence[str], provenance: Provenance) -> Reach:
     """Say what the pages of a language may link to.
 
-    No folder holds the recovered English, so it shows the pictures of the translations.
+    A picture that the language lacks is borrowed from another one: no folder holds those of
+    the recovered English.
     """
     topics = [one.topic for one in read.articles(tag)]
-    folders = {f"{other}/" for other in read.languages}
-    files = {
-        path: path
-        for path in media
-        if path.startswith(f"{tag}/") or not path.startswith(tuple(folders))
-    }
+    files: dict[str, str] = {}
+    borrowed: dict[str, str] = {}
+    for path in media:
+        folder, _, rest = path.partition("/")
+        if folder == tag or folder not in read.languages:
+            files[path] = path
+        else:
+            borrowed.setdefault(f"{tag}/{rest}", path)
     for one in provenance.imports:
-        if one.locale == tag or tag == source:
-            for path, stored in one.shared.items():
-                files.setdefault(f"{tag}/{path}", stored)
-    if tag == source:
-        for path in media:
-            folder, _, rest = path.partition("/")
-            if f"{folder}/" in folders:
-                files.setdefault(f"{tag}/{rest}", path)
+        for path, stored in one.shared.items():
+            (files if one.locale == tag else borrowed).setdefault(f"{tag}/{path}", stored)
     bases: list[str] = []
     for one in provenance.imports:
         # The publisher's pages say in their breadcrumbs under which path they stand.
         crumbs = str(one.global_metadata.get("breadcrumb_path") or "").strip("/").split("/")
         bases += [*(crumbs[:1] if len(crumbs) > 1 else []), one.docset]
-    return links.reach(tag, topics, files, dict.fromkeys(filter(None, bases)))
+    return links.reach(tag, topics, {**borrowed, **files}, dict.fromkeys(filter(None, bases)))
 
 
 def _in_english(read: Catalog, source: str) -> Catalog:
@@ -378,9 +373,7 @@ def assemble(
             for one in versions.values()
             if (one.locale, one.topic) not in held
         ),
-        reach=MappingProxyType(
-            {tag: _reach(read, tag, source, tuple(media), provenance) for tag in tags}
-        ),
+        reach=MappingProxyType({tag: _reach(read, tag, tuple(media), provenance) for tag in tags}),
         content=content,
         provenance=provenance,
     )
