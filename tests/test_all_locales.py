@@ -1,0 +1,29 @@
+"""Every language of the publisher's repositories, with no configuration but its folder."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from test_locales import ROWS
+
+from tree import CONFIG, article, build, draw
+
+TAGS = [row[0] for row in ROWS]
+
+
+def test_all_languages_build_together_from_their_folders_alone(tmp_path: Path) -> None:
+    draw(tmp_path, CONFIG.replace("plugins:\n", "plugins:\n  - search\n"))
+    front = "ms.translationtype: MT\nms.lasthandoff: 08/22/2019\n"
+    for tag in TAGS:
+        if tag != "en-US":
+            text = article("Naslov", "Title", front=front, locale=tag)
+            draw(tmp_path, f"=== content/{tag}/a.md\n{text}")
+    built = build(tmp_path, "--strict")
+    assert built.code == 0, built.log
+    for tag, direction, *_ in ROWS:
+        html = built.page("a" if tag == "en-US" else f"{tag}/a")
+        assert f'<html lang="{tag}" dir="{direction}"' in html
+        assert f'<body dir="{direction}"' in html
+        names = re.findall(r'class="md-select__link".*? lang="(\S+)"', html)
+        assert sorted(names) == sorted(TAGS)
