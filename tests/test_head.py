@@ -108,6 +108,19 @@ def test_a_machine_translation_is_hidden_unless_its_author_says_otherwise(built:
     assert "robots" not in metas(built.page("machine"))
 
 
+@pytest.mark.parametrize(("kind", "noticed"), [("MT", True), ("HT", False), ("", False)])
+def test_only_a_machine_translation_says_that_it_is_one(
+    tmp_path: Path, kind: str, noticed: bool
+) -> None:
+    front = f"ms.translationtype: {kind}\nms.lasthandoff: 08/22/2019\n" if kind else ""
+    draw(tmp_path, CONFIG)
+    draw(tmp_path, f"=== content/sl-SI/a.md\n{article('Slika', 'Picture', front=front)}")
+    built = build(tmp_path, "--strict")
+    assert built.code == 0, built.log
+    assert ("Strojno prevedeno" in built.page("sl-SI/a")) is noticed
+    assert "Machine translated" not in built.page("a")
+
+
 def test_language_and_direction_stand_on_the_page(built: Built) -> None:
     assert '<html lang="sl-SI" dir="ltr"' in built.page("sl-SI/open")
     # Material calls its words for this language by another tag, `sh`.
