@@ -100,6 +100,12 @@ CASES: dict[str, tuple[bytes | str, list[str], str, str]] = {
         FRONT + expand("{{pair 1a2b3-103|A</span>.|B</span>.}}\n"), ["4 [stray-closer]"],
         "Slika", "A</span>.\n",
     ),
+    "sentences in later places than their own": (
+        FRONT + expand('# <a name="a-picture"></a>{{pair 1a2b3-102|jo|jo}}\n\n'
+                       '## <a name="before-you-start"></a>{{pair 1a2b3-103|Slika|A picture}}\n'),
+        ["4 [segment-slip]"], "Slika",
+        '# <a name="a-picture"></a>jo\n\n## <a name="before-you-start"></a>Slika\n',
+    ),
     "a crawler rule that is none": (
         "---\ntitle: Slika\nROBOTS: NOIDEX, NOFOLLOW\n---\nA.\n", ["3 [robots-directive]"],
         "Slika", "A.\n",

@@ -15,7 +15,7 @@ from types import MappingProxyType
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 
-from . import metadata, robots, safelinks, scaffold
+from . import metadata, robots, safelinks, scaffold, slip
 from .metadata import Metadata
 from .problem import Problem
 from .scaffold import Damage, Edition, Piece, Segment
@@ -237,6 +237,8 @@ def _article(
     unsaid = {key: value for key, value in defaults.items() if key.lower() not in said}
     typed, of_metadata = metadata.read({**fields, **unsaid}, locate)
     found = [*problems, *of_metadata, *scaffold.findings(body, file, body_line)]
+    if slip.has_slipped(body, typed.title):
+        found.append(_problem(file, body_line, "segment-slip"))
     if typed.content_locale and typed.content_locale.lower() != locale.lower():
         found.append(
             locate(
@@ -265,6 +267,10 @@ _WORDS = {
     "encoding": (
         "the file is not UTF-8 from here on",
         "save it as UTF-8; what could not be read shows as \N{REPLACEMENT CHARACTER}",
+    ),
+    "segment-slip": (
+        "the sentences sit in later places than their own, in both languages",
+        "hand the article off anew; it is shown as it stands",
     ),
     "safelink": (
         "this SafeLinks address wraps no web address",

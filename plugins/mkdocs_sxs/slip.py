@@ -1,0 +1,60 @@
+"""Segment slip: pages on which every text sits in a later slot than its own.
+
+Where the localisation counted items of the front matter as text, all that follows moved on, in
+both languages alike: headings stand in paragraphs, and the title reads `title: author: …`. The
+publisher's own pages have the same damage, so it is said and never mended. The anchor before a
+heading is made of the heading's own English, which gives the slip away.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from .scaffold import Piece, Segment
+
+_ANCHORED = re.compile(r"(?:^|\n)[ \t]*#{1,6}[ \t]*<a name=\"([^\"<>]+)\"></a>[ \t]*\Z")
+_LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
+# How many of a page's headings have to disagree with their anchors; single ones do for other
+# reasons, such as names that stay untranslated.
+_SHARE = 0.6
+
+
+def has_slipped(pieces: Sequence[Piece], title: str) -> bool:
+    """Whether the segments of a page sit in the wrong slots.
+
+    Takes the body of a page and the title of its front matter.
+    """
+    if title.startswith("title:"):
+        return True
+    agreeing = [anchor == slug(english) for anchor, english in _headings(pieces)]
+    # One heading alone proves nothing.
+    return len(agreeing) > 1 and agreeing.count(False) > _SHARE * len(agreeing)
+
+
+def slug(english: str) -> str:
+    """Make the anchor of an English heading as the localisation does.
+
+    Links give their text; what is no letter, digit, space, `-` or `_` goes, letters beyond ASCII
+    too; each space becomes `-`.
+    """
+    text = _LINK.sub(r"\1", english).lower()
+    return re.sub(r"[^a-z0-9_-]", "", text.strip().replace(" ", "-"))
+
+
+def _headings(pieces: Sequence[Piece]) -> list[tuple[str, str]]:
+    """Give the anchor and the English of every heading that has both."""
+    found: list[tuple[str, str]] = []
+    for place, piece in enumerate(pieces[:-1]):
+        if not isinstance(piece, str) or (anchor := _ANCHORED.search(piece)) is None:
+            continue
+        english = ""
+        for following in pieces[place + 1 :]:
+            if isinstance(following, Segment):
+                english += following.source
+            elif isinstance(following, str):
+                english += following.partition("\n")[0]
+                if "\n" in following:
+                    break
+        found.append((anchor[1], english))
+    return found
