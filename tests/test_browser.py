@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -253,8 +252,3 @@ def test_the_404_page_leads_home(page: Page, real_site: object, address: str) ->
     expect(page.locator("h1")).to_contain_text("Page not found")
     link = page.get_by_role("link", name="Go to the home page")
     assert urlsplit(link.evaluate("a => a.href")).path == "/mkdocs-sxs/"
-
-
-def test_screenshots_are_not_blank(page: Page, address: str, tmp_path: Path) -> None:
-    page.goto(f"{address}sl-SI/{TOPIC}/")
-    assert len(page.screenshot(path=tmp_path / "page.png")) > 20_000

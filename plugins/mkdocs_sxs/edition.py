@@ -14,11 +14,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from . import escapes, mending, proof, scaffold
+from . import anchors, escapes, mending, proof, scaffold
 from .scaffold import Piece, Segment
 
-_HEADING_ANCHOR = re.compile(r"^([ \t>]*#{1,6}[ \t]*)<a name=\"[^\"<>]*\"></a>", re.MULTILINE)
-_XLIFF_ANCHOR = re.compile(r"^<a id=\"[^\"<>]*\" class=\"xliff\"></a>\n?", re.MULTILINE)
 _FRONT_MATTER = re.compile(r"-{3,}[ \t]*\n.*?^-{3,}[ \t]*$\n?", re.MULTILINE | re.DOTALL)
 _HAND_OFF = re.compile(r"^ms\.lasthandoff: *(\d\d)/\d\d/(\d{4})", re.MULTILINE)
 _QUOTE = re.compile(r"[ \t]*(?:>[ \t]?)+")
@@ -61,7 +59,9 @@ def choose(text: str, edition: Choice, *, mend: bool = False) -> Chosen:
     if edition == "localized":
         return Chosen(chosen + scaffold.choose(restored, "localized"))
     english = scaffold.choose(quoted(restored), "source")
-    return Chosen(chosen + (english if _before_anchors(head) else without_anchors(english)))
+    return Chosen(
+        chosen + (english if _before_anchors(head) else anchors.without_generated(english))
+    )
 
 
 def _bilingual(pieces: Iterable[Piece]) -> str:
@@ -87,13 +87,6 @@ def _before_anchors(front: str) -> bool:
     """
     found = _HAND_OFF.search(front)
     return found is not None and (found[2], found[1]) < ("2017", "09")
-
-
-def without_anchors(text: str) -> str:
-    """Give a text without the anchors that the localisation put before its headings."""
-    if "<a " not in text:
-        return text
-    return _XLIFF_ANCHOR.sub("", _HEADING_ANCHOR.sub(r"\1", text))
 
 
 def quoted(pieces: Iterable[Piece]) -> tuple[Piece, ...]:

@@ -16,9 +16,9 @@ from dataclasses import replace
 
 from markdown_it import MarkdownIt
 
+from . import code
 from .scaffold import Piece, Segment
 
-_CODE = re.compile(r"(?<![`\\])(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
 # A backslash that landed one character early: `alert\e\*\*\**` is `alerte****`.
 _SHIFTED = re.compile(r"(?<!\\)\\([^!-/:-@\[-`{-~\s])((?:\\\*)+)\*")
 _SHIFTED_SPACE = re.compile(r"(?<![\\\s])\\(\s)\*")
@@ -67,7 +67,7 @@ def _kept_in_source(source: str) -> int | None:
     """Say how many stars of the English its author escaped; None for all of them."""
     # Runs of four and more are no emphasis in any case.
     source = _RUN.sub("", source)
-    text = _CODE.sub("", source)
+    text = "".join(_divided(source)[::2])
     stars = len(_STAR.findall(text))
     if not stars:
         return 0
@@ -91,13 +91,7 @@ def _drop(text: str, kept: int | None) -> str:
     """Take the backslashes before stars away, but for the first `kept` of them."""
     if kept is None:
         return text
-    parts: list[str] = []
-    position = 0
-    for code in _CODE.finditer(text):
-        parts.append(text[position : code.start()])
-        parts.append(code[0])
-        position = code.end()
-    parts.append(text[position:])
+    parts = _divided(text)
     for index in range(0, len(parts), 2):
         plain = _SHIFTED.sub(lambda m: m[1] + "*" * (len(m[2]) // 2 + 1), parts[index])
         plain = _SHIFTED_SPACE.sub(r"\1*", plain)
@@ -113,3 +107,14 @@ def _drop(text: str, kept: int | None) -> str:
 
         parts[index] = _UNIT.sub(unit, plain)
     return "".join(parts)
+
+
+def _divided(text: str) -> list[str]:
+    """Divide a text into what is no code and what is, in turn."""
+    inside = code.find(text)
+    parts: list[str] = []
+    position = 0
+    for start, end in zip(inside.starts, inside.ends, strict=True):
+        parts += [text[position:start], text[start:end]]
+        position = end
+    return [*parts, text[position:]]

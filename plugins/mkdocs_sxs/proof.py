@@ -15,12 +15,11 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
-from . import article, escapes, scaffold
+from . import anchors, article, escapes, scaffold
 from .metadata import LOCALISATION_KEYS
 
 _FRONT_MATTER = re.compile(r"---\n(.*?)^---\n", re.MULTILINE | re.DOTALL)
 _HASH = re.compile(r"^ms\.openlocfilehash: *['\"]?([0-9a-f]{40}|[0-9a-f]{64})\b", re.MULTILINE)
-_HEADING_ANCHOR = re.compile(r"^([ \t>]*#{1,6}[ \t]*)<a name=\"[^\"<>]*\"></a>", re.MULTILINE)
 _TOP_KEY = re.compile(r"^[^\s:-][^:]*:", re.MULTILINE)
 _SPACED = re.compile(r" +(?=[,.;:])")
 _TITLE = re.compile(r"^title:.*\n(?:[ \t].*\n)*", re.MULTILINE)
@@ -56,7 +55,7 @@ def english_file(head: str, body: str) -> str | None:
 def _candidates(front: str, body: str) -> Iterator[str]:
     pieces = scaffold.parse(body)
     bodies = [
-        _HEADING_ANCHOR.sub(r"\1", scaffold.choose(one, "source"))
+        anchors.without_generated(scaffold.choose(one, "source"))
         for one in (escapes.restore(pieces), pieces)
     ]
     # Newer pipelines put a space before a punctuation mark.

@@ -1,0 +1,19 @@
+"""Anchors that the localisation put into a page; the English file never had them.
+
+From late 2017 on they stand in the heading, `# <a name="slug"></a>`; in mid-2017 they stood on
+the line below it, `<a id="slug" class="xliff"></a>`.
+"""
+
+from __future__ import annotations
+
+import re
+
+_IN_HEADING = re.compile(r"^([ \t>]*#{1,6}[ \t]*)<a name=\"[^\"<>]*\"></a>", re.MULTILINE)
+_BELOW_HEADING = re.compile(r"^<a id=\"[^\"<>]*\" class=\"xliff\"></a>\n?", re.MULTILINE)
+
+
+def without_generated(text: str) -> str:
+    """Give a text without the anchors that the localisation put at its headings."""
+    if "<a " not in text:
+        return text
+    return _BELOW_HEADING.sub("", _IN_HEADING.sub(r"\1", text))
