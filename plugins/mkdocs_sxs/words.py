@@ -71,6 +71,82 @@ class Words:
     """Heads the page for an address that leads nowhere."""
     go_home: str
     """The link from there to the home page."""
+    not_found_hint: str
+    """What to do on that page."""
+    contents: str
+    """Heads the table of contents of a set of articles."""
+    knowledge_check: str
+    """Heads the questions at the end of a unit of a course."""
+    right_answer: str
+    """Marks an answer to such a question as right."""
+    wrong_answer: str
+    """Marks an answer to such a question as wrong."""
+    show_answer: str
+    """Opens the explanation of an answer."""
+    recovered: str
+    """On an English page: that no file holds it."""
+    recovered_proved: str
+    """On an English page: that, and that its hash proves it to be the original."""
+    reading_view: str
+    """Names the choice of how to read a page."""
+    translation_only: str
+    """Reading view: no English."""
+    sentence_by_sentence: str
+    """Reading view: every sentence can be opened to show its English."""
+    side_by_side: str
+    """Reading view: the translation and the English in two columns."""
+    article_in_english: str
+    """Reading view: the English alone, the interface stays as it is."""
+    everything_in_english: str
+    """The link to the English page, interface and all."""
+    show_english: str
+    """The button behind a sentence that opens its English."""
+    next_sentence: str
+    """The button in an opened sentence that opens the next one."""
+    previous_sentence: str
+    """The button in an opened sentence that opens the one before."""
+    improve_sentence: str
+    """The link to the sentence in the site's repository."""
+    english_loading: str
+    """Said while the English is on its way."""
+    english_failed: str
+    """Said when the English could not be had."""
+    search: str
+    """Names the search, and stands in its empty field."""
+    search_clear: str
+    """The button that empties the search field."""
+    search_type: str
+    """What to do, as long as the search field is empty."""
+    searching: str
+    """Said while results are on their way."""
+    search_found: str
+    """How many results: `{count}`."""
+    search_nothing: str
+    """That there are none: `{query}`."""
+    search_hint: str
+    """What to try then."""
+    search_english_too: str
+    """The button that searches the English articles as well."""
+    search_in_english: str
+    """Heads results from the English articles."""
+    search_more: str
+    """The button that shows more results."""
+    search_failed: str
+    """Said when the search could not be had."""
+    close: str
+    """Closes a panel or dismisses a message."""
+    also_in: str
+    """Offers the page in the language of these words, by its own name: `{language}`."""
+    copy_link: str
+    """The button beside a heading that copies its address."""
+    link_copied: str
+    """Said when that is done."""
+    other_site: str
+    """Behind a link, for those who cannot see its mark: it leads to another website."""
+    edit_page: str
+    """The link to the page's file in the site's repository."""
+    credit: str
+    """In the footer, as the licence asks: `{source}` and `{licence}` are links."""
 
 
 def available() -> tuple[str, ...]:
