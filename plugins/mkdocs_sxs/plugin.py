@@ -27,7 +27,7 @@ from mkdocs.utils.templates import TemplateContext
 from mkdocs_static_i18n.config import I18nPluginLanguage
 from mkdocs_static_i18n.plugin import I18n
 
-from . import article, catalog, contents, docfx, head, locales, site, sitemap, words
+from . import article, catalog, contents, docfx, head, locales, original, site, sitemap, words
 from .address import Addresses
 from .article import Article
 from .catalog import SourceFile
@@ -36,6 +36,7 @@ from .guarded import GuardedPage
 from .intake import provenance
 from .intake.provenance import Provenance
 from .locales import Locale
+from .original import Original
 from .problem import Problem
 from .scaffold import Edition
 from .site import Site
@@ -70,6 +71,8 @@ class SxsPlugin(BasePlugin[SxsConfig]):
     _state: _Known | None = None
     _tally: Tally | None = None
     """The counts of the language being built."""
+    _original: Original | None = None
+    """The English beside the page being rendered."""
     _shown: Article | None = None
     """The article being rendered: Python-Markdown gives its steps the text and no more."""
 
@@ -228,6 +231,7 @@ class SxsPlugin(BasePlugin[SxsConfig]):
     ) -> str:
         """Give the page its title and description."""
         one = self._shown = self._article(page)
+        self._original = None
         if one is not None:
             page.meta["title"] = head.escape(self._known().site.title(one))
             if one.metadata.description:
@@ -242,15 +246,21 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         read = known.convert(one, text)
         if self._tally is not None:
             self._tally.add(read, known.mended(one).counts)
+        self._original = read.original
         return read.converted
 
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Say what kept a page from being rendered; a short page that says so stands in."""
+        """Lay the English beside the page; or say what kept the page from being rendered."""
         one = self._article(page)
-        if one is None or not isinstance(page, GuardedPage) or page.failure is None:
-            return html
-        log.warning(str(article.not_rendered(one, page.failure)))
-        return self._known().site.stand_in(one)
+        if one is not None and isinstance(page, GuardedPage) and page.failure is not None:
+            log.warning(str(article.not_rendered(one, page.failure)))
+            return self._known().site.stand_in(one)
+        if self._original is not None:
+            beside = original.beside(page.file.abs_dest_path)
+            written = self._original.written(original.improve_at(page.edit_url or ""))
+            write_file(written.encode(), beside)
+            return original.opened(html, Path(beside).name)
+        return html
 
     def on_page_context(
         self, context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation

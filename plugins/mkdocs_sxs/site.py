@@ -20,7 +20,9 @@ from . import (
     home,
     links,
     locales,
+    marks,
     mending,
+    original,
     page,
     proof,
     scaffold,
@@ -32,7 +34,9 @@ from .catalog import Catalog, SourceFile, Versions
 from .intake.provenance import Provenance
 from .links import Reach
 from .locales import Locale
+from .marks import Sentence
 from .mending import Mended
+from .original import Original
 from .page import View
 from .problem import Problem
 from .scaffold import Edition
@@ -55,6 +59,8 @@ class Page:
     converted: docfx.Converted
     missing: Mapping[str, Problem]
     """What the site should have but lacks, by its path, and where the page means it."""
+    original: Original | None
+    """The English beside its sentences; None where it shows no translation."""
 
 
 @dataclass(frozen=True)
@@ -107,6 +113,15 @@ class Site:
             return scaffold.drop_stray_closers(one.markdown("source"))
         return scaffold.drop_stray_closers(scaffold.choose(self.mended(one).pieces, "localized"))
 
+    def _marked(self, one: Article, text: str, into: list[Sentence]) -> str:
+        """Mark the sentences of a translation; text that is not the article's stays as it is."""
+        if self.edition(one) == "source" or one.language == self.source:
+            return text
+        if text.strip("\n") != self.markdown(one).strip("\n"):
+            return text  # something else has changed it
+        pieces = marks.put(self.mended(one).pieces, into, one.body_line)
+        return scaffold.drop_stray_closers(scaffold.choose(pieces, "localized"))
+
     def is_docfx(self, one: Article) -> bool:
         """Whether an article is in the publisher's Markdown; pages of the site's own are not."""
         recovered = (one.locale, one.topic) in self.made and contents.is_listed(one)
@@ -116,6 +131,7 @@ class Site:
         """Read the text of an article's page in the publisher's Markdown."""
         prefix = one.file.removesuffix(one.topic)
         missing: dict[str, Problem] = {}
+        sentences: list[Sentence] = []
 
         def topic(file: str) -> str:
             return file.removeprefix(prefix)
@@ -138,15 +154,19 @@ class Site:
             if read is None:
                 return None
             inner = article.read(read, prefix + target, one.locale, target)
-            return docfx.Included(prefix + target, inner.markdown(self._half(one, inner)))
+            half = self._half(one, inner)
+            body = marks.put(inner.body, sentences) if opens and half == "localized" else inner.body
+            return docfx.Included(prefix + target, scaffold.choose(body, half))
 
         def code(path: str, file: str) -> str | None:
             read = self._read(one, links.target(path, topic(file)))
             return read.decode("utf-8-sig", errors="replace") if read is not None else None
 
         spoken = words.load(one.language)
+        marked = self._marked(one, text, sentences)
+        opens = bool(sentences)
         converted = docfx.convert(
-            text,
+            marked,
             docfx.Setting(
                 file=one.file,
                 line=one.body_line,
@@ -156,7 +176,36 @@ class Site:
                 code=code,
             ),
         )
-        return Page(converted, missing)
+        taken = marks.take(converted.tree, sentences) if sentences else None
+        english = docfx.Setting(file=one.file, resolve=self._from_page(one))
+        return Page(
+            converted,
+            missing,
+            original.of(taken, sentences, lambda source: docfx.inline(source, english))
+            if taken and taken.places
+            else None,
+        )
+
+    def _from_page(self, one: Article) -> Callable[[str, docfx.Use, str], str | None]:
+        """Resolve the destinations of an English sentence from the address of its page.
+
+        A picture is shown in the page already; its words stand for it.
+        """
+        up = "../" * self.addresses.relative(one.locale, one.topic).count("/")
+
+        def resolve(destination: str, use: docfx.Use, file: str) -> str | None:
+            if use == "image" or destination.startswith("xref:"):
+                return None
+            address = links.resolve(destination, one.topic, self.reach[one.locale]).address
+            path, hash_, fragment = address.partition("#")
+            if not path or "://" in path:
+                return address
+            page = links.target(path, one.topic)
+            if page not in self.reach[one.locale].pages.values():
+                return None
+            return up + self.addresses.relative(one.locale, page) + hash_ + fragment
+
+        return resolve
 
     def _half(self, one: Article, inner: Article) -> Edition:
         """Say which half of an included file a page shows."""

@@ -13,7 +13,7 @@ of constructs:
 - `setting`, `context`: what a conversion is given, and what it gathers.
 """
 
-from .convert import convert
+from .convert import convert, inline
 from .reading import Converter, ReadingExtension
 from .setting import TITLES, Converted, Included, Setting, Use
 
@@ -26,4 +26,5 @@ __all__ = [
     "Setting",
     "Use",
     "convert",
+    "inline",
 ]

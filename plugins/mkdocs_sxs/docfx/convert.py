@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Callable
 from types import MappingProxyType
 from xml.etree.ElementTree import Element  # built from tokens, never parsed
+
+from markdown.serializers import to_html_string
+from markdown.util import AMP_SUBSTITUTE
 
 from . import anchors, blocks, html_alerts, rules, tabs
 from .context import Context, Origin
@@ -32,6 +37,19 @@ def convert(text: str, setting: Setting = _STANDARD) -> Converted:
             step(root, now)
     return Converted(root, tuple(sorted(now.problems)), MappingProxyType(dict(now.unsupported)))
 
+
+def inline(text: str, setting: Setting = _STANDARD) -> str:
+    """Read one sentence; give it as HTML without a paragraph around it."""
+    if not _MARKUP.search(text):
+        return html.escape(text, quote=False)
+    now = Context(setting, Origin(setting.file, setting.line))
+    tokens = rules.parser().parseInline(rules.prepared(text), {"docfx": now})
+    written = to_html_string(Builder(now).build(tokens))
+    return _AROUND.sub("", written).replace(AMP_SUBSTITUTE, "&")
+
+
+_MARKUP = re.compile(r"[\\`*_~<>&\[\]!:@\n]|www\.")
+_AROUND = re.compile(r"\A<div>|</div>\Z")
 
 _STEPS: tuple[tuple[frozenset[str], Callable[[Element, Context], None]], ...] = (
     (frozenset({"html-label"}), html_alerts.shape),

@@ -1,0 +1,387 @@
+/* The reading views: the English of a sentence, of a page in two columns, or in place of it.
+
+   A page in a translation holds no English. Beside it lies a file with the English of every
+   sentence and the sentence's place in the page's text, counted in UTF-16 code units that are
+   no white space; it is fetched when a reader first asks for it. */
+
+const VIEWS = {
+  translation: "translation_only",
+  sentences: "sentence_by_sentence",
+  columns: "side_by_side",
+  english: "article_in_english",
+};
+const UNCOUNTED = "pre, .headerlink, .sxs-ui";
+const BLOCK =
+  "address,article,aside,blockquote,caption,center,dd,details,div,dl,dt,fieldset,figcaption," +
+  "figure,footer,h1,h2,h3,h4,h5,h6,header,hr,li,menu,nav,ol,p,pre,section,summary,table,tbody," +
+  "td,tfoot,th,thead,tr,ul";
+const SPACE = /[ \t\n\f\r]/;
+
+/** Offer the views on a page.
+ * @param {HTMLElement} text - the page's text; its data-original names the file beside it.
+ * @param {object} spoken - what `assets/sxs/words/` holds for the page's language.
+ * @param {string} key - where the choice is remembered.
+ */
+export function offer(text, { lang, dir, words: said }, key) {
+  const words = { ...said, lang, dir };
+  const page = new Page(text, words);
+  const status = make("p", { class: "sxs-reading__status", role: "status" });
+  const choice = make("fieldset", { class: "sxs-reading", lang: words.lang, dir: words.dir });
+  choice.append(make("legend", {}, words.reading_view));
+  for (const [view, word] of Object.entries(VIEWS)) {
+    const label = make("label", { class: "sxs-reading__view" });
+    const radio = make("input", { type: "radio", name: "sxs-view", value: view });
+    radio.checked = view === "translation";
+    label.append(radio, make("span", {}, words[word]));
+    choice.append(label);
+  }
+  const english = document.querySelector('.sxs-languages__list a[hreflang|="en"]');
+  if (english) {
+    const link = make("a", { href: english.href, hreflang: english.hreflang, target: "_self" });
+    link.append(words.everything_in_english);
+    choice.append(link);
+  }
+  choice.append(status);
+  text.before(choice);
+  text.classList.add("sxs-text--offered");
+
+  let asked = 0;
+  const show = async (view) => {
+    const mine = ++asked;
+    status.textContent = "";
+    if (view !== "translation" && !page.loaded) {
+      const waiting = setTimeout(() => (status.textContent = words.english_loading), 300);
+      try {
+        await page.load();
+      } catch (error) {
+        console.error(error);
+        if (mine !== asked) return;
+        choice.querySelector('[value="translation"]').checked = true;
+        status.textContent = words.english_failed;
+        return;
+      } finally {
+        clearTimeout(waiting);
+      }
+      status.textContent = "";
+    }
+    if (mine !== asked) return;
+    page.show(view);
+    recall(key, view);
+  };
+  choice.addEventListener("change", (event) => show(event.target.value));
+  const remembered = recall(key);
+  if (remembered in VIEWS && remembered !== "translation") {
+    choice.querySelector(`[value="${remembered}"]`).checked = true;
+    show(remembered);
+  }
+}
+
+/** Give what is remembered, or remember a value. Where nothing can be kept, nothing is. */
+function recall(key, value) {
+  try {
+    if (value === undefined) return localStorage.getItem(key);
+    localStorage.setItem(key, value);
+  } catch {
+    /* storage may be blocked */
+  }
+  return null;
+}
+
+class Page {
+  constructor(text, words) {
+    this.text = text;
+    this.words = words;
+    this.sentences = [];
+    this.open = null;
+    this.undo = () => {};
+  }
+
+  get loaded() {
+    return this.sentences.length > 0;
+  }
+
+  async load() {
+    const answer = await fetch(this.text.dataset.original);
+    if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
+    const original = await answer.json();
+    if (this.loaded) return;
+    const places = locate(this.text, original);
+    // From the end: what is wrapped leaves all before it as it is.
+    for (let n = places.length - 1; n >= 0; n--) {
+      const [, , html, line] = original.sentences[n];
+      const element = wrap(places[n]);
+      if (element) this.sentences.unshift({ element, html, line });
+    }
+    this.improve = original.improve;
+  }
+
+  show(view) {
+    this.undo();
+    this.text.dataset.view = view;
+    this.undo = { sentences: openable, columns, english: inEnglish }[view]?.(this) ?? (() => {});
+  }
+}
+
+/** Find the places of sentences in the text of a page; the text has to be as it was built. */
+function locate(text, { total, sentences }) {
+  const walker = document.createTreeWalker(text, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, {
+    acceptNode: (node) =>
+      node.nodeType === Node.TEXT_NODE
+        ? NodeFilter.FILTER_ACCEPT
+        : node.matches(UNCOUNTED)
+          ? NodeFilter.FILTER_REJECT
+          : NodeFilter.FILTER_SKIP,
+  });
+  const ranges = sentences.map(() => document.createRange());
+  let counted = 0;
+  let next = 0;
+  while (walker.nextNode()) {
+    const node = walker.currentNode;
+    for (let n = 0; n < node.length; n++) {
+      if (SPACE.test(node.data[n])) continue;
+      if (counted === sentences[next]?.[0]) ranges[next].setStart(node, n);
+      counted++;
+      if (counted === sentences[next]?.[1]) ranges[next++].setEnd(node, n + 1);
+    }
+  }
+  if (counted !== total) throw new Error(`the page has ${counted} characters, not ${total}`);
+  return ranges;
+}
+
+/** Wrap what a range holds into an element; null where it holds more than a line's parts. */
+function wrap(range) {
+  widen(range);
+  if (range.cloneContents().querySelector(BLOCK)) return null;
+  const element = make("span", { class: "sxs-sentence" });
+  element.append(range.extractContents());
+  range.insertNode(element);
+  for (const side of [element.previousSibling, element.nextSibling]) {
+    if (side?.nodeType === Node.TEXT_NODE && side.length === 0) side.remove();
+  }
+  return element;
+}
+
+/** Let a range that starts or ends inside an element take in all of it, if nothing else is. */
+function widen(range) {
+  const root = range.commonAncestorContainer;
+  if (root.nodeType === Node.TEXT_NODE) return;
+  let node = range.startContainer;
+  if (node !== root && !node.data.slice(0, range.startOffset).trim()) {
+    while (node.parentNode !== root && !node.previousSibling) node = node.parentNode;
+    if (node !== range.startContainer) range.setStartBefore(node);
+  }
+  node = range.endContainer;
+  if (node !== root && !node.data.slice(range.endOffset).trim()) {
+    while (node.parentNode !== root && !node.nextSibling) node = node.parentNode;
+    if (node !== range.endContainer) range.setEndAfter(node);
+  }
+}
+
+/** Sentence by sentence: a button behind each opens its English. */
+function openable(page) {
+  const { words } = page;
+  const shown = page.sentences.filter(
+    (one) => !one.element.closest("label, summary") && differs(one)
+  );
+  shown.forEach((one, n) => {
+    one.button = make("button", {
+      type: "button",
+      class: "sxs-open sxs-ui",
+      "aria-expanded": "false",
+      "aria-label": words.show_english,
+      lang: words.lang,
+    });
+    (one.element.closest("a") ?? one.element).after(one.button);
+    one.previous = shown[n - 1];
+    one.next = shown[n + 1];
+  });
+  const close = (back) => {
+    const one = page.open;
+    if (!one) return;
+    const inside = one.panel.contains(document.activeElement);
+    one.panel.remove();
+    one.button.setAttribute("aria-expanded", "false");
+    one.button.removeAttribute("aria-controls");
+    one.element.classList.remove("sxs-sentence--open");
+    page.open = null;
+    if (back || inside) one.button.focus();
+  };
+  const open = (one) => {
+    close();
+    page.open = one;
+    one.panel = panel(page, one, () => close(true), go);
+    const heading = one.button.closest("h1, h2, h3, h4, h5, h6");
+    (heading ?? one.button).after(one.panel);
+    one.button.setAttribute("aria-expanded", "true");
+    one.button.setAttribute("aria-controls", one.panel.id);
+    one.element.classList.add("sxs-sentence--open");
+  };
+  const go = (one) => {
+    if (!one) return;
+    open(one);
+    one.button.focus({ preventScroll: true });
+    one.panel.scrollIntoView({ block: "nearest" });
+    one.button.scrollIntoView({ block: "nearest" });
+  };
+  const click = (event) => {
+    const of = (part) => shown.find((one) => one[part] === event.target.closest(`.sxs-${part === "button" ? "open" : "sentence"}`));
+    const one = of("button") ?? (event.target.closest("a, button, input") ? null : of("element"));
+    if (!one || (!event.target.closest(".sxs-open") && !getSelection().isCollapsed)) return;
+    page.open === one ? close() : open(one);
+  };
+  const press = (event) => {
+    if (event.key === "Escape" && page.open) return close();
+    const here = shown.find((one) => one.button === event.target || one.panel?.contains(event.target));
+    if (!here || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const onward = page.text.matches(":dir(rtl)") ? "ArrowLeft" : "ArrowRight";
+    const step = { ArrowDown: "next", ArrowUp: "previous", ArrowLeft: "previous", ArrowRight: "previous", [onward]: "next" }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    go(here[step]);
+  };
+  page.text.addEventListener("click", click);
+  document.addEventListener("keydown", press);
+  return () => {
+    close();
+    page.text.removeEventListener("click", click);
+    document.removeEventListener("keydown", press);
+    for (const one of shown) {
+      one.button.remove();
+      delete one.button;
+    }
+  };
+}
+
+/** Make the opened English of a sentence. */
+function panel(page, one, close, go) {
+  const { words } = page;
+  const box = make("span", { class: "sxs-english sxs-ui", id: "sxs-english" });
+  const text = make("span", { class: "sxs-english__text", lang: "en", dir: "ltr" });
+  text.innerHTML = one.html;
+  const tools = make("span", { class: "sxs-english__tools", lang: words.lang, dir: words.dir });
+  const tool = (sign, name, act, there = true) => {
+    const button = make("button", { type: "button", "aria-label": name, title: name }, sign);
+    button.disabled = !there;
+    button.addEventListener("click", act);
+    tools.append(button);
+  };
+  tool("‹", words.previous_sentence, () => go(one.previous), one.previous);
+  tool("›", words.next_sentence, () => go(one.next), one.next);
+  if (page.improve && one.line) {
+    const href = page.improve.replace("{line}", one.line);
+    tools.append(make("a", { href, rel: "nofollow" }, words.improve_sentence));
+  }
+  tool("×", words.close, close);
+  box.append(text, tools);
+  return box;
+}
+
+/** Side by side: every sentence with its English beside it, or below it where there is no room. */
+function columns(page) {
+  const english = new Map(page.sentences.map((one) => [one.element, one.html]));
+  const blocks = new Set(page.sentences.map((one) => one.element.closest(BLOCK)));
+  const rows = [...blocks].flatMap((block) => runs(block).flatMap((run) => pairUp(run, english)));
+  return () => {
+    for (const row of rows) row.replaceWith(...row.firstChild.childNodes);
+  };
+}
+
+/** Give the stretches of a block's children that stand in lines, not in blocks of their own. */
+function runs(block) {
+  const found = [[]];
+  for (const node of block.childNodes) {
+    if (node.nodeType === Node.ELEMENT_NODE && node.matches(BLOCK)) found.push([]);
+    else found.at(-1).push(node);
+  }
+  return found.filter((run) => run.some((node) => sentencesIn(node).length));
+}
+
+/** Put each sentence of a run, with what stands around it, beside its English. */
+function pairUp(run, english) {
+  const groups = [[]];
+  for (const node of run) {
+    groups.at(-1).push(node);
+    if (sentencesIn(node).length) groups.push([]);
+  }
+  const rest = groups.pop();
+  groups.at(-1).push(...rest);
+  return groups.map((nodes) => {
+    const row = make("span", { class: "sxs-row" });
+    const own = make("span", { class: "sxs-row__cell" });
+    const other = make("span", { class: "sxs-row__cell sxs-row__english", lang: "en", dir: "ltr" });
+    nodes[0].before(row);
+    own.append(...nodes);
+    row.append(own, other);
+    const originals = sentencesIn(own);
+    other.append(...own.cloneNode(true).childNodes);
+    sentencesIn(other).forEach((copy, n) => (copy.innerHTML = english.get(originals[n])));
+    for (const copy of other.querySelectorAll("img, .headerlink, [id]")) {
+      if (copy.matches("img, .headerlink")) copy.remove();
+      else copy.removeAttribute("id");
+    }
+    return row;
+  });
+}
+
+function sentencesIn(node) {
+  if (node.nodeType !== Node.ELEMENT_NODE) return [];
+  return node.matches(".sxs-sentence") ? [node] : [...node.querySelectorAll(".sxs-sentence")];
+}
+
+/** The article in English: each sentence's English in its place, the interface as it was. */
+function inEnglish(page) {
+  const { text, sentences } = page;
+  const { lang, dir } = text;
+  const kept = sentences.map(({ element, html }) => {
+    const own = document.createDocumentFragment();
+    own.append(...element.childNodes);
+    element.innerHTML = html;
+    return own;
+  });
+  text.lang = "en";
+  text.dir = "ltr";
+  const titles = [...text.querySelectorAll(".admonition-title")];
+  for (const title of titles) title.lang = page.words.lang;
+  const contents = headingsInContents(text).map(([entry, heading]) => {
+    const own = entry.textContent;
+    const copy = heading.cloneNode(true);
+    for (const link of copy.querySelectorAll(".headerlink")) link.remove();
+    entry.textContent = copy.textContent;
+    entry.lang = "en";
+    return [entry, own];
+  });
+  return () => {
+    sentences.forEach(({ element }, n) => element.replaceChildren(kept[n]));
+    lang ? (text.lang = lang) : text.removeAttribute("lang");
+    dir ? (text.dir = dir) : text.removeAttribute("dir");
+    for (const title of titles) title.removeAttribute("lang");
+    for (const [entry, own] of contents) {
+      entry.textContent = own;
+      entry.removeAttribute("lang");
+    }
+  };
+}
+
+/** Give the entries of the page's table of contents with their headings. */
+function headingsInContents(text) {
+  return [...document.querySelectorAll(".md-nav--secondary a.md-nav__link[href^='#']")]
+    .map((link) => [
+      link.querySelector(".md-ellipsis") ?? link,
+      document.getElementById(decodeURIComponent(link.hash.slice(1))),
+    ])
+    .filter(([, heading]) => heading && text.contains(heading));
+}
+
+function differs({ element, html }) {
+  const other = make("span");
+  other.innerHTML = html;
+  const plain = (one) => one.textContent.replace(/\s+/g, " ").trim();
+  return plain(other) !== "" && plain(other) !== plain(element);
+}
+
+function make(name, attributes = {}, text) {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  if (text !== undefined) element.textContent = text;
+  return element;
+}
