@@ -20,6 +20,12 @@ class SxsConfig(Config):
     """Whether machine translations may be indexed where their front matter does not say.
     What the front matter says always holds."""
 
+    credit_source = config_options.Type(str, default="")
+    """Where texts come from that no import has recorded: an address or a name."""
+
+    credit_licence = config_options.Type(str, default="")
+    """The licence of those texts, such as `CC-BY-4.0`."""
+
     mend = config_options.Type(bool, default=True)
     """Whether Markdown that a machine translation broke is mended where the English shows how
     it was; without it the text is the publisher's own."""

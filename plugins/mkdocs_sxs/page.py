@@ -54,6 +54,22 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
+class Lost:
+    """What the page for addresses that lead nowhere says in one language."""
+
+    tag: str
+    """The language; addresses below its folder are its own."""
+    folder: str
+    """That folder below the site's root, with `/` behind it; empty for the root itself."""
+    speaks: Locale
+    """The language of the words."""
+    words: Words
+    """The words."""
+    home: str
+    """The language's home page below the site's root."""
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """All that the templates of one page need; they find it as `sxs`."""
 
@@ -77,6 +93,14 @@ class View:
     """The notice, on machine translations only."""
     updated: Day | None = None
     """When the article was last changed, where that is known."""
+    recovered: str = ""
+    """That the page is recovered from its translations, where it is."""
+    credit: str = ""
+    """Where the text comes from and under which licence, as HTML."""
+    lost: tuple[Lost, ...] = ()
+    """Of the page for addresses that lead nowhere: what it says in every language."""
+    lost_first: str = ""
+    """The language in which it says so without a script: English, if the site has it."""
 
 
 def switcher(

@@ -32,6 +32,7 @@ from .address import Addresses
 from .article import Article
 from .catalog import SourceFile
 from .config import SxsConfig
+from .credit import Credit
 from .guarded import GuardedPage
 from .intake import provenance
 from .intake.provenance import Provenance
@@ -361,6 +362,7 @@ class SxsPlugin(BasePlugin[SxsConfig]):
                 unwrap_safelinks=self.config.unwrap_safelinks,
                 index_machine_translations=self.config.index_machine_translations,
                 mend=self.config.mend,
+                credit=Credit(self.config.credit_source, self.config.credit_licence),
             ),
             site_name=str(config.site_name),
             names={e.locale: e.site_name for e in i18n.config.languages if e.site_name},

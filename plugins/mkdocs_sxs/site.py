@@ -6,7 +6,7 @@ Nothing here knows MkDocs; a site is assembled once, is frozen, and answers for 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
@@ -15,6 +15,7 @@ from . import (
     article,
     catalog,
     contents,
+    credit,
     docfx,
     head,
     home,
@@ -31,15 +32,17 @@ from . import (
 from .address import Addresses
 from .article import Article
 from .catalog import Catalog, SourceFile, Versions
+from .credit import Credit
 from .intake.provenance import Provenance
 from .links import Reach
 from .locales import Locale
 from .marks import Sentence
 from .mending import Mended
 from .original import Original
-from .page import View
+from .page import Lost, View
 from .problem import Problem
 from .scaffold import Edition
+from .words import Words
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,7 @@ class Options:
     unwrap_safelinks: bool = True
     index_machine_translations: bool = False
     mend: bool = True
+    credit: Credit = field(default_factory=Credit)
 
 
 @dataclass(frozen=True)
@@ -284,7 +288,25 @@ class Site:
             if self.edition(one) == "localized"
             else None,
             updated=page.updated(one, locale=speaks, words=spoken),
+            recovered=self._recovered(one, proved, spoken),
+            credit=self._credit(one, versions, spoken),
         )
+
+    def _recovered(self, one: Article, proved: str, spoken: Words) -> str:
+        """Say that no file holds an English page, where that is so."""
+        if (one.locale, one.topic) not in self.made or one.locale != self.source:
+            return ""
+        if not contents.is_listed(one):
+            return ""
+        return spoken.recovered_proved if proved else spoken.recovered
+
+    def _credit(self, one: Article, versions: Versions, spoken: Words) -> str:
+        """Say, as HTML, where an article comes from and under which licence."""
+        if not self.is_docfx(one):
+            return ""
+        places = [(one.locale, one.topic), *((v.locale, v.topic) for v in versions.values())]
+        found = credit.of(self.provenance, places, self.options.credit)
+        return found.shown(spoken.credit) if found else ""
 
     def proved(self, one: Article) -> str:
         """Give the recorded hash that proves a recovered English article to be the original.
@@ -319,7 +341,14 @@ class Site:
             home=self.addresses.relative(tag, "index.md"),
             switcher=page.switcher(homes, self.locales, shown=homes[tag], addresses=self.addresses),
             shown_in=self.locales[tag],
+            lost=tuple(map(self._lost, self.locales)),
+            lost_first=next((t for t in self.locales if t.partition("-")[0] == "en"), tag),
         )
+
+    def _lost(self, tag: str) -> Lost:
+        folder = self.addresses.destination(tag, "index.md").removesuffix("index.html")
+        home_ = self.addresses.relative(tag, "index.md")
+        return Lost(tag, folder, self._speaks(tag), words.load(tag), home_)
 
 
 def _reach(read: Catalog, tag: str, media: Sequence[str], provenance: Provenance) -> Reach:

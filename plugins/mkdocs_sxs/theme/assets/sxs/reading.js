@@ -20,9 +20,9 @@ const SPACE = /[ \t\n\f\r]/;
 /** Offer the views on a page.
  * @param {HTMLElement} text - the page's text; its data-original names the file beside it.
  * @param {object} spoken - what `assets/sxs/words/` holds for the page's language.
- * @param {string} key - where the choice is remembered.
+ * @param {function} recall - gives what was chosen before, or remembers a choice.
  */
-export function offer(text, { lang, dir, words: said }, key) {
+export function offer(text, { lang, dir, words: said }, recall) {
   const words = { ...said, lang, dir };
   const page = new Page(text, words);
   const status = make("p", { class: "sxs-reading__status", role: "status" });
@@ -66,25 +66,14 @@ export function offer(text, { lang, dir, words: said }, key) {
     }
     if (mine !== asked) return;
     page.show(view);
-    recall(key, view);
+    recall(view);
   };
   choice.addEventListener("change", (event) => show(event.target.value));
-  const remembered = recall(key);
+  const remembered = recall();
   if (remembered in VIEWS && remembered !== "translation") {
     choice.querySelector(`[value="${remembered}"]`).checked = true;
     show(remembered);
   }
-}
-
-/** Give what is remembered, or remember a value. Where nothing can be kept, nothing is. */
-function recall(key, value) {
-  try {
-    if (value === undefined) return localStorage.getItem(key);
-    localStorage.setItem(key, value);
-  } catch {
-    /* storage may be blocked */
-  }
-  return null;
 }
 
 class Page {
