@@ -38,10 +38,10 @@ _HIDDEN = re.compile(
     | !\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])?                    # pictures
     | \[![^\[\]]*(?:\[[^\]]*\]\([^)]*\)[^\]]*)?\]             # directives
     | \]\((?:[^()\s]|\([^()]*\))*(?:\s+"[^"]*")?\s*\)         # addresses of links
-    | (?:\w+://|(?<![\w.])www\.)[^\s<>"`|\\\u3000-\u30ff\uff00-\uffef]*  # bare addresses
+    | (?:\w+://|(?<!\w)www\.)[^\s<>"`|\\\u3000-\u30ff\uff00-\uffef]*  # bare addresses
     | [\w.+-]+@[\w.-]+
     | :::.*?::: | :[\w+-]+:                                   # directives, emoji
-    | ^[ \t>]*(?:\d+[.)]|[-*+]|\#{1,6})(?=\s)
+    | ^(?:[ \t>]*(?:\d+[.)]|[-*+]|\#{1,6})(?=\s|\Z))+         # marks of lists and headings
     """,
     re.VERBOSE | re.MULTILINE | re.DOTALL,
 )
