@@ -25,5 +25,7 @@ def test_all_languages_build_together_from_their_folders_alone(tmp_path: Path) -
         html = built.page("a" if tag == "en-US" else f"{tag}/a")
         assert f'<html lang="{tag}" dir="{direction}"' in html
         assert f'<body dir="{direction}"' in html
+        if tag != "en-US":  # the notice is in words of the language itself
+            assert f' sxs-notice" lang="{tag}" dir="{direction}"' in html
         names = re.findall(r'class="md-select__link".*? lang="(\S+)"', html)
         assert sorted(names) == sorted(TAGS)

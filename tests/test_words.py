@@ -37,10 +37,40 @@ def test_a_words_file_holds_to_the_schema(tag: str) -> None:
     }
 
 
+def test_every_language_of_the_publisher_has_words() -> None:
+    tags = """
+        ar-SA bg-BG cs-CZ da-DK de-DE el-GR en-US es-ES et-EE fi-FI fr-FR he-IL hr-HR hu-HU id-ID
+        it-IT ja-JP ko-KR lt-LT lv-LV nb-NO nl-NL pl-PL pt-BR pt-PT ro-RO ru-RU sk-SK sl-SI
+        sr-Latn-RS sv-SE th-TH tr-TR uk-UA vi-VN zh-CN zh-TW
+    """
+    assert set(tags.split()) <= set(words.available())
+
+
 def test_a_language_without_words_speaks_english() -> None:
     assert asdict(words.load("ga-IE")) == whole(words.SCHEMA)
 
 
-def test_a_region_without_words_of_its_own_speaks_its_language() -> None:
-    assert words.match("sv-FI") == "sv-SE"
-    assert words.load("sv-FI").home == "Startsida"
+@pytest.mark.parametrize(
+    ("tag", "speaks"),
+    [
+        ("sv-FI", "sv-SE"),  # a region without words of its own
+        ("sv", "sv-SE"),
+        ("pt-BR", "pt-BR"),
+        ("pt-AO", "pt-PT"),  # Portuguese outside Brazil follows Portugal
+        ("pt-CH", "pt-PT"),
+        ("pt", "pt-BR"),
+        ("zh-HK", "zh-TW"),  # the region alone says the script
+        ("zh-Hant-TW", "zh-TW"),
+        ("zh-Hant", "zh-TW"),
+        ("zh-SG", "zh-CN"),
+        ("zh", "zh-CN"),
+        ("sr-Latn", "sr-Latn-RS"),
+        ("sr-ME", "sr-Latn-RS"),
+        ("sr-Cyrl-RS", "en-US"),  # nobody is given another script unasked
+        ("sr-RS", "en-US"),
+        ("sr", "en-US"),
+    ],
+)
+def test_words_are_those_of_the_same_language_in_the_same_script(tag: str, speaks: str) -> None:
+    assert words.match(tag) == speaks
+    assert words.load(tag).home == whole(speaks)["home"]

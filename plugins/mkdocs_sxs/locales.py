@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import babel
+from babel.core import get_global
 from babel.dates import format_date
 
 # What Material for MkDocs calls its word files where that is not the tag's first part.
@@ -107,6 +108,19 @@ def resolve(tag: str) -> Locale:
     )
 
 
+def nearest(tag: str, others: Iterable[str]) -> str | None:
+    """Say which of several tags reads most like another: the same language in the same script.
+
+    Of several such that is CLDR's parent of the tag, such as `pt-PT` of `pt-AO`, or else the
+    first. None if there is no such tag. All tags are in canonical spelling.
+    """
+    written = _written(tag)
+    alike = [other for other in others if _written(other) == written]
+    parent = get_global("parent_exceptions").get(str(babel.Locale.parse(tag, sep="-")))
+    parents = [other for other in alike if other.replace("-", "_") == parent]
+    return next(iter(parents + alike), None)
+
+
 def switcher_names(locales: Iterable[Locale]) -> dict[str, str]:
     """Name each language of a site by tag, as short as is unmistakable beside the others."""
     listed = list(locales)
@@ -115,6 +129,13 @@ def switcher_names(locales: Iterable[Locale]) -> dict[str, str]:
         locale.tag: locale.name if names.count(locale.name) == 1 else locale.long_name
         for locale in listed
     }
+
+
+def _written(tag: str) -> tuple[str, str | None]:
+    """Give a tag's language and script; CLDR's likely subtags say the script it leaves out."""
+    parsed = babel.Locale.parse(tag, sep="-")
+    likely = get_global("likely_subtags").get(parsed.language, parsed.language)
+    return parsed.language, parsed.script or babel.parse_locale(likely)[2]
 
 
 def _material_words(tag: str, parsed: babel.Locale) -> str:

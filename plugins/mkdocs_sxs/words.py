@@ -7,9 +7,12 @@ placeholders. What a language lacks is shown in English.
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from functools import cache
 from importlib.resources import files
 
 import yaml
+
+from . import locales
 
 SCHEMA = "en-US"
 """The tag of the file that every other is held to."""
@@ -157,18 +160,20 @@ def available() -> tuple[str, ...]:
     )
 
 
+@cache  # every page asks for its language's, and reading YAML takes milliseconds
 def load(tag: str) -> Words:
     """Give the words for a language tag: its own, its language's, or the English ones."""
     return Words(**{**read(SCHEMA), **read(match(tag))})
 
 
+@cache
 def match(tag: str) -> str:
-    """Say which words file serves a tag: its own, one of the same language, or English."""
+    """Say which words file serves a tag: its own, one that reads like it, or English.
+
+    One in another script does not: who reads Cyrillic Serbian gets no Latin words.
+    """
     known = available()
-    if tag in known:
-        return tag
-    language = tag.partition("-")[0]
-    return next((name for name in known if name.partition("-")[0] == language), SCHEMA)
+    return tag if tag in known else locales.nearest(tag, known) or SCHEMA
 
 
 def read(tag: str) -> dict[str, str]:
