@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import difflib
+from collections.abc import Iterable, Iterator
+
 from mkdocs.config import config_options
-from mkdocs.config.base import Config
+from mkdocs.config.base import Config, ValidationError
 
 
 class SxsConfig(Config):
@@ -29,3 +32,12 @@ class SxsConfig(Config):
     mend = config_options.Type(bool, default=True)
     """Whether Markdown that a machine translation broke is mended where the English shows how
     it was; without it the text is the publisher's own."""
+
+
+def unknown(names: Iterable[object]) -> Iterator[tuple[str, ValidationError]]:
+    """Say of each name that is no option which one may be meant."""
+    known = list(SxsConfig().keys())
+    for name in [str(name) for name in names if name not in known]:
+        near = difflib.get_close_matches(name, known, 1)
+        meant = f"write {near[0]}" if near else f"the options are {', '.join(known)}"
+        yield name, ValidationError(f"sxs has no option {name!r}; {meant}.")

@@ -70,6 +70,15 @@ class Lost:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """What the search keeps of a page beside its text, title and date."""
+
+    also: str
+    """Of an English page: the tags of the other languages that have it, with spaces between.
+    Where it lies elsewhere below that language's home, `=` and its address there follow."""
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """All that the templates of one page need; they find it as `sxs`."""
 
@@ -101,6 +110,8 @@ class View:
     """Of the page for addresses that lead nowhere: what it says in every language."""
     lost_first: str = ""
     """The language in which it says so without a script: English, if the site has it."""
+    entry: Entry | None = None
+    """What the search keeps of the page; None where it is not to find it."""
 
 
 def switcher(
@@ -162,3 +173,26 @@ def updated(article: Article, *, locale: Locale, words: Words) -> Day | None:
     if day is None or article.is_home:
         return None
     return Day(day.isoformat(), words.updated_on.format(date=locale.date(day)))
+
+
+def entry(
+    article: Article,
+    versions: Mapping[str, Article],
+    *,
+    addresses: Addresses,
+    source_locale: str | None,
+) -> Entry:
+    """Say what the search keeps of an article's page.
+
+    Who searches the English articles from another language is led to that language's page.
+    """
+
+    def below_home(one: Article) -> str:
+        home = addresses.relative(one.locale, "index.md").removesuffix("index.html")
+        return addresses.relative(one.locale, one.topic).removeprefix(home)
+
+    if article.locale != source_locale:
+        return Entry("")
+    own = below_home(article)
+    others = {tag: below_home(one) for tag, one in versions.items() if tag != article.locale}
+    return Entry(" ".join(t if at == own else f"{t}={at}" for t, at in sorted(others.items())))

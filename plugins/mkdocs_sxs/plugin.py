@@ -8,13 +8,12 @@ what no file holds: the recovered English, and home pages that nobody wrote.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
-from mkdocs.config.base import ConfigErrors, ConfigWarnings, ValidationError
+from mkdocs.config.base import ConfigErrors, ConfigWarnings
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
@@ -27,11 +26,24 @@ from mkdocs.utils.templates import TemplateContext
 from mkdocs_static_i18n.config import I18nPluginLanguage
 from mkdocs_static_i18n.plugin import I18n
 
-from . import article, catalog, contents, docfx, head, locales, original, site, sitemap, words
+from . import (
+    article,
+    catalog,
+    contents,
+    docfx,
+    head,
+    interface,
+    locales,
+    original,
+    search,
+    site,
+    sitemap,
+    words,
+)
 from .address import Addresses
 from .article import Article
 from .catalog import SourceFile
-from .config import SxsConfig
+from .config import SxsConfig, unknown
 from .credit import Credit
 from .guarded import GuardedPage
 from .intake import provenance
@@ -84,12 +96,8 @@ class SxsPlugin(BasePlugin[SxsConfig]):
     ) -> tuple[ConfigErrors, ConfigWarnings]:
         """Check the options; a name that is no option stops the build like a wrong value."""
         errors, warnings = super().load_config(options, config_file_path)
-        names = list(SxsConfig().keys())
-        for name in [str(key) for key in dict(options) if key not in names]:
-            near = difflib.get_close_matches(name, names, 1)
-            meant = f"write {near[0]}" if near else f"the options are {', '.join(names)}"
-            errors.append((name, ValidationError(f"sxs has no option {name!r}; {meant}.")))
-        return errors, [warning for warning in warnings if warning[0] in names]
+        errors += unknown(options)
+        return errors, [warning for warning in warnings if warning[0] in SxsConfig()]
 
     @event_priority(100)  # first: static-i18n reads the languages that are set here
     def _configure_languages(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -128,7 +136,7 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         if _HEADINGS not in config.markdown_extensions:
             config.markdown_extensions.append(_HEADINGS)
             config.markdown_extensions.append(cast("str", docfx.ReadingExtension(self._convert)))
-        _configure_search(config, i18n)
+        _without_the_themes_search(config)
         return config
 
     @event_priority(-200)  # last: static-i18n has said by now which language is built
@@ -139,13 +147,8 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         config.theme["language"] = _theme_words(config, locale)
         config.theme["direction"] = locale.direction
         _speak(config, words.load(locale.tag))
-        built = [entry for entry in i18n.config.languages if entry.build]
-        # Material shows its switcher where this is set; our template fills it page by page.
-        config.extra["alternate"] = (
-            [{"name": e.name, "link": e.link, "lang": e.locale} for e in built]
-            if len(built) > 1
-            else []
-        )
+        # Material has its own switcher where this is set; our template puts there what we have.
+        config.extra["alternate"] = True
         if i18n.is_default_language_build:
             config.theme.static_templates.add("404.html")
         else:  # there is one for the whole site, in the default language
@@ -270,7 +273,7 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         one = self._article(page)
         known = self._known().site
         cast("dict[str, object]", context)["sxs"] = (
-            known.view(one, page.content or "")
+            known.view(one, page.content or "", broken=bool(getattr(page, "failure", None)))
             if one is not None
             else known.view_of_no_article(_i18n(config).current_language)
         )
@@ -300,8 +303,8 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         return head.mark_language(output_content, locale)
 
     @event_priority(0)  # before static-i18n (-100), which builds the other languages in here
-    def on_post_build(self, config: MkDocsConfig) -> None:
-        """Write what crawlers read at the root, once; a file of the site's own is left alone."""
+    def _write_files(self, config: MkDocsConfig) -> None:
+        """Write what crawlers and scripts read, once; a file of the site's own is left alone."""
         for line in self._tally.lines() if self._tally else ():
             log.info(line)
         if not _i18n(config).is_default_language_build:
@@ -314,9 +317,22 @@ class SxsPlugin(BasePlugin[SxsConfig]):
             index_machine_translations=self.config.index_machine_translations,
         )
         robots = sitemap.robots_txt(known.site.addresses, has_sitemap=bool(text))
-        for name, content in (("sitemap.xml", text), ("robots.txt", robots)):
+        made = {"sitemap.xml": text, "robots.txt": robots, **interface.files(known.site)}
+        for name, content in made.items():
             if content and name not in own:
                 write_file(content.encode(), str(Path(config.site_dir) / name))
+
+    @event_priority(-200)  # after static-i18n: all languages are built
+    def _index(self, config: MkDocsConfig) -> None:
+        """Make the search index of the whole site."""
+        if _i18n(config).building:
+            return
+        try:
+            search.index(Path(config.site_dir))
+        except search.NoIndex as error:
+            raise PluginError(f"sxs: the search index could not be made. {error}") from error
+
+    on_post_build = CombinedEvent(_write_files, _index)
 
     def _say(self, problem: Problem) -> None:
         log.warning(str(problem))
@@ -377,8 +393,8 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         strays = catalog.strays(Path(config.docs_dir), shown)
         for problem in sorted([*strays, *read.catalog.problems]):
             log.warning(str(problem))
-        held = {f"{page.locale}/{page.topic}" for page in pages}
-        lost = {src for src in held if read.catalog.article(*_divided(src)) is None}
+        held = ((page.locale, page.topic) for page in pages)
+        lost = {f"{tag}/{topic}" for tag, topic in held if not read.catalog.article(tag, topic)}
         return _Known(read, tuple(shared), tuple(media), frozenset(lost))
 
     def _article(self, page: Page) -> Article | None:
@@ -448,24 +464,12 @@ def _speak(config: MkDocsConfig, spoken: Words) -> None:
             option["toggle"]["name"] = spoken.light_mode if dark else spoken.dark_mode
 
 
-# Languages whose stemmer has another name, or that need another's to have their letters kept.
-_STEMMERS = {"nb": "no", "nn": "no", "bg": "ru", "be": "ru", "mk": "ru", "uk": "ru"}
-
-
-def _configure_search(config: MkDocsConfig, i18n: I18n) -> None:
-    """Give the theme's search the languages it has a stemmer for.
-
-    It asks for the one of every language, and where that file is missing (Slovenian) no
-    search works at all.
-    """
-    search = config.plugins.get("material/search")
-    if search is None or search.config.get("lang"):
-        return
-    stemmers = [Path(d) / "assets" / "javascripts" / "lunr" / "min" for d in config.theme.dirs]
-    tags = [entry.locale.partition("-")[0] for entry in i18n.config.languages if entry.build]
-    names = [_STEMMERS.get(tag, tag) for tag in tags]
-    found = {n for n in names for d in stemmers if (d / f"lunr.{n}.min.js").is_file()}
-    search.config["lang"] = ["en", *sorted(found - {"en"})]
+def _without_the_themes_search(config: MkDocsConfig) -> None:
+    """Take out the theme's search, which has one index for all languages; ours is `search`."""
+    theirs = config.plugins.pop("material/search", None)
+    if theirs is not None:
+        theirs.config["enabled"] = False
+        log.info("The plugin search is not used; sxs brings its own. It may be left out.")
 
 
 def _generated(config: MkDocsConfig, known: Site, tag: str, topic: str) -> File:
@@ -486,12 +490,6 @@ def _provenance(config: MkDocsConfig) -> Provenance:
         log.warning(str(found))
         return Provenance()
     return found
-
-
-def _divided(src_uri: str) -> tuple[str, str]:
-    """Divide a path below the content folder into its language and the rest."""
-    locale, _, path = src_uri.partition("/")
-    return locale, path
 
 
 def _with_slash(address: str | None) -> str:

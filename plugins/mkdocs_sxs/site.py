@@ -250,10 +250,16 @@ class Site:
             return {**self.catalog.topics.get(contents.ENTRY, {}), one.locale: one}
         return self.catalog.versions(one) or {one.locale: one}
 
-    def view(self, one: Article, content: str) -> View:
-        """Give the templates what they show of an article, whose text as HTML is `content`."""
+    def view(self, one: Article, content: str, *, broken: bool = False) -> View:
+        """Give the templates what they show of an article.
+
+        Args:
+            one: the article.
+            content: its text as HTML.
+            broken: whether it could not be rendered, and a short page stands in its place.
+        """
         locale, spoken = self.locales[one.locale], words.load(one.locale)
-        speaks = self._speaks(one.locale)
+        speaks = self.speaks(one.locale)
         versions = self.versions(one)
         proved = self.proved(one)
         described = head.describe(
@@ -290,6 +296,9 @@ class Site:
             updated=page.updated(one, locale=speaks, words=spoken),
             recovered=self._recovered(one, proved, spoken),
             credit=self._credit(one, versions, spoken),
+            entry=page.entry(one, versions, addresses=self.addresses, source_locale=self.source)
+            if contents.is_listed(one) and not one.is_fallback and not broken
+            else None,
         )
 
     def _recovered(self, one: Article, proved: str, spoken: Words) -> str:
@@ -324,7 +333,7 @@ class Site:
                     return wanted
         return ""
 
-    def _speaks(self, tag: str) -> Locale:
+    def speaks(self, tag: str) -> Locale:
         """Say which language the interface speaks: another, where there are no words of ours."""
         matched = words.match(tag)
         same = matched.partition("-")[0] == tag.partition("-")[0]
@@ -335,7 +344,7 @@ class Site:
         homes = self.catalog.topics["index.md"]
         return View(
             locale=self.locales[tag],
-            speaks=self._speaks(tag),
+            speaks=self.speaks(tag),
             words=words.load(tag),
             site_name=self.names[tag],
             home=self.addresses.relative(tag, "index.md"),
@@ -348,7 +357,7 @@ class Site:
     def _lost(self, tag: str) -> Lost:
         folder = self.addresses.destination(tag, "index.md").removesuffix("index.html")
         home_ = self.addresses.relative(tag, "index.md")
-        return Lost(tag, folder, self._speaks(tag), words.load(tag), home_)
+        return Lost(tag, folder, self.speaks(tag), words.load(tag), home_)
 
 
 def _reach(read: Catalog, tag: str, media: Sequence[str], provenance: Provenance) -> Reach:
