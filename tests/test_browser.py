@@ -249,6 +249,6 @@ def test_print_shows_the_article_and_not_the_switcher(page: Page, address: str) 
 def test_the_404_page_leads_home(page: Page, real_site: object, address: str) -> None:
     page.goto(f"{address}404.html")
     expect(page.locator("html")).to_have_attribute("lang", "en-US")
-    expect(page.locator("h1")).to_contain_text("Page not found")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Page not found")
     link = page.get_by_role("link", name="Go to the home page")
     assert urlsplit(link.evaluate("a => a.href")).path == "/mkdocs-sxs/"

@@ -140,14 +140,10 @@ class Words:
     """Closes a panel or dismisses a message."""
     also_in: str
     """Offers the page in the language of these words, by its own name: `{language}`."""
-    copy_link: str
-    """The button beside a heading that copies its address."""
     link_copied: str
     """Said when that is done."""
     other_site: str
     """Behind a link, for those who cannot see its mark: it leads to another website."""
-    edit_page: str
-    """The link to the page's file in the site's repository."""
     credit: str
     """In the footer, as the licence asks: `{source}` and `{licence}` are links."""
 

@@ -101,7 +101,7 @@
       offer.remove();
     });
     offer.append(link, close);
-    document.querySelector(".md-content__inner")?.prepend(offer);
+    document.querySelector(".md-content__inner")?.append(offer);
   }
 
   async function begin() {
