@@ -96,6 +96,48 @@ ms.translationtype: MT
     assert not edition.choose(other, "source").proved
 
 
+HABITS = {
+    # name: (what the file keeps of the front matter, what its author had written)
+    "spaces at the end of lines": (
+        "title: Slika\nms.topic: article\nms.custom:\n- '100'",
+        'title: "A picture?"\nms.topic: article \nms.custom: \n- 100',
+    ),
+    "a space that few authors leave": (
+        "title: Slika\nauthor: jo\nms.topic: article",
+        'title: "A picture?"\nauthor: jo \nms.topic: article ',
+    ),
+    "an empty value": (
+        "title: Slika\nms.assetid: ''\nms.topic: article",
+        'title: "A picture?"\nms.assetid:\nms.topic: article',
+    ),
+    "a bare title and an indented list": (
+        "title: Slika\nms.custom:\n- '100'",
+        "title: A picture?\nms.custom:\n  - 100",
+    ),
+    "a title that nobody translated": ("title: Xbox 360", 'title: "Xbox 360"'),
+    "an article number in the title": ("title: 1234 Slika", 'title: "1234 A picture?"'),
+    "a heading that asks": ("title: Slika", 'title: "A picture"'),
+}
+
+
+@pytest.mark.parametrize("name", HABITS)
+def test_front_matter_is_taken_back_to_the_way_its_author_wrote_it(name: str) -> None:
+    kept, own = HABITS[name]
+    english = f"---\n{own}\n---\n\n# A picture?\n\nIt is new.\n"
+    digest = hashlib.sha1(english.replace("\n", "\r\n").encode(), usedforsecurity=False)
+    drawn = expand(
+        f"""---
+{kept}
+ms.openlocfilehash: {digest.hexdigest()}
+---
+# {{{{pair 1a2b3-102|Slika?|A picture?}}}}
+
+{{{{pair 1a2b3-103|Nova je.|It is new.}}}}
+"""
+    )
+    assert edition.choose(drawn, "source") == edition.Chosen(english, proved=True)
+
+
 FILE = expand("---\ntitle: Slika\n---\n** {{pair 1a2b3-102|Slika|Picture}}\n")
 
 

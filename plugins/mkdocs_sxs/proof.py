@@ -3,8 +3,8 @@
 `ms.openlocfilehash` is the SHA-1 of the bytes of the English file as it was checked out: with
 CRLF or LF line ends. The body of that file is the English halves; its front matter has all the
 keys that the side-by-side file has, re-written by the localisation in known ways. Each way is
-taken back in turn until the hash is met; a file whose hash is met is proved, any other is not
-said to be wrong.
+taken back in turn, that of most authors first, until the hash is met; a file whose hash is met
+is proved, any other is not said to be wrong.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ import hashlib
 import itertools
 import re
 from collections.abc import Iterator
-from functools import partial
 
 from . import anchors, article, escapes, scaffold
 from .metadata import LOCALISATION_KEYS
@@ -21,9 +20,22 @@ from .metadata import LOCALISATION_KEYS
 _FRONT_MATTER = re.compile(r"---\n(.*?)^---\n", re.MULTILINE | re.DOTALL)
 _HASH = re.compile(r"^ms\.openlocfilehash: *['\"]?([0-9a-f]{40}|[0-9a-f]{64})\b", re.MULTILINE)
 _TOP_KEY = re.compile(r"^[^\s:-][^:]*:", re.MULTILINE)
-_SPACED = re.compile(r" +(?=[,.;:])")
-_TITLE = re.compile(r"^title:.*\n(?:[ \t].*\n)*", re.MULTILINE)
+_SPACE_BEFORE_MARK = re.compile(r" +(?=[,.;:])")
+_TITLE = re.compile(r"title: *([\"']?)(.*?)\1[ \t]*\n")
+_NUMBER = re.compile(r"\d{3,}(?= )")
 _LIST_ITEM = re.compile(r"^- (?:\"([^\"\n]*)\"|'([^'\n]*)'|(.*))$", re.MULTILINE)
+# What is in the three groups of an item is one value: quoted twice, quoted once, or bare.
+_ITEMS = (r"- \1\2\3", r'- "\1\2\3"', r"  - \1\2\3", r'  - "\1\2\3"', r"\g<0>")
+_LINE_ENDS = ("\r\n", "\n")
+# How authors quote a title, write a list, and go on below the dashes; the commonest way first.
+_COMMON = ('"', _ITEMS[0], "\n")
+_RARE = tuple(
+    habits
+    for habits in itertools.product(('"', "", "'"), _ITEMS, ("\n", "", "\n\n"))
+    if 0 < sum(one != common for one, common in zip(habits, _COMMON, strict=True)) < 3
+)
+# A template that many authors began with has a space at the end of this line.
+_OFTEN_SPACED = "ms.topic"
 
 
 def recorded(head: str) -> str:
@@ -44,53 +56,77 @@ def english_file(head: str, body: str) -> str | None:
     if not wanted or front is None:
         return None
     digest = hashlib.sha1 if len(wanted) == 40 else hashlib.sha256
-    for candidate in _candidates(front[1], body):
-        for line_end in ("\r\n", "\n"):
-            data = candidate.replace("\n", line_end).encode()
-            if digest(data, usedforsecurity=False).hexdigest() == wanted:
-                return candidate
+    own = _own(front[1])
+    for english in _bodies(body):
+        ends = [(line_end, english.replace("\n", line_end).encode()) for line_end in _LINE_ENDS]
+        for top in _tops(own, _titles(own, article.first_heading(english))):
+            for line_end, rest in ends:
+                data = top.replace("\n", line_end).encode() + rest
+                if digest(data, usedforsecurity=False).hexdigest() == wanted:
+                    return top + english
     return None
 
 
-def _candidates(front: str, body: str) -> Iterator[str]:
+def _bodies(body: str) -> Iterator[str]:
+    """Give the English body in each of the ways that it may have been written."""
     pieces = scaffold.parse(body)
     bodies = [
         anchors.without_generated(scaffold.choose(one, "source"))
         for one in (escapes.restore(pieces), pieces)
     ]
     # Newer pipelines put a space before a punctuation mark.
-    bodies += [_SPACED.sub("", body) for body in bodies]
+    bodies += [_SPACE_BEFORE_MARK.sub("", body) for body in bodies]
     for english in dict.fromkeys(bodies):
-        title = article.first_heading(english)
-        for head, gap in itertools.product(_front_matters(front, title), ("\n", "", "\n\n")):
-            yield f"---\n{head}---\n{gap}{english.lstrip(chr(10))}"
+        yield english.lstrip("\n")
 
 
-def _front_matters(front: str, title: str) -> Iterator[str]:
-    """Write the author's front matter in each of the ways that authors write it."""
-    own = "".join(
-        entry for entry in _entries(front) if entry.partition(":")[0] not in LOCALISATION_KEYS
-    )
-    own = own.replace(": ''\n", ":\n")
-    titles = (f'"{title}"', title, f"'{title}'")
-    for shown, lists, empty, indent in itertools.product(
-        titles, ("plain", "double", "as is"), (" ", ""), ("", "  ")
-    ):
-        text = _TITLE.sub(partial(_replaced, f"title: {shown}\n"), own)
-        if lists != "as is":
-            quote = '"' if lists == "double" else ""
-            # What is in the three groups is one value: quoted twice, quoted once, or bare.
-            text = _LIST_ITEM.sub(rf"{indent}- {quote}\1\2\3{quote}", text)
-        yield re.sub(r"^([^\s:-][^:\n]*:)$", rf"\1{empty}", text, flags=re.MULTILINE)
-
-
-def _replaced(line: str, _: re.Match[str]) -> str:
-    """Put a line in place of a match as it stands, its backslashes included."""
-    return line
-
-
-def _entries(front: str) -> Iterator[str]:
-    """Split front matter at its top-level keys."""
+def _own(front: str) -> dict[str, str]:
+    """Give the author's own lines of front matter by their key."""
     starts = [key.start() for key in _TOP_KEY.finditer(front)]
-    for start, end in itertools.zip_longest(starts, starts[1:], fillvalue=len(front)):
-        yield front[start:end]
+    spans = itertools.zip_longest(starts, starts[1:], fillvalue=len(front))
+    entries = (front[start:end].replace(": ''\n", ":\n") for start, end in spans)
+    keyed = ((entry.partition(":")[0], entry) for entry in entries)
+    return {key: entry for key, entry in keyed if key not in LOCALISATION_KEYS}
+
+
+def _titles(own: dict[str, str], heading: str) -> tuple[str, ...]:
+    """Give the titles that the author may have written, the likeliest first.
+
+    Mostly it is the heading of the page. A title without one word of a language stays as it is
+    in the localised file, and so does an article number in front of one.
+    """
+    found = _TITLE.match(own.get("title", ""))
+    localized = found[2] if found else ""
+    titles = [heading, localized, heading.rstrip(".?!:")]
+    if number := _NUMBER.match(localized):
+        titles.append(f"{number[0]} {heading}")
+    return tuple(dict.fromkeys(titles))
+
+
+def _tops(own: dict[str, str], titles: tuple[str, ...]) -> Iterator[str]:
+    """Write all that stands above the body, in each of the ways that authors write it."""
+    empty = frozenset(key for key in own if own[key].startswith(f"{key}:\n"))
+    often = frozenset({_OFTEN_SPACED})
+    usual = tuple(dict.fromkeys((often | empty, often, empty, frozenset[str]())))
+    seldom = tuple(dict.fromkeys(some | {key} for key in own for some in usual if key != "title"))
+    for title in titles:
+        yield from _written(own, title, _COMMON, (*usual, *seldom))
+    for habits in _RARE:
+        yield from _written(own, titles[0], habits, usual)
+
+
+def _written(
+    own: dict[str, str],
+    title: str,
+    habits: tuple[str, str, str],
+    spaced: tuple[frozenset[str], ...],
+) -> Iterator[str]:
+    """Write the front matter by these habits, with a space behind the lines of each set of keys."""
+    quote, item, gap = habits
+    plain = {key: _LIST_ITEM.sub(item, entry) for key, entry in own.items()}
+    if "title" in plain:
+        plain["title"] = f"title: {quote}{title}{quote}\n"
+    wide = {key: entry.replace("\n", " \n", 1) for key, entry in plain.items()}
+    for keys in spaced:
+        lines = "".join((wide if key in keys else plain)[key] for key in plain)
+        yield f"---\n{lines}---\n{gap}"
