@@ -6,7 +6,7 @@ Nothing here knows MkDocs; a site is assembled once, is frozen, and answers for 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -28,6 +28,7 @@ from . import (
     outline,
     page,
     proof,
+    reach,
     scaffold,
     toc,
     words,
@@ -146,7 +147,7 @@ class Site:
     def convert(self, one: Article, text: str) -> Page:
         """Read the text of an article's page in the publisher's Markdown."""
         prefix = one.start
-        reach = self.reach[one.locale]
+        within = self.reach[one.locale]
         missing: dict[str, Problem] = {}
         sentences: list[Sentence] = []
 
@@ -154,7 +155,7 @@ class Site:
             return file.removeprefix(prefix)
 
         def resolve(destination: str, use: docfx.Use, file: str) -> str | None:
-            link = links.resolve(destination, topic(file), reach)
+            link = links.resolve(destination, topic(file), within)
             if link.missing and link.missing not in missing:
                 missing[link.missing] = Problem(
                     file, 0, "missing-target",
@@ -164,7 +165,7 @@ class Site:
             return link.address or None
 
         def title(destination: str) -> str:
-            page = self.catalog.article(one.locale, links.page_of(destination, reach))
+            page = self.catalog.article(one.locale, links.page_of(destination, within))
             return self.title(page) if page else ""
 
         def include(path: str, file: str) -> docfx.Included | None:
@@ -382,35 +383,6 @@ class Site:
         return Lost(tag, folder, self.speaks(tag), words.load(tag), home_)
 
 
-def _reach(read: Catalog, tag: str, media: Sequence[str], provenance: Provenance) -> Reach:
-    """Say what the pages of a language may link to.
-
-    A picture that the language lacks is borrowed from another one: no folder holds those of
-    the recovered English.
-    """
-    articles = read.articles(tag)
-    topics = ["index.md", *(one.topic for one in articles)]  # every language has a home page
-    uids = {str(uid): one.topic for one in articles if (uid := one.fields.get("uid"))}
-    files: dict[str, str] = {}
-    borrowed: dict[str, str] = {}
-    for path in media:
-        folder, _, rest = path.partition("/")
-        if folder == tag or folder not in read.languages:
-            files[path] = path
-        else:
-            borrowed.setdefault(f"{tag}/{rest}", path)
-    for one in provenance.imports:
-        for path, stored in one.shared.items():
-            (files if one.locale == tag else borrowed).setdefault(f"{tag}/{path}", stored)
-    bases: list[str] = []
-    for one in provenance.imports:
-        # The publisher's pages say in their breadcrumbs under which path they stand.
-        crumbs = str(one.global_metadata.get("breadcrumb_path") or "").strip("/").split("/")
-        bases += [*(crumbs[:1] if len(crumbs) > 1 else []), one.docset]
-    known = dict.fromkeys(filter(None, bases))
-    return links.reach(tag, topics, {**borrowed, **files}, known, uids)
-
-
 def _in_english(read: Catalog, source: str) -> Catalog:
     """Let every translation show the English halves of its own pairs.
 
@@ -471,7 +443,7 @@ def assemble(
     outlines, problems = outline.of_languages(
         (file for file in files if toc.is_toc(file.topic)),
         read,
-        lambda tag: _reach(read, tag, media, provenance),
+        lambda tag: reach.of(read, tag, media, provenance),
         page=contents.ENTRY,
         source=source,
         shown=shown,
@@ -495,7 +467,7 @@ def assemble(
             for one in versions.values()
             if (one.locale, one.topic) not in held
         ),
-        reach=MappingProxyType({tag: _reach(read, tag, media, provenance) for tag in tags}),
+        reach=MappingProxyType({tag: reach.of(read, tag, media, provenance) for tag in tags}),
         outlines=MappingProxyType(outlines),
         content=content,
         provenance=provenance,
