@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 import yaml
@@ -31,6 +31,16 @@ _LONGEST = 100_000
 _LONGEST_TITLE = 500
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 _HEADING = re.compile(r"^ {0,3}#[ \t]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How the Markdown of an article was made of a file that holds none."""
+
+    lines: tuple[int, ...]
+    """For every line of the Markdown its line in the file, counted from 1."""
+    unsupported: Mapping[str, int]
+    """How often each thing stands in the file that is shown under its name only."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +69,25 @@ class Article:
     """The line of the file on which the body starts, counted from 1."""
     problems: tuple[Problem, ...]
     """What is wrong with the file, in the order of its lines."""
+    form: Form | None = None
+    """How its Markdown was made, where the file is YAML."""
+
+    @property
+    def start(self) -> str:
+        """What stands in `file` before the path below the language's folder."""
+        return self.file.rpartition(f"{self.topic.rpartition('.')[0]}.")[0]
+
+    def line_in_file(self, line: int) -> int:
+        """Give the file's line for one of the body, both counted from 1; 0, for none, stays."""
+        if self.form is None or not line or not self.form.lines:
+            return line
+        return self.form.lines[min(line, len(self.form.lines)) - 1]
+
+    def located(self, problem: Problem) -> Problem:
+        """Give a finding in the body with its line in the file."""
+        if self.form is None or problem.file != self.file:
+            return problem
+        return replace(problem, line=self.line_in_file(problem.line))
 
     @property
     def is_fallback(self) -> bool:
@@ -109,10 +138,10 @@ def read(
         defaults: metadata that holds where the front matter does not say otherwise.
     """
     problems: list[Problem] = []
-    text = _decode(data, file, problems)
+    text = decode(data, file, problems)
     if not text.strip():
         problems = [*problems, _problem(file, 1, "empty-file")]
-        return _article(file, locale, topic, {}, {}, "", (), 1, (), problems, defaults)
+        return make(file, locale, topic, {}, {}, "", (), 1, (), problems, defaults)
     text = scaffold.repair_quotes(text)
     if unwrap:
         text, left = safelinks.unwrap(text)
@@ -122,11 +151,11 @@ def read(
     if found is None:
         problems.append(_problem(file, 1, "no-front-matter"))
         pieces = scaffold.parse(text)
-        return _article(file, locale, topic, {}, {}, "", pieces, 1, (), problems, defaults)
+        return make(file, locale, topic, {}, {}, "", pieces, 1, (), problems, defaults)
     written, body = found
     head = text[: len(text) - len(body)]
     fields, source_fields = _front_matter(written, file, problems)
-    return _article(
+    return make(
         file,
         locale,
         topic,
@@ -215,7 +244,7 @@ def _without_marks(markdown: str) -> str:
     return html.unescape(text)
 
 
-def _article(
+def make(
     file: str,
     locale: str,
     topic: str,
@@ -227,7 +256,24 @@ def _article(
     keys: tuple[tuple[str, int], ...],
     problems: list[Problem],
     defaults: Mapping[str, object] = MappingProxyType({}),
+    form: Form | None = None,
 ) -> Article:
+    """Make an article of the parts of a file, and look for what is wrong with them.
+
+    Args:
+        file: the path a person can open.
+        locale: the tag of its language.
+        topic: its path below the language's folder.
+        fields: its front matter in its own language.
+        source_fields: the same in English.
+        head: the front matter as text.
+        body: all that follows.
+        body_line: the line on which that starts.
+        keys: on which line each key of the front matter stands.
+        problems: what is known to be wrong already.
+        defaults: metadata that holds where the front matter does not say otherwise.
+        form: how the body was made, where it is not that of the file.
+    """
     lines = dict(keys)
 
     def locate(key: str, rule: str, what: str, mend: str) -> Problem:
@@ -236,7 +282,7 @@ def _article(
     said = {key.lower() for key in fields}
     unsaid = {key: value for key, value in defaults.items() if key.lower() not in said}
     typed, of_metadata = metadata.read({**fields, **unsaid}, locate)
-    found = [*problems, *of_metadata, *scaffold.findings(body, file, body_line)]
+    found = [*problems, *of_metadata]
     if slip.has_slipped(body, typed.title):
         found.append(_problem(file, body_line, "segment-slip"))
     if typed.content_locale and typed.content_locale.lower() != locale.lower():
@@ -247,7 +293,7 @@ def _article(
                 "move the file to its own folder or correct the key",
             )
         )  # fmt: skip
-    return Article(
+    made = Article(
         file,
         locale,
         topic,
@@ -258,8 +304,11 @@ def _article(
         head,
         body,
         body_line,
-        tuple(sorted(found)),
+        (),
+        form,
     )
+    in_body = map(made.located, scaffold.findings(body, file, body_line))
+    return replace(made, problems=tuple(sorted([*found, *in_body])))
 
 
 _WORDS = {
@@ -313,7 +362,8 @@ def unreadable(file: str) -> Problem:
     return _problem(file, 0, "unreadable")
 
 
-def _decode(data: bytes, file: str, problems: list[Problem]) -> str:
+def decode(data: bytes, file: str, problems: list[Problem]) -> str:
+    """Give the text of a file, line ends as LF; what is not UTF-8 is added to `problems`."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -352,7 +402,7 @@ def _front_matter(
     if fields is not None:
         line = 2 + written[: written.index("tu-id")].lstrip("\n").count("\n")
         problems.append(_problem(file, line, "scaffold-in-front-matter"))
-        return _chosen(fields, "localized"), _chosen(fields, "source")
+        return chosen(fields, "localized"), chosen(fields, "source")
     # The whole front matter was translated as if it were text. Its English half has the keys;
     # the title there is English, so the article's own is that of its heading.
     problems.append(_problem(file, 2, "scaffold-in-front-matter"))
@@ -412,7 +462,7 @@ def _folded(written: str) -> dict[str, object]:
     return fields
 
 
-def _chosen(fields: Mapping[str, object], edition: Edition) -> dict[str, object]:
+def chosen(fields: Mapping[str, object], edition: Edition) -> dict[str, object]:
     """Choose one half in every text of the front matter, inside lists and mappings too."""
 
     def one(value: object) -> object:

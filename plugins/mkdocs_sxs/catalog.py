@@ -13,14 +13,16 @@ import os
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 
-from . import article, english, locales
+from . import article, english, locales, structured
 from .article import Article
 from .problem import Problem
+from .structured import Unsupported
 
+_YAML = (".yml", ".yaml")
 _MARKDOWN = (".md", ".markdown", ".mkd", ".mkdn", ".mdown")
 _GUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE)
 
@@ -40,6 +42,8 @@ class Catalog:
     """(language, path below its folder) -> topic, where the two are not the same."""
     problems: tuple[Problem, ...]
     """Every finding, by file and line."""
+    unsupported: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    """language -> kind of structured content that no page is made of -> how many files."""
 
     def article(self, locale: str, path: str) -> Article | None:
         """Give the article at a path of a language's folder, or None where there is none."""
@@ -83,26 +87,30 @@ def is_article(name: str) -> bool:
     return name.lower().endswith(_MARKDOWN)
 
 
-def is_published(path: str) -> bool:
-    """Whether a file of the content folder is for readers.
+def is_yaml(name: str) -> bool:
+    """Whether a file of this name holds YAML: a page, a table of contents or settings."""
+    return name.lower().endswith(_YAML)
 
-    What other files include is not a page of its own, and YAML files are the publisher's
-    settings: tables of contents, breadcrumbs, the record of an import.
-    """
-    folders = path.lower().split("/")[:-1]
-    settings = path.lower().endswith((".yml", ".yaml"))
-    return not settings and not {"includes", "_includes"} & set(folders)
+
+def is_included(path: str) -> bool:
+    """Whether a file lies where files lie that others include; it is no page of its own."""
+    return bool({"includes", "_includes"} & set(path.lower().split("/")[:-1]))
+
+
+def is_published(path: str) -> bool:
+    """Whether a file of the content folder is for readers as it stands."""
+    return not is_yaml(path) and not is_included(path)
 
 
 def locale_folders(content: Path) -> tuple[str, ...]:
-    """Give the folders named by a language tag that hold any article, sorted."""
+    """Give the folders named by a language tag that hold any article or YAML, sorted."""
     return tuple(
         sorted(
             entry.name
             for entry in content.iterdir()
             if locales.canonical(entry.name) == entry.name
             and entry.is_dir()
-            and _holds_articles(entry)
+            and _holds(entry, lambda name: is_article(name) or is_yaml(name))
         )
     )
 
@@ -128,7 +136,7 @@ def strays(content: Path, shown: Callable[[Path], str]) -> list[Problem]:
                     "move it into one, such as content/sl-SI",
                 )
             )  # fmt: skip
-        elif entry.is_dir() and tag != entry.name and _holds_articles(entry):
+        elif entry.is_dir() and tag != entry.name and _holds(entry, is_article):
             problems.append(
                 Problem(
                     shown(entry), 0, "unknown-locale",
@@ -172,7 +180,8 @@ def assemble(
     order = tuple(languages)
     topics: dict[str, dict[str, Article]] = {}
     problems: list[Problem] = []
-    for file in files:
+    unsupported: dict[str, Counter[str]] = defaultdict(Counter)
+    for file in sorted(files, key=lambda file: is_yaml(file.topic)):
         if file.locale not in order:
             continue
         try:
@@ -180,7 +189,7 @@ def assemble(
         except OSError:
             problems.append(article.unreadable(shown(file.path)))
             continue
-        read = article.read(
+        read = (structured if is_yaml(file.topic) else article).read(
             data,
             shown(file.path),
             file.locale,
@@ -188,7 +197,14 @@ def assemble(
             unwrap=unwrap,
             defaults=defaults(file.locale, file.topic),
         )
-        topics.setdefault(file.topic, {})[file.locale] = read
+        if isinstance(read, Unsupported):
+            if read.kind:
+                unsupported[file.locale][f"YamlMime:{read.kind}"] += 1
+            continue
+        if read.form and file.locale in topics.get(read.topic, {}):
+            problems.append(_same_page(read))
+            continue
+        topics.setdefault(read.topic, {})[file.locale] = read
         problems += read.problems
     places = _rename_readmes(topics) | _join_renamed(topics)
     if source_locale is not None:
@@ -203,8 +219,20 @@ def assemble(
                 problems += recovered.problems
             _let_stand_in(versions, source_locale, order)
     return Catalog(
-        order, _in_order(topics, order), MappingProxyType(places), tuple(sorted(problems))
+        order,
+        _in_order(topics, order),
+        MappingProxyType(places),
+        tuple(sorted(problems)),
+        MappingProxyType(unsupported),
     )
+
+
+def _same_page(one: Article) -> Problem:
+    return Problem(
+        one.file, 0, "same-address",
+        f"the page has the address of {one.start}{one.topic}; it is left out",
+        "rename one of the two",
+    )  # fmt: skip
 
 
 def _rename_readmes(topics: dict[str, dict[str, Article]]) -> dict[tuple[str, str], str]:
@@ -274,5 +302,5 @@ def _in_order(
     )
 
 
-def _holds_articles(folder: Path) -> bool:
-    return any(any(map(is_article, names)) for _, _, names in os.walk(folder))
+def _holds(folder: Path, wanted: Callable[[str], bool]) -> bool:
+    return any(any(map(wanted, names)) for _, _, names in os.walk(folder))

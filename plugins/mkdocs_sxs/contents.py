@@ -1,4 +1,4 @@
-"""The browsable index of a language: its articles from A to Z, and by subject.
+"""The browsable index of a language: by its table of contents, from A to Z, and by subject.
 
 Articles stay out of the navigation that every page carries: with 2,910 of them it took 271
 seconds and 2.3 GB, against 8 seconds and 58 MB. These pages take its place. None of them lists
@@ -10,14 +10,16 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 from types import MappingProxyType
 from urllib.parse import quote
 
-from . import collation
+from . import collation, locales
 from .article import Article
 from .catalog import Catalog
 from .metadata import Metadata
+from .outline import Outline, Row
 from .robots import Robots
 from .words import Words
 
@@ -30,18 +32,24 @@ FOLDER = "browse"
 ENTRY = f"{FOLDER}/index.md"
 """The first of them."""
 
+_OUTLINED = "contents"
+"""How the pages with the table of contents are called."""
+
+_TOPMOST = 60
+"""How many entries the first page names; of longer contents it names the pages."""
+
 _MARKS = frozenset("\\`*_[]<>#&!|~{}^$")
 _SUBJECT_KEYS = ("ms.service", "ms.prod", "ms.technology", "ms.topic")
 
 
-def pages(catalog: Catalog, tag: str, words: Words) -> list[Article]:
-    """Make the index pages of one language.
+def pages(catalog: Catalog, tag: str, words: Words, outline: Outline) -> list[Article]:
+    """Make the index pages of one language: by its contents where it has some, else by subject.
 
-    Gives none for a language that has no more articles than one list holds: its home page
-    lists them.
+    Gives none for a language without contents that has no more articles than one list holds:
+    its home page lists them.
     """
     listed = [one for one in catalog.articles(tag) if is_listed(one)]
-    if len(listed) <= LINKS:
+    if len(listed) <= LINKS and not outline.rows:
         return []
     alphabet = collation.Alphabet(tag)
     titles = {id(one): one.title() for one in listed}
@@ -58,7 +66,9 @@ def pages(catalog: Catalog, tag: str, words: Words) -> list[Article]:
             lines.append(_links(group))
             letters.setdefault(letter, f"{name}#l{place}")
         made.append(_page(tag, f"{FOLDER}/{name}", words.a_to_z, lines))
-    subjects = _subjects(ordered)
+    outlined, topmost = _outlined(outline.rows, tag, words)
+    made += outlined
+    subjects = _subjects(ordered) if not outlined else {}
     entries: list[tuple[str, str, int]] = []
     for place, (subject, members) in enumerate(sorted(subjects.items()), start=1):
         name = f"subject-{place}"
@@ -68,7 +78,7 @@ def pages(catalog: Catalog, tag: str, words: Words) -> list[Article]:
             path = f"{FOLDER}/{name}-{number}.md"
             made.append(_page(tag, path, subject, [*lines, _links(part)]))
         entries.append((subject, f"{name}-1.md", len(members)))
-    overview = _overview(letters, entries, words)
+    overview = [*topmost, *_overview(letters, entries, words)]
     return [_page(tag, ENTRY, words.all_articles, [f"# {words.all_articles}", *overview]), *made]
 
 
@@ -78,7 +88,89 @@ def overview_for_home(catalog: Catalog, tag: str) -> str:
     if entry is None:
         return ""
     text = entry.markdown().partition("\n\n")[2]
-    return re.sub(r"\]\((?=[a-z])", f"]({FOLDER}/", text)
+    text = re.sub(r"\]\((?=(?:contents|a-z|subject)-\d)", f"]({FOLDER}/", text)
+    return text.replace("](../", "](")
+
+
+def _outlined(rows: Sequence[Row], tag: str, words: Words) -> tuple[list[Article], list[str]]:
+    """Make the pages with the table of contents, and the blocks that lead to its parts."""
+    made: list[Article] = []
+    topmost: list[str] = []
+    parts = list(_parts(rows))
+    for number, (before, part) in enumerate(parts, start=1):
+        name = f"{_OUTLINED}-{number}.md"
+        lines = [f"# {words.contents}", _paging(number, len(parts), _OUTLINED, words)]
+        # Where a page goes on with what the one before began, it says below what it stands.
+        lines += _nested([replace(row, address="") for row in before] + list(part), tag)
+        made.append(_page(tag, f"{FOLDER}/{name}", words.contents, lines))
+        for place, row in enumerate(part, start=len(before)):
+            if row.depth == 0:
+                group = place + 1 - len(before) < len(part) and part[place + 1 - len(before)].depth
+                where = f"{name}#c{place}" if group else row.address
+                topmost.append(f"- {_linked(row, where, tag)}")
+    if len(topmost) > _TOPMOST:
+        topmost = [
+            f"- {_linked(part[0], f'{_OUTLINED}-{number}.md', tag)} …"
+            for number, (_, part) in enumerate(parts, start=1)
+        ]
+    return made, [f"## {words.contents}", "\n".join(topmost)] if made else []
+
+
+def _parts(rows: Sequence[Row]) -> Iterator[tuple[list[Row], Sequence[Row]]]:
+    """Divide the contents into pages, at the topmost entries where that is possible.
+
+    Gives for each page the rows that its first one stands below, and its own.
+    """
+    start = 0
+    while start < len(rows):
+        end = min(start + LINKS, len(rows))
+        if end < len(rows):
+            places = range(start + LINKS // 2, end + 1)
+            end = min(reversed(places), key=lambda place: rows[place].depth)
+        before: list[Row] = []
+        for row in reversed(rows[:start]):
+            if row.depth < (before[0] if before else rows[start]).depth:
+                before.insert(0, row)
+            if row.depth == 0:
+                break
+        yield before, rows[start:end]
+        start = end
+
+
+def _nested(rows: Sequence[Row], tag: str) -> Iterator[str]:
+    """Write rows as nested lists; a topmost one with others below it is their heading.
+
+    So is every topmost one after it: an item would seem to stand below the heading before.
+    """
+    items: list[str] = []
+    headed = False
+    for place, row in enumerate(rows):
+        below = rows[place + 1].depth if place + 1 < len(rows) else 0
+        if row.depth == 0:
+            headed = headed or below > 0
+        if row.depth == 0 and headed:
+            if items:
+                yield "\n".join(items)
+                items = []
+            yield f'## <a name="c{place}"></a>{_linked(row, row.address, tag)}'
+        else:
+            indent = "    " * (row.depth - headed)
+            items.append(f"{indent}- {_linked(row, row.address, tag)}")
+    if items:
+        yield "\n".join(items)
+
+
+def _linked(row: Row, address: str, tag: str) -> str:
+    name = _in_language(row.name, row.language, tag)
+    return f"[{name}]({address})" if address else name
+
+
+def _in_language(title: str, language: str, tag: str) -> str:
+    """Write a title literally, and say its language where it is not the page's."""
+    if language == tag:
+        return literal(title)
+    direction = locales.resolve(language).direction
+    return f'<span lang="{language}" dir="{direction}">{literal(title)}</span>'
 
 
 def _overview(
@@ -103,7 +195,7 @@ def is_listed(one: Article) -> bool:
 def is_index(topic: str) -> bool:
     """Whether a page is one of those made here."""
     return topic.startswith(f"{FOLDER}/") and (
-        topic == ENTRY or topic.startswith((f"{FOLDER}/a-z-", f"{FOLDER}/subject-"))
+        topic == ENTRY or re.match(rf"{FOLDER}/(?:{_OUTLINED}|a-z|subject)-\d", topic) is not None
     )
 
 
@@ -115,7 +207,10 @@ def literal(text: str) -> str:
 def link_list(articles: Iterable[Article], start: str) -> str:
     """List articles as links, for a page in the folder `start` below the language's."""
     up = "../" if start else ""
-    return "\n".join(f"- [{literal(one.title())}]({up}{quote(one.topic)})" for one in articles)
+    return "\n".join(
+        f"- [{_in_language(one.title(), one.language, one.locale)}]({up}{quote(one.topic)})"
+        for one in articles
+    )
 
 
 def _subjects(ordered: Sequence[Article]) -> dict[str, list[Article]]:

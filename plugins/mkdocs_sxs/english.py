@@ -93,6 +93,7 @@ def recover(translations: Sequence[Article], locale: str) -> Article | None:
         body=(body,),
         body_line=pivot.body_line,
         problems=tuple(problems),
+        form=pivot.form,
     )
 
 
@@ -301,16 +302,20 @@ def _block(units: Sequence[_Unit], line: int) -> _Block:
 
 def _differs(one: Article, unit: _Unit, agreeing: int, total: int) -> Problem:
     segment = f"segment {unit.segment}" if unit.segment else "a segment"
-    return Problem(
-        one.file, unit.line, "english-disagrees",
-        f"the English of {segment} is not that of {agreeing} of {total} languages",
-        "make the English halves equal; the site shows what most languages have",
+    return one.located(
+        Problem(
+            one.file, unit.line, "english-disagrees",
+            f"the English of {segment} is not that of {agreeing} of {total} languages",
+            "make the English halves equal; the site shows what most languages have",
+        )
     )  # fmt: skip
 
 
 def _unlike(one: Article, line: int, has: str) -> Problem:
-    return Problem(
-        one.file, line, "english-disagrees",
-        f"the English has {has} most languages here",
-        "translate it anew from the current English; the site shows what most languages have",
+    return one.located(
+        Problem(
+            one.file, line, "english-disagrees",
+            f"the English has {has} most languages here",
+            "translate it anew from the current English; the site shows what most languages have",
+        )
     )  # fmt: skip

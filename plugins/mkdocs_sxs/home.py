@@ -25,7 +25,7 @@ def _list(catalog: Catalog, tag: str, site_name: str) -> Article:
     listed = [one for one in catalog.articles(tag) if contents.is_listed(one)]
     alphabet = collation.Alphabet(tag)
     blocks = [f"# {contents.literal(site_name)}"]
-    if len(listed) <= contents.LINKS:
+    if catalog.article(tag, contents.ENTRY) is None:
         listed.sort(key=lambda one: alphabet.key(one.title()))
         blocks += [f"## {spoken.articles}", contents.link_list(listed, "")]
     else:

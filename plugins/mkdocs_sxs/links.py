@@ -40,6 +40,8 @@ class Reach:
     """Path in lower case -> path below `content/`, of every file that is no page."""
     bases: tuple[str, ...] = ()
     """The paths under which the publisher has these articles, such as `alchemyinsights`."""
+    uids: Mapping[str, str] = field(default_factory=dict)
+    """The uid that an article has in its front matter -> its topic."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +52,16 @@ class Link:
     """What to write in its place."""
     missing: str = ""
     """What this site should have but lacks: a path below the language's folder."""
+    page: str = ""
+    """The topic of the page of this site that it leads to."""
 
 
 def reach(
-    locale: str, topics: Iterable[str], files: Mapping[str, str], bases: Iterable[str] = ()
+    locale: str,
+    topics: Iterable[str],
+    files: Mapping[str, str],
+    bases: Iterable[str] = (),
+    uids: Mapping[str, str] = MappingProxyType({}),
 ) -> Reach:
     """Say what pages of a language may link to.
 
@@ -65,6 +73,7 @@ def reach(
         MappingProxyType({topic.lower(): topic for topic in topics}),
         MappingProxyType({seen.lower(): path for seen, path in files.items()}),
         tuple(base.strip("/").lower() for base in bases),
+        uids,
     )
 
 
@@ -85,6 +94,9 @@ def resolve(destination: str, topic: str, within: Reach) -> Link:
         return Link(written)
     if parts.scheme in ("http", "https"):
         return _absolute(written, topic, within)
+    if parts.scheme == "xref":
+        page = page_of(written, within)
+        return Link(_relative(page, topic) + _tail(parts.fragment), page=page) if page else Link("")
     if parts.scheme or written.startswith("//"):
         return Link(written)
     path, fragment = unquote(parts.path).replace("\\", "/"), _tail(parts.fragment)
@@ -98,6 +110,12 @@ def resolve(destination: str, topic: str, within: Reach) -> Link:
     below = posixpath.normpath(posixpath.join(posixpath.dirname(topic), path))
     found = _on_site(below, topic, fragment, within)
     return found or Link(_elsewhere(written, below, fragment, within), below)
+
+
+def page_of(xref: str, within: Reach) -> str:
+    """Give the topic of the page that `xref:` and a uid mean; empty where the site has none."""
+    uid = unquote(xref.removeprefix("xref:").partition("?")[0].partition("#")[0])
+    return within.uids.get(uid, "")
 
 
 def target(destination: str, topic: str) -> str:
@@ -126,11 +144,12 @@ def _on_site(target: str, topic: str, fragment: str, within: Reach) -> Link | No
     """Find a page or file of this site by its path below the language's folder."""
     wanted = target.strip("/").lower()
     candidates = [wanted, f"{wanted}.md", f"{wanted}/index.md"] if wanted else ["index.md"]
-    if wanted.endswith(".html"):
-        candidates.append(f"{wanted[:-5]}.md")
+    stem, _, ending = wanted.rpartition(".")
+    if ending in ("html", "yml", "yaml"):
+        candidates.append(f"{stem}.md")
     for candidate in candidates:
         if (page := within.pages.get(candidate)) is not None:
-            return Link(_relative(page, topic) + fragment)
+            return Link(_relative(page, topic) + fragment, page=page)
     for candidate in (f"{within.locale}/{wanted}".lower(), wanted.removeprefix("../")):
         if (path := within.files.get(candidate)) is not None:
             # A page lies below its language's folder, so the shared files are one level up.

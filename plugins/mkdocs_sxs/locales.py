@@ -16,6 +16,7 @@ from datetime import date
 import babel
 from babel.core import get_global
 from babel.dates import format_date
+from babel.units import format_unit
 
 # What Material for MkDocs calls its word files where that is not the tag's first part.
 _MATERIAL_WORDS = {
@@ -60,6 +61,11 @@ class Locale:
     def date(self, day: date) -> str:
         """Write a day the way readers of this language do: `22. avgust 2019`."""
         return format_date(day, "long", locale=babel.Locale.parse(self.tag, sep="-"))
+
+    def minutes(self, number: int) -> str:
+        """Write a number of minutes in words of this language: `5 minut`."""
+        locale = babel.Locale.parse(self.tag, sep="-")
+        return str(format_unit(number, "duration-minute", "long", locale=locale))
 
 
 def canonical(tag: str) -> str | None:

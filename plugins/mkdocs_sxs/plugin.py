@@ -71,8 +71,8 @@ class _Known:
     """Files outside the language folders, there for all languages."""
     media: tuple[File, ...]
     """Files in the language folders that are no pages; languages borrow them from each other."""
-    unreadable: frozenset[str]
-    """Pages whose files cannot be read."""
+    no_pages: frozenset[str]
+    """Markdown files that are no pages: they cannot be read, or list what there is."""
 
 
 class SxsPlugin(BasePlugin[SxsConfig]):
@@ -174,7 +174,7 @@ class SxsPlugin(BasePlugin[SxsConfig]):
                 return False
             if folder not in known.site.locales:
                 return not file.is_documentation_page() and file.src_uri not in held_back
-            if folder != i18n.current_language or file.src_uri in known.unreadable:
+            if folder != i18n.current_language or file.src_uri in known.no_pages:
                 return False
             # An ending in capitals makes a page no page; as a file its scaffolding would show.
             return file.is_documentation_page() or not catalog.is_article(file.src_uri)
@@ -188,6 +188,7 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         locale = _i18n(config).current_language
         config.site_name = known.site.names[locale]
         self._tally = Tally(str(locale), self._say, self._tally.told if self._tally else set())
+        self._tally.start(known.site)
         for tag, topic in sorted(known.site.made):
             if tag == locale:
                 files.append(_generated(config, known.site, tag, topic))
@@ -356,16 +357,17 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         media: list[File] = []
         for file in files:
             folder, _, topic = file.src_uri.partition("/")
-            if not catalog.is_published(file.src_uri):
+            is_text = file.is_documentation_page() or catalog.is_yaml(file.src_uri)
+            if catalog.is_included(file.src_uri) or file.inclusion.is_excluded():
                 continue
-            if file.src_dir != config.docs_dir or file.inclusion.is_excluded():
+            if file.src_dir != config.docs_dir:
                 continue
             if folder in tags:
-                if file.is_documentation_page() and file.abs_src_path:
+                if is_text and file.abs_src_path:
                     pages.append(SourceFile(folder, topic, Path(file.abs_src_path)))
                 elif not catalog.is_article(file.src_uri):
                     media.append(file)
-            elif not file.is_documentation_page():
+            elif not is_text:
                 shared.append(file)
         read = site.assemble(
             pages,

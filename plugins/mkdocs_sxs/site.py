@@ -5,7 +5,8 @@ Nothing here knows MkDocs; a site is assembled once, is frozen, and answers for 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -24,9 +25,12 @@ from . import (
     marks,
     mending,
     original,
+    outline,
     page,
     proof,
+    reach,
     scaffold,
+    toc,
     words,
 )
 from .address import Addresses
@@ -39,6 +43,7 @@ from .locales import Locale
 from .marks import Sentence
 from .mending import Mended
 from .original import Original
+from .outline import Outline
 from .page import Lost, View
 from .problem import Problem
 from .scaffold import Edition
@@ -85,6 +90,8 @@ class Site:
     """(language, path) of the pages that no file holds."""
     reach: Mapping[str, Reach]
     """What the pages of each language may link to."""
+    outlines: Mapping[str, Outline]
+    """The table of contents of each language, with what it leads to."""
     content: Path
     """The folder of the content, for what pages include."""
     provenance: Provenance
@@ -124,16 +131,23 @@ class Site:
         if text.strip("\n") != self.markdown(one).strip("\n"):
             return text  # something else has changed it
         pieces = marks.put(self.mended(one).pieces, into, one.body_line)
+        into[:] = [replace(each, line=one.line_in_file(each.line)) for each in into]
         return scaffold.drop_stray_closers(scaffold.choose(pieces, "localized"))
 
     def is_docfx(self, one: Article) -> bool:
         """Whether an article is in the publisher's Markdown; pages of the site's own are not."""
         recovered = (one.locale, one.topic) in self.made and contents.is_listed(one)
-        return recovered or bool(one.metadata.fields) or any(scaffold.segments(one.body))
+        return (
+            one.form is not None
+            or recovered
+            or bool(one.metadata.fields)
+            or any(scaffold.segments(one.body))
+        )
 
     def convert(self, one: Article, text: str) -> Page:
         """Read the text of an article's page in the publisher's Markdown."""
-        prefix = one.file.removesuffix(one.topic)
+        prefix = one.start
+        within = self.reach[one.locale]
         missing: dict[str, Problem] = {}
         sentences: list[Sentence] = []
 
@@ -141,16 +155,18 @@ class Site:
             return file.removeprefix(prefix)
 
         def resolve(destination: str, use: docfx.Use, file: str) -> str | None:
-            if destination.startswith("xref:"):
-                return None
-            link = links.resolve(destination, topic(file), self.reach[one.locale])
+            link = links.resolve(destination, topic(file), within)
             if link.missing and link.missing not in missing:
                 missing[link.missing] = Problem(
                     file, 0, "missing-target",
                     f"the site has no {link.missing}, which this {use} leads to",
                     "correct the address or add the file",
                 )  # fmt: skip
-            return link.address
+            return link.address or None
+
+        def title(destination: str) -> str:
+            page = self.catalog.article(one.locale, links.page_of(destination, within))
+            return self.title(page) if page else ""
 
         def include(path: str, file: str) -> docfx.Included | None:
             target = links.target(path, topic(file))
@@ -178,8 +194,15 @@ class Site:
                 resolve=resolve,
                 include=include,
                 code=code,
+                title=title,
             ),
         )
+        if one.form is not None:
+            converted = replace(
+                converted,
+                problems=tuple(map(one.located, converted.problems)),
+                unsupported=Counter(converted.unsupported) + Counter(one.form.unsupported),
+            )
         taken = marks.take(converted.tree, sentences) if sentences else None
         english = docfx.Setting(file=one.file, resolve=self._from_page(one))
         return Page(
@@ -360,32 +383,6 @@ class Site:
         return Lost(tag, folder, self.speaks(tag), words.load(tag), home_)
 
 
-def _reach(read: Catalog, tag: str, media: Sequence[str], provenance: Provenance) -> Reach:
-    """Say what the pages of a language may link to.
-
-    A picture that the language lacks is borrowed from another one: no folder holds those of
-    the recovered English.
-    """
-    topics = [one.topic for one in read.articles(tag)]
-    files: dict[str, str] = {}
-    borrowed: dict[str, str] = {}
-    for path in media:
-        folder, _, rest = path.partition("/")
-        if folder == tag or folder not in read.languages:
-            files[path] = path
-        else:
-            borrowed.setdefault(f"{tag}/{rest}", path)
-    for one in provenance.imports:
-        for path, stored in one.shared.items():
-            (files if one.locale == tag else borrowed).setdefault(f"{tag}/{path}", stored)
-    bases: list[str] = []
-    for one in provenance.imports:
-        # The publisher's pages say in their breadcrumbs under which path they stand.
-        crumbs = str(one.global_metadata.get("breadcrumb_path") or "").strip("/").split("/")
-        bases += [*(crumbs[:1] if len(crumbs) > 1 else []), one.docset]
-    return links.reach(tag, topics, {**borrowed, **files}, dict.fromkeys(filter(None, bases)))
-
-
 def _in_english(read: Catalog, source: str) -> Catalog:
     """Let every translation show the English halves of its own pairs.
 
@@ -416,7 +413,7 @@ def assemble(
     """Read a site's articles and make the pages that no file holds.
 
     Args:
-        files: the articles on disk.
+        files: the articles on disk, and the YAML files, of which some are pages.
         languages: the tags of the site's languages, in the order of the switcher.
         addresses: how the site forms its addresses.
         options: what its owner decided.
@@ -429,10 +426,11 @@ def assemble(
         shown: how a path is shown to a person in a finding.
         left_out: whether the owner left a page (language, path) out of the site.
     """
-    files, tags = list(files), tuple(languages)
+    tags, media = tuple(languages), tuple(media)
     source = next((tag for tag in tags if tag.partition("-")[0] == "en"), None)
+    files = list(files)
     read = catalog.assemble(
-        files,
+        (file for file in files if not toc.is_toc(file.topic)),
         tags,
         source_locale=source,
         shown=shown,
@@ -442,9 +440,18 @@ def assemble(
     )
     if options.text == "source":
         read = _in_english(read, source or "en-US")
+    outlines, problems = outline.of_languages(
+        (file for file in files if toc.is_toc(file.topic)),
+        read,
+        lambda tag: reach.of(read, tag, media, provenance),
+        page=contents.ENTRY,
+        source=source,
+        shown=shown,
+    )
     for tag in tags:
-        read = read.with_pages(contents.pages(read, tag, words.load(tag)))
+        read = read.with_pages(contents.pages(read, tag, words.load(tag), outlines[tag]))
     read = home.add_missing(read, site_name)
+    read = replace(read, problems=tuple(sorted([*read.problems, *problems])))
     homes = read.topics["index.md"]
     held = {(file.locale, file.topic) for file in files}
     return Site(
@@ -460,7 +467,8 @@ def assemble(
             for one in versions.values()
             if (one.locale, one.topic) not in held
         ),
-        reach=MappingProxyType({tag: _reach(read, tag, tuple(media), provenance) for tag in tags}),
+        reach=MappingProxyType({tag: reach.of(read, tag, media, provenance) for tag in tags}),
+        outlines=MappingProxyType(outlines),
         content=content,
         provenance=provenance,
     )

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from .problem import Problem
-from .site import Page
+from .site import Page, Site
 
 
 @dataclass
@@ -24,6 +24,8 @@ class Tally:
     """How many sentences were mended, by rule."""
     unsupported: Counter[str] = field(default_factory=Counter)
     """How often constructs stand as plain text, by name."""
+    left_out: Counter[str] = field(default_factory=Counter)
+    """How many files of a kind no page is made of."""
 
     def add(self, page: Page, mended: Mapping[str, int]) -> None:
         """Count one page; its findings are said, a missing target only once for the site."""
@@ -31,14 +33,29 @@ class Tally:
         self.unsupported.update(page.converted.unsupported)
         for problem in page.converted.problems:
             self.say(problem)
-        for target, problem in page.missing.items():
+        self.lack(page.missing)
+
+    def lack(self, missing: Mapping[str, Problem]) -> None:
+        """Say what the site lacks, by its path; each once for the site."""
+        for target, problem in missing.items():
             if target not in self.told:
                 self.told.add(target)
                 self.say(problem)
 
+    def start(self, site: Site) -> None:
+        """Count what is known of a language before any of its pages is made."""
+        self.left_out.update(site.catalog.unsupported.get(self.locale, {}))
+        outline = site.outlines[self.locale]
+        self.unsupported["entry of the contents without a page"] += len(outline.missing)
+        self.lack(outline.missing)
+
     def lines(self) -> list[str]:
         """Say the counts, a line each; nothing to count, nothing to say."""
-        said = (("mended", self.mended), ("shown as plain text", self.unsupported))
+        said = (
+            ("mended", self.mended),
+            ("shown as plain text", +self.unsupported),
+            ("no pages made of", self.left_out),
+        )
         return [
             f"{self.locale}: {what}: "
             + ", ".join(f"{name} {count:,}" for name, count in counts.most_common())

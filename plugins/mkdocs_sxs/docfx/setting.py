@@ -43,6 +43,10 @@ def _no_include(path: str, file: str) -> Included | None:
     return None
 
 
+def _no_title(uid: str) -> str:
+    return ""
+
+
 def _no_code(path: str, file: str) -> str | None:
     return None
 
@@ -66,6 +70,8 @@ class Setting:
     """Gives the file that a path, as written in a file, includes; None if there is none."""
     code: Callable[[str, str], str | None] = _no_code
     """Gives the text of the code file that a path, as written in a file, names."""
+    title: Callable[[str], str] = _no_title
+    """Gives the title of the page that a destination `xref:` means; empty where there is none."""
 
 
 @dataclass(frozen=True)

@@ -177,7 +177,7 @@ class Builder:
         written = str(opening.attrs.get("href", ""))
         self._link_open(opening)
         if written.lower().startswith("xref:"):
-            self._text.append(xref.shown(written[5:]))
+            self._text.append(self.now.setting.title(written) or xref.shown(written[5:]))
         else:
             self._text.append(rest[0].content)
         self._close_token()
