@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
+from jinja2 import Environment
 from mkdocs.config.base import ConfigErrors, ConfigWarnings
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -45,7 +46,7 @@ from .article import Article
 from .catalog import SourceFile
 from .config import SxsConfig, unknown
 from .credit import Credit
-from .guarded import GuardedPage
+from .guarded import GuardedPage, lost_links
 from .intake import provenance
 from .intake.provenance import Provenance
 from .locales import Locale
@@ -265,6 +266,16 @@ class SxsPlugin(BasePlugin[SxsConfig]):
             write_file(written.encode(), beside)
             return original.opened(html, Path(beside).name)
         return html
+
+    def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
+        """Say which links lead to no place of their page: all pages are rendered now."""
+        known = self._known().site
+        for page in [file.page for file in files.documentation_pages() if file.page is not None]:
+            for to, fragment in lost_links(page):
+                one, target = self._article(page), self._article(to)
+                if one is not None and target is not None and self._tally is not None:
+                    lost = known.lost(one, target, fragment, to.present_anchor_ids or ())
+                    self._tally.tell(f"{target.topic}#{fragment}", lost)
 
     def on_page_context(
         self, context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation

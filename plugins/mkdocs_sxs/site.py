@@ -5,7 +5,7 @@ Nothing here knows MkDocs; a site is assembled once, is frozen, and answers for 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -17,6 +17,7 @@ from . import (
     contents,
     credit,
     docfx,
+    fragments,
     head,
     home,
     links,
@@ -210,6 +211,28 @@ class Site:
             return up + self.addresses.relative(one.locale, page) + hash_ + fragment
 
         return resolve
+
+    def lost(self, one: Article, target: Article, fragment: str, names: Collection[str]) -> Problem:
+        """Say that a page has no place of the name that a link on the page of `one` leads to.
+
+        `names` are the ids of the page of `target`.
+        """
+        others = [one for one in self.versions(target).values() if one.locale != target.locale]
+        having = [
+            o.locale for o in others if fragments.place(fragment, self._places(o)) is not None
+        ]
+        files = [
+            v
+            for v in self.versions(one).values()
+            if v.file == one.file and (v.locale, v.topic) not in self.made
+        ]
+        line = next((fragments.line(fragment, version) for version in files), 0)
+        return fragments.lost(one.file, line, target.file, fragment, names, having)
+
+    def _places(self, one: Article) -> set[str]:
+        """Give the ids that an article's text names, those of its headings included."""
+        read = self.convert(one, self.markdown(one)).converted
+        return {element.get("id", "") for element in read.tree.iter()}
 
     def _half(self, one: Article, inner: Article) -> Edition:
         """Say which half of an included file a page shows."""

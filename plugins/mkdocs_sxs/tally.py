@@ -32,9 +32,13 @@ class Tally:
         for problem in page.converted.problems:
             self.say(problem)
         for target, problem in page.missing.items():
-            if target not in self.told:
-                self.told.add(target)
-                self.say(problem)
+            self.tell(target, problem)
+
+    def tell(self, target: str, problem: Problem) -> None:
+        """Say that the site lacks what links lead to, once for the site."""
+        if target not in self.told:
+            self.told.add(target)
+            self.say(problem)
 
     def lines(self) -> list[str]:
         """Say the counts, a line each; nothing to count, nothing to say."""
