@@ -432,6 +432,7 @@ def assemble(
     names: Mapping[str, str],
     content: Path,
     provenance: Provenance,
+    languages_named: Mapping[str, str] = MappingProxyType({}),
     media: Iterable[str] = (),
     shown: Callable[[Path], str] = str,
     left_out: Callable[[str, str], bool] = lambda _tag, _path: False,
@@ -448,6 +449,7 @@ def assemble(
             other language its home page's title names it.
         content: the folder of the content.
         provenance: where imported files came from.
+        languages_named: the names that the owner gave to languages.
         media: the files that are no pages, as paths below the content folder.
         shown: how a path is shown to a person in a finding.
         left_out: whether the owner left a page (language, path) out of the site.
@@ -474,7 +476,9 @@ def assemble(
         catalog=read,
         options=options,
         addresses=addresses,
-        locales=MappingProxyType({tag: locales.resolve(tag) for tag in tags}),
+        locales=MappingProxyType(
+            {tag: locales.resolve(tag, languages_named.get(tag, "")) for tag in tags}
+        ),
         names=MappingProxyType({tag: names.get(tag) or homes[tag].title() for tag in tags}),
         source=source,
         made=frozenset(
