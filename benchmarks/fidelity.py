@@ -5,8 +5,9 @@
 The folder holds one archive for each locale (`sl-SI.tar.xz`), and for some of them the publisher's
 own stripped text of the same translation (`stripped-sl-SI.tar.xz`): the oracle. Prints, as
 Markdown, how many pages equal it byte for byte, line ends apart, and each page that does not;
-how many files come back byte for byte from their segments; and for how many the English file is
-proved by its recorded hash.
+how many files come back byte for byte from their segments; for how many the English file is
+proved by its recorded hash; and how many segments agree on the English across the locales, and
+why the others differ.
 """
 
 from __future__ import annotations
@@ -16,10 +17,12 @@ import os
 import re
 import sys
 import tarfile
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from mkdocs_sxs import edition, proof, scaffold
+from mkdocs_sxs import article, catalog, edition, english, proof, scaffold
+from mkdocs_sxs.article import Article
 
 _FRONT_MATTER = re.compile(r"-{3,}\n.*?^-{3,}[ \t]*$\n?", re.MULTILINE | re.DOTALL)
 # What a plain pattern gives: the two halves of every pair, by the first closing tags.
@@ -52,6 +55,29 @@ def cause(own: str, published: str) -> str:
     matcher = difflib.SequenceMatcher(None, mine, theirs, autojunk=False)
     changed = next(code for code in matcher.get_opcodes() if code[0] != "equal")
     return f"`{mine[changed[1] : changed[2]]}` for `{theirs[changed[3] : changed[4]]}`"
+
+
+def agreement(texts: dict[str, dict[str, str]]) -> None:
+    """Print how many segments agree on the English of their article, and why others differ."""
+    topics: dict[str, list[Article]] = defaultdict(list)
+    for locale, pages in texts.items():
+        for path, text in pages.items():
+            if catalog.is_published(path):
+                file = f"{locale}/{path}"
+                topics[path].append(article.read(text.encode(), file, locale, path))
+    compared = [versions for versions in topics.values() if len(versions) > 1]
+    held = sum(1 for versions in compared for one in versions for _ in scaffold.segments(one.body))
+    causes: Counter[str] = Counter()
+    lacking = 0
+    for versions in compared:
+        for one in english.differences(versions):
+            causes[one.cause] += one.segments
+            lacking += not one.segments
+    print(f"\n| English of {len(compared):,} articles in several locales | segments |\n|---|---|")
+    print(f"| in all | {held:,} |\n| agree | {held - causes.total():,} |")
+    for cause, count in causes.most_common():
+        print(f"| differ: {cause} | {count:,} |")
+    print(f"\nLines that a locale lacks and most have: {lacking}.")
 
 
 def main(corpus: Path) -> None:
@@ -94,6 +120,7 @@ def main(corpus: Path) -> None:
         f"byte from their segments.\nEnglish proved by its recorded hash: {len(proved)} articles, "
         f"{sum(map(len, proved.values()))} versions."
     )
+    agreement(texts)
 
 
 if __name__ == "__main__":

@@ -23,12 +23,32 @@ MISTAKES = {
     "a value that is none of the choices": (
         "  - sxs\n",
         "  - sxs: {text: english}\n",
-        "option 'text': Expected one of: ('localized', 'source') but received: 'english'",
+        "option 'text': write localized or source in place of english.",
     ),
-    "a value of another type": (
+    "a list where one value is wanted": (
+        "  - sxs\n",
+        "  - sxs: {text: [source]}\n",
+        "option 'text': write localized or source in place of [\"source\"].",
+    ),
+    "a word where yes or no is wanted": (
         "  - sxs\n",
         "  - sxs: {unwrap_safelinks: sometimes}\n",
-        "option 'unwrap_safelinks': Expected type: <class 'bool'>",
+        "option 'unwrap_safelinks': write true or false in place of sometimes.",
+    ),
+    "a number where yes or no is wanted": (
+        "  - sxs\n",
+        "  - sxs: {mend: 1}\n",
+        "option 'mend': write true or false in place of 1.",
+    ),
+    "one language to build, in another spelling": (
+        "  - sxs\n",
+        "  - sxs: {build_only_locale: sl_SI}\n",
+        "option 'build_only_locale': write sl-SI in place of sl_SI.",
+    ),
+    "one language to build that is none of the site": (
+        "  - sxs\n",
+        "  - sxs: {build_only_locale: fi-FI}\n",
+        "sxs: build_only_locale is fi-FI, which is no language of this site; write en-US or sl-SI.",
     ),
     "an option that does not exist": (
         "  - sxs\n",
@@ -79,6 +99,38 @@ def test_a_folder_is_all_that_a_language_needs(tmp_path: Path) -> None:
     assert '<body dir="rtl"' in hebrew
     names = re.findall(r'class="md-select__link".*?>(.*?)</a>', hebrew)
     assert names == ["English", "Srpski (latinica)", "עברית", "日本語"]
+
+
+def test_a_language_is_called_what_its_owner_calls_it(tmp_path: Path) -> None:
+    listed = "default: true}\n        - {locale: sl-SI, name: Slovensko}\n"
+    tree = ARTICLE + f"=== content/ja-JP/slika.md\n{article('画像', 'Picture', locale='ja-JP')}"
+    built = configured(tmp_path, "default: true}\n", listed, tree)
+    assert built.code == 0, built.log
+    names = re.findall(r'class="md-select__link".*?>(.*?)</a>', built.page("slika"))
+    assert names == ["English", "Slovensko", "日本語"]
+
+
+# Whose option it is, and what is listed.
+ONLY = {
+    "a language that is found by its folder": ("  - sxs: {build_only_locale: sl-SI}\n", ""),
+    "a listed language, by static-i18n's own option": (
+        "  - sxs\n",
+        "        - {locale: sl-SI, name: Slovenščina}\n      build_only_locale: sl-SI\n",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ONLY)
+def test_one_language_may_be_built_alone(tmp_path: Path, name: str) -> None:
+    option, listed = ONLY[name]
+    draw(tmp_path, CONFIG.replace("  - sxs\n", option).replace("true}\n", f"true}}\n{listed}"))
+    draw(tmp_path, ARTICLE)
+    draw(tmp_path, f"=== content/sv-SE/bild.md\n{article('Bild', 'Image', locale='sv-SE')}")
+    built = build(tmp_path, "--strict")
+    assert built.code == 0, built.log
+    assert built.pages() == [".", "slika"]
+    assert '<html lang="sl-SI"' in built.page("slika")
+    assert "md-select" not in built.page("slika")
 
 
 def test_a_language_without_a_home_page_gets_a_list_of_its_articles(tmp_path: Path) -> None:

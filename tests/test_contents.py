@@ -22,7 +22,17 @@ ORDERS = {
     "de-DE": "Apfel:A Äpfel:A Birne:B",
     "bg-BG": "Ана:А Ива:И Яна:Я",
     "he-IL": "אב:א בית:ב גן:ג",
-    "ja-JP": "あさ:あ カメラ:カ 漢字:漢字",
+    # Kana by their rows, then the common characters by their reading, then all others.
+    "ja-JP": "3D:# Web:W あさ:あ アプリ:あ かぎ:か カメラ:か ガラス:か びん:は ン:わ "
+    "愛:漢字 会:漢字 写真:漢字 和:漢字 弌:漢字 丂:漢字",
+    # By pinyin, behind the words of that letter: bǎo, biān, tú, zhào; then all others.
+    "zh-CN": "3D:# bar:B 保存:B 编辑:B car:C tab:T 图片:T zip:Z 照片:Z 囹:汉字 丂:汉字",
+    # By strokes: 2, 3, 4, 5, 15; then all others.
+    "zh-TW": "3D:# tab:T zip:Z 人:2劃 大:3劃 文:4劃 主:5劃 編輯:15劃 乂:漢字 㐀:漢字",
+    "zh-Hans": "八:B 一:Y",
+    "zh-HK": "一:1劃 八:2劃",
+    "zh": "八:B 一:Y",
+    "ko-KR": "가:\u1100 나:\u1102 漢字:漢字",
 }
 
 

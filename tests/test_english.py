@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_sxs import article, english
+from mkdocs_sxs import article, english, variants
 from mkdocs_sxs.article import Article
 from tree import expand
 
@@ -99,6 +99,69 @@ def test_the_finding_names_the_segment_and_the_mend() -> None:
         "b/a.md:6: the English of segment 22222-104 is not that of 2 of 3 languages; make the "
         "English halves equal; the site shows what most languages have [english-disagrees]"
     )
+
+
+# What most have, what one has, and why.
+CAUSES = {
+    "locale": (
+        "See [it](https://example.org/en-us/it).", "See [it](https://example.org/sv-SE/it).",
+    ),
+    "spacing": ("Press **Save**, then wait.", "Press  **Save** , then wait."),
+    "escapes": ("Write *.docx here_now.", r"Write \*.docx here\_now."),
+    "emphasis": ("Press **Save** now.", "Press Save * now."),
+    "typography": ("It's – \"done\"…", "It’s - “done”..."),
+    "links": (
+        "See [it](https://example.org/a) or https://example.org/b.",
+        "See [it](/c?d=e(f)) or https://example.org/b/.",
+    ),
+    "text": ("Press **Save** now.", "Press **Save** later."),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("cause", CAUSES)
+def test_why_two_readings_differ(cause: str) -> None:
+    one, other = CAUSES[cause]
+    assert variants.cause(one, other) == variants.cause(other, one) == cause
+    assert variants.cause(f"{one} “More.”", f'{other}  "More."') == (
+        cause if cause in ("links", "text") else "typography"
+    )
+
+
+def test_the_finding_says_where_the_text_itself_is_the_same() -> None:
+    spaced = "{{pair 11111-103|Ena.|One .}} {{pair 11111-104|Dve.|Two.}}"
+    (problem,) = recover(
+        *[translation(n, b) for n, b in zip("abc", [TWO, spaced, TWO], strict=True)]
+    ).problems
+    assert problem.what.endswith("is not that of 2 of 3 languages, though only in its spacing")
+
+
+def test_another_version_of_the_article_is_no_disagreement() -> None:
+    new, old = (f"ms.openlocfilehash: {sign * 40}\n" for sign in "ab")
+    changed = TWO_OTHER.replace("One.", "First.")
+    recovered = recover(
+        translation("a", TWO, new), translation("b", changed, old), translation("c", TWO, new)
+    )
+    assert recovered.markdown().endswith("One. Two.\n")
+    assert [str(problem) for problem in recovered.problems] == [
+        "b/a.md:5: the article is translated from another version of the English than most "
+        "languages'; translate it anew; the English pages show what most languages have "
+        "[english-version]"
+    ]
+    # Of the same version, it is one.
+    same = recover(
+        *[translation(n, b, new) for n, b in zip("abc", [TWO, changed, TWO], strict=True)]
+    )
+    assert {problem.rule for problem in same.problems} == {"english-disagrees"}
+
+
+def test_addresses_in_english_halves_name_english() -> None:
+    bodies = [
+        f"{{{{pair 11111-103|Ena.|See https://example.org/{tag}/it.}}}}"
+        for tag in ("sv-SE", "en-us", "sl-SI", "sv-SE")
+    ]
+    recovered = recover(*[translation(n, body) for n, body in zip("abcd", bodies, strict=True)])
+    assert "See https://example.org/en-us/it." in recovered.markdown()
+    assert recovered.problems == ()
 
 
 def test_the_title_is_that_of_the_heading() -> None:

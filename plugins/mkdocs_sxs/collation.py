@@ -3,15 +3,18 @@
 The Unicode Collation Algorithm gives the order that most languages share (pyuca, with the
 default table). What a language does differently stands in a table here, as CLDR has it: letters
 that follow another as letters of their own, such as `č` behind `c` in Slovenian, or `å ä ö`
-behind `z` in Swedish.
+behind `z` in Swedish. Han characters stand in the order of their nation.
 """
 
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_right
 from functools import cache
 
 from pyuca import Collator
+
+from . import han
 
 # Each row: a letter, and those that follow it as letters of their own (CLDR root collation
 # tailorings). A row whose letters include several signs (`dž`) is a contraction.
@@ -50,6 +53,13 @@ _AFTER: dict[str, tuple[str, ...]] = {
 _VARIANTS = {"ro": {"ş": "ș", "ţ": "ț"}, "mo": {"ş": "ș", "ţ": "ț"}}
 _CAPITALS = {"tr": {"i": "İ", "ı": "I"}, "az": {"i": "İ", "ı": "I"}}
 
+_KANA = "ぁかさたなはまゃらゎ"
+"""The first sign of each row of the kana, small ones before the others as Unicode has them."""
+_ROWS = "あかさたなはまやらわ"
+"""The row's heading, as CLDR has it."""
+_BEFORE_HAN = 0xFB3F
+"""Less than the weight of any Han character in the default table, more than that of any letter."""
+
 Key = tuple[tuple[float, ...], tuple[int, ...], str]
 """What titles are sorted by; compare keys of one alphabet only."""
 
@@ -71,7 +81,7 @@ class Alphabet:
         self._longest = max(map(len, self._letters), default=1)
         self._variants = _VARIANTS.get(language, {})
         self._capitals = _CAPITALS.get(language, {})
-        self._han = "汉字" if tag in ("zh-CN", "zh-SG") or "Hans" in tag else "漢字"
+        self._han = han.order(tag)
 
     def key(self, title: str) -> Key:
         """Give what to sort a title by: letters first, then accents, then the text itself.
@@ -88,15 +98,16 @@ class Alphabet:
                     position += length
                     break
             else:
-                primary += self._primary(text[position])
+                primary += self._of_han(text[position]) or self._primary(text[position])
                 position += 1
         return tuple(primary), self._collator.sort_key(title), title
 
     def letter(self, title: str) -> str:
         """Give the heading that a title is listed under: its first letter, or `#`.
 
-        A letter of the language's own stands for itself; any other is listed under its base.
-        Chinese characters stand together: each would be a heading of its own.
+        A letter of the language's own stands for itself; any other is listed under its base,
+        kana under the first of their row. Han characters have the headings of their nation; in
+        other languages they stand together.
         """
         text = _from_first_sign(self._folded(title))
         for length in range(min(self._longest, len(text)), 0, -1):
@@ -105,14 +116,30 @@ class Alphabet:
                 return self._capitals.get(letter) or letter.capitalize()
         if not text or not text[0].isalpha():
             return "#"
-        if unicodedata.name(text[0], "").startswith("CJK "):
-            return self._han
+        if _is_han(text[0]):
+            return self._han.section(text[0]) if self._han else "漢字"
+        if (kana := _hiragana(text[0])) >= _KANA[0]:
+            return _ROWS[bisect_right(_KANA, kana) - 1]
         return unicodedata.normalize("NFD", text[0])[0].upper()
 
     def _folded(self, text: str) -> str:
         """Lower case and composed, spelled as the language spells today."""
         folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
         return "".join(self._variants.get(sign, sign) for sign in folded)
+
+    def _of_han(self, character: str) -> list[float]:
+        """The weights of a Han character in its nation's order; empty for any other sign.
+
+        Where it stands under a letter, it follows the words that begin with that letter.
+        """
+        if self._han is None or not _is_han(character):
+            return []
+        place = self._han.place(character)
+        if place is None:
+            return []
+        letter = self._han.section(character)
+        weight = self._primary(letter)[0] if self._han.are_letters and letter.isascii() else 0
+        return [weight + 0.5 if weight else _BEFORE_HAN, float(place)]
 
     def _primary(self, character: str) -> list[float]:
         """The weights of the letters themselves; accents and case have none of these."""
@@ -125,6 +152,18 @@ class Alphabet:
 def _collator() -> Collator:
     """Load the default table once: it has 35,000 lines."""
     return Collator()
+
+
+def _is_han(character: str) -> bool:
+    return unicodedata.name(character, "").startswith("CJK ")
+
+
+def _hiragana(character: str) -> str:
+    """Give a kana as hiragana without its marks; an empty text for any other sign."""
+    base = unicodedata.normalize("NFKD", character)[0]
+    if "ァ" <= base <= "ヶ":
+        base = chr(ord(base) - ord("ァ") + ord("ぁ"))
+    return base if "ぁ" <= base <= "ゖ" else ""
 
 
 def _from_first_sign(text: str) -> str:

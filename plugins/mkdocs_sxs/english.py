@@ -4,7 +4,8 @@ Every translation carries the English it was made from. Put together they give t
 article back: what most languages have is taken, block for block and segment for segment,
 and where they disagree the finding names the one that stands alone. Hashes and dates do not
 tell which is right: five real translations with three different hashes carry the very same
-English.
+English. Where the texts do differ, a hash tells that a translation is of another version of the
+article, which is no disagreement.
 """
 
 from __future__ import annotations
@@ -16,14 +17,17 @@ from datetime import date
 from difflib import SequenceMatcher
 from types import MappingProxyType
 
-from . import metadata, robots, scaffold
+from . import metadata, proof, robots, scaffold, variants
 from .article import Article
 from .metadata import LOCALISATION_KEYS
 from .problem import Problem
 from .scaffold import Segment
+from .variants import Cause
 
 _LONGEST_COMPARED = 1_000
 """The most lines in which two versions are compared; of longer ones the finding says all."""
+
+_ANEW = "translate it anew from the current English"
 
 
 @dataclass(frozen=True)
@@ -56,6 +60,35 @@ class _Block:
         return [unit for unit in self.units if unit.segment is not None]
 
 
+@dataclass(frozen=True)
+class Difference:
+    """A place at which one translation has other English than most."""
+
+    article: Article
+    """The translation."""
+    line: int
+    """The line of its file."""
+    what: str
+    """What it has there, in a clause."""
+    mend: str
+    """What a person does about it."""
+    cause: Cause
+    """Why."""
+    segments: int
+    """How many of its segments that are; 0 where it lacks what most have."""
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """What one translation has at a place that is voted on."""
+
+    article: Article
+    line: int
+    segment: str
+    text: str | None
+    """The text; None where it cannot be told apart from what stands around it."""
+
+
 def recover(translations: Sequence[Article], locale: str) -> Article | None:
     """Recover the English article that `translations` were made from.
 
@@ -71,7 +104,7 @@ def recover(translations: Sequence[Article], locale: str) -> Article | None:
     if not carrying:
         return None
     pivot = _pivot(carrying)
-    body, problems = _settle(pivot, [one for one in carrying if one is not pivot])
+    body, differences = _settle(pivot, [one for one in carrying if one is not pivot])
     fields = _fields(carrying, pivot)
 
     def locate(_key: str, rule: str, what: str, mend: str) -> Problem:
@@ -92,9 +125,21 @@ def recover(translations: Sequence[Article], locale: str) -> Article | None:
         head="",
         body=(body,),
         body_line=pivot.body_line,
-        problems=tuple(problems),
+        problems=tuple(
+            # The language of an address is the localisation's doing; links find the reader's.
+            dict.fromkeys(_problem(one) for one in differences if one.cause != "locale")
+        ),
         form=pivot.form,
     )
+
+
+def differences(translations: Sequence[Article]) -> list[Difference]:
+    """Say where translations of one article differ in their English, and why."""
+    carrying = [one for one in translations if any(scaffold.segments(one.body))]
+    if not carrying:
+        return []
+    pivot = _pivot(carrying)
+    return _settle(pivot, [one for one in carrying if one is not pivot])[1]
 
 
 def _pivot(carrying: Sequence[Article]) -> Article:
@@ -132,7 +177,7 @@ def _fields(carrying: Sequence[Article], pivot: Article) -> dict[str, object]:
     return {"title": titles.most_common(1)[0][0], **description, **fields}
 
 
-def _settle(pivot: Article, others: Sequence[Article]) -> tuple[str, list[Problem]]:
+def _settle(pivot: Article, others: Sequence[Article]) -> tuple[str, list[Difference]]:
     """Give the English that most translations have, and where the rest disagree.
 
     The empty lines and the spacing are the pivot's; only what stands on the lines is voted on.
@@ -142,7 +187,7 @@ def _settle(pivot: Article, others: Sequence[Article]) -> tuple[str, list[Proble
     # Per block of the pivot: what stands there in each of the others; None where it is missing.
     across: list[list[tuple[Article, _Block | None]]] = [[] for _ in own]
     added: dict[tuple[int, str], list[tuple[Article, Sequence[_Block]]]] = {}
-    problems: list[Problem] = []
+    found: list[Difference] = []
     for other in others:
         theirs = [block for block in _blocks(other) if block.said]
         for start, end, their_start, their_end in _runs(own, theirs):
@@ -157,28 +202,32 @@ def _settle(pivot: Article, others: Sequence[Article]) -> tuple[str, list[Proble
                 said = "\n".join(block.said for block in held)
                 added.setdefault((start, said), []).append((other, held))
             else:
-                problems.append(_unlike(other, held[0].line, "other lines than"))
-    total = len(others) + 1
+                found.append(_unlike(other, held, "other lines than", [pivot], own[start:end]))
+    everyone = [pivot, *others]
+    total = len(everyone)
     settled: dict[int, str] = {}
     for number, block in enumerate(own):
         column = across[number]
         lacking = [one for one, held in column if held is None]
+        having = [pivot, *(one for one, held in column if held)]
         if 2 * len(lacking) > total:
-            problems.append(_unlike(pivot, block.line, "a line that is not in"))
+            found.append(_unlike(pivot, [block], "a line that is not in", lacking))
             settled[block.line] = ""
             continue
-        problems += [_unlike(one, one.body_line, "not a line that is in") for one in lacking]
-        settled[block.line], found = _vote(pivot, block, [(o, h) for o, h in column if h])
-        problems += found
+        found += [_lacks(one, one.body_line, having) for one in lacking]
+        settled[block.line], differing = _vote(pivot, block, [(o, h) for o, h in column if h])
+        found += differing
     before: dict[int, list[str]] = {}
     for (at, _), holders in added.items():
         line = own[at].line if at < len(own) else 0
+        having = [one for one, _ in holders]
+        lacking = [one for one in everyone if one not in having]
         if 2 * len(holders) > total:
             before.setdefault(line, []).extend(block.text for block in holders[0][1])
             here = own[at].line if at < len(own) else own[-1].line if own else pivot.body_line
-            problems.append(_unlike(pivot, here, "not a line that is in"))
+            found.append(_lacks(pivot, here, having))
         else:
-            problems += [_unlike(o, held[0].line, "a line that is not in") for o, held in holders]
+            found += [_unlike(o, held, "a line that is not in", lacking) for o, held in holders]
     text: list[str] = []
     for block in lines:
         for extra in before.get(block.line, []) if block.said else []:
@@ -186,12 +235,12 @@ def _settle(pivot: Article, others: Sequence[Article]) -> tuple[str, list[Proble
         text.append(settled.get(block.line, block.text) if block.said else block.text)
     for extra in before.get(0, []):
         text[-1:] = ["", extra, *text[-1:]] if text and not text[-1] else [*text[-1:], "", extra]
-    return "\n".join(text), list(dict.fromkeys(problems))
+    return "\n".join(text), found
 
 
 def _vote(
     pivot: Article, block: _Block, column: Sequence[tuple[Article, _Block]]
-) -> tuple[str, list[Problem]]:
+) -> tuple[str, list[Difference]]:
     """Settle one block: the text that most have, segment for segment."""
     if all(held.said == block.said for _, held in column):
         return block.text, []
@@ -200,28 +249,25 @@ def _vote(
         most = Counter(one.said for one in blocks).most_common(1)[0][0]
         return next(one.text for one in blocks if one.said == most), []
     versions = [(one, held, _versions(block, held)) for one, held in column]
-    problems: list[Problem] = []
+    found: list[Difference] = []
     parts: list[str] = []
     number = 0
     for unit in block.units:
         if unit.segment is None:
             parts.append(unit.text)
             continue
-        said = [unit.text, *(text for _, _, v in versions if (text := v[number]) is not None)]
-        counts = Counter(said)
-        # The first of equals is the pivot's own, which most translations stand behind.
-        chosen = counts.most_common(1)[0][0]
-        parts.append(chosen)
-        total = len(versions) + 1
-        if unit.text != chosen:
-            problems.append(_differs(pivot, unit, counts[chosen], total))
+        readings = [_Reading(pivot, unit.line, unit.segment, unit.text)]
         for one, held, theirs in versions:
-            if theirs[number] != chosen:
-                same = len(held.segments) == len(block.segments)
-                at = held.segments[number if same else 0] if held.segments else unit
-                problems.append(_differs(one, at, counts[chosen], total))
+            same = len(held.segments) == len(block.segments)
+            at = held.segments[number if same else 0] if held.segments else unit
+            readings.append(_Reading(one, at.line, at.segment or "", theirs[number]))
+        chosen = _chosen([one.text for one in readings if one.text is not None])
+        parts.append(chosen)
+        agreeing = [one.article for one in readings if _is_same(one.text, chosen)]
+        of = f"{len(agreeing)} of {len(readings)} languages"
+        found += [_differs(one, chosen, agreeing, of) for one in readings if one.text != chosen]
         number += 1
-    return "".join(parts), list(dict.fromkeys(problems))
+    return "".join(parts), found
 
 
 def _versions(block: _Block, held: _Block) -> list[str | None]:
@@ -300,22 +346,73 @@ def _block(units: Sequence[_Unit], line: int) -> _Block:
     return _Block(tuple(unit for unit in units if unit.text or unit.segment is not None), line)
 
 
-def _differs(one: Article, unit: _Unit, agreeing: int, total: int) -> Problem:
-    segment = f"segment {unit.segment}" if unit.segment else "a segment"
-    return one.located(
-        Problem(
-            one.file, unit.line, "english-disagrees",
-            f"the English of {segment} is not that of {agreeing} of {total} languages",
-            "make the English halves equal; the site shows what most languages have",
-        )
+def _chosen(said: Sequence[str]) -> str:
+    """Choose what most say; of what is the same but for an address's language, the English."""
+    same, equal = Counter(map(variants.without_language, said)), Counter(said)
+    # The first of equals is the pivot's own, which most translations stand behind.
+    return max(
+        said,
+        key=lambda one: (
+            same[variants.without_language(one)], variants.names_english(one), equal[one]
+        ),
     )  # fmt: skip
 
 
-def _unlike(one: Article, line: int, has: str) -> Problem:
-    return one.located(
-        Problem(
-            one.file, line, "english-disagrees",
-            f"the English has {has} most languages here",
-            "translate it anew from the current English; the site shows what most languages have",
-        )
-    )  # fmt: skip
+def _is_same(text: str | None, chosen: str) -> bool:
+    return text is not None and (
+        text == chosen or variants.without_language(text) == variants.without_language(chosen)
+    )
+
+
+def _differs(one: _Reading, chosen: str, agreeing: Sequence[Article], of: str) -> Difference:
+    segment = f"segment {one.segment}" if one.segment else "a segment"
+    why: Cause = "cut" if one.text is None else variants.cause(one.text, chosen)
+    if why != "locale" and _is_other_version(one.article, agreeing):
+        why = "version"
+    only = f", though only {variants.WORDS[why]}" if why in variants.WORDS else ""
+    what = f"the English of {segment} is not that of {of}{only}"
+    return Difference(one.article, one.line, what, "make the English halves equal", why, 1)
+
+
+def _lacks(one: Article, line: int, having: Sequence[Article]) -> Difference:
+    why: Cause = "version" if _is_other_version(one, having) else "text"
+    what = "the English has not a line that is in most languages here"
+    return Difference(one, line, what, _ANEW, why, 0)
+
+
+def _unlike(
+    one: Article,
+    held: Sequence[_Block],
+    has: str,
+    most: Sequence[Article],
+    there: Sequence[_Block] = (),
+) -> Difference:
+    """Say that a translation has lines that are not those of most, which have `there`."""
+    said, theirs = ("\n".join(block.said for block in blocks) for blocks in (held, there))
+    why = "version" if _is_other_version(one, most) else variants.cause(said, theirs)
+    segments = sum(len(block.segments) for block in held)
+    what = f"the English has {has} most languages here"
+    return Difference(one, held[0].line, what, _ANEW, why, segments)
+
+
+def _is_other_version(one: Article, most: Sequence[Article]) -> bool:
+    """Whether a translation was made from a file that none of the others was made from."""
+    own, theirs = proof.recorded(one.head), {proof.recorded(other.head) for other in most}
+    return bool(own) and bool(theirs) and "" not in theirs and own not in theirs
+
+
+def _problem(difference: Difference) -> Problem:
+    """Say a difference; that of another version is said once for the article."""
+    one = difference.article
+    if difference.cause == "version":
+        said = Problem(
+            one.file, one.body_line, "english-version",
+            "the article is translated from another version of the English than most languages'",
+            "translate it anew; the English pages show what most languages have",
+        )  # fmt: skip
+    else:
+        said = Problem(
+            one.file, difference.line, "english-disagrees", difference.what,
+            f"{difference.mend}; the site shows what most languages have",
+        )  # fmt: skip
+    return one.located(said)

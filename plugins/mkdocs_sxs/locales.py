@@ -41,7 +41,7 @@ class Locale:
     direction: str
     """`ltr` or `rtl`."""
     name: str
-    """The language's name in that language, with a capital where the script has them."""
+    """The language's name, by default in that language, with a capital where there are any."""
     long_name: str
     """The same with its region, for where two languages of a site would look alike."""
     material: str
@@ -91,8 +91,8 @@ def canonical(tag: str) -> str | None:
     return spelled
 
 
-def resolve(tag: str) -> Locale:
-    """Say what a canonical tag means.
+def resolve(tag: str, own_name: str = "") -> Locale:
+    """Say what a canonical tag means; `own_name` is what a site's owner calls the language.
 
     Raises:
         ValueError: if the tag is unknown or not in canonical spelling.
@@ -108,8 +108,8 @@ def resolve(tag: str) -> Locale:
     return Locale(
         tag=tag,
         direction=parsed.text_direction,
-        name=_capital(name),
-        long_name=_capital(parsed.get_display_name(parsed) or tag),
+        name=own_name or _capital(name),
+        long_name=own_name or _capital(parsed.get_display_name(parsed) or tag),
         material=_material_words(tag, parsed),
     )
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
+from jinja2 import Environment
 from mkdocs.config.base import ConfigErrors, ConfigWarnings
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -23,7 +24,6 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 from mkdocs.utils import write_file
 from mkdocs.utils.templates import TemplateContext
-from mkdocs_static_i18n.config import I18nPluginLanguage
 from mkdocs_static_i18n.plugin import I18n
 
 from . import (
@@ -43,9 +43,9 @@ from . import (
 from .address import Addresses
 from .article import Article
 from .catalog import SourceFile
-from .config import SxsConfig, unknown
+from .config import SxsConfig, i18n_of, list_languages, own_names, unknown
 from .credit import Credit
-from .guarded import GuardedPage
+from .guarded import GuardedPage, lost_links
 from .intake import provenance
 from .intake.provenance import Provenance
 from .locales import Locale
@@ -102,29 +102,8 @@ class SxsPlugin(BasePlugin[SxsConfig]):
     @event_priority(100)  # first: static-i18n reads the languages that are set here
     def _configure_languages(self, config: MkDocsConfig) -> MkDocsConfig:
         """Tell static-i18n its languages, and the theme where our templates are."""
-        i18n = _i18n(config)
-        content = Path(config.docs_dir)
-        listed = [entry.locale for entry in i18n.config.languages]
-        for tag in listed:
-            if tag != "null" and locales.canonical(tag) != tag:
-                known = locales.canonical(tag)
-                raise PluginError(
-                    f"i18n: {tag!r} is no language tag in its canonical spelling; write "
-                    + (f"{known}." if known else "one such as sl-SI.")
-                )
-            if tag not in ("null", _default(i18n)) and not (content / tag).is_dir():
-                raise PluginError(
-                    f"i18n: the language {tag} is listed, but there is no folder {content / tag}; "
-                    "make the folder or remove the language."
-                )
-        excluded = config.exclude_docs
-        found = {
-            tag: locales.resolve(tag)
-            for tag in catalog.locale_folders(content)
-            if not (excluded and excluded.match_file(f"{tag}/index.md"))
-        }
-        for tag in sorted(set(found) - set(listed), key=lambda tag: found[tag].name.casefold()):
-            i18n.config.languages.append(_language(tag, found[tag].name))
+        i18n = i18n_of(config)
+        list_languages(config, i18n, self.config.build_only_locale)
         i18n.config.docs_structure = "folder"
         i18n.config.fallback_to_default = False
         i18n.config.reconfigure_material = False
@@ -142,7 +121,7 @@ class SxsPlugin(BasePlugin[SxsConfig]):
     @event_priority(-200)  # last: static-i18n has said by now which language is built
     def _configure_theme(self, config: MkDocsConfig) -> MkDocsConfig:
         """Set the theme to the language being built."""
-        i18n = _i18n(config)
+        i18n = i18n_of(config)
         locale = locales.resolve(i18n.current_language)
         config.theme["language"] = _theme_words(config, locale)
         config.theme["direction"] = locale.direction
@@ -161,7 +140,7 @@ class SxsPlugin(BasePlugin[SxsConfig]):
     def _gather(self, files: Files, config: MkDocsConfig) -> Files:
         """Read the site once, and keep of the files those of the language being built."""
         set_exclusions(files, config)
-        i18n = _i18n(config)
+        i18n = i18n_of(config)
         if self._state is None:
             self._state = self._read(files, config, i18n)
         known = self._known()
@@ -185,7 +164,7 @@ class SxsPlugin(BasePlugin[SxsConfig]):
     def _add_pages(self, files: Files, config: MkDocsConfig) -> Files:
         """Add the pages that no file holds; keep articles out of the navigation."""
         known = self._known()
-        locale = _i18n(config).current_language
+        locale = i18n_of(config).current_language
         config.site_name = known.site.names[locale]
         self._tally = Tally(str(locale), self._say, self._tally.told if self._tally else set())
         self._tally.start(known.site)
@@ -209,7 +188,7 @@ class SxsPlugin(BasePlugin[SxsConfig]):
     @event_priority(-200)  # after static-i18n, which looks for the language's section by name
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         """Take the pages of a language out of the section that its folder makes."""
-        spoken = words.load(_i18n(config).current_language)
+        spoken = words.load(i18n_of(config).current_language)
         if not config.nav:
             nav.items = list(_without_sections(nav.items))
             for item in nav.items:
@@ -267,6 +246,16 @@ class SxsPlugin(BasePlugin[SxsConfig]):
             return original.opened(html, Path(beside).name)
         return html
 
+    def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
+        """Say which links lead to no place of their page: all pages are rendered now."""
+        known = self._known().site
+        for page in [file.page for file in files.documentation_pages() if file.page is not None]:
+            for to, fragment in lost_links(page):
+                one, target = self._article(page), self._article(to)
+                if one is not None and target is not None and self._tally is not None:
+                    lost = known.lost(one, target, fragment, to.present_anchor_ids or ())
+                    self._tally.tell(f"{target.topic}#{fragment}", lost)
+
     def on_page_context(
         self, context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
@@ -276,7 +265,7 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         cast("dict[str, object]", context)["sxs"] = (
             known.view(one, page.content or "", broken=bool(getattr(page, "failure", None)))
             if one is not None
-            else known.view_of_no_article(_i18n(config).current_language)
+            else known.view_of_no_article(i18n_of(config).current_language)
         )
         return context
 
@@ -284,7 +273,7 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         self, context: TemplateContext, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
         """Hand templates without a page, such as the 404 page, the words they show."""
-        tag = _i18n(config).current_language
+        tag = i18n_of(config).current_language
         cast("dict[str, object]", context)["sxs"] = self._known().site.view_of_no_article(tag)
         return context
 
@@ -292,7 +281,7 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         """Write the language and direction of the text on the `html` element."""
         one = self._article(page)
         known = self._known().site
-        tag = _i18n(config).current_language
+        tag = i18n_of(config).current_language
         locale = known.shown_in(one) if one else known.locales[tag]
         return head.tidy(head.mark_language(output, locale))
 
@@ -300,7 +289,7 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         self, output_content: str, template_name: str, config: MkDocsConfig
     ) -> str:
         """The same for templates without a page."""
-        locale = self._known().site.locales[_i18n(config).current_language]
+        locale = self._known().site.locales[i18n_of(config).current_language]
         return head.mark_language(output_content, locale)
 
     @event_priority(0)  # before static-i18n (-100), which builds the other languages in here
@@ -308,7 +297,7 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         """Write what crawlers and scripts read, once; a file of the site's own is left alone."""
         for line in self._tally.lines() if self._tally else ():
             log.info(line)
-        if not _i18n(config).is_default_language_build:
+        if not i18n_of(config).is_default_language_build:
             return
         known = self._known()
         own = {file.dest_uri for file in known.shared}
@@ -326,7 +315,7 @@ class SxsPlugin(BasePlugin[SxsConfig]):
     @event_priority(-200)  # after static-i18n: all languages are built
     def _index(self, config: MkDocsConfig) -> None:
         """Make the search index of the whole site."""
-        if _i18n(config).building:
+        if i18n_of(config).building:
             return
         try:
             search.index(Path(config.site_dir))
@@ -373,7 +362,9 @@ class SxsPlugin(BasePlugin[SxsConfig]):
             pages,
             tags,
             addresses=Addresses(
-                _default(i18n), _with_slash(config.site_url), bool(config.use_directory_urls)
+                str(i18n.default_language),
+                _with_slash(config.site_url),
+                bool(config.use_directory_urls),
             ),
             options=site.Options(
                 text=cast("Edition", self.config.text),
@@ -384,6 +375,7 @@ class SxsPlugin(BasePlugin[SxsConfig]):
             ),
             site_name=str(config.site_name),
             names={e.locale: e.site_name for e in i18n.config.languages if e.site_name},
+            languages_named=own_names(i18n),
             content=Path(config.docs_dir),
             provenance=_provenance(config),
             media=[file.src_uri for file in (*media, *shared)],
@@ -421,30 +413,6 @@ def _without_sections(items: Iterable[StructureItem]) -> Iterator[StructureItem]
             yield from _without_sections(item.children)
         else:
             yield item
-
-
-def _i18n(config: MkDocsConfig) -> I18n:
-    """Give the static-i18n plugin of this build; without it there is no site."""
-    found = config.plugins.get("i18n")
-    if not isinstance(found, I18n):
-        raise PluginError(
-            "sxs needs the plugin i18n (mkdocs-static-i18n) beside it; add to plugins in "
-            "mkdocs.yml: i18n: {languages: [{locale: en-US, name: English, default: true}]}"
-        )
-    return found
-
-
-def _default(i18n: I18n) -> str:
-    return str(i18n.default_language)
-
-
-def _language(tag: str, name: str) -> I18nPluginLanguage:
-    """Make static-i18n's entry for a language that nobody had to list."""
-    entry = I18nPluginLanguage()
-    entry.load_dict({"locale": tag, "name": name})
-    # This fills in the defaults. It has doubts about tags such as es-419, but builds them.
-    entry.validate()
-    return entry
 
 
 def _theme_words(config: MkDocsConfig, locale: Locale) -> str:

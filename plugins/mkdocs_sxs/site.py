@@ -6,7 +6,7 @@ Nothing here knows MkDocs; a site is assembled once, is frozen, and answers for 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -18,6 +18,7 @@ from . import (
     contents,
     credit,
     docfx,
+    fragments,
     head,
     home,
     links,
@@ -234,6 +235,28 @@ class Site:
 
         return resolve
 
+    def lost(self, one: Article, target: Article, fragment: str, names: Collection[str]) -> Problem:
+        """Say that a page has no place of the name that a link on the page of `one` leads to.
+
+        `names` are the ids of the page of `target`.
+        """
+        others = [one for one in self.versions(target).values() if one.locale != target.locale]
+        having = [
+            o.locale for o in others if fragments.place(fragment, self._places(o)) is not None
+        ]
+        files = [
+            v
+            for v in self.versions(one).values()
+            if v.file == one.file and (v.locale, v.topic) not in self.made
+        ]
+        line = next((fragments.line(fragment, version) for version in files), 0)
+        return fragments.lost(one.file, line, target.file, fragment, names, having)
+
+    def _places(self, one: Article) -> set[str]:
+        """Give the ids that an article's text names, those of its headings included."""
+        read = self.convert(one, self.markdown(one)).converted
+        return {element.get("id", "") for element in read.tree.iter()}
+
     def _half(self, one: Article, inner: Article) -> Edition:
         """Say which half of an included file a page shows."""
         english = one.language == self.source and any(scaffold.segments(inner.body))
@@ -406,6 +429,7 @@ def assemble(
     names: Mapping[str, str],
     content: Path,
     provenance: Provenance,
+    languages_named: Mapping[str, str] = MappingProxyType({}),
     media: Iterable[str] = (),
     shown: Callable[[Path], str] = str,
     left_out: Callable[[str, str], bool] = lambda _tag, _path: False,
@@ -422,6 +446,7 @@ def assemble(
             other language its home page's title names it.
         content: the folder of the content.
         provenance: where imported files came from.
+        languages_named: the names that the owner gave to languages.
         media: the files that are no pages, as paths below the content folder.
         shown: how a path is shown to a person in a finding.
         left_out: whether the owner left a page (language, path) out of the site.
@@ -458,7 +483,9 @@ def assemble(
         catalog=read,
         options=options,
         addresses=addresses,
-        locales=MappingProxyType({tag: locales.resolve(tag) for tag in tags}),
+        locales=MappingProxyType(
+            {tag: locales.resolve(tag, languages_named.get(tag, "")) for tag in tags}
+        ),
         names=MappingProxyType({tag: names.get(tag) or homes[tag].title() for tag in tags}),
         source=source,
         made=frozenset(

@@ -38,9 +38,13 @@ class Tally:
     def lack(self, missing: Mapping[str, Problem]) -> None:
         """Say what the site lacks, by its path; each once for the site."""
         for target, problem in missing.items():
-            if target not in self.told:
-                self.told.add(target)
-                self.say(problem)
+            self.tell(target, problem)
+
+    def tell(self, target: str, problem: Problem) -> None:
+        """Say that the site lacks what links lead to, once for the site."""
+        if target not in self.told:
+            self.told.add(target)
+            self.say(problem)
 
     def start(self, site: Site) -> None:
         """Count what is known of a language before any of its pages is made."""

@@ -1,0 +1,89 @@
+"""What tells two readings of the same English sentence apart.
+
+The pipelines that made the translations wrote the same sentence in slightly different ways.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from types import MappingProxyType
+from typing import Literal
+
+Cause = Literal[
+    "version", "locale", "spacing", "escapes", "emphasis", "typography", "links", "cut", "text"
+]
+"""Why two readings differ: they are of two versions of the article, or differ in nothing but the
+language that an address names, spacing, backslashes, emphasis marks, the shape of quotation
+marks and dashes, or addresses of links; or the paragraph is cut into other segments; or the text
+is another."""
+
+WORDS = MappingProxyType(
+    {
+        "spacing": "in its spacing",
+        "escapes": "in its backslashes",
+        "emphasis": "in its emphasis marks",
+        "typography": "in its quotation marks and dashes",
+        "links": "in an address",
+        "cut": "in where its segments end",
+    }
+)
+"""How a reading differs where its text is no other."""
+
+_LANGUAGE = re.compile(r"(?<=://)([^/\s]+)/[a-z]{2,3}(?:-[a-z]{4})?-[a-z]{2}(?=/)", re.IGNORECASE)
+_ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
+_ADDRESS = re.compile(r"(?<=\]) ?\([^()]*(?:\([^()]*\)[^()]*)*\)|https?://[^\s<>\"')\]]+")
+_SHAPES = str.maketrans(
+    {
+        "‘": "'", "’": "'", "‚": "'", "`": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
+        "‐": "-", "‑": "-", "–": "-", "—": "-", "−": "-", "…": "...",
+        "\u200b": "", "\u200e": "", "\u200f": "", "\ufeff": "", "\u00ad": "",
+    }
+)  # fmt: skip
+
+
+def without_language(text: str) -> str:
+    """Give a text without the languages that its addresses name.
+
+    The localisation puts its own into the English half too: `…microsoft.com/sv-SE/office/…`.
+    """
+    return _LANGUAGE.sub(r"\1", text) if "://" in text else text
+
+
+def names_english(text: str) -> bool:
+    """Whether an address in a text names English, as the author's does."""
+    return any("/en" in found[0].lower() for found in _LANGUAGE.finditer(text))
+
+
+def cause(reading: str, other: str) -> Cause:
+    """Say in what two readings of one place differ; each step lets go of what those before do."""
+    reading, other = without_language(reading), without_language(other)
+    if reading == other:
+        return "locale"
+    for name, reduced in _STEPS:
+        reading, other = reduced(reading), reduced(other)
+        if "".join(reading.split()) == "".join(other.split()):
+            return name
+    return "text"
+
+
+def _emphasis(text: str) -> str:
+    return text.replace("*", "").replace("_", "")
+
+
+def _typography(text: str) -> str:
+    return unicodedata.normalize("NFKC", text.translate(_SHAPES))
+
+
+def _links(text: str) -> str:
+    return _ADDRESS.sub("", text).replace("[", "").replace("]", "")
+
+
+_STEPS: tuple[tuple[Cause, Callable[[str], str]], ...] = (
+    ("spacing", str),
+    ("escapes", lambda text: _ESCAPE.sub("", text)),
+    ("emphasis", _emphasis),
+    ("typography", _typography),
+    ("links", _links),
+)
