@@ -13,7 +13,7 @@ TAGS = [row[0] for row in ROWS]
 
 
 def test_all_languages_build_together_from_their_folders_alone(tmp_path: Path) -> None:
-    draw(tmp_path, CONFIG.replace("plugins:\n", "plugins:\n  - search\n"))
+    draw(tmp_path, CONFIG)
     front = "ms.translationtype: MT\nms.lasthandoff: 08/22/2019\n"
     for tag in TAGS:
         if tag != "en-US":

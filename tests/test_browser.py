@@ -6,15 +6,9 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import (
-    Browser,
-    ConsoleMessage,
-    Error,
-    Page,
-    Request,
-    Response,
-    expect,
-)
+from playwright.sync_api import Browser, Page, expect
+
+from watched import Watched
 
 TOPIC = "sync-a-users-profile-picture"
 # In the order of the switcher: tag, name, address, and what stands on the article's page.
@@ -26,40 +20,6 @@ LANGUAGES = [
     ("sv-SE", "Svenska", "sv-SE/", "Synkronisera en användares profilbild"),
     ("bg-BG", "Български", "bg-BG/", "Синхронизиране на потребителски профил картина"),
 ]
-
-
-class Watched:
-    """A page that remembers everything that went wrong on it."""
-
-    def __init__(self, page: Page, host: str) -> None:
-        self.page = page
-        self.host = host
-        self.wrong: list[str] = []
-        page.on("console", self._console)
-        page.on("pageerror", self._error)
-        page.on("requestfailed", self._failed)
-        page.on("response", self._response)
-        page.on("request", self._request)
-
-    def _console(self, message: ConsoleMessage) -> None:
-        if message.type == "error":
-            self.wrong.append(message.text)
-
-    def _error(self, error: Error) -> None:
-        self.wrong.append(str(error))
-
-    def _failed(self, request: Request) -> None:
-        # Leaving a page breaks off what its search worker was still loading.
-        if request.failure != "net::ERR_ABORTED":
-            self.wrong.append(f"failed: {request.url}: {request.failure}")
-
-    def _response(self, response: Response) -> None:
-        if response.status >= 400:
-            self.wrong.append(f"{response.status}: {response.url}")
-
-    def _request(self, request: Request) -> None:
-        if urlsplit(request.url).netloc != self.host:
-            self.wrong.append(f"other host: {request.url}")
 
 
 @pytest.fixture(params=["with JavaScript", "without JavaScript"])
@@ -205,37 +165,6 @@ def test_no_page_is_wider_than_the_screen(browser: Browser, address: str, width:
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= width
     context.close()
-
-
-@pytest.mark.parametrize(
-    ("prefix", "word"),
-    [
-        ("", "profile"),
-        ("et-EE/", "profiili"),
-        ("ro-RO/", "profil"),
-        ("sl-SI/", "Sinhronizacija"),
-        ("sv-SE/", "användares"),
-        ("bg-BG/", "снимка"),
-    ],
-)
-def test_search_finds_the_article_in_its_language(
-    page: Page, address: str, prefix: str, word: str
-) -> None:
-    page.goto(f"{address}{prefix}{TOPIC}/")
-    page.locator("input[name=query]").click()
-    # The theme forgets what was typed before its index was there; then it says this.
-    ready = page.evaluate(
-        "JSON.parse(document.getElementById('__config').textContent)"
-        ".translations['search.result.placeholder']"
-    )
-    expect(page.locator(".md-search-result__meta")).to_have_text(ready)
-    page.locator("input[name=query]").press_sequentially(word)
-    # The theme listens for keys; letters beyond Latin are typed here without one.
-    page.locator("input[name=query]").press("End")
-    results = page.locator(".md-search-result__link")
-    expect(results.first).to_be_visible()
-    found = results.evaluate_all("all => all.map(a => a.pathname)")
-    assert f"{urlsplit(address).path}{prefix}{TOPIC}/" in found
 
 
 def test_print_shows_the_article_and_not_the_switcher(page: Page, address: str) -> None:

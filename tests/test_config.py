@@ -216,11 +216,12 @@ def test_pages_left_out_are_left_out_of_everything(tmp_path: Path) -> None:
     assert "Skica" not in built.page("sl-SI")
 
 
-def test_the_theme_and_the_content_need_no_search_settings(tmp_path: Path) -> None:
+def test_a_search_plugin_left_in_the_configuration_does_nothing(tmp_path: Path) -> None:
     built = configured(tmp_path, "  - sxs\n", "  - search\n  - sxs\n")
     assert built.code == 0, built.log
-    # Slovenian has no stemmer; asking for one would stop the search altogether.
-    assert '"lang":["en"]' in built.text("search/search_index.json")
+    assert "The plugin search is not used; sxs brings its own. It may be left out." in built.log
+    assert not (tmp_path / "site" / "search").exists()
+    assert 'data-md-component="search"' not in built.page("sl-SI/slika")
 
 
 def test_articles_stay_out_of_the_navigation_that_every_page_carries(tmp_path: Path) -> None:

@@ -110,6 +110,12 @@ def test_they_are_for_readers_and_not_for_search_engines(built: Built) -> None:
     assert "browse" not in built.text("sitemap.xml")
 
 
+def test_the_search_finds_articles_and_no_lists_of_them(built: Built) -> None:
+    assert "data-pagefind-body" in built.page("sl-SI/a 1")
+    for page in ("sl-SI", "sl-SI/browse", "sl-SI/browse/a-z-1", "sl-SI/browse/subject-1-1"):
+        assert "data-pagefind-body" not in built.page(page)
+
+
 def test_the_switcher_leads_to_the_other_languages_index(built: Built) -> None:
     html = built.page("sl-SI/browse/a-z-2")
     assert '"../../../browse/" lang="en-US"' in html

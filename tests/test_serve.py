@@ -85,6 +85,10 @@ def test_saving_shows_at_once_and_a_broken_file_harms_nobody(
 
     path.write_text(article("Slika", "Picture").replace("vsebina", "nova vsebina"))
     expect(page.locator("article")).to_contain_text("Slika: nova vsebina.", timeout=PATIENCE)
+    page.keyboard.press("/")
+    page.keyboard.type("nova")
+    expect(page.locator("dialog mark")).to_have_text(["nova"], timeout=PATIENCE)
+    page.keyboard.press("Escape")
 
     since = len(preview.log)
     path.write_text('---\ntitle: [\n---\n<span data-ttu-id="x-1">Pokvarjeno.</span>\n')

@@ -36,6 +36,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
 def test_the_english_stands_in_and_says_so(built: Built) -> None:
     html = built.page("sv-SE/only")
     assert "Only: contents." in html
+    assert "data-pagefind-body" not in html
+    assert "data-pagefind-body" in built.page("only")
     assert "inte översatt än" in html
     assert '<html lang="en-US" dir="ltr"' in html
     assert '<aside class="admonition info sxs-notice" lang="sv-SE" dir="ltr">' in html
@@ -99,6 +101,8 @@ def test_an_article_that_cannot_be_rendered_says_so_and_links_the_english(tmp_pa
     assert built.problems() == ["content/sl-SI/slika.md:5 [not-rendered]"]
     html = built.page("sl-SI/slika")
     assert "Tega članka ni mogoče prikazati." in html
+    assert "data-pagefind-body" not in html
+    assert "data-pagefind-body" in built.page("sl-SI/druga")
     assert '<a href="../../slika/">Preberite članek v angleščini</a>' in html
     assert "Druga: vsebina." in built.page("sl-SI/druga")
     assert "Picture: contents." in built.page("slika")

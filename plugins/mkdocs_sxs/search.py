@@ -7,6 +7,7 @@ the parts of the index that a query needs.
 
 from __future__ import annotations
 
+import json
 import subprocess
 from pathlib import Path
 from shutil import rmtree
@@ -55,3 +56,7 @@ def index(site: Path) -> None:
     for pattern in _UNUSED:
         for path in (site / FOLDER).glob(pattern):
             path.unlink()
+    # Pagefind writes the languages in an order of the moment; all else is the same each time.
+    entry = site / FOLDER / "pagefind-entry.json"
+    languages = json.loads(entry.read_text(encoding="utf-8"))
+    entry.write_text(json.dumps(languages, sort_keys=True), encoding="utf-8")

@@ -173,7 +173,7 @@
   /** Search the reader's language or the English articles, and show what was found. Whatever
       goes wrong, something is said. */
   async function search(inEnglish = false) {
-    const now = ++asked;
+    const now = begin();
     const query = panel.input.value.trim();
     panel.clear.hidden = !panel.input.value;
     let said = null;
@@ -193,7 +193,15 @@
       if (now !== asked) return;
       console.warn(error);
       show(said?.words.search_failed ?? "The search could not be loaded.");
+    } finally {
+      if (now === asked) panel.found.setAttribute("aria-busy", "false");
     }
+  }
+
+  /** Drop the answer to any search before; give the number of this one. */
+  function begin() {
+    panel.found.setAttribute("aria-busy", "true");
+    return ++asked;
   }
 
   function count({ lang, words }, { length }) {
@@ -231,6 +239,7 @@
 
     input.addEventListener("input", (event) => {
       if (event.isComposing) return;
+      begin();
       clearTimeout(typing);
       typing = setTimeout(search, PAUSE);
     });
