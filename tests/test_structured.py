@@ -184,13 +184,12 @@ summary: a: b: c
 
 
 def article_of(html: str) -> str:
-    """The text of a page with its marks, without what the theme adds."""
-    found = re.search(r"<article.*?>(.*)</article>", html, re.DOTALL)
+    """The text of a page with its marks, from its heading to its end, on one line."""
+    found = re.search(r"<article.*?(<h1.*)</article>", html, re.DOTALL)
     assert found
-    added = r'<a class="headerlink.*?</a>|<aside.*?</aside>|<div class="sxs-text"[^>]*>'
-    text = re.sub(added, "", found[1], flags=re.DOTALL)
-    text = re.sub(r"\s+", " ", text).strip()
-    return text.removesuffix(" </div>") if "sxs-text" in found[1] else text
+    added = r'<a class="headerlink.*?</a>|<aside.*?</aside>|<footer.*?</footer>'
+    text = re.sub(r"\s+", " ", re.sub(added, "", found[1], flags=re.DOTALL)).strip()
+    return re.sub(r"(?: </div>)+$", "", text)
 
 
 @pytest.fixture(scope="module")
