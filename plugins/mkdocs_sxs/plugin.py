@@ -45,7 +45,7 @@ from .article import Article
 from .catalog import SourceFile
 from .config import SxsConfig, unknown
 from .credit import Credit
-from .guarded import GuardedPage
+from .guarded import WITHOUT_META, GuardedPage, Renderer
 from .intake import provenance
 from .intake.provenance import Provenance
 from .locales import Locale
@@ -198,10 +198,11 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         for shared in (*known.shared, *known.media):
             if shared.src_uri not in files.src_uris:
                 files.append(shared)
+        renderer = Renderer(config)
         for file in files.documentation_pages():
             # Pages named in a navigation of the owner's own get their title there, by MkDocs.
             if file.page is None and not (config.nav and file.inclusion.is_in_nav()):
-                GuardedPage(None, file, config)
+                GuardedPage(None, file, config).renderer = renderer
         return files
 
     on_files = CombinedEvent(_gather, _add_pages)
@@ -228,7 +229,7 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         lines of the text for it.
         """
         one = self._article(page)
-        return None if one is None else "---\n{}\n---\n" + self._known().site.markdown(one)
+        return None if one is None else WITHOUT_META + self._known().site.markdown(one)
 
     @event_priority(100)  # first: other plugins may read the title
     def on_page_markdown(
