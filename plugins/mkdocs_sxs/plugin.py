@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
+from jinja2 import Environment
 from mkdocs.config.base import ConfigErrors, ConfigWarnings
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -38,6 +39,7 @@ from . import (
     search,
     site,
     sitemap,
+    templating,
     words,
 )
 from .address import Addresses
@@ -80,6 +82,10 @@ class SxsPlugin(BasePlugin[SxsConfig]):
 
     What it knows of the site is read once and frozen; while pages are made it counts.
     """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._compiled = templating.Compiled()
 
     _state: _Known | None = None
     _tally: Tally | None = None
@@ -221,6 +227,10 @@ class SxsPlugin(BasePlugin[SxsConfig]):
                     item.title = getattr(spoken, _IN_NAVIGATION[topic])
         nav.homepage = next((one for one in nav.pages if one.is_index), nav.homepage)
         return nav
+
+    def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
+        """Set the templates up."""
+        templating.quicken(env, self._compiled)
 
     def on_page_read_source(self, page: Page, config: MkDocsConfig) -> str | None:
         """Give MkDocs the chosen text.
