@@ -19,7 +19,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure import StructureItem
-from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
+from mkdocs.structure.files import File, Files, InclusionLevel, get_files, set_exclusions
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 from mkdocs.utils import write_file
@@ -50,6 +50,7 @@ from .credit import Credit
 from .guarded import WITHOUT_META, GuardedPage, Renderer
 from .intake import provenance
 from .intake.provenance import Provenance
+from .listing import Listing
 from .locales import Locale
 from .original import Original
 from .problem import Problem
@@ -85,7 +86,9 @@ class SxsPlugin(BasePlugin[SxsConfig]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._compiled = templating.Compiled()
+        self.compiled = templating.Compiled()
+        self.leads: bool | None = None
+        """Whether this build carries what all languages share; None leaves it to the first."""
 
     _state: _Known | None = None
     _tally: Tally | None = None
@@ -163,6 +166,19 @@ class SxsPlugin(BasePlugin[SxsConfig]):
 
     on_config = CombinedEvent(_configure_languages, _configure_theme)
 
+    def prepare(self, config: MkDocsConfig) -> dict[str, int]:
+        """Read the site before any build; give its languages, and how many pages each has."""
+        config.plugins.on_config(config)
+        files = get_files(config)
+        set_exclusions(files, config)
+        self._state = self._read(files, config, _i18n(config))
+        read = self._state.site.catalog
+        return {tag: len(read.articles(tag)) for tag in self._state.site.locales}
+
+    def default(self, config: MkDocsConfig) -> str:
+        """Name the language whose home page is that of the site."""
+        return _default(_i18n(config))
+
     @event_priority(100)  # before static-i18n, whose work grows with every file it is handed
     def _gather(self, files: Files, config: MkDocsConfig) -> Files:
         """Read the site once, and keep of the files those of the language being built."""
@@ -209,7 +225,9 @@ class SxsPlugin(BasePlugin[SxsConfig]):
             # Pages named in a navigation of the owner's own get their title there, by MkDocs.
             if file.page is None and not (config.nav and file.inclusion.is_in_nav()):
                 GuardedPage(None, file, config).renderer = renderer
-        return files
+        i18n = _i18n(config)
+        leads = not i18n.building if self.leads is None else self.leads
+        return Listing(i18n, files, carries_shared=leads)
 
     on_files = CombinedEvent(_gather, _add_pages)
 
@@ -230,7 +248,7 @@ class SxsPlugin(BasePlugin[SxsConfig]):
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
         """Set the templates up."""
-        templating.quicken(env, self._compiled)
+        templating.quicken(env, self.compiled)
 
     def on_page_read_source(self, page: Page, config: MkDocsConfig) -> str | None:
         """Give MkDocs the chosen text.
@@ -346,8 +364,8 @@ class SxsPlugin(BasePlugin[SxsConfig]):
 
     on_post_build = CombinedEvent(_write_files, _index)
 
-    def _say(self, problem: Problem) -> None:
-        log.warning(str(problem))
+    def _say(self, problem: Problem, once: str = "") -> None:
+        log.warning(str(problem), extra={"sxs_once": once})
 
     def _known(self) -> _Known:
         if self._state is None:

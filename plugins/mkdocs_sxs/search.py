@@ -7,6 +7,7 @@ the parts of the index that a query needs.
 
 from __future__ import annotations
 
+import json
 import subprocess
 from pathlib import Path
 from shutil import rmtree
@@ -55,3 +56,12 @@ def index(site: Path) -> None:
     for pattern in _UNUSED:
         for path in (site / FOLDER).glob(pattern):
             path.unlink()
+    _in_order(site / FOLDER / "pagefind-entry.json")
+
+
+def _in_order(entry: Path) -> None:
+    """Sort the languages of an index, whose order is another one each time."""
+    known = json.loads(entry.read_bytes())
+    known["languages"] = dict(sorted(known["languages"].items()))
+    text = json.dumps(known, ensure_ascii=False, separators=(",", ":"))
+    entry.write_text(text, encoding="utf-8")

@@ -6,14 +6,29 @@ has changed, and each language's build compiles all of them again.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from jinja2 import Environment
 from jinja2.bccache import Bucket, BytecodeCache
+
 
 class Compiled(BytecodeCache):
     """Keeps compiled templates, for the languages that are built after the first."""
 
     def __init__(self) -> None:
         self._kept: dict[str, tuple[str, bytes]] = {}
+
+    def known(self) -> frozenset[str]:
+        """Name the templates that are kept."""
+        return frozenset(self._kept)
+
+    def since(self, known: frozenset[str]) -> dict[str, tuple[str, bytes]]:
+        """Give what was compiled beyond those, for another process to learn."""
+        return {key: kept for key, kept in self._kept.items() if key not in known}
+
+    def learn(self, compiled: Mapping[str, tuple[str, bytes]]) -> None:
+        """Take what another process compiled."""
+        self._kept.update(compiled)
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give what was compiled, if it was of the very same source."""
