@@ -6,6 +6,9 @@ done, 1 if a finding kept something from being done, 2 if the command was misuse
 
 from __future__ import annotations
 
+import os
+import re
+import signal
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
@@ -187,6 +190,87 @@ def text(
         write_whole(target, data)
     if problems:
         _stop(problems)
+
+
+@main.command()
+@click.option(
+    "--config-file",
+    "-f",
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False),
+    help="The configuration, in place of mkdocs.yml.",
+)
+@click.option(
+    "--site-dir",
+    "-d",
+    metavar="DIR",
+    type=click.Path(file_okay=False),
+    help="Where the site goes, in place of what the configuration says.",
+)
+@click.option(
+    "--jobs",
+    "-j",
+    metavar="N",
+    type=click.IntRange(min=1),
+    default=os.cpu_count() or 1,
+    help="How many languages are built at once; without it, as many as there are processors.",
+)
+@click.option(
+    "--locale",
+    "locales",
+    metavar="xx-YY",
+    multiple=True,
+    callback=lambda c, p, tags: tuple(filter(None, (_tag(c, p, one) for one in tags))),
+    help="Make the pages of this language only; may be given more than once.",
+)
+@click.option("--strict", is_flag=True, help="Fail if there is any finding.")
+@click.option(
+    "--budget",
+    metavar="SIZE",
+    callback=lambda _c, _p, value: _size(value),
+    help="Fail if the site gets larger, such as 1GB: what GitHub Pages takes.",
+)
+def build(
+    config_file: str | None,
+    site_dir: str | None,
+    jobs: int,
+    locales: tuple[str, ...],
+    strict: bool,
+    budget: int | None,
+) -> None:
+    """Build the site, each language in a process of its own.
+
+    What comes of it is what `mkdocs build` makes, file for file. It is made beside the site that
+    is there, and takes its place at the end; if anything fails, the site stays as it was.
+
+    Exit codes: 0 the site was built, 1 it was not, 2 wrong usage.
+    """
+    from mkdocs.exceptions import Abort, MkDocsException  # it takes long to load
+
+    from . import build as engine
+
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # so that it tidies up
+    request = engine.Request(config_file, site_dir, locales, jobs, strict, budget)
+    try:
+        with engine.logged():
+            report = engine.build(request, said=lambda line: click.echo(line, err=True))
+    except (engine.Failed, MkDocsException, Abort) as error:
+        click.echo(f"The site was not built: {error}", err=True)
+        raise click.exceptions.Exit(1) from None
+    click.echo(report.line())
+
+
+_UNITS = {"": 1, "K": 10**3, "M": 10**6, "G": 10**9, "KI": 2**10, "MI": 2**20, "GI": 2**30}
+
+
+def _size(value: str | None) -> int | None:
+    """Read a size in bytes: `800MB`, `1GiB`, `500000`."""
+    if value is None:
+        return None
+    found = re.fullmatch(r"(\d+(?:\.\d+)?)\s*([KMG]I?)?B?", value.strip().upper())
+    if found is None:
+        raise click.BadParameter(f"{value!r} is no size; write one such as 800MB or 1GiB")
+    return int(float(found[1]) * _UNITS[found[2] or ""])
 
 
 def _texts(paths: Iterable[Path]) -> Iterator[tuple[Path, Path]]:

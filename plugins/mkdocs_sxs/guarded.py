@@ -1,4 +1,4 @@
-"""MkDocs's pages: one that fails to render says why; a link finds the place it means."""
+"""MkDocs's pages: one that fails says why, none begins from nothing, a link finds its place."""
 
 from __future__ import annotations
 
@@ -7,13 +7,47 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
+from markdown import Markdown
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
-from mkdocs.structure.pages import Page
+from mkdocs.structure.pages import (
+    Page,
+    _ExtractAnchorsTreeprocessor,
+    _ExtractTitleTreeprocessor,
+    _RawHTMLPreprocessor,
+    _RelativePathTreeprocessor,
+)
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils import get_relative_url
 
 from . import fragments
+
+WITHOUT_META = "---\n{}\n---\n"
+"""An empty front matter: what follows is the text, whatever its first lines look like."""
+
+
+class Renderer:
+    """The one Python-Markdown that renders all pages of a language.
+
+    MkDocs makes a new one for each page, which takes longer than many a page.
+    """
+
+    def __init__(self, config: MkDocsConfig) -> None:
+        self._config = config
+        self._ready: Markdown | None = None
+
+    def prepared(self) -> Markdown:
+        """Give it, without anything left of the page before."""
+        if self._ready is None:
+            self._ready = Markdown(
+                extensions=self._config.markdown_extensions,
+                extension_configs=self._config.mdx_configs or {},
+            )
+        return self._ready.reset()
+
+    def discard(self) -> None:
+        """Forget it: a page that failed may have left it in any state."""
+        self._ready = None
 
 
 class GuardedPage(Page):
@@ -21,15 +55,46 @@ class GuardedPage(Page):
 
     failure: str | None = None
     """Why the page could not be rendered; None where it could."""
+    renderer: Renderer | None = None
+    """What renders it; without one, MkDocs makes one for this page alone."""
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Read the text; one that says that it has no front matter is not searched for any."""
+        source = config.plugins.on_page_read_source(page=self, config=config)
+        if source is not None and source.startswith(WITHOUT_META):
+            self.markdown, self.meta = source.removeprefix(WITHOUT_META).lstrip("\n"), {}
+        else:
+            super().read_source(config)
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Render the page's Markdown; a failure leaves an empty page and its reason."""
         try:
-            super().render(config, files)
+            if self.renderer is None:
+                super().render(config, files)
+            else:
+                self._render(self.renderer.prepared(), config, files)
         except Exception as error:
+            if self.renderer is not None:
+                self.renderer.discard()
             self.failure = f"{type(error).__name__}: {error}".splitlines()[0]
             self.content = ""
             self.toc = get_toc([])
+
+    def _render(self, md: Markdown, config: MkDocsConfig, files: Files) -> None:
+        """Do what MkDocs does, with a Python-Markdown that is there already.
+
+        Its four steps take the place of those of the page before: they have the same names.
+        """
+        raw, title = _RawHTMLPreprocessor(), _ExtractTitleTreeprocessor()
+        anchors = _ExtractAnchorsTreeprocessor(self.file, files, config)
+        links = _RelativePathTreeprocessor(self.file, files, config)
+        for step in (raw, anchors, links, title):
+            step._register(md)
+        self.content = md.convert(self.markdown or "")
+        self.toc = get_toc(getattr(md, "toc_tokens", []))
+        self._title_from_render = title.title
+        self.present_anchor_ids = anchors.present_anchor_ids | raw.present_anchor_ids
+        self.links_to_anchors = links.links_to_anchors
 
 
 def lost_links(page: Page) -> Iterator[tuple[Page, str]]:

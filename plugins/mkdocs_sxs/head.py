@@ -167,7 +167,10 @@ def tidy(page: str) -> str:
 def first_paragraph(content: str) -> str:
     """Make a description of the first paragraph of a page's HTML, cut at a word's end."""
     reader = _FirstParagraph()
-    reader.feed(content)
+    for part in content.split("</p>"):
+        reader.feed(f"{part}</p>")
+        if reader.done:
+            break  # the rest of the page need not be read
     text = " ".join("".join(reader.text).split())
     if len(text) <= _DESCRIPTION_LENGTH:
         return text
@@ -184,16 +187,16 @@ class _FirstParagraph(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.text: list[str] = []
         self._inside = False
-        self._done = False
+        self.done = False
         self._hidden = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in ("script", "style"):
             self._hidden += 1
-        elif tag == "p" and not self._done:
+        elif tag == "p" and not self.done:
             self._inside = "title" not in (dict(attrs).get("class") or "")
             self.text = []
-        elif tag == "br" and self._inside and not self._done:
+        elif tag == "br" and self._inside and not self.done:
             self.text.append(" ")
 
     def handle_endtag(self, tag: str) -> None:
@@ -201,10 +204,10 @@ class _FirstParagraph(HTMLParser):
             self._hidden = max(self._hidden - 1, 0)
         elif tag == "p" and self._inside:
             self._inside = False
-            self._done = bool("".join(self.text).strip())
+            self.done = bool("".join(self.text).strip())
 
     def handle_data(self, data: str) -> None:
-        if self._inside and not self._done and not self._hidden:
+        if self._inside and not self.done and not self._hidden:
             self.text.append(data)
 
 

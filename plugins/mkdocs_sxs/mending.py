@@ -19,6 +19,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from types import MappingProxyType
 
 from . import emphasis, markup, verbatim
@@ -45,7 +46,11 @@ def mend(pieces: Iterable[Piece]) -> Mended:
     The English half changes under one rule only, `swapped-stars`: there a tool damaged the
     English before it was translated, in one known way.
     """
-    given = tuple(pieces)
+    return _mend(tuple(pieces))
+
+
+@lru_cache(maxsize=2)  # the steps that make a page ask for the same one after another
+def _mend(given: tuple[Piece, ...]) -> Mended:
     counts: Counter[str] = Counter()
     mended: list[Piece] = []
     has_table = any(isinstance(piece, str) and _DELIMITER_ROW.search(piece) for piece in given)

@@ -19,7 +19,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure import StructureItem
-from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
+from mkdocs.structure.files import File, Files, InclusionLevel, get_files, set_exclusions
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 from mkdocs.utils import write_file
@@ -38,6 +38,7 @@ from . import (
     search,
     site,
     sitemap,
+    templating,
     words,
 )
 from .address import Addresses
@@ -45,9 +46,10 @@ from .article import Article
 from .catalog import SourceFile
 from .config import SxsConfig, i18n_of, list_languages, own_names, unknown
 from .credit import Credit
-from .guarded import GuardedPage, lost_links
+from .guarded import WITHOUT_META, GuardedPage, Renderer, lost_links
 from .intake import provenance
 from .intake.provenance import Provenance
+from .listing import Listing
 from .locales import Locale
 from .original import Original
 from .problem import Problem
@@ -80,6 +82,12 @@ class SxsPlugin(BasePlugin[SxsConfig]):
 
     What it knows of the site is read once and frozen; while pages are made it counts.
     """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.compiled = templating.Compiled()
+        self.leads: bool | None = None
+        """Whether this build carries what all languages share; None leaves it to the first."""
 
     _state: _Known | None = None
     _tally: Tally | None = None
@@ -136,6 +144,19 @@ class SxsPlugin(BasePlugin[SxsConfig]):
 
     on_config = CombinedEvent(_configure_languages, _configure_theme)
 
+    def prepare(self, config: MkDocsConfig) -> dict[str, int]:
+        """Read the site before any build; give its languages, and how many pages each has."""
+        config.plugins.on_config(config)
+        files = get_files(config)
+        set_exclusions(files, config)
+        self._state = self._read(files, config, i18n_of(config))
+        read = self._state.site.catalog
+        return {tag: len(read.articles(tag)) for tag in self._state.site.locales}
+
+    def default(self, config: MkDocsConfig) -> str:
+        """Name the language whose home page is that of the site."""
+        return str(i18n_of(config).default_language)
+
     @event_priority(100)  # before static-i18n, whose work grows with every file it is handed
     def _gather(self, files: Files, config: MkDocsConfig) -> Files:
         """Read the site once, and keep of the files those of the language being built."""
@@ -177,11 +198,14 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         for shared in (*known.shared, *known.media):
             if shared.src_uri not in files.src_uris:
                 files.append(shared)
+        renderer = Renderer(config)
         for file in files.documentation_pages():
             # Pages named in a navigation of the owner's own get their title there, by MkDocs.
             if file.page is None and not (config.nav and file.inclusion.is_in_nav()):
-                GuardedPage(None, file, config)
-        return files
+                GuardedPage(None, file, config).renderer = renderer
+        i18n = i18n_of(config)
+        leads = not i18n.building if self.leads is None else self.leads
+        return Listing(i18n, files, carries_shared=leads)
 
     on_files = CombinedEvent(_gather, _add_pages)
 
@@ -207,7 +231,7 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         lines of the text for it.
         """
         one = self._article(page)
-        return None if one is None else "---\n{}\n---\n" + self._known().site.markdown(one)
+        return None if one is None else WITHOUT_META + self._known().site.markdown(one)
 
     @event_priority(100)  # first: other plugins may read the title
     def on_page_markdown(
@@ -247,7 +271,8 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         return html
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
-        """Say which links lead to no place of their page: all pages are rendered now."""
+        """Set the templates up; say which links lead to no place: all pages are rendered now."""
+        templating.quicken(env, self.compiled)
         known = self._known().site
         for page in [file.page for file in files.documentation_pages() if file.page is not None]:
             for to, fragment in lost_links(page):
@@ -324,8 +349,8 @@ class SxsPlugin(BasePlugin[SxsConfig]):
 
     on_post_build = CombinedEvent(_write_files, _index)
 
-    def _say(self, problem: Problem) -> None:
-        log.warning(str(problem))
+    def _say(self, problem: Problem, once: str = "") -> None:
+        log.warning(str(problem), extra={"sxs_once": once})
 
     def _known(self) -> _Known:
         if self._state is None:

@@ -56,7 +56,12 @@ def index(site: Path) -> None:
     for pattern in _UNUSED:
         for path in (site / FOLDER).glob(pattern):
             path.unlink()
-    # Pagefind writes the languages in an order of the moment; all else is the same each time.
-    entry = site / FOLDER / "pagefind-entry.json"
-    languages = json.loads(entry.read_text(encoding="utf-8"))
-    entry.write_text(json.dumps(languages, sort_keys=True), encoding="utf-8")
+    _in_order(site / FOLDER / "pagefind-entry.json")
+
+
+def _in_order(entry: Path) -> None:
+    """Sort the languages of an index, whose order is another one each time."""
+    known = json.loads(entry.read_bytes())
+    known["languages"] = dict(sorted(known["languages"].items()))
+    text = json.dumps(known, ensure_ascii=False, separators=(",", ":"))
+    entry.write_text(text, encoding="utf-8")

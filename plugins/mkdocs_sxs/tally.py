@@ -16,8 +16,8 @@ class Tally:
 
     locale: str
     """The tag of the language."""
-    say: Callable[[Problem], None]
-    """Tells a person of a finding, at once."""
+    say: Callable[[Problem, str], None]
+    """Tells a person of a finding, at once; and what of the site is lacking is its other name."""
     told: set[str]
     """What the site lacks and a person was told of already, in whatever language."""
     mended: Counter[str] = field(default_factory=Counter)
@@ -32,7 +32,7 @@ class Tally:
         self.mended.update(mended)
         self.unsupported.update(page.converted.unsupported)
         for problem in page.converted.problems:
-            self.say(problem)
+            self.say(problem, "")
         self.lack(page.missing)
 
     def lack(self, missing: Mapping[str, Problem]) -> None:
@@ -44,7 +44,7 @@ class Tally:
         """Say that the site lacks what links lead to, once for the site."""
         if target not in self.told:
             self.told.add(target)
-            self.say(problem)
+            self.say(problem, target)
 
     def start(self, site: Site) -> None:
         """Count what is known of a language before any of its pages is made."""

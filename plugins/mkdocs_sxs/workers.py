@@ -1,0 +1,119 @@
+"""Work done in processes of its own, one for each thing that is named.
+
+A process that dies takes nothing with it: whoever waits for it learns whose it was, and the
+others are ended before it is said.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+import sys
+import traceback
+from collections.abc import Callable, Iterable
+from multiprocessing.connection import Connection, wait
+from typing import Any, TypeVar, cast
+
+Result = TypeVar("Result")
+
+FORKS = sys.platform == "linux"
+"""Whether a process starts with all that its parent knows. Elsewhere that is not there, or not
+safe, and `work` and its results have to be picklable."""
+
+_PATIENCE = 5.0
+"""Seconds that a process has to end in before it is killed."""
+
+
+class Died(Exception):  # noqa: N818 (what it says is what has happened)
+    """A process ended without a result; the message says how, and `name` whose it was."""
+
+    def __init__(self, name: str, how: str) -> None:
+        super().__init__(how)
+        self.name = name
+
+
+def run(
+    names: Iterable[str],
+    work: Callable[[str], Result],
+    jobs: int,
+    *,
+    started: Callable[[str], None] = lambda _: None,
+    done: Callable[[str, Result], None],
+) -> None:
+    """Do the work for every name, at most `jobs` at a time.
+
+    Args:
+        names: what the work is done for, in the order in which it is begun.
+        work: what is done, in a process of its own.
+        jobs: how many processes there may be at once.
+        started: is told of each name as its process begins.
+        done: is given each result, in the order in which they come.
+
+    Raises:
+        Died: if a process fails or is killed. None is left when this returns or raises.
+    """
+    context: Any = multiprocessing.get_context("fork" if FORKS else "spawn")
+    waiting = list(names)
+    running: dict[Connection, tuple[str, Any]] = {}
+    try:
+        while waiting or running:
+            while waiting and len(running) < max(jobs, 1):
+                name = waiting.pop(0)
+                ours, theirs = context.Pipe(duplex=False)
+                process = context.Process(target=_process, args=(theirs, work, name), daemon=True)
+                started(name)
+                process.start()
+                theirs.close()
+                running[ours] = name, process
+            for ready in wait(list(running)):
+                ours = cast("Connection", ready)
+                name, process = running[ours]
+                done(name, _received(ours, name, process))
+                del running[ours]
+    finally:
+        for ours, (_, process) in running.items():
+            process.terminate()
+            ours.close()
+        for _, process in running.values():
+            process.join(_PATIENCE)
+            if process.is_alive():
+                process.kill()
+                process.join()
+
+
+def _received(ready: Connection, name: str, process: Any) -> Any:  # noqa: ANN401
+    try:
+        succeeded, result = ready.recv()
+    except EOFError:
+        process.join()
+        raise Died(name, _how(process.exitcode)) from None
+    process.join()
+    ready.close()
+    if not succeeded:
+        raise Died(name, result)
+    return result
+
+
+def _how(code: int | None) -> str:
+    if code is None or code >= 0:
+        return f"its process ended with exit code {code}"
+    try:
+        meant = signal.Signals(-code).name
+    except ValueError:
+        meant = f"signal {-code}"
+    hint = "; the machine may be out of memory, try --jobs 1" if meant == "SIGKILL" else ""
+    return f"its process was killed by {meant}{hint}"
+
+
+def _process(results: Connection, work: Callable[[str], object], name: str) -> None:
+    """Work in the new process, and send back what comes of it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is told too, and ends this one
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    try:
+        sent = True, work(name)
+    except BaseException as error:
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        where = f"{last.filename.rpartition('/')[2]}:{last.lineno}"
+        sent = False, f"{type(error).__name__}: {error} ({where})"
+    results.send(sent)
+    results.close()

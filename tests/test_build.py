@@ -1,0 +1,145 @@
+"""`sxs build`: what `mkdocs build` makes, by a process for each language."""
+
+from __future__ import annotations
+
+import filecmp
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from tree import CONFIG, article, build, draw
+
+SITE = f"""{CONFIG}
+=== content/media/shared.png
+(shared)
+=== content/en-US/index.md
+# Help
+=== content/en-US/media/own.png
+(English)
+=== content/sl-SI/sync.md
+{article("Sinhronizacija", "Sync")}
+See [it](missing.md), [that](lock.md), ![it](media/own.png) and ![ours](../media/shared.png).
+=== content/sl-SI/media/slika.png
+(Slovenian)
+=== content/ro-RO/sync.md
+{article("Sincronizare", "Sync", locale="ro-RO")}
+See [it](missing.md).
+=== content/ro-RO/lock.md
+{article("Blocare", "Lock", locale="ro-RO")}
+<span data-ttu-id="aaaaa-104">Singur.</span>
+"""
+
+HOOK = """
+=== mkdocs.yml
+site_name: Help
+docs_dir: content
+hooks: [hook.py]
+theme: {{name: material, font: false}}
+plugins:
+  - sxs
+  - i18n: {{languages: [{{locale: en-US, name: English, default: true}}]}}
+=== hook.py
+import os, signal
+def on_page_markdown(markdown, page, **_):
+    if page.file.src_uri == "ro-RO/lock.md":
+        {deed}
+=== site/index.html
+the site before
+"""
+
+
+def sxs(root: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "mkdocs_sxs", "build", *options],
+        cwd=root,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        check=False,
+    )
+
+
+def tree(root: Path) -> list[str]:
+    return sorted(path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file())
+
+
+def warnings(log: str) -> list[str]:
+    return sorted(line for line in log.splitlines() if line.startswith("WARNING"))
+
+
+@pytest.mark.parametrize("jobs", ["1", "3"])
+def test_the_site_is_that_of_mkdocs_file_for_file_and_byte_for_byte(
+    tmp_path: Path, jobs: str
+) -> None:
+    draw(tmp_path, SITE)
+    plain = build(tmp_path, site="plain")
+    done = sxs(tmp_path, "--jobs", jobs)
+    assert done.returncode == plain.code == 0, done.stderr
+    names = tree(tmp_path / "plain")
+    assert {"sl-SI/sync/index.html", "en-US/media/own.png", "sl-SI/media/slika.png"} <= set(names)
+    assert tree(tmp_path / "site") == names
+    compared = filecmp.cmpfiles(tmp_path / "plain", tmp_path / "site", names, shallow=False)
+    assert compared == (names, [], [])
+    assert warnings(done.stderr) == warnings(plain.log) != []
+    assert "sl-SI: 3 pages" in done.stderr
+    assert "MB in all" in done.stdout
+
+
+def test_strict_counts_what_all_processes_found(tmp_path: Path) -> None:
+    draw(tmp_path, SITE)
+    plain = build(tmp_path, site="plain")
+    done = sxs(tmp_path, "--strict")
+    count = len(warnings(plain.log))
+    assert done.returncode == 1
+    assert f"The site was not built: {count} warnings, and the build is strict" in done.stderr
+    assert count > 1
+    assert not (tmp_path / "site").exists()
+
+
+@pytest.mark.parametrize(
+    ("deed", "said"),
+    [
+        ("raise RuntimeError('no luck')", "ro-RO was not built: RuntimeError: no luck"),
+        ("os.kill(os.getpid(), signal.SIGKILL)", "ro-RO was not built: its process was killed by"),
+        ("os._exit(3)", "ro-RO was not built: its process ended with exit code 3"),
+        ("os.kill(os.getppid(), signal.SIGINT); signal.pause()", "Aborted!"),
+        ("os.kill(os.getppid(), signal.SIGTERM); signal.pause()", ""),
+    ],
+    ids=["fails", "killed", "ends", "Ctrl-C", "terminated"],
+)
+def test_a_language_that_fails_leaves_the_site_as_it_was_and_nothing_beside_it(
+    tmp_path: Path, deed: str, said: str
+) -> None:
+    draw(tmp_path, SITE)
+    draw(tmp_path, HOOK.format(deed=deed))
+    done = sxs(tmp_path, "--jobs", "2")
+    assert done.returncode in (1, 143)
+    assert said in done.stderr
+    assert tree(tmp_path / "site") == ["index.html"]
+    assert {path.name for path in tmp_path.iterdir()} - {"__pycache__", ".cache"} == {
+        "content", "hook.py", "mkdocs.yml", "site",
+    }  # fmt: skip
+
+
+def test_a_site_above_its_budget_is_not_published(tmp_path: Path) -> None:
+    draw(tmp_path, SITE)
+    done = sxs(tmp_path, "--budget", "100 kB")
+    assert done.returncode == 1
+    assert "more than the budget of 100,000" in done.stderr
+    assert not (tmp_path / "site").exists()
+    assert sxs(tmp_path, "--budget", "1 lot").returncode == 2
+
+
+def test_one_language_alone_is_built_with_what_it_needs(tmp_path: Path) -> None:
+    draw(tmp_path, SITE)
+    whole = build(tmp_path, site="plain")
+    done = sxs(tmp_path, "--locale", "sl-SI")
+    assert done.returncode == 0, done.stderr
+    pages = [name for name in tree(tmp_path / "site") if name.endswith(".html")]
+    assert pages == ["sl-SI/index.html", "sl-SI/lock/index.html", "sl-SI/sync/index.html"]
+    names = [*pages, "sl-SI/media/slika.png"]
+    for name in names:
+        assert (tmp_path / "site" / name).read_bytes() == (whole.root / "plain" / name).read_bytes()
+    assert sxs(tmp_path, "--locale", "hu-HU").returncode == 1
