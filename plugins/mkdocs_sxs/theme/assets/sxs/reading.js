@@ -37,7 +37,7 @@ export function offer(text, { lang, dir, words: said }, recall) {
   }
   const english = document.querySelector('.sxs-languages__list a[hreflang|="en"]');
   if (english) {
-    const link = make("a", { href: english.href, hreflang: english.hreflang, target: "_self" });
+    const link = make("a", { href: english.getAttribute("href"), hreflang: english.hreflang, target: "_self" });
     link.append(words.everything_in_english);
     choice.append(link);
   }

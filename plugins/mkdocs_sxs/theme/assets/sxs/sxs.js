@@ -92,7 +92,7 @@
     const offer = document.createElement("aside");
     Object.assign(offer, { className: "sxs-also", lang, dir });
     const link = document.createElement("a");
-    Object.assign(link, { href: found.href, hreflang: found.hreflang, target: "_self" });
+    Object.assign(link, { href: found.getAttribute("href"), hreflang: found.hreflang, target: "_self" });
     link.textContent = words.also_in.replace("{language}", found.textContent);
     const close = document.createElement("button");
     Object.assign(close, { type: "button", textContent: words.close });
