@@ -1,0 +1,447 @@
+"""How long builds take, always beside something else measured in the same run.
+
+    SXS_CORPUS=/folder/with/archives python benchmarks/speed.py [--runs 3] [--scale 1] [CASE ...]
+
+Draws sites from the articles of the archives in the folder, builds them with this project and
+with what it is compared to, and prints a table of ratios. Whole processes are measured, from
+start to end; the middle one of the runs counts. `--scale 0.1` takes a tenth of the pages, to
+try the script itself. Cases: parse, cold, changed, locales, growth, preview, added; without
+any, all of them. Zensical takes part where it is installed beside this Python.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import os
+import re
+import resource
+import shutil
+import subprocess
+import sys
+import tarfile
+import tempfile
+import threading
+import time
+import urllib.request
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+from mkdocs_sxs import edition, scaffold
+
+BIN = Path(sys.executable).parent
+SXS = (sys.executable, "-m", "mkdocs_sxs")
+MKDOCS = (sys.executable, "-m", "mkdocs", "build", "-q")
+FIVE = ("sl-SI", "ro-RO", "sv-SE", "bg-BG", "et-EE")
+MANY = [
+    "sl-SI",
+    "ro-RO",
+    "sv-SE",
+    "bg-BG",
+    "et-EE",
+    "he-IL",
+    "ja-JP",
+    "ar-SA",
+    "cs-CZ",
+    "da-DK",
+    "de-DE",
+    "el-GR",
+    "es-ES",
+    "fi-FI",
+    "fr-FR",
+    "hr-HR",
+    "hu-HU",
+    "id-ID",
+    "it-IT",
+    "ko-KR",
+    "lt-LT",
+    "lv-LV",
+    "nb-NO",
+    "nl-NL",
+    "pl-PL",
+    "pt-BR",
+    "pt-PT",
+    "ru-RU",
+    "sk-SK",
+    "sr-Latn-RS",
+    "th-TH",
+    "tr-TR",
+    "uk-UA",
+    "vi-VN",
+    "zh-CN",
+    "zh-TW",
+]
+
+OURS = """
+site_name: Help
+site_url: https://example.org/help/
+docs_dir: content
+theme: {name: material, font: false}
+plugins:
+  - sxs
+  - i18n:
+      languages:
+        - {locale: LOCALE, name: First, default: true}
+"""
+PLAIN = """
+site_name: Help
+site_url: https://example.org/help/
+docs_dir: content
+theme:
+  name: material
+  font: false
+  features: [navigation.prune]
+plugins:
+  - search
+  - i18n:
+      docs_structure: folder
+      fallback_to_default: false
+      languages:
+LANGUAGES
+markdown_extensions: [attr_list, md_in_html, tables, admonition, {toc: {permalink: true}}]
+"""
+ZENSICAL = """
+[project]
+site_name = "Help"
+site_url = "https://example.org/help/"
+docs_dir = "content"
+[project.theme]
+features = ["navigation.prune"]
+"""
+
+
+@dataclass(frozen=True)
+class Spent:
+    """What one command took."""
+
+    wall: float
+    """Seconds."""
+    cpu: float
+    """Seconds of all its processes."""
+    memory: float
+    """MiB of its largest process."""
+
+
+class Articles:
+    """The articles of the archives, as they are and stripped, by locale and name."""
+
+    def __init__(self, corpus: Path, into: Path) -> None:
+        self.raw: dict[str, dict[str, str]] = {}
+        for archive in sorted(corpus.glob("??-*.tar.xz")):
+            locale = archive.name.partition(".")[0]
+            with tarfile.open(archive) as tar:
+                tar.extractall(into / locale, filter="data")
+            self.raw[locale] = {
+                path.name: text
+                for path in sorted((into / locale).rglob("*.md"))
+                if "data-ttu-id" in (text := path.read_text(encoding="utf-8", errors="replace"))
+            }
+        self.names = sorted(set.intersection(*(set(one) for one in self.raw.values())))
+
+    def text(self, locale: str, name: str) -> str:
+        """Give an article in a locale; one without an archive borrows another's text."""
+        given = list(self.raw)
+        if locale in self.raw:
+            return self.raw[locale][name]
+        text = self.raw[given[hash_of(locale) % len(given)]][name]
+        return re.sub(r"(?m)^(ms\.contentlocale: ).*$", rf"\g<1>{locale}", text)
+
+    def draw(
+        self, folder: Path, locales: Sequence[str], count: int, *, stripped: bool = False
+    ) -> Path:
+        """Lay a site: `count` articles in each of the locales."""
+        names = [self.names[n % len(self.names)] for n in range(count)]
+        for locale in locales:
+            into = folder / "content" / locale
+            into.mkdir(parents=True)
+            (into / "index.md").write_text(f"---\ntitle: Help\n---\n# Help {locale}\n")
+            for number, name in enumerate(names):
+                text = self.text(locale, name)
+                if stripped:
+                    text = edition.choose(text, "localized").text
+                # More articles than there are become other articles by their names.
+                again = f"{number // len(self.names)}-" if number >= len(self.names) else ""
+                (into / f"{again}{name}").write_text(text, encoding="utf-8")
+        languages = "\n".join(
+            f"        - {{locale: {locale}, name: {locale}, theme: {{language: en}}"
+            + (", default: true}" if locale == locales[0] else "}")
+            for locale in locales
+        )
+        if stripped:
+            (folder / "mkdocs.yml").write_text(PLAIN.replace("LANGUAGES", languages))
+        else:
+            (folder / "mkdocs.yml").write_text(OURS.replace("LOCALE", locales[0]))
+        return folder
+
+
+def hash_of(text: str) -> int:
+    """A number for a text, the same in each run."""
+    return sum(map(ord, text))
+
+
+def run(command: Sequence[str], folder: Path) -> Spent:
+    """Run a command to its end."""
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONWARNINGS": "ignore"}
+    start = time.perf_counter()
+    with subprocess.Popen(
+        command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+    ) as process:
+        said = process.stderr.read() if process.stderr else b""
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        sys.exit(f"{' '.join(command)}:\n{said[-2000:].decode()}")
+    wall = time.perf_counter() - start
+    return Spent(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+
+
+def middle(runs: Sequence[Spent]) -> Spent:
+    """The medians of several runs, and the most memory."""
+    return Spent(
+        median(one.wall for one in runs),
+        median(one.cpu for one in runs),
+        max(one.memory for one in runs),
+    )
+
+
+def cold(folder: Path, jobs: int) -> Spent:
+    """Build a site of ours from nothing."""
+    shutil.rmtree(folder / ".cache", ignore_errors=True)
+    shutil.rmtree(folder / "site", ignore_errors=True)
+    return run([*SXS, "build", "--jobs", str(jobs)], folder)
+
+
+def plain(folder: Path) -> Spent:
+    """Build a stripped site by MkDocs, Material and static-i18n."""
+    shutil.rmtree(folder / "site", ignore_errors=True)
+    return run(MKDOCS, folder)
+
+
+def size_of(folder: Path) -> int:
+    """The bytes of all files of a folder."""
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+
+
+@dataclass(frozen=True)
+class Bench:
+    """What every case needs."""
+
+    articles: Articles
+    folder: Path
+    runs: int
+    scale: float
+
+    def count(self, number: int) -> int:
+        """Give a number of articles at the scale of this run."""
+        return max(4, round(number * self.scale))
+
+    def drawn(self, locales: Sequence[str], count: int, *, stripped: bool = False) -> Path:
+        """Give a site; one that was drawn before is there still."""
+        kind = "stripped" if stripped else "ours"
+        folder = self.folder / f"{kind}-{len(locales)}-{count}"
+        if not folder.exists():
+            folder.mkdir()
+            self.articles.draw(folder, locales, count, stripped=stripped)
+        return folder
+
+    def repeat(self, *sides: Callable[[], Spent]) -> list[Spent]:
+        """Measure several sides in turn, as often as asked."""
+        taken: list[list[Spent]] = [[] for _ in sides]
+        for _ in range(self.runs):
+            for side, into in zip(sides, taken, strict=True):
+                into.append(side())
+        return [middle(one) for one in taken]
+
+
+Row = tuple[str, str, str]
+"""What was measured, the bar, the value."""
+
+
+def parse(bench: Bench) -> Iterator[Row]:
+    """Parse and choose, beside a whole build of the same articles."""
+    texts = [text for locale in FIVE for text in bench.articles.raw[locale].values()]
+    amount = sum(len(text.encode()) for text in texts) / 1e6
+    times: list[float] = []
+    for _ in range(bench.runs):
+        start = time.process_time()
+        for text in texts:
+            scaffold.choose(scaffold.parse(text), "localized")
+        times.append(time.process_time() - start)
+    taken = median(times)
+    yield "parse and choose the text, one core", "≥ 40 MB/s", f"{amount / taken:.0f} MB/s"
+    folder = bench.drawn(FIVE, bench.count(1_500))
+    whole = cold(folder, 1)
+    share = taken * (5 * bench.count(1_500)) / len(texts) / whole.cpu
+    yield "the same, of a build's time", "< 2 %", f"{share:.1%}"
+
+
+def cold_case(bench: Bench) -> Iterator[Row]:
+    """A whole build against the bare stack on stripped text."""
+    count = bench.count(1_500)
+    ours, theirs = bench.drawn(FIVE, count), bench.drawn(FIVE, count, stripped=True)
+    sides = [lambda: cold(ours, 2), lambda: plain(theirs)]
+    zensical = shutil.which("zensical", path=f"{BIN}{os.pathsep}{os.environ['PATH']}")
+    if zensical:
+        other = bench.folder / "zensical"
+        if not other.exists():
+            shutil.copytree(theirs / "content", other / "content")
+            (other / "zensical.toml").write_text(ZENSICAL)
+        sides.append(lambda: run([zensical, "build", "--clean"], other))
+    own, bare, *rest = bench.repeat(*sides)
+    pages = 5 * count
+    yield f"{pages:,} pages, 2 jobs", "", f"{own.wall:.1f} s, {own.cpu:.1f} s of CPU"
+    yield "the bare stack on stripped text", "", f"{bare.wall:.1f} s, {bare.cpu:.1f} s of CPU"
+    yield "wall time, ours to the bare stack's", "≤ 0.33", f"{own.wall / bare.wall:.2f}"
+    yield "CPU, ours to the bare stack's", "≤ 0.65", f"{own.cpu / bare.cpu:.2f}"
+    yield "memory, largest process", "≤ 400 MiB", f"{own.memory:.0f} MiB"
+    yield "bytes a page", "", f"{size_of(ours / 'site') / pages:,.0f}"
+    for one in rest:
+        yield "wall time, ours to Zensical's", "< 1", f"{own.wall / one.wall:.2f}"
+
+
+def changed(bench: Bench) -> Iterator[Row]:
+    """A build after one article changed, and one after nothing did."""
+    count = bench.count(1_500)
+    folder = bench.drawn(FIVE, count)
+    article = folder / "content" / "ro-RO" / bench.articles.names[7]
+    text = article.read_text(encoding="utf-8")
+    edits = iter(range(1_000_000))
+
+    def edit() -> Spent:
+        article.write_text(f"{text}\n\nEdit {next(edits)}.\n", encoding="utf-8")
+        return run([*SXS, "build", "--jobs", "2"], folder)
+
+    whole = middle([cold(folder, 2) for _ in range(bench.runs)])
+    one, none = bench.repeat(edit, lambda: run([*SXS, "build", "--jobs", "2"], folder))
+    article.write_text(text, encoding="utf-8")
+    yield "one article changed, to a cold build", "≤ 0.10", f"{one.wall / whole.wall:.3f}"
+    yield "one article changed", "goal < 3 s", f"{one.wall:.1f} s"
+    yield "nothing changed, to a cold build", "≤ 0.05", f"{none.wall / whole.wall:.3f}"
+    yield "size of the cache", "", f"{size_of(folder / '.cache') / 2**20:.0f} MiB"
+
+
+def locales_case(bench: Bench) -> Iterator[Row]:
+    """The same number of pages in few locales and in many."""
+    few = bench.drawn(FIVE, bench.count(1_440))
+    many = bench.drawn(MANY, bench.count(200))
+    one, other = bench.repeat(lambda: cold(few, 2), lambda: cold(many, 2))
+    ratio = (other.wall / (36 * bench.count(200))) / (one.wall / (5 * bench.count(1_440)))
+    yield "time a page, 36 locales x 200 to 5 x 1,440", "≤ 1.15", f"{ratio:.2f}"
+
+
+def growth(bench: Bench) -> Iterator[Row]:
+    """Time, memory and output as the site grows."""
+    counts = [bench.count(n) for n in (200, 1_500, 4_000)]
+    folders = [bench.drawn(FIVE, count) for count in counts]
+    spent = bench.repeat(*[lambda f=folder: cold(f, 2) for folder in folders])
+    sizes = [size_of(folder / "site") for folder in folders]
+
+    def exponent(values: Sequence[float]) -> float:
+        return math.log(values[-1] / values[0]) / math.log(counts[-1] / counts[0])
+
+    pages = " → ".join(f"{5 * count:,}" for count in counts)
+    yield (
+        f"growth of time, {pages} pages: exponent",
+        "≤ 1.05",
+        f"{exponent([s.wall for s in spent]):.2f}",
+    )
+    yield "growth of output: exponent", "≤ 1.05", f"{exponent(sizes):.2f}"
+    yield "memory at the largest", "≤ 400 MiB", f"{spent[-1].memory:.0f} MiB"
+
+
+def preview(bench: Bench) -> Iterator[Row]:
+    """From saving an article to seeing it in the preview."""
+    count = bench.count(2_910)
+    folder = bench.drawn(FIVE[:1], count)
+    article = folder / "content" / FIVE[0] / bench.articles.names[7]
+    text = article.read_text(encoding="utf-8")
+    address = f"http://127.0.0.1:8765/help/{article.stem}/"
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    command = [*SXS, "serve", "--port", "8765"]
+    with subprocess.Popen(
+        command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as server:
+        start = time.perf_counter()
+        try:
+            wait_for(address, "")
+            first = time.perf_counter() - start
+            times: list[float] = []
+            for number in range(bench.runs):
+                start = time.perf_counter()
+                article.write_text(f"{text}\n\nEdit {number} here.\n", encoding="utf-8")
+                wait_for(address, f"Edit {number} here.")
+                times.append(time.perf_counter() - start)
+        finally:
+            server.terminate()
+            article.write_text(text, encoding="utf-8")
+    yield f"preview of {count:,} pages: the first page", "seconds", f"{first:.1f} s"
+    yield "preview: a saved article is seen", "≤ 1 s", f"{median(times):.2f} s"
+
+
+def wait_for(address: str, text: str) -> None:
+    """Ask for a page until it is there with a text."""
+    end = time.monotonic() + 600
+    pause = threading.Event()
+    while time.monotonic() < end:
+        try:
+            with urllib.request.urlopen(address) as answer:  # noqa: S310 (our own server)
+                if text in answer.read().decode():
+                    return
+        except OSError:
+            pass
+        pause.wait(0.02)
+    sys.exit(f"{address} did not show {text!r}")
+
+
+def added(bench: Bench) -> Iterator[Row]:
+    """What the plugin costs over plain static-i18n on stripped text, in one MkDocs build."""
+    count = bench.count(200)
+    ours, theirs = bench.drawn(FIVE, count), bench.drawn(FIVE, count, stripped=True)
+
+    def own() -> Spent:
+        shutil.rmtree(ours / "site", ignore_errors=True)
+        return run(MKDOCS, ours)
+
+    one, bare = bench.repeat(own, lambda: plain(theirs))
+    yield (
+        f"mkdocs build, {5 * count:,} pages: CPU to plain static-i18n's",
+        "≤ 1.10",
+        (f"{one.cpu / bare.cpu:.2f}"),
+    )
+
+
+CASES: dict[str, Callable[[Bench], Iterator[Row]]] = {
+    "parse": parse,
+    "cold": cold_case,
+    "changed": changed,
+    "locales": locales_case,
+    "growth": growth,
+    "preview": preview,
+    "added": added,
+}
+
+
+def main() -> None:
+    """Measure the cases that are asked for and print the table."""
+    said = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    said.add_argument("--runs", type=int, default=3)
+    said.add_argument("--scale", type=float, default=1.0)
+    said.add_argument("cases", nargs="*", choices=[*CASES, []], metavar="CASE")
+    asked = said.parse_args()
+    if "SXS_CORPUS" not in os.environ:
+        sys.exit("Name the folder of the archives: SXS_CORPUS=/folder …")
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    print("| measured | bar | |\n|---|---|---|", flush=True)
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        articles = Articles(Path(os.environ["SXS_CORPUS"]), folder / "corpus")
+        bench = Bench(articles, folder, asked.runs, asked.scale)
+        for name in asked.cases or CASES:
+            for what, bar, value in CASES[name](bench):
+                print(f"| {what} | {bar} | {value} |", flush=True)
+
+
+if __name__ == "__main__":
+    main()
