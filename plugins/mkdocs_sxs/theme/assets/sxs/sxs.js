@@ -92,7 +92,8 @@
     const offer = document.createElement("aside");
     Object.assign(offer, { className: "sxs-also", lang, dir });
     const link = document.createElement("a");
-    Object.assign(link, { href: found.getAttribute("href"), hreflang: found.hreflang, target: "_self" });
+    const href = found.getAttribute("href"); // as written: an address in full looks foreign
+    Object.assign(link, { hreflang: found.hreflang, target: "_self" }).setAttribute("href", href);
     link.textContent = words.also_in.replace("{language}", found.textContent);
     const close = document.createElement("button");
     Object.assign(close, { type: "button", textContent: words.close });
