@@ -45,8 +45,8 @@ def types_site(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 @pytest.fixture(scope="session")
 def types_address(types_site: Built) -> Iterator[str]:
-    """The address of that site, served from a sub-path."""
-    with serve(types_site.root / "site") as address:
+    """The address of that site, served from the path in its `site_url`."""
+    with serve(types_site.root / "site", below="/help") as address:
         yield address
 
 

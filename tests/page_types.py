@@ -87,7 +87,8 @@ ms.contentlocale: {locale}
 </details>
 
 ```powershell
-Get-Picture -All | Share-Picture -With everyone -At https://example.com/a/very/long/address
+# For everyone
+if ($count -gt 3) { Get-Picture -All | Share-Picture -With "everyone" -At [Uri]::new($address) }
 ```
 
 ## <a name="see-also"></a>{{See also}}

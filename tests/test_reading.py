@@ -211,7 +211,7 @@ def test_nothing_is_loaded_before_it_is_asked_for_and_once_then(visit: Open) -> 
     for view in ("sentences", "columns", "english", "translation", "sentences"):
         choose(page, view)
     assert [one for one in asked if one.endswith("sxs.json")] == [
-        "/mkdocs-sxs/sl-SI/vodnik/sxs.json"
+        "/help/sl-SI/vodnik/sxs.json"
     ]
 
 

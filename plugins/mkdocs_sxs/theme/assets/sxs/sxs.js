@@ -105,7 +105,20 @@
     document.querySelector(".md-content__inner")?.append(offer);
   }
 
+  /** Let the keyboard scroll code that is wider than the page; the theme lets only the mouse. */
+  function reachCode() {
+    for (const code of document.querySelectorAll("pre > code:not([tabindex])")) {
+      if (code.scrollWidth > code.clientWidth) code.tabIndex = 0;
+    }
+  }
+  addEventListener("resize", reachCode);
+  new MutationObserver(reachCode).observe(document.body, {
+    attributeFilter: ["tabindex", "data-view"],
+    subtree: true,
+  });
+
   async function begin() {
+    reachCode();
     const text = document.querySelector(".sxs-text[data-original]");
     const said = speak(here());
     const reading = text && import(new URL("reading.js", script));
