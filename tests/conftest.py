@@ -9,11 +9,12 @@ import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from browser import FLAGS, find
+from page_types import everything
 from tree import Built, build
 from watched import serve
 
 # A busy machine is slow; what is expected is waited for, never measured.
-expect.set_options(timeout=30_000)
+expect.set_options(timeout=float(__import__("os").environ.get("T","30000")))
 
 ROOT = Path(__file__).parent.parent
 
@@ -31,6 +32,21 @@ def real_site(tmp_path_factory: pytest.TempPathFactory) -> Built:
 def address(real_site: Built) -> Iterator[str]:
     """The address of the real site, served from a sub-path."""
     with serve(real_site.root / "site") as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def types_site(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """A site with every type of page (`page_types`)."""
+    built = build(everything(tmp_path_factory.mktemp("types")))
+    assert built.code == 0, built.log
+    return built
+
+
+@pytest.fixture(scope="session")
+def types_address(types_site: Built) -> Iterator[str]:
+    """The address of that site, served from the path in its `site_url`."""
+    with serve(types_site.root / "site", below="/help") as address:
         yield address
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tree import CONFIG, Built, article, build, draw
+from tree import BREAKS, CONFIG, Built, article, build, draw
 
 RENAMED = "ms.assetid: 11111111-2222-3333-4444-{:012d}\n"
 
@@ -71,28 +71,7 @@ def test_an_id_that_two_articles_share_joins_nothing(built: Built) -> None:
 
 def test_an_article_that_cannot_be_rendered_says_so_and_links_the_english(tmp_path: Path) -> None:
     draw(tmp_path, CONFIG + "hooks: [breaks.py]\n")
-    draw(
-        tmp_path,
-        """
-        === breaks.py
-        from markdown.preprocessors import Preprocessor
-
-        class Breaks(Preprocessor):
-            def run(self, lines):
-                if any("Pokvari" in line for line in lines):
-                    raise RuntimeError("too odd a text")
-                return lines
-
-        def on_config(config):
-            from markdown import Extension
-
-            class Odd(Extension):
-                def extendMarkdown(self, md):
-                    md.preprocessors.register(Breaks(md), "breaks", 100_000)
-
-            config.markdown_extensions.append(Odd())
-        """,
-    )
+    draw(tmp_path, BREAKS)
     broken = article("Slika", "Picture") + "\n{{pair aaaaa-104|Pokvari.|Break.}}\n"
     draw(tmp_path, f"=== content/sl-SI/slika.md\n{broken}")
     draw(tmp_path, f"=== content/sl-SI/druga.md\n{article('Druga', 'Second')}")

@@ -37,6 +37,27 @@ plugins:
 """
 """The least a site needs."""
 
+BREAKS = """
+=== breaks.py
+from markdown.preprocessors import Preprocessor
+
+class Breaks(Preprocessor):
+    def run(self, lines):
+        if any("Pokvari." in line for line in lines):
+            raise RuntimeError("too odd a text")
+        return lines
+
+def on_config(config):
+    from markdown import Extension
+
+    class Odd(Extension):
+        def extendMarkdown(self, md):
+            md.preprocessors.register(Breaks(md), "breaks", 100_000)
+
+    config.markdown_extensions.append(Odd())
+"""
+"""A hook of a site's own by which an article that says `Pokvari.` cannot be rendered."""
+
 _PAIR = re.compile(r"\{\{pair ([^|{}]+)\|(.*?)\|(.*?)\}\}", re.DOTALL)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import http
 import http.server
 import threading
 from collections.abc import Iterator
@@ -27,6 +28,18 @@ class _Below(http.server.SimpleHTTPRequestHandler):
         if not path.startswith(f"{self.below}/"):
             return str(Path(self.directory) / "nothing-here")
         return super().translate_path(path.removeprefix(self.below))
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Answer with the site's own page, as GitHub Pages does."""
+        lost = Path(self.directory) / "404.html"
+        if code != http.HTTPStatus.NOT_FOUND or not lost.exists():
+            return super().send_error(code, message, explain)
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(lost.stat().st_size))
+        self.end_headers()
+        self.wfile.write(lost.read_bytes())
+        return None
 
     def log_message(self, *_: object) -> None:
         pass

@@ -13,8 +13,8 @@ const VIEWS = {
 const UNCOUNTED = "pre, .headerlink, .sxs-ui";
 const BLOCK =
   "address,article,aside,blockquote,caption,center,dd,details,div,dl,dt,fieldset,figcaption," +
-  "figure,footer,h1,h2,h3,h4,h5,h6,header,hr,li,menu,nav,ol,p,pre,section,summary,table,tbody," +
-  "td,tfoot,th,thead,tr,ul";
+  "figure,footer,h1,h2,h3,h4,h5,h6,header,hr,label,li,menu,nav,ol,p,pre,section,summary,table," +
+  "tbody,td,tfoot,th,thead,tr,ul";
 const SPACE = /[ \t\n\f\r]/;
 
 /** Offer the views on a page.
@@ -37,7 +37,8 @@ export function offer(text, { lang, dir, words: said }, recall) {
   }
   const english = document.querySelector('.sxs-languages__list a[hreflang|="en"]');
   if (english) {
-    const link = make("a", { href: english.getAttribute("href"), hreflang: english.hreflang, target: "_self" });
+    const href = english.getAttribute("href"); // as written: an address in full looks foreign
+    const link = make("a", { href, hreflang: english.hreflang, target: "_self" });
     link.append(words.everything_in_english);
     choice.append(link);
   }
@@ -172,7 +173,7 @@ function openable(page) {
   const shown = page.sentences.filter(
     (one) => !one.element.closest("label, summary") && differs(one)
   );
-  shown.forEach((one, n) => {
+  shown.forEach((one) => {
     one.button = make("button", {
       type: "button",
       class: "sxs-open sxs-ui",
@@ -181,9 +182,13 @@ function openable(page) {
       lang: words.lang,
     });
     (one.element.closest("a") ?? one.element).after(one.button);
-    one.previous = shown[n - 1];
-    one.next = shown[n + 1];
   });
+  // What a closed tab or box holds is passed over.
+  const near = (one, step) => {
+    let n = shown.indexOf(one) + step;
+    while (shown[n] && !shown[n].button.checkVisibility()) n += step;
+    return shown[n];
+  };
   const close = (back) => {
     const one = page.open;
     if (!one) return;
@@ -198,7 +203,11 @@ function openable(page) {
   const open = (one) => {
     close();
     page.open = one;
-    one.panel = panel(page, one, () => close(true), go);
+    one.panel = panel(page, one, {
+      previous: near(one, -1) && (() => go(near(one, -1))),
+      next: near(one, 1) && (() => go(near(one, 1))),
+      close: () => close(true),
+    });
     const heading = one.button.closest("h1, h2, h3, h4, h5, h6");
     (heading ?? one.button).after(one.panel);
     one.button.setAttribute("aria-expanded", "true");
@@ -213,20 +222,27 @@ function openable(page) {
     one.button.scrollIntoView({ block: "nearest" });
   };
   const click = (event) => {
-    const of = (part) => shown.find((one) => one[part] === event.target.closest(`.sxs-${part === "button" ? "open" : "sentence"}`));
-    const one = of("button") ?? (event.target.closest("a, button, input") ? null : of("element"));
-    if (!one || (!event.target.closest(".sxs-open") && !getSelection().isCollapsed)) return;
-    page.open === one ? close() : open(one);
+    const button = event.target.closest("a, button, input");
+    // Whoever selects text opens nothing; the second of two quick clicks undoes the first.
+    if (!button && (event.detail > 2 || (event.detail < 2 && !getSelection().isCollapsed))) return;
+    const sentence = event.target.closest(".sxs-sentence");
+    const one = shown.find((one) => (button ? one.button === button : one.element === sentence));
+    if (!one) return;
+    if (page.open === one) return close();
+    open(one);
+    one.button.focus({ preventScroll: true }); // for the arrow keys, also after a click on text
   };
   const press = (event) => {
-    if (event.key === "Escape" && page.open) return close();
+    if (event.key === "Escape" && page.open && !event.target.closest("dialog, .sxs-languages")) {
+      return close(true);
+    }
     const here = shown.find((one) => one.button === event.target || one.panel?.contains(event.target));
     if (!here || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
     const onward = page.text.matches(":dir(rtl)") ? "ArrowLeft" : "ArrowRight";
-    const step = { ArrowDown: "next", ArrowUp: "previous", ArrowLeft: "previous", ArrowRight: "previous", [onward]: "next" }[event.key];
+    const step = { ArrowDown: 1, ArrowUp: -1, ArrowLeft: -1, ArrowRight: -1, [onward]: 1 }[event.key];
     if (!step) return;
     event.preventDefault();
-    go(here[step]);
+    go(near(here, step));
   };
   page.text.addEventListener("click", click);
   document.addEventListener("keydown", press);
@@ -242,20 +258,20 @@ function openable(page) {
 }
 
 /** Make the opened English of a sentence. */
-function panel(page, one, close, go) {
+function panel(page, one, { previous, next, close }) {
   const { words } = page;
   const box = make("span", { class: "sxs-english sxs-ui", id: "sxs-english" });
   const text = make("span", { class: "sxs-english__text", lang: "en", dir: "ltr" });
   text.innerHTML = one.html;
   const tools = make("span", { class: "sxs-english__tools", lang: words.lang, dir: words.dir });
-  const tool = (sign, name, act, there = true) => {
+  const tool = (sign, name, act) => {
     const button = make("button", { type: "button", "aria-label": name, title: name }, sign);
-    button.disabled = !there;
-    button.addEventListener("click", act);
+    button.disabled = !act;
+    if (act) button.addEventListener("click", act);
     tools.append(button);
   };
-  tool("‹", words.previous_sentence, () => go(one.previous), one.previous);
-  tool("›", words.next_sentence, () => go(one.next), one.next);
+  tool("‹", words.previous_sentence, previous);
+  tool("›", words.next_sentence, next);
   if (page.improve && one.line) {
     const href = page.improve.replace("{line}", one.line);
     tools.append(make("a", { href, rel: "nofollow" }, words.improve_sentence));

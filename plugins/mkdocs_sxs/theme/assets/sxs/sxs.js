@@ -92,7 +92,8 @@
     const offer = document.createElement("aside");
     Object.assign(offer, { className: "sxs-also", lang, dir });
     const link = document.createElement("a");
-    Object.assign(link, { href: found.getAttribute("href"), hreflang: found.hreflang, target: "_self" });
+    const href = found.getAttribute("href"); // as written: an address in full looks foreign
+    Object.assign(link, { hreflang: found.hreflang, target: "_self" }).setAttribute("href", href);
     link.textContent = words.also_in.replace("{language}", found.textContent);
     const close = document.createElement("button");
     Object.assign(close, { type: "button", textContent: words.close });
@@ -104,7 +105,20 @@
     document.querySelector(".md-content__inner")?.append(offer);
   }
 
+  /** Let the keyboard scroll code that is wider than the page; the theme lets only the mouse. */
+  function reachCode() {
+    for (const code of document.querySelectorAll("pre > code:not([tabindex])")) {
+      if (code.scrollWidth > code.clientWidth) code.tabIndex = 0;
+    }
+  }
+  addEventListener("resize", reachCode);
+  new MutationObserver(reachCode).observe(document.body, {
+    attributeFilter: ["tabindex", "data-view"],
+    subtree: true,
+  });
+
   async function begin() {
+    reachCode();
     const text = document.querySelector(".sxs-text[data-original]");
     const said = speak(here());
     const reading = text && import(new URL("reading.js", script));

@@ -1,0 +1,72 @@
+"""axe-core on every type of page, in every reading view, light and dark."""
+
+from __future__ import annotations
+
+from typing import Literal
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from page_types import TYPES
+from watched import Watched
+
+VIEWS = ("translation", "sentences", "columns", "english")
+ARTICLES = [name for name in TYPES if name.startswith("article")]
+
+
+def violations(page: Page) -> list[str]:
+    """Give what axe finds: the rule and the elements."""
+    return [
+        f"{one['id']}: {node['html']}: {node.get('failureSummary')}"
+        for one in Axe().run(page).response["violations"]
+        for node in one["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("palette", ["light", "dark"])
+@pytest.mark.parametrize("name", TYPES)
+def test_no_violation(
+    browser: Browser, types_address: str, name: str, palette: Literal["light", "dark"]
+) -> None:
+    context = browser.new_context(
+        color_scheme=palette, reduced_motion="reduce", viewport={"width": 1300, "height": 900}
+    )
+    watched = Watched(context.new_page(), urlsplit(types_address).netloc)
+    page = watched.page
+    page.goto(types_address + TYPES[name])
+    found = {}
+    for view in VIEWS if name in ARTICLES else ("",):
+        if view:
+            page.locator(f".sxs-reading [value={view}]").check()
+        if view not in ("", "translation"):
+            expect(page.locator(f"[data-view={view}]")).to_be_visible()
+        if view == "sentences":
+            page.locator(".sxs-open").nth(1).click()
+            expect(page.locator(".sxs-english")).to_be_visible()
+        page.wait_for_load_state("networkidle")
+        if wrong := violations(page):
+            found[view] = wrong
+    context.close()
+    assert found == {}
+    assert watched.wrong == []
+
+
+@pytest.mark.parametrize("palette", ["light", "dark"])
+@pytest.mark.parametrize("tag", ["sl-SI", "he-IL"])
+def test_no_violation_on_a_phone(
+    browser: Browser, types_address: str, tag: str, palette: Literal["light", "dark"]
+) -> None:
+    context = browser.new_context(
+        color_scheme=palette, locale="ja-JP", has_touch=True, viewport={"width": 390, "height": 800}
+    )
+    page = context.new_page()
+    page.goto(f"{types_address}{tag}/slika/")
+    expect(page.locator(".sxs-also")).to_be_visible()
+    page.locator(".sxs-languages summary").click()
+    page.locator(".sxs-reading [value=columns]").check()
+    expect(page.locator("[data-view=columns]")).to_be_visible()
+    found = violations(page)
+    context.close()
+    assert found == []
