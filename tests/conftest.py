@@ -14,7 +14,7 @@ from tree import Built, build
 from watched import serve
 
 # A busy machine is slow; what is expected is waited for, never measured.
-expect.set_options(timeout=float(__import__("os").environ.get("T","30000")))
+expect.set_options(timeout=float(__import__("os").environ.get("T", "30000")))
 
 ROOT = Path(__file__).parent.parent
 

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from tree import CONFIG, article, build, draw
 
 SITE = f"""{CONFIG}

@@ -210,9 +210,7 @@ def test_nothing_is_loaded_before_it_is_asked_for_and_once_then(visit: Open) -> 
     assert not [one for one in asked if one.endswith("sxs.json")]
     for view in ("sentences", "columns", "english", "translation", "sentences"):
         choose(page, view)
-    assert [one for one in asked if one.endswith("sxs.json")] == [
-        "/help/sl-SI/vodnik/sxs.json"
-    ]
+    assert [one for one in asked if one.endswith("sxs.json")] == ["/help/sl-SI/vodnik/sxs.json"]
 
 
 def test_nothing_opens_on_hover(visit: Open) -> None:
@@ -407,7 +405,7 @@ def test_every_view_leaves_the_page_as_it_was(visit: Open, tag: str) -> None:
     expect(page.locator(".sxs-reading")).to_be_visible()
     text = page.locator(TEXT)
     # The theme measures the names of tabs and notes it there.
-    inside = "e => e.innerHTML.replace(/ style=\"--md-indicator[^\"]*\"/g, '')"
+    inside = 'e => e.innerHTML.replace(/ style="--md-indicator[^"]*"/g, \'\')'
     words_of = "e => [e.textContent, document.querySelector('.md-nav--secondary').innerHTML]"
     before = text.evaluate(words_of)
     choose(page, "sentences")
