@@ -221,14 +221,15 @@
     return suggested;
   }
 
-  /** Make the dialog; its words follow as soon as they are there. */
+  /** Make the dialog; its words follow as soon as they are there, English ones stand in. */
   function build() {
     const input = make("input", {
       type: "text", enterkeyhint: "search", autocomplete: "off", autocapitalize: "off",
       spellcheck: "false", "aria-label": button.textContent, placeholder: button.textContent,
     });
-    const close = make("button", { type: "button", class: "sxs-search__close" });
-    const clear = make("button", { type: "button", class: "sxs-search__clear", hidden: "" });
+    const named = (name) => ({ type: "button", "aria-label": name, lang: "en" });
+    const close = make("button", { class: "sxs-search__close", ...named("Close") });
+    const clear = make("button", { class: "sxs-search__clear", hidden: "", ...named("Clear") });
     const status = make("p", { role: "status" });
     const found = make("div", { class: "sxs-search__found" });
     const form = make("form", { role: "search" }, close, input, clear);
@@ -265,8 +266,8 @@
     spoken().then(
       ({ lang, dir, words }) => {
         Object.assign(dialog, { lang, dir });
-        close.setAttribute("aria-label", words.close);
-        clear.setAttribute("aria-label", words.search_clear);
+        Object.assign(close, { ariaLabel: words.close, lang });
+        Object.assign(clear, { ariaLabel: words.search_clear, lang });
       },
       () => {},
     );
