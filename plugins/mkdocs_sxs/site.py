@@ -5,7 +5,6 @@ Nothing here knows MkDocs; a site is assembled once, is frozen, and answers for 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -13,19 +12,15 @@ from types import MappingProxyType
 from typing import Literal
 
 from . import (
-    article,
     catalog,
     contents,
+    conversion,
     credit,
-    docfx,
     fragments,
     head,
     home,
-    links,
     locales,
-    marks,
     mending,
-    original,
     outline,
     page,
     proof,
@@ -37,17 +32,16 @@ from . import (
 from .address import Addresses
 from .article import Article
 from .catalog import Catalog, SourceFile, Versions
+from .conversion import Page, Surroundings
 from .credit import Credit
 from .intake.provenance import Provenance
 from .links import Reach
 from .locales import Locale
-from .marks import Sentence
 from .mending import Mended
-from .original import Original
 from .outline import Outline
 from .page import Lost, View
 from .problem import Problem
-from .scaffold import Edition
+from .scaffold import Edition, Piece
 from .words import Words
 
 
@@ -60,17 +54,6 @@ class Options:
     index_machine_translations: bool = False
     mend: bool = True
     credit: Credit = field(default_factory=Credit)
-
-
-@dataclass(frozen=True)
-class Page:
-    """The publisher's Markdown of one page, read."""
-
-    converted: docfx.Converted
-    missing: Mapping[str, Problem]
-    """What the site should have but lacks, by its path, and where the page means it."""
-    original: Original | None
-    """The English beside its sentences; None where it shows no translation."""
 
 
 @dataclass(frozen=True)
@@ -125,16 +108,6 @@ class Site:
             return scaffold.drop_stray_closers(one.markdown("source"))
         return scaffold.drop_stray_closers(scaffold.choose(self.mended(one).pieces, "localized"))
 
-    def _marked(self, one: Article, text: str, into: list[Sentence]) -> str:
-        """Mark the sentences of a translation; text that is not the article's stays as it is."""
-        if self.edition(one) == "source" or one.language == self.source:
-            return text
-        if text.strip("\n") != self.markdown(one).strip("\n"):
-            return text  # something else has changed it
-        pieces = marks.put(self.mended(one).pieces, into, one.body_line)
-        into[:] = [replace(each, line=one.line_in_file(each.line)) for each in into]
-        return scaffold.drop_stray_closers(scaffold.choose(pieces, "localized"))
-
     def is_docfx(self, one: Article) -> bool:
         """Whether an article is in the publisher's Markdown; pages of the site's own are not."""
         recovered = (one.locale, one.topic) in self.made and contents.is_listed(one)
@@ -147,93 +120,32 @@ class Site:
 
     def convert(self, one: Article, text: str) -> Page:
         """Read the text of an article's page in the publisher's Markdown."""
-        prefix = one.start
         within = self.reach[one.locale]
-        missing: dict[str, Problem] = {}
-        sentences: list[Sentence] = []
 
-        def topic(file: str) -> str:
-            return file.removeprefix(prefix)
+        def title(topic: str) -> str:
+            found = self.catalog.article(one.locale, topic)
+            return self.title(found) if found else ""
 
-        def resolve(destination: str, use: docfx.Use, file: str) -> str | None:
-            link = links.resolve(destination, topic(file), within)
-            if link.missing and link.missing not in missing:
-                missing[link.missing] = Problem(
-                    file, 0, "missing-target",
-                    f"the site has no {link.missing}, which this {use} leads to",
-                    "correct the address or add the file",
-                )  # fmt: skip
-            return link.address or None
-
-        def title(destination: str) -> str:
-            page = self.catalog.article(one.locale, links.page_of(destination, within))
-            return self.title(page) if page else ""
-
-        def include(path: str, file: str) -> docfx.Included | None:
-            target = links.target(path, topic(file))
-            read = self._read(one, target)
-            if read is None:
-                return None
-            inner = article.read(read, prefix + target, one.locale, target)
-            half = self._half(one, inner)
-            body = marks.put(inner.body, sentences) if opens and half == "localized" else inner.body
-            return docfx.Included(prefix + target, scaffold.choose(body, half))
-
-        def code(path: str, file: str) -> str | None:
-            read = self._read(one, links.target(path, topic(file)))
-            return read.decode("utf-8-sig", errors="replace") if read is not None else None
-
-        spoken = words.load(one.language)
-        marked = self._marked(one, text, sentences)
-        opens = bool(sentences)
-        converted = docfx.convert(
-            marked,
-            docfx.Setting(
-                file=one.file,
-                line=one.body_line,
-                titles={kind: getattr(spoken, kind) for kind in docfx.TITLES},
-                resolve=resolve,
-                include=include,
-                code=code,
-                title=title,
-            ),
+        around = Surroundings(
+            within,
+            pieces=self._translated(one, text),
+            in_source=one.language == self.source,
+            title=title,
+            read=lambda path: self._read(one, path),
+            address=lambda topic: self.addresses.relative(one.locale, topic),
         )
-        if one.form is not None:
-            converted = replace(
-                converted,
-                problems=tuple(map(one.located, converted.problems)),
-                unsupported=Counter(converted.unsupported) + Counter(one.form.unsupported),
-            )
-        taken = marks.take(converted.tree, sentences) if sentences else None
-        english = docfx.Setting(file=one.file, resolve=self._from_page(one))
-        return Page(
-            converted,
-            missing,
-            original.of(taken, sentences, lambda source: docfx.inline(source, english))
-            if taken and taken.places
-            else None,
-        )
+        return conversion.convert(one, text, around)
 
-    def _from_page(self, one: Article) -> Callable[[str, docfx.Use, str], str | None]:
-        """Resolve the destinations of an English sentence from the address of its page.
+    def _translated(self, one: Article, text: str) -> tuple[Piece, ...]:
+        """Give the pieces of a translation whose sentences are to be known on its page.
 
-        A picture is shown in the page already; its words stand for it.
+        There are none where the text is not the article's: something else has changed it.
         """
-        up = "../" * self.addresses.relative(one.locale, one.topic).count("/")
-
-        def resolve(destination: str, use: docfx.Use, file: str) -> str | None:
-            if use == "image" or destination.startswith("xref:"):
-                return None
-            address = links.resolve(destination, one.topic, self.reach[one.locale]).address
-            path, hash_, fragment = address.partition("#")
-            if not path or "://" in path:
-                return address
-            page = links.target(path, one.topic)
-            if page not in self.reach[one.locale].pages.values():
-                return None
-            return up + self.addresses.relative(one.locale, page) + hash_ + fragment
-
-        return resolve
+        if self.edition(one) == "source" or one.language == self.source:
+            return ()
+        if text.strip("\n") != self.markdown(one).strip("\n"):
+            return ()
+        return tuple(self.mended(one).pieces)
 
     def lost(self, one: Article, target: Article, fragment: str, names: Collection[str]) -> Problem:
         """Say that a page has no place of the name that a link on the page of `one` leads to.
@@ -256,11 +168,6 @@ class Site:
         """Give the ids that an article's text names, those of its headings included."""
         read = self.convert(one, self.markdown(one)).converted
         return {element.get("id", "") for element in read.tree.iter()}
-
-    def _half(self, one: Article, inner: Article) -> Edition:
-        """Say which half of an included file a page shows."""
-        english = one.language == self.source and any(scaffold.segments(inner.body))
-        return "source" if english else "localized"
 
     def _read(self, one: Article, path: str) -> bytes | None:
         """Read a file that a page includes; the recovered English has those of any language."""

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from .conversion import Page
 from .problem import Problem
-from .site import Page, Site
+from .site import Site
 
 
 @dataclass
