@@ -23,6 +23,7 @@ _WORDS = {
     "unknown-directive": ("{} is no directive; it is shown as text", "correct its name"),
     "active-content": ("{} is active content and was left out", "remove it or write a link"),
     "unsafe-link": ("the address {} is not safe; only its text is shown", "write a web address"),
+    "broken-link": ("the address {} is none; only its text is shown", "correct it"),
     "unclosed-fence": ("this code block has no end", "write its closing fence"),
     "unclosed-comment": ("this comment has no end", "write --> at its end"),
 }

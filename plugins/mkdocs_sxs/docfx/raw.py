@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from urllib.parse import urlsplit
 
 
 def _names(written: str) -> frozenset[str]:
@@ -213,6 +214,15 @@ def is_unsafe(address: str, *, image: bool = False) -> bool:
         return False
     name = re.sub(r"[\x00-\x20]", "", scheme[1]).lower()
     return name in _UNSAFE_SCHEMES and not (image and bool(_SAFE_IMAGE.match(address)))
+
+
+def is_address(written: str) -> bool:
+    """Whether an address can be read at all; MkDocs renders no page with one that cannot."""
+    try:
+        urlsplit(written)
+    except ValueError:
+        return False
+    return True
 
 
 def closed_by(opening: str, open_tags: list[str]) -> int:

@@ -127,6 +127,9 @@ class Builder:
         if raw.is_unsafe(written, image=use == "image"):
             self.now.report("unsafe-link", written, self._line)
             return None
+        if not raw.is_address(written):
+            self.now.report("broken-link", written, self._line)
+            return None
         found = self.now.setting.resolve(written, use, self.now.origin.file)
         return found.replace(" ", "%20") if found else found
 
