@@ -86,3 +86,23 @@ def test_an_article_that_cannot_be_rendered_says_so_and_links_the_english(tmp_pa
     assert "Druga: vsebina." in built.page("sl-SI/druga")
     assert "Picture: contents." in built.page("slika")
     assert build(tmp_path, "--strict", site="strict").code != 0
+
+
+def test_english_that_a_person_wrote_is_read_alike_where_it_stands_in(tmp_path: Path) -> None:
+    draw(tmp_path, CONFIG + "markdown_extensions: [admonition]\n")
+    draw(
+        tmp_path,
+        """
+        === content/en-US/own.md
+        ---
+        title: Own
+        ---
+        !!! note
+            By hand.
+        """,
+    )
+    draw(tmp_path, f"=== content/sl-SI/slika.md\n{article('Slika', 'Picture')}")
+    built = build(tmp_path, "--strict")
+    assert built.code == 0, built.log
+    for page in ("own", "sl-SI/own"):
+        assert '<p class="admonition-title">Note</p>' in built.page(page)

@@ -110,10 +110,11 @@ class Site:
 
     def is_docfx(self, one: Article) -> bool:
         """Whether an article is in the publisher's Markdown; pages of the site's own are not."""
-        recovered = (one.locale, one.topic) in self.made and contents.is_listed(one)
+        held = (one.language, one.topic)  # where its text is; another language's may stand in
         return (
             one.form is not None
-            or recovered
+            or (held in self.made and contents.is_listed(one))
+            or self.provenance.holds(*held)
             or bool(one.metadata.fields)
             or any(scaffold.segments(one.body))
         )

@@ -93,6 +93,10 @@ class Provenance:
                 )
         return {}
 
+    def holds(self, locale: str, topic: str) -> bool:
+        """Whether an import wrote the article at a path below a language's folder."""
+        return any(one.locale == locale and topic in one.files for one in self.imports)
+
     def written(self) -> dict[str, str]:
         """Give every file that was written, by its path below the content folder."""
         own = {
