@@ -14,7 +14,7 @@ REACH = links.reach(
         "media/shared.png": "media/shared.png",
         "sl-SI/borrowed.png": "sv-SE/borrowed.png",
     },
-    ["docs-help"],
+    {"docs-help": ""},
 )
 
 # written in                 the page             leads to                         what is missing
@@ -40,8 +40,13 @@ CASES = [
         "https://learn.microsoft.com/sl-si/docs-help/guide/gone#a", "guide/gone.md",
     ),
     ("gone.png", "guide/start.md", "gone.png", "guide/gone.png"),
-    ("~/gone.md", "guide/start.md", "~/gone.md", "gone.md"),
+    (
+        "~/gone.md#a", "guide/start.md",
+        "https://learn.microsoft.com/sl-si/docs-help/gone#a", "gone.md",
+    ),
+    ("~/gone.png", "guide/start.md", "../gone.png", "gone.png"),
     ("#part", "other.md", "#part", ""),
+    ("?tabs=x#part", "other.md", "?tabs=x#part", ""),
     ("", "other.md", "", ""),
     ("mailto:a@example.org", "other.md", "mailto:a@example.org", ""),
     ("ms-settings:display", "other.md", "ms-settings:display", ""),

@@ -77,7 +77,7 @@ def convert(one: Article, text: str, around: Surroundings) -> Page:
         return around.title(links.page_of(destination, around.reach))
 
     def include(path: str, file: str) -> docfx.Included | None:
-        target = links.target(path, topic(file))
+        target = links.target(path, topic(file), around.reach)
         read = around.read(target)
         if read is None:
             return None
@@ -87,7 +87,7 @@ def convert(one: Article, text: str, around: Surroundings) -> Page:
         return docfx.Included(prefix + target, scaffold.choose(body, half))
 
     def code(path: str, file: str) -> str | None:
-        read = around.read(links.target(path, topic(file)))
+        read = around.read(links.target(path, topic(file), around.reach))
         return read.decode("utf-8-sig", errors="replace") if read is not None else None
 
     spoken = words.load(one.language)
@@ -150,7 +150,7 @@ def _from_page(one: Article, around: Surroundings) -> Callable[[str, docfx.Use, 
         path, hash_, fragment = address.partition("#")
         if not path or "://" in path:
             return address
-        page = links.target(path, one.topic)
+        page = links.target(path, one.topic, around.reach)
         if page not in around.reach.pages.values():
             return None
         return up + around.address(page) + hash_ + fragment

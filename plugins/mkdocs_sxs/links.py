@@ -38,8 +38,9 @@ class Reach:
     """Topic in lower case -> topic, of every page there is in the language."""
     files: Mapping[str, str] = field(default_factory=dict)
     """Path in lower case -> path below `content/`, of every file that is no page."""
-    bases: tuple[str, ...] = ()
-    """The paths under which the publisher has these articles, such as `alchemyinsights`."""
+    bases: Mapping[str, str] = field(default_factory=dict)
+    """The path under which the publisher has a docset, such as `alchemyinsights`, in lower case
+    -> the folder below the language's in which the docset lies."""
     uids: Mapping[str, str] = field(default_factory=dict)
     """The uid that an article has in its front matter -> its topic."""
 
@@ -60,7 +61,7 @@ def reach(
     locale: str,
     topics: Iterable[str],
     files: Mapping[str, str],
-    bases: Iterable[str] = (),
+    bases: Mapping[str, str] = MappingProxyType({}),
     uids: Mapping[str, str] = MappingProxyType({}),
 ) -> Reach:
     """Say what pages of a language may link to.
@@ -72,7 +73,7 @@ def reach(
         locale,
         MappingProxyType({topic.lower(): topic for topic in topics}),
         MappingProxyType({seen.lower(): path for seen, path in files.items()}),
-        tuple(base.strip("/").lower() for base in bases),
+        MappingProxyType({base.strip("/").lower(): folder for base, folder in bases.items()}),
         uids,
     )
 
@@ -97,18 +98,17 @@ def resolve(destination: str, topic: str, within: Reach) -> Link:
     if parts.scheme == "xref":
         page = page_of(written, within)
         return Link(_relative(page, topic) + _tail(parts.fragment), page=page) if page else Link("")
-    if parts.scheme or written.startswith("//"):
+    if parts.scheme or written.startswith(("//", "?")):
         return Link(written)
     path, fragment = unquote(parts.path).replace("\\", "/"), _tail(parts.fragment)
-    if path.startswith("~/"):
-        found = _on_site(path[2:], topic, fragment, within)
-        return found or Link(written, path[2:])
     if path.startswith("/"):
         own = _below_base(_LANGUAGE.sub("", path), within)
         found = _on_site(own, topic, fragment, within) if own is not None else None
         return found or Link(_public(written, within.locale))
-    below = posixpath.normpath(posixpath.join(posixpath.dirname(topic), path))
+    below = target(written, topic, within)
     found = _on_site(below, topic, fragment, within)
+    if path.startswith("~/"):
+        written = _relative(below, topic) + fragment
     return found or Link(_elsewhere(written, below, fragment, within), below)
 
 
@@ -118,12 +118,21 @@ def page_of(xref: str, within: Reach) -> str:
     return within.uids.get(uid, "")
 
 
-def target(destination: str, topic: str) -> str:
-    """Give the path below the language's folder that a page means by a file's path."""
+def target(destination: str, topic: str, within: Reach) -> str:
+    """Give the path below the language's folder that a page means by a file's path.
+
+    `~/` is the root of the docset that the page belongs to (DocFX, "Links and cross references").
+    """
     path = unquote(destination.partition("?")[0].partition("#")[0]).replace("\\", "/")
     if path.startswith("~/"):
-        return posixpath.normpath(path[2:])
+        return posixpath.normpath(posixpath.join(_docset(topic, within), path[2:]))
     return posixpath.normpath(posixpath.join(posixpath.dirname(topic), path))
+
+
+def _docset(topic: str, within: Reach) -> str:
+    """Give the folder of the docset that a path belongs to; empty for the language's own."""
+    folders = [one for one in within.bases.values() if topic.startswith(f"{one}/")]
+    return max(folders, key=len, default="")
 
 
 def _absolute(written: str, topic: str, within: Reach) -> Link:
@@ -165,21 +174,22 @@ def _relative(target: str, topic: str) -> str:
 
 
 def _below_base(path: str, within: Reach) -> str | None:
-    """Give the part of a public path below one of our docsets; None if it is not ours."""
+    """Give the path below the language's folder for a public one; None if it is not ours."""
     lower = path.strip("/").lower()
-    for base in within.bases:
+    for base, folder in within.bases.items():
         if lower == base or lower.startswith(f"{base}/"):
-            return path.strip("/")[len(base) :].strip("/")
+            return posixpath.join(folder, path.strip("/")[len(base) :].strip("/"))
     return None
 
 
 def _elsewhere(written: str, target: str, fragment: str, within: Reach) -> str:
     """Give the publisher's address of a page that this site lacks, where it is known."""
-    page = target.lower().endswith(_PAGE_ENDINGS)
-    if not page or not within.bases or target.startswith("../"):
+    folder = _docset(target, within)
+    base = next((base for base, lies in within.bases.items() if lies == folder), "")
+    if not target.lower().endswith(_PAGE_ENDINGS) or not base or target.startswith("../"):
         return written
-    stem = target.rpartition(".")[0].removesuffix("index").rstrip("/")
-    return f"{PUBLIC}/{within.locale.lower()}/{within.bases[0]}/{quote(stem)}{fragment}"
+    stem = target.removeprefix(f"{folder}/").rpartition(".")[0].removesuffix("index").rstrip("/")
+    return f"{PUBLIC}/{within.locale.lower()}/{base}/{quote(stem)}{fragment}"
 
 
 def _public(written: str, locale: str) -> str:

@@ -30,10 +30,11 @@ def of(read: Catalog, tag: str, media: Sequence[str], provenance: Provenance) ->
     for one in provenance.imports:
         for path, stored in one.shared.items():
             (files if one.locale == tag else borrowed).setdefault(f"{tag}/{path}", stored)
-    bases: list[str] = []
-    for one in provenance.imports:
+    bases: dict[str, str] = {}
+    for one in sorted(provenance.imports, key=lambda one: one.locale != tag):
         # The publisher's pages say in their breadcrumbs under which path they stand.
         crumbs = str(one.global_metadata.get("breadcrumb_path") or "").strip("/").split("/")
-        bases += [*(crumbs[:1] if len(crumbs) > 1 else []), one.docset]
-    known = dict.fromkeys(filter(None, bases))
-    return links.reach(tag, topics, {**borrowed, **files}, known, uids)
+        for base in (*(crumbs[:1] if len(crumbs) > 1 else []), one.docset):
+            if base:
+                bases.setdefault(base, one.folder)
+    return links.reach(tag, topics, {**borrowed, **files}, bases, uids)
