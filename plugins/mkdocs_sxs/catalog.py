@@ -12,7 +12,7 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -68,6 +68,22 @@ class Catalog:
             topic = self.places.get((one.locale, one.topic), one.topic)
             topics.setdefault(topic, {})[one.locale] = one
         return replace(self, topics=_in_order(topics, self.languages))
+
+    def without(
+        self, pages: Collection[tuple[str, str]], problems: Iterable[Problem] = ()
+    ) -> Catalog:
+        """Give a catalogue that lacks the pages (language, path), and says why."""
+        kept = {
+            topic: {tag: v for tag, v in versions.items() if (tag, v.topic) not in pages}
+            for topic, versions in self.topics.items()
+        }
+        return replace(
+            self,
+            topics=_in_order(
+                {t: versions for t, versions in kept.items() if versions}, self.languages
+            ),
+            problems=tuple(sorted([*self.problems, *problems])),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +218,7 @@ def assemble(
                 unsupported[file.locale][f"YamlMime:{read.kind}"] += 1
             continue
         if read.form and file.locale in topics.get(read.topic, {}):
-            problems.append(_same_page(read))
+            problems.append(same_address(read, f"{read.start}{read.topic}"))
             continue
         topics.setdefault(read.topic, {})[file.locale] = read
         problems += read.problems
@@ -227,10 +243,11 @@ def assemble(
     )
 
 
-def _same_page(one: Article) -> Problem:
+def same_address(one: Article, other: str) -> Problem:
+    """Say that a page is left out because another page or file lies where it would."""
     return Problem(
         one.file, 0, "same-address",
-        f"the page has the address of {one.start}{one.topic}; it is left out",
+        f"its page in {one.locale} has the address of {other}; it is left out",
         "rename one of the two",
     )  # fmt: skip
 

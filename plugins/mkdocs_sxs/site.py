@@ -13,6 +13,7 @@ from typing import Literal
 
 from . import (
     catalog,
+    collisions,
     contents,
     conversion,
     credit,
@@ -371,6 +372,8 @@ def assemble(
         left_out=left_out,
         defaults=provenance.defaults,
     )
+    held = {(file.locale, file.topic) for file in files}
+    read = collisions.leave_out(read, addresses, media, held)
     if options.text == "source":
         read = _in_english(read, source or "en-US")
     outlines, problems = outline.of_languages(
@@ -382,11 +385,15 @@ def assemble(
         shown=shown,
     )
     for tag in tags:
-        read = read.with_pages(contents.pages(read, tag, words.load(tag), outlines[tag]))
+        pages = contents.pages(read, tag, words.load(tag), outlines[tag])
+        hidden = [one for page in pages if (one := read.article(tag, page.topic)) is not None]
+        problems += [
+            catalog.same_address(one, "an index page") for one in hidden if not one.is_fallback
+        ]
+        read = read.with_pages(pages)
     read = home.add_missing(read, site_name)
     read = replace(read, problems=tuple(sorted([*read.problems, *problems])))
     homes = read.topics["index.md"]
-    held = {(file.locale, file.topic) for file in files}
     return Site(
         catalog=read,
         options=options,
