@@ -182,4 +182,44 @@ def test_a_file_that_is_no_text_is_named_and_the_rest_is_done(tmp_path: Path) ->
     (tmp_path / "b.md").write_text("Besedilo.\n")
     done = CliRunner().invoke(main, ["text", str(tmp_path)])
     assert (done.exit_code, done.stdout) == (1, "Besedilo.\n")
-    assert "a.md: the file cannot be read" in done.stderr
+    assert done.stderr == (
+        f"{tmp_path / 'a.md'}:1: the file is not UTF-8 from here on; save it as UTF-8 [encoding]\n"
+    )
+
+
+def test_files_of_one_name_and_the_files_themselves_are_never_replaced(tmp_path: Path) -> None:
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "x.md").write_text(FILE.replace("Slika", folder))
+    first, second = str(tmp_path / "a"), str(tmp_path / "b")
+    done = CliRunner().invoke(main, ["text", first, second, "--out", f"{tmp_path}/c", "--force"])
+    assert (done.exit_code, done.stderr.count("[not-replaced]")) == (1, 1)
+    assert (tmp_path / "c" / "x.md").read_text() == "---\ntitle: a\n---\n** a\n"
+    done = CliRunner().invoke(main, ["text", first, "--out", first, "--force"])
+    assert (done.exit_code, done.stderr.count("[not-replaced]")) == (1, 1)
+    assert (tmp_path / "a" / "x.md").read_text() == FILE.replace("Slika", "a")
+
+
+def test_a_tree_within_the_folder_is_not_read_again(tmp_path: Path) -> None:
+    (tmp_path / "x.md").write_text(FILE)
+    command = ["text", str(tmp_path), "--out", str(tmp_path / "out")]
+    for _ in range(2):
+        assert CliRunner().invoke(main, command).exit_code == 0
+    assert [path.name for path in (tmp_path / "out").rglob("*")] == ["x.md"]
+
+
+def test_what_cannot_be_written_is_named(tmp_path: Path) -> None:
+    (tmp_path / "x.md").write_text(FILE)
+    (tmp_path / "y.md").write_text(FILE)
+    out = tmp_path / "out"
+    (out / "x.md").mkdir(parents=True)
+    (out / "y.md").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "file").write_text("a file")
+    run = CliRunner()
+    done = run.invoke(main, ["text", str(tmp_path / "x.md"), "--out", str(out), "--force"])
+    assert (done.exit_code, done.stderr.count("[not-replaced]")) == (1, 1)
+    done = run.invoke(main, ["text", str(tmp_path / "y.md"), "--out", str(out)])
+    assert (done.exit_code, done.stderr.count("[not-replaced]")) == (1, 1)
+    assert (out / "y.md").is_symlink()
+    done = run.invoke(main, ["text", str(tmp_path / "x.md"), "--out", str(tmp_path / "file" / "a")])
+    assert (done.exit_code, done.stderr.count("[not-written]")) == (1, 1)

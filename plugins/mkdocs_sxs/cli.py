@@ -167,27 +167,22 @@ def text(
     Exit codes: 0 all was done, 1 something could not be read or was left alone, 2 wrong usage.
     """
     problems: list[Problem] = []
-    for path, name in _texts(paths):
+    meant = list(_texts(paths, out))
+    kept = {path.resolve() for path, _ in meant}  # what is read, and then what is written
+    for path, name in meant:
         try:
             read = path.read_bytes().decode("utf-8-sig")
-        except (OSError, UnicodeDecodeError):
+        except OSError:
             problems.append(unreadable(str(path)))
             continue
-        chosen = choose(read, edition, mend=not no_mend).text
+        except UnicodeDecodeError as error:
+            problems.append(_not_utf8(path, error))
+            continue
+        data = choose(read, edition, mend=not no_mend).text.encode()
         if out is None:
-            click.echo(chosen, nl=False)
-            continue
-        target = out / name
-        data = chosen.encode()
-        if target.exists() and not force and target.read_bytes() != data:
-            problems.append(
-                Problem(
-                    str(target), 0, "not-replaced", "there is another file already",
-                    "remove it, or replace it with --force",
-                )
-            )  # fmt: skip
-            continue
-        write_whole(target, data)
+            click.echo(data, nl=False)
+        elif (problem := _write(out / name, data, kept, force=force)) is not None:
+            problems.append(problem)
     if problems:
         _stop(problems)
 
@@ -273,16 +268,60 @@ def _size(value: str | None) -> int | None:
     return int(float(found[1]) * _UNITS[found[2] or ""])
 
 
-def _texts(paths: Iterable[Path]) -> Iterator[tuple[Path, Path]]:
-    """Give every file meant, and its path below the folder that was named."""
+def _texts(paths: Iterable[Path], out: Path | None) -> Iterator[tuple[Path, Path]]:
+    """Give every file meant, and its path below the folder that was named.
+
+    What lies below `out`, where that is a folder within the one named, was written by this
+    command and is not meant.
+    """
+    written = out.absolute() if out is not None else None
     for path in paths:
         if path.is_file():
             yield path, Path(path.name)
             continue
+        is_within = written is not None and path.absolute() in written.parents
         for file in sorted(path.rglob("*")):
             wanted = is_article(file.name) or file.suffix.lower() in (".yml", ".yaml")
+            if is_within and written in file.absolute().parents:
+                continue
             if wanted and file.is_file() and not file.name.startswith("."):
                 yield file, file.relative_to(path)
+
+
+def _not_utf8(path: Path, error: UnicodeDecodeError) -> Problem:
+    line = 1 + error.object.count(b"\n", 0, error.start)
+    return Problem(
+        str(path), line, "encoding", "the file is not UTF-8 from here on", "save it as UTF-8"
+    )
+
+
+def _write(target: Path, data: bytes, kept: set[Path], *, force: bool) -> Problem | None:
+    """Write a file unless another one would be lost; say what kept it from being written.
+
+    `kept` are the files that no `--force` replaces: those that are read, and then each written.
+    """
+    is_there = os.path.lexists(target)
+    if is_there and target.is_file() and target.read_bytes() == data:
+        return None
+    if target.resolve() in kept:
+        return Problem(
+            str(target), 0, "not-replaced", "it is a file that this command has read or written",
+            "write each of the folders below a --out of its own",
+        )  # fmt: skip
+    if target.is_dir() or (is_there and not force):
+        return Problem(
+            str(target), 0, "not-replaced", "there is another file already",
+            "remove it, or replace it with --force",
+        )  # fmt: skip
+    try:
+        write_whole(target, data)
+    except OSError as error:
+        return Problem(
+            str(target), 0, "not-written", f"it cannot be written ({error.strerror or error})",
+            "name another --out, or make that one writable",
+        )  # fmt: skip
+    kept.add(target.resolve())
+    return None
 
 
 def _apply(plan: Plan, into: Path) -> importing.Outcome:
