@@ -258,3 +258,28 @@ def test_contents_without_articles_are_none(tmp_path: Path) -> None:
     built = build(tmp_path, "--strict")
     assert built.code == 0, built.log
     assert not any("browse" in page for page in built.pages())
+
+
+def test_addresses_of_any_kind_are_linked_or_said(tmp_path: Path) -> None:
+    draw(tmp_path, CONFIG)
+    draw(tmp_path, f"=== content/sl-SI/a.md\n{article('Ena', 'One')}")
+    draw(
+        tmp_path,
+        """
+        === content/sl-SI/TOC.yml
+        - {name: Ena, href: a.md}
+        - {name: Klepaji, href: "https://example.org/a) (b?c=%20#d"}
+        - {name: Skripta, href: "javascript:alert(1)"}
+        - {name: Naslov, href: "http://[x"}
+        """,
+    )
+    built = build(tmp_path)
+    assert contents(built.page("sl-SI/browse/contents-1")) == (
+        '<ul><li><a href="../../a/">Ena</a></li>'
+        '<li><a href="https://example.org/a%29%20%28b?c=%20#d">Klepaji</a></li>'
+        "<li>Skripta</li><li>Naslov</li></ul>"
+    )
+    assert built.problems() == [
+        "content/sl-SI/TOC.yml:3 [unsafe-link]",
+        "content/sl-SI/TOC.yml:4 [broken-link]",
+    ]

@@ -39,6 +39,9 @@ _TOPMOST = 60
 """How many entries the first page names; of longer contents it names the pages."""
 
 _MARKS = frozenset("\\`*_[]<>#&!|~{}^$")
+_IN_ADDRESS = "%/:#?=&@!$'*+,;~"
+"""What stands in an address between Markdown's brackets as it is, besides letters and digits."""
+
 _SUBJECT_KEYS = ("ms.service", "ms.prod", "ms.technology", "ms.topic")
 
 
@@ -162,7 +165,7 @@ def _nested(rows: Sequence[Row], tag: str) -> Iterator[str]:
 
 def _linked(row: Row, address: str, tag: str) -> str:
     name = _in_language(row.name, row.language, tag)
-    return f"[{name}]({address})" if address else name
+    return f"[{name}]({quote(address, safe=_IN_ADDRESS)})" if address else name
 
 
 def _in_language(title: str, language: str, tag: str) -> str:

@@ -16,6 +16,7 @@ from types import MappingProxyType
 from . import article, links, toc
 from .article import Article
 from .catalog import Catalog, SourceFile
+from .docfx import raw
 from .links import Reach
 from .problem import Problem
 from .toc import Entry, Toc
@@ -151,6 +152,17 @@ class _Settling:
     def _leads(self, entry: Entry) -> tuple[str, Article | None]:
         """Give the address of an entry and the article that it leads to, if any."""
         if not entry.target:
+            return "", None
+        if raw.is_unsafe(entry.target) or not raw.is_address(entry.target):
+            rule = "unsafe-link" if raw.is_unsafe(entry.target) else "broken-link"
+            self.missing.setdefault(
+                entry.target,
+                Problem(
+                    entry.file, entry.line, rule,
+                    f"the address {entry.target} cannot be linked; only its name is shown",
+                    "write a web address or the path of an article",
+                ),
+            )  # fmt: skip
             return "", None
         rooted = entry.target.startswith(("/", "~")) or ":" in entry.target
         link = links.resolve(
