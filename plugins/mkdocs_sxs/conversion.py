@@ -64,7 +64,7 @@ def convert(one: Article, text: str, around: Surroundings) -> Page:
         return file.removeprefix(prefix)
 
     def resolve(destination: str, use: docfx.Use, file: str) -> str | None:
-        link = links.resolve(destination, topic(file), around.reach)
+        link = links.resolve(destination, topic(file), around.reach, one.topic)
         if link.missing and link.missing not in missing:
             missing[link.missing] = Problem(
                 file, 0, "missing-target",

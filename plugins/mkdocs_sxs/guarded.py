@@ -6,10 +6,14 @@ import html
 import re
 from collections.abc import Iterator
 from functools import partial
+from logging import DEBUG
+from types import SimpleNamespace
+from typing import cast
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import (
     Page,
     _ExtractAnchorsTreeprocessor,
@@ -20,7 +24,7 @@ from mkdocs.structure.pages import (
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils import get_relative_url
 
-from . import fragments
+from . import docfx, fragments
 
 WITHOUT_META = "---\n{}\n---\n"
 """An empty front matter: what follows is the text, whatever its first lines look like."""
@@ -48,6 +52,30 @@ class Renderer:
     def discard(self) -> None:
         """Forget it: a page that failed may have left it in any state."""
         self._ready = None
+
+
+class _Links(_RelativePathTreeprocessor):
+    """MkDocs's step that finds the pages links lead to.
+
+    The links of the publisher's Markdown have been settled already, and what is missing was
+    said; MkDocs says nothing of those.
+    """
+
+    def __init__(self, file: File, files: Files, config: MkDocsConfig, md: Markdown) -> None:
+        super().__init__(file, files, config)
+        self.md = md
+
+    def run(self, root: Element) -> Element:
+        if docfx.has_read(self.md):
+            quiet = SimpleNamespace(
+                not_found=DEBUG, unrecognized_links=DEBUG, absolute_links=DEBUG, anchors=DEBUG
+            )
+            shown = SimpleNamespace(
+                validation=SimpleNamespace(links=quiet),
+                use_directory_urls=self.config.use_directory_urls,
+            )
+            self.config = cast("MkDocsConfig", shown)
+        return super().run(root)
 
 
 class GuardedPage(Page):
@@ -87,7 +115,7 @@ class GuardedPage(Page):
         """
         raw, title = _RawHTMLPreprocessor(), _ExtractTitleTreeprocessor()
         anchors = _ExtractAnchorsTreeprocessor(self.file, files, config)
-        links = _RelativePathTreeprocessor(self.file, files, config)
+        links = _Links(self.file, files, config, md)
         for step in (raw, anchors, links, title):
             step._register(md)
         self.content = md.convert(self.markdown or "")

@@ -78,14 +78,16 @@ def reach(
     )
 
 
-def resolve(destination: str, topic: str, within: Reach) -> Link:
+def resolve(destination: str, topic: str, within: Reach, page: str = "") -> Link:
     """Say where a link or an image of a page leads.
 
     Args:
         destination: as it is written, without the brackets or quotes around it.
-        topic: the page's path below its language's folder.
+        topic: the path below its language's folder of the file it is written in.
         within: what the pages of the language may link to.
+        page: the path of the page that includes that file, if it does.
     """
+    start = page or topic
     written = destination.strip()
     if not written or written.startswith("#"):
         return Link(written)
@@ -94,22 +96,24 @@ def resolve(destination: str, topic: str, within: Reach) -> Link:
     except ValueError:
         return Link(written)
     if parts.scheme in ("http", "https"):
-        return _absolute(written, topic, within)
+        return _absolute(written, start, within)
     if parts.scheme == "xref":
-        page = page_of(written, within)
-        return Link(_relative(page, topic) + _tail(parts.fragment), page=page) if page else Link("")
+        found = page_of(written, within)
+        if not found:
+            return Link("")
+        return Link(_relative(found, start) + _tail(parts.fragment), page=found)
     if parts.scheme or written.startswith(("//", "?")):
         return Link(written)
     path, fragment = unquote(parts.path).replace("\\", "/"), _tail(parts.fragment)
     if path.startswith("/"):
         own = _below_base(_LANGUAGE.sub("", path), within)
-        found = _on_site(own, topic, fragment, within) if own is not None else None
-        return found or Link(_public(written, within.locale))
+        ours = _on_site(own, start, fragment, within) if own is not None else None
+        return ours or Link(_public(written, within.locale))
     below = target(written, topic, within)
-    found = _on_site(below, topic, fragment, within)
-    if path.startswith("~/"):
-        written = _relative(below, topic) + fragment
-    return found or Link(_elsewhere(written, below, fragment, within), below)
+    ours = _on_site(below, start, fragment, within)
+    if path.startswith("~/") or start != topic:
+        written = _relative(below, start) + fragment
+    return ours or Link(_elsewhere(written, below, fragment, within), below)
 
 
 def page_of(xref: str, within: Reach) -> str:

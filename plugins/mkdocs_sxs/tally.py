@@ -29,11 +29,14 @@ class Tally:
     """How many files of a kind no page is made of."""
 
     def add(self, page: Page, mended: Mapping[str, int]) -> None:
-        """Count one page; its findings are said, a missing target only once for the site."""
+        """Count one page; each of its findings is said once for the site.
+
+        Pages that include one file, and those made from one translation, have the same ones.
+        """
         self.mended.update(mended)
         self.unsupported.update(page.converted.unsupported)
         for problem in page.converted.problems:
-            self.say(problem, "")
+            self.tell(str(problem), problem)
         self.lack(page.missing)
 
     def lack(self, missing: Mapping[str, Problem]) -> None:

@@ -14,7 +14,7 @@ of constructs:
 """
 
 from .convert import convert, inline
-from .reading import Converter, ReadingExtension
+from .reading import Converter, ReadingExtension, has_read
 from .setting import TITLES, Converted, Included, Setting, Use
 
 __all__ = [
@@ -26,5 +26,6 @@ __all__ = [
     "Setting",
     "Use",
     "convert",
+    "has_read",
     "inline",
 ]

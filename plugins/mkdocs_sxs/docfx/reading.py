@@ -24,6 +24,10 @@ Converter = Callable[[str], Converted | None]
 """Converts the text of a page, or gives None for a page that is not DocFX's Markdown."""
 
 
+_TAKE = "sxs_docfx_take"
+"""The name of the first step."""
+
+
 class _Taking(Preprocessor):
     """The first step: takes the text of a page."""
 
@@ -31,10 +35,12 @@ class _Taking(Preprocessor):
         super().__init__(md)
         self._converter = converter
         self.converted: Converted | None = None
+        self.has_taken = False
 
     def run(self, lines: list[str]) -> list[str]:
         """Convert the text; Python-Markdown goes on with an empty page."""
         self.converted = self._converter("\n".join(lines))
+        self.has_taken = self.converted is not None
         return lines if self.converted is None else []
 
 
@@ -101,5 +107,10 @@ class ReadingExtension(Extension):
         """
         md.registerExtension(self)
         taking = _Taking(md, self._converter)
-        md.preprocessors.register(taking, "sxs_docfx_take", 10_000)
+        md.preprocessors.register(taking, _TAKE, 10_000)
         md.treeprocessors.register(_Putting(md, taking), "sxs_docfx_put", 7.5)
+
+
+def has_read(md: Markdown) -> bool:
+    """Whether the page that Python-Markdown is reading is in DocFX's Markdown."""
+    return _TAKE in md.preprocessors and bool(getattr(md.preprocessors[_TAKE], "has_taken", False))

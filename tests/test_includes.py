@@ -1,0 +1,54 @@
+"""What pages include: its links start from its own file, and what it lacks is said once."""
+
+from __future__ import annotations
+
+import pytest
+
+from tree import CONFIG, Built, article, build, draw
+
+PAGES = f"""
+=== content/sl-SI/a.md
+{article("Prva", "First")}
+[!INCLUDE [o](deep/includes/note.md)]
+
+[!INCLUDE [o](deep/includes/note.md)]
+=== content/sl-SI/b.md
+{article("Druga", "Second")}
+[!INCLUDE [o](deep/includes/note.md)]
+[drugam](gone.md)
+=== content/sl-SI/x.md
+{article("Napačna", "Wrong")}
+=== content/sl-SI/deep/x.md
+{article("Prava", "Right")}
+=== content/sl-SI/deep/media/p.svg
+<svg xmlns="http://www.w3.org/2000/svg"/>
+=== content/sl-SI/deep/includes/note.md
+[prav](../x.md) ![slika](../media/p.svg) [ni je](../gone.md) [!INCLUDE [o](none.md)]
+"""
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Two pages that include one file, and the English of both."""
+    return build(draw(draw(tmp_path_factory.mktemp("includes"), CONFIG), PAGES))
+
+
+@pytest.mark.parametrize("page", ["sl-SI/a", "sl-SI/b", "a"])
+def test_links_start_from_the_included_file(built: Built, page: str) -> None:
+    html = built.page(page)
+    assert '<a href="../deep/x/">prav</a>' in html
+    up = "../" if page.startswith("sl-SI") else "../sl-SI/"
+    assert f'src="{up}deep/media/p.svg"' in html
+
+
+def test_a_link_that_leads_nowhere_keeps_its_meaning(built: Built) -> None:
+    assert '<a href="deep/gone.md">ni je</a>' in built.page("sl-SI/a")
+
+
+def test_each_finding_is_said_once_and_by_nobody_else(built: Built) -> None:
+    assert sorted(built.problems()) == [
+        "content/sl-SI/b.md [missing-target]",
+        "content/sl-SI/deep/includes/note.md [missing-target]",
+        "content/sl-SI/deep/includes/note.md:1 [include-missing]",
+    ]
+    assert built.log.count("WARNING") == 3, built.log
