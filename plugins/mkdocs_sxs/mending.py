@@ -414,6 +414,8 @@ def _block_marker(own: str, source: str, place: _Place) -> str:
     marker = _MARKER.match(own)
     if marker is None or _ANY_MARKER.match(source) or not place.opens_a_block:
         return own
+    if re.match(rf"{re.escape(marker[0].strip())}(?!\d)", source.lstrip()):
+        return own  # `1.Sign in`: the author meant a list, and the translation has it
     at = marker.end() - 1 if marker[2] else marker.end(1 if marker[4] else 5)
     return own[:at] + "\\" + own[at:]
 
