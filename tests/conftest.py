@@ -9,12 +9,12 @@ import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from browser import FLAGS, find
-from page_types import everything
+from page_types import beside, everything
 from tree import Built, build
 from watched import serve
 
 # A busy machine is slow; what is expected is waited for, never measured.
-expect.set_options(timeout=float(__import__("os").environ.get("T", "30000")))
+expect.set_options(timeout=30_000)
 
 ROOT = Path(__file__).parent.parent
 
@@ -40,6 +40,8 @@ def types_site(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """A site with every type of page (`page_types`)."""
     built = build(everything(tmp_path_factory.mktemp("types")))
     assert built.code == 0, built.log
+    more = build(beside(tmp_path_factory.mktemp("beside")), site=str(built.root / "site/beside"))
+    assert more.code == 0, more.log
     return built
 
 

@@ -13,7 +13,9 @@ from page_types import TYPES
 from watched import Watched
 
 VIEWS = ("translation", "sentences", "columns", "english")
-ARTICLES = [name for name in TYPES if name.startswith("article")]
+READ = tuple(f"{name}{way}" for name in ("article", "landing page", "questions", "unit")
+             for way in ("", " from right to left", " in Japanese"))  # fmt: skip
+"""The types of pages that have their English beside them."""
 
 
 def violations(page: Page) -> list[str]:
@@ -37,7 +39,7 @@ def test_no_violation(
     page = watched.page
     page.goto(types_address + TYPES[name])
     found = {}
-    for view in VIEWS if name in ARTICLES else ("",):
+    for view in VIEWS if name in READ else ("",):
         if view:
             page.locator(f".sxs-reading [value={view}]").check()
         if view not in ("", "translation"):
