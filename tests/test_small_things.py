@@ -263,3 +263,77 @@ def test_no_page_asks_anything_of_another_site(
     # Neither is a page asked for in advance, nor is anything kept for other sites to read.
     assert page.locator("link[rel~=preconnect], link[rel~=dns-prefetch], iframe").count() == 0
     assert reader[0].cookies() == []
+
+
+# The text and its dates
+
+
+@pytest.mark.parametrize(
+    ("tag", "translated", "updated"),
+    [
+        ("sl-SI", "1. september 2019", "Posodobljeno: 22. avgust 2019"),
+        ("he-IL", "1 בספטמבר 2019", "עודכן ב-22 באוגוסט 2019"),
+        ("ja-JP", "2019年9月1日", "更新日: 2019年8月22日"),
+    ],
+)
+def test_the_page_says_who_translated_it_and_when(
+    browser: Browser, types_address: str, tag: str, translated: str, updated: str
+) -> None:
+    page = browser.new_page(java_script_enabled=False)
+    page.goto(f"{types_address}{tag}/slika/")
+    said = words.load(tag)
+    notice = page.get_by_role("complementary", name=said.machine_translated)
+    expect(notice.locator("time[datetime='2019-09-01']")).to_have_text(
+        said.translated_on.replace("{date}", translated)
+    )
+    expect(page.locator(".sxs-about time[datetime='2019-08-22']")).to_have_text(updated)
+    page.close()
+
+
+def test_code_is_read_from_left_to_right(browser: Browser, types_address: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{types_address}he-IL/slika/")
+    text = page.locator(".sxs-text")
+    expect(text).to_have_css("direction", "rtl")
+    for code in text.locator("code, pre").all():
+        expect(code).to_have_css("direction", "ltr")
+    first, last = (
+        text.locator("pre code span", has_text=part).first.bounding_box()
+        for part in ("Get-Picture", "Share-Picture")
+    )
+    assert first
+    assert last
+    assert first["x"] < last["x"]
+    page.close()
+
+
+@pytest.mark.parametrize("tag", ["sl-SI", "he-IL"])
+def test_print_shows_the_text_its_notice_and_its_credit_and_no_more(
+    browser: Browser, reader: list[BrowserContext], types_address: str, tag: str
+) -> None:
+    page = speaking(browser, reader, "ja-JP")
+    page.goto(f"{types_address}{tag}/slika/")
+    expect(page.locator(".sxs-also")).to_be_visible()
+    page.emulate_media(media="print")
+    kept = (".sxs-notice", ".sxs-text", ".sxs-text pre", ".sxs-text table", ".sxs-about")
+    for one in kept:
+        expect(page.locator(one).first).to_be_visible()
+    gone = (
+        ".sxs-languages, .sxs-find, .sxs-also, .sxs-reading, .headerlink, .md-sidebar,"
+        " a[rel=edit], .md-source, .md-footer-meta"
+    )
+    expect(page.locator(gone).locator("visible=true")).to_have_count(0)
+    wider = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    assert page.evaluate(wider) == 0
+
+
+# HTML as it should be: the Nu checker reads all types of page in `.ci/html`; this without it
+
+
+@pytest.mark.parametrize("name", TYPES)
+def test_what_the_theme_writes_wrong_is_not_there(types_site: Built, name: str) -> None:
+    path = TYPES[name]
+    html = types_site.text(path) if path.endswith(".html") else types_site.page(path)
+    assert re.findall(r'<input(?=[^>]*type="checkbox")[^>]*autocomplete[^>]*>', html) == []
+    fields = set(re.findall(r'<input[^>]* id="([^"]+)"', html))
+    assert set(re.findall(r'<label[^>]* for="([^"]+)"', html)) <= fields
