@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from browser import FLAGS, find
-from page_types import beside, everything
+from page_types import published
 from tree import Built, build
 from watched import serve
 
@@ -38,11 +38,7 @@ def address(real_site: Built) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def types_site(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """A site with every type of page (`page_types`)."""
-    built = build(everything(tmp_path_factory.mktemp("types")))
-    assert built.code == 0, built.log
-    more = build(beside(tmp_path_factory.mktemp("beside")), site=str(built.root / "site/beside"))
-    assert more.code == 0, more.log
-    return built
+    return published(tmp_path_factory.mktemp("types"))
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,7 @@
 """A site with every type of page, in scripts from left to right, right to left, and Japanese.
 
+    python tests/page_types.py FOLDER    # builds it into FOLDER/site
+
 The article `slika` has everything that an article can hold, in three languages with the same
 skeleton, in which the English stands for itself: `{{English}}` is a pair, and `SENTENCES` has
 its translations. No sentence is anybody else's.
@@ -8,10 +10,11 @@ its translations. No sentence is anybody else's.
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 
 from mkdocs_sxs.contents import LINKS
-from tree import BREAKS, article, draw, pair
+from tree import BREAKS, Built, article, build, draw, pair
 
 CONFIG = """
 === mkdocs.yml
@@ -327,13 +330,23 @@ def beside(root: Path) -> Path:
     draw(root, own)
     draw(root, f"=== content/sl-SI/zalivanje.md\n{article('Zalivanje', 'Watering')}")
     _, _, shared = BESIDE.partition("=== content/LOCALE")
-    said = re.sub(r"(pair \w+-\d+)\|(.*?)\|", lambda found: f"{found[1]}|{HEBREW[found[2]]}|", shared)
-    draw(root, f"=== content/LOCALE{said}".replace("LOCALE", "he-IL"))
-    draw(
-        root,
-        f"=== content/he-IL/zalivanje.md\n{article(HEBREW['Zalivanje'], 'Watering', locale='he-IL')}",
+    said = re.sub(
+        r"(pair \w+-\d+)\|(.*?)\|", lambda found: f"{found[1]}|{HEBREW[found[2]]}|", shared
     )
+    draw(root, f"=== content/LOCALE{said}".replace("LOCALE", "he-IL"))
+    watering = article(HEBREW["Zalivanje"], "Watering", locale="he-IL")
+    draw(root, f"=== content/he-IL/zalivanje.md\n{watering}")
     return root
+
+
+def published(folder: Path) -> Built:
+    """Build both into `folder/site`, the small one at `beside/` in the large one."""
+    built = build(everything(folder))
+    assert built.code == 0, built.log
+    small = folder / "beside"
+    more = build(beside(small), site=str(folder / "site" / "beside"))
+    assert more.code == 0, more.log
+    return built
 
 
 CAT = """\
@@ -352,3 +365,7 @@ def _translated(text: str, said: dict[str, str]) -> str:
         return pair(f"aaaaa-{'p' * paragraph}{next(number)}", said[found[1]], english)
 
     return re.sub(r"\{\{(.+?)\}\}", one, text)
+
+
+if __name__ == "__main__":
+    published(Path(sys.argv[1]))
