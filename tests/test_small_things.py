@@ -146,9 +146,9 @@ def test_the_sign_beside_a_heading_copies_its_address(
     page.goto(f"{types_address}he-IL/slika/")
     said = words.load("he-IL")
     sign = page.locator("h2").first.get_by_role("link", name=said.permalink)
-    for press in (sign.click, lambda: sign.press("Enter")):
+    for by_keyboard in (False, True):
         page.evaluate("navigator.clipboard.writeText('')")
-        press()
+        sign.press("Enter") if by_keyboard else sign.click()
         status = page.get_by_role("status").get_by_text(said.link_copied)
         expect(page.locator(".sxs-said", has_text=said.link_copied)).to_be_visible()
         copied = page.evaluate("navigator.clipboard.readText()")
