@@ -1,5 +1,7 @@
 """A site with every type of page, in scripts from left to right, right to left, and Japanese.
 
+    python tests/page_types.py FOLDER    # builds it into FOLDER/site
+
 The article `slika` has everything that an article can hold, in three languages with the same
 skeleton, in which the English stands for itself: `{{English}}` is a pair, and `SENTENCES` has
 its translations. No sentence is anybody else's.
@@ -8,10 +10,11 @@ its translations. No sentence is anybody else's.
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 
 from mkdocs_sxs.contents import LINKS
-from tree import BREAKS, article, draw, pair
+from tree import BREAKS, Built, article, build, draw, pair
 
 CONFIG = """
 === mkdocs.yml
@@ -185,6 +188,84 @@ SENTENCES = {
     },
 }  # fmt: skip
 
+BESIDE = """
+=== content/sl-SI/index.md
+---
+title: Pomoč
+---
+# Pomoč
+
+Tu je vse o vrtu.
+=== content/sl-SI/TOC.yml
+- name: {{pair aaaaa-101|Vrt|Garden}}
+  href: vrt/index.yml
+  items:
+  - name: {{pair aaaaa-102|Zalivanje|Watering}}
+    href: zalivanje.md
+  - name: {{pair aaaaa-103|Drugam|Elsewhere}}
+    href: https://example.com/garden
+- name: {{pair aaaaa-104|Vprašanja|Questions}}
+  href: vprasanja.yml
+=== content/LOCALE/vrt/index.yml
+### YamlMime:Landing
+title: {{pair bbbbb-101|Vrt|Garden}}
+summary: {{pair bbbbb-102|Vse o vrtu.|All about the garden.}}
+metadata:
+  title: {{pair bbbbb-103|Vrt|Garden}}
+  ms.contentlocale: LOCALE
+landingContent:
+- title: {{pair bbbbb-104|Voda|Water}}
+  linkLists:
+  - linkListType: how-to-guide
+    links:
+    - text: {{pair bbbbb-105|Zalivanje|Watering}}
+      url: ../zalivanje.md
+    - text: {{pair bbbbb-106|Drugje|Elsewhere}}
+      url: https://example.com/garden
+=== content/LOCALE/vprasanja.yml
+### YamlMime:FAQ
+title: {{pair ccccc-101|Vprašanja|Questions}}
+metadata:
+  title: {{pair ccccc-102|Vprašanja|Questions}}
+  ms.translationtype: MT
+  ms.contentlocale: LOCALE
+summary: {{pair ccccc-103|Kratki odgovori.|Short answers.}}
+sections:
+- name: {{pair ccccc-104|Splošno|General}}
+  questions:
+  - question: {{pair ccccc-105|Kdaj se zaliva?|When is it watered?}}
+    answer: |
+      {{pair ccccc-106|Zvečer.|In the evening.}}
+=== content/LOCALE/enota.yml
+### YamlMime:ModuleUnit
+uid: garden.water
+metadata:
+  title: {{pair ddddd-101|Enota|Unit}}
+  ms.contentlocale: LOCALE
+title: {{pair ddddd-102|Enota|Unit}}
+durationInMinutes: 5
+content: |
+  {{pair ddddd-103|Voda je pomembna.|Water matters.}}
+quiz:
+  title: {{pair ddddd-104|Preverite se|Check yourself}}
+  questions:
+  - content: {{pair ddddd-105|Kdaj se zaliva?|When is it watered?}}
+    choices:
+    - content: {{pair ddddd-106|Zvečer|In the evening}}
+      isCorrect: true
+    - content: {{pair ddddd-107|Opoldne|At noon}}
+      isCorrect: false
+"""
+"""A small site beside the large one: tables of contents, and pages that are YAML."""
+
+HEBREW = {
+    "Vrt": "גינה", "Vse o vrtu.": "הכול על הגינה.", "Voda": "מים", "Zalivanje": "השקיה",
+    "Drugje": "במקום אחר", "Vprašanja": "שאלות", "Kratki odgovori.": "תשובות קצרות.",
+    "Splošno": "כללי", "Kdaj se zaliva?": "מתי משקים?", "Zvečer.": "בערב.", "Enota": "יחידה",
+    "Voda je pomembna.": "המים חשובים.", "Preverite se": "בחנו את עצמכם", "Zvečer": "בערב",
+    "Opoldne": "בצהריים",
+}  # fmt: skip
+
 TYPES = {
     "home": "sl-SI/",
     "home that nobody wrote": "he-IL/",
@@ -193,13 +274,25 @@ TYPES = {
     "article from right to left": "he-IL/slika/",
     "article in Japanese": "ja-JP/slika/",
     "recovered English": "slika/",
-    "stand-in": "he-IL/samo/",
+    "stand-in": "ja-JP/samo/",
+    "stand-in from right to left": "he-IL/samo/",
     "index": "sl-SI/browse/",
+    "index from right to left": "he-IL/browse/",
     "index A to Z": "sl-SI/browse/a-z-1/",
+    "index A to Z from right to left": "he-IL/browse/a-z-1/",
     "index by subject": "sl-SI/browse/subject-1-1/",
-    "index from right to left": "he-IL/browse/a-z-1/",
+    "index by subject from right to left": "he-IL/browse/subject-1-1/",
     "not rendered": "sl-SI/pokvarjeno/",
+    "not rendered from right to left": "he-IL/pokvarjeno/",
     "404": "404.html",
+    "contents": "beside/sl-SI/browse/",
+    "contents from right to left": "beside/he-IL/browse/",
+    "landing page": "beside/sl-SI/vrt/",
+    "landing page from right to left": "beside/he-IL/vrt/",
+    "questions": "beside/sl-SI/vprasanja/",
+    "questions from right to left": "beside/he-IL/vprasanja/",
+    "unit": "beside/sl-SI/enota/",
+    "unit from right to left": "beside/he-IL/enota/",
 }
 """Each type of page, and where one of it lies."""
 
@@ -218,14 +311,42 @@ def everything(root: Path) -> Path:
         draw(root, f"{where}/vodnik.md\n{article(said['See also'], 'Guide', locale=locale)}")
         draw(root, f"{where}/cat.svg\n{CAT}")
     draw(root, f"=== content/sl-SI/samo.md\n{article('Samo tu', 'Only here')}")
-    broken = article("Pokvarjeno", "Broken") + "\n{{pair aaaaa-104|Pokvari.|Break.}}\n"
-    draw(root, f"=== content/sl-SI/pokvarjeno.md\n{broken}")
+    for locale in ("sl-SI", "he-IL"):
+        broken = article("Pokvarjeno", "Broken", locale=locale)
+        broken += "\n{{pair aaaaa-104|Pokvari.|Break.}}\n"
+        draw(root, f"=== content/{locale}/pokvarjeno.md\n{broken}")
     for number in range(LINKS):
         title = f"{'ABCČ'[number % 4]}lanek {number}"
         subject = f"ms.service: {'mail' if number % 3 else 'files'}\n"
         text = article(title, f"Article {number}", front=subject)
         (root / "content" / "sl-SI" / f"clanek-{number}.md").write_text(text, encoding="utf-8")
     return root
+
+
+def beside(root: Path) -> Path:
+    """Draw the small site."""
+    draw(root, CONFIG.replace("/help/\n", "/help/beside/\n", 1).replace("hooks: [breaks.py]\n", ""))
+    own = BESIDE.replace("LOCALE", "sl-SI")
+    draw(root, own)
+    draw(root, f"=== content/sl-SI/zalivanje.md\n{article('Zalivanje', 'Watering')}")
+    _, _, shared = BESIDE.partition("=== content/LOCALE")
+    said = re.sub(
+        r"(pair \w+-\d+)\|(.*?)\|", lambda found: f"{found[1]}|{HEBREW[found[2]]}|", shared
+    )
+    draw(root, f"=== content/LOCALE{said}".replace("LOCALE", "he-IL"))
+    watering = article(HEBREW["Zalivanje"], "Watering", locale="he-IL")
+    draw(root, f"=== content/he-IL/zalivanje.md\n{watering}")
+    return root
+
+
+def published(folder: Path) -> Built:
+    """Build both into `folder/site`, the small one at `beside/` in the large one."""
+    built = build(everything(folder))
+    assert built.code == 0, built.log
+    small = folder / "beside"
+    more = build(beside(small), site=str(folder / "site" / "beside"))
+    assert more.code == 0, more.log
+    return built
 
 
 CAT = """\
@@ -244,3 +365,7 @@ def _translated(text: str, said: dict[str, str]) -> str:
         return pair(f"aaaaa-{'p' * paragraph}{next(number)}", said[found[1]], english)
 
     return re.sub(r"\{\{(.+?)\}\}", one, text)
+
+
+if __name__ == "__main__":
+    published(Path(sys.argv[1]))

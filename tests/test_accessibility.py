@@ -13,14 +13,20 @@ from page_types import TYPES
 from watched import Watched
 
 VIEWS = ("translation", "sentences", "columns", "english")
-ARTICLES = [name for name in TYPES if name.startswith("article")]
+READ = tuple(f"{name}{way}" for name in ("article", "landing page", "questions", "unit")
+             for way in ("", " from right to left", " in Japanese"))  # fmt: skip
+"""The types of pages that have their English beside them."""
+
+
+RULES = {"rules": {"target-size": {"enabled": True}}}
+"""What axe leaves out unless it is asked: WCAG 2.5.8."""
 
 
 def violations(page: Page) -> list[str]:
     """Give what axe finds: the rule and the elements."""
     return [
         f"{one['id']}: {node['html']}: {node.get('failureSummary')}"
-        for one in Axe().run(page).response["violations"]
+        for one in Axe().run(page, options=RULES).response["violations"]
         for node in one["nodes"]
     ]
 
@@ -37,7 +43,7 @@ def test_no_violation(
     page = watched.page
     page.goto(types_address + TYPES[name])
     found = {}
-    for view in VIEWS if name in ARTICLES else ("",):
+    for view in VIEWS if name in READ else ("",):
         if view:
             page.locator(f".sxs-reading [value={view}]").check()
         if view not in ("", "translation"):
@@ -70,3 +76,28 @@ def test_no_violation_on_a_phone(
     found = violations(page)
     context.close()
     assert found == []
+
+
+@pytest.mark.parametrize("palette", ["light", "dark"])
+@pytest.mark.parametrize("tag", ["sl-SI", "he-IL"])
+def test_no_violation_where_an_address_leads_nowhere(
+    browser: Browser, types_address: str, tag: str, palette: Literal["light", "dark"]
+) -> None:
+    page = browser.new_page(color_scheme=palette, reduced_motion="reduce")
+    page.goto(f"{types_address}{tag}/nowhere/")
+    expect(page.locator("html")).to_have_attribute("lang", tag)
+    page.wait_for_load_state("networkidle")
+    assert violations(page) == []
+    page.close()
+
+
+@pytest.mark.parametrize("name", TYPES)
+def test_no_page_is_wider_than_a_screen_enlarged_four_times(
+    browser: Browser, types_address: str, name: str
+) -> None:
+    """1280 by 1024 pixels at 400 % (WCAG 1.4.10)."""
+    page = browser.new_page(viewport={"width": 320, "height": 256})
+    page.goto(types_address + TYPES[name])
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    page.close()

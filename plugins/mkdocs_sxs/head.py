@@ -164,6 +164,16 @@ def tidy(page: str) -> str:
     return re.sub(r"\n\s+", "\n", before) + mark + rest
 
 
+def valid(page: str) -> str:
+    """Give a page's HTML without what the theme's templates write and HTML does not allow.
+
+    `autocomplete` on a box to tick, which only fields for text have, and a label for the list of
+    headings in the navigation on pages that are not in it.
+    """
+    page = re.sub(r'(<input class="md-toggle"[^>]*?) autocomplete="off"', r"\1", page)
+    return page if 'id="__toc"' in page else page.replace(' for="__toc"', "")
+
+
 def first_paragraph(content: str) -> str:
     """Make a description of the first paragraph of a page's HTML, cut at a word's end."""
     reader = _FirstParagraph()

@@ -6,6 +6,9 @@ slug becomes the heading's own `id`. Sites built without it had the slug of the 
 text there; that one keeps working as a second anchor, in both spellings that were in use
 (letters kept, and letters reduced to ASCII).
 
+The sign beside a heading, which links to it, is named to screen readers by its title: of
+itself it says `¶`.
+
 This is an extension of Python-Markdown; `mkdocs_sxs.headings` is its name.
 """
 
@@ -70,12 +73,23 @@ class HeadingIds(Treeprocessor):
         return names
 
 
+class SignNames(Treeprocessor):
+    """Give the signs that the table of contents put beside headings a name."""
+
+    def run(self, root: Element) -> None:
+        """Change the signs of one page's tree in place."""
+        for link in root.iter("a"):
+            if link.get("class") == "headerlink" and "title" in link.attrib:
+                link.set("aria-label", link.attrib["title"])
+
+
 class HeadingIdsExtension(Extension):
-    """Python-Markdown's door to `HeadingIds`."""
+    """Python-Markdown's door to `HeadingIds` and `SignNames`."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
-        """Add the step after attribute lists (8) and before the table of contents (5)."""
+        """Add the steps: after attribute lists (8), and around the table of contents (5)."""
         md.treeprocessors.register(HeadingIds(md), "sxs_headings", 7)
+        md.treeprocessors.register(SignNames(md), "sxs_signs", 4)
 
 
 def makeExtension(**options: object) -> HeadingIdsExtension:  # noqa: N802 (its name, too)

@@ -308,14 +308,14 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         known = self._known().site
         tag = i18n_of(config).current_language
         locale = known.shown_in(one) if one else known.locales[tag]
-        return head.tidy(head.mark_language(output, locale))
+        return head.tidy(head.valid(head.mark_language(output, locale)))
 
     def on_post_template(
         self, output_content: str, template_name: str, config: MkDocsConfig
     ) -> str:
         """The same for templates without a page."""
         locale = self._known().site.locales[i18n_of(config).current_language]
-        return head.mark_language(output_content, locale)
+        return head.valid(head.mark_language(output_content, locale))
 
     @event_priority(0)  # before static-i18n (-100), which builds the other languages in here
     def _write_files(self, config: MkDocsConfig) -> None:

@@ -1,0 +1,179 @@
+"""What the reading views cost those who read the translation only, and those who do not.
+
+    SXS_CORPUS=/folder/with/archives python benchmarks/size.py [--every 30] [--keep FOLDER]
+
+Builds a site of every thirtieth article that three repositories share, and compares each page,
+compressed as servers send it (gzip, level 6), with the same page without the reading views; a
+page that is more than 3 % larger is an error. Then the two ways to carry the English: in a file
+beside the page, or in the page itself. `--keep` leaves the site in a folder.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+LOCALES = ("sl-SI", "ja-JP", "he-IL")
+MOST = 0.03
+"""By how much a page may be larger."""
+
+CONFIG = """
+site_name: Help
+site_url: https://example.org/help/
+repo_url: https://github.com/example/help
+edit_uri: edit/main/content/
+docs_dir: content
+theme: {name: material, font: false}
+plugins:
+  - sxs
+  - i18n:
+      languages:
+        - {locale: en-US, name: English, default: true}
+"""
+_OPENED = re.compile(r'<div class="sxs-text" data-original="([^"]+)">\n(.*)\n</div>', re.DOTALL)
+_ASSETS = re.compile(r'<(?:link rel="stylesheet" href|script src)="([^"]+)"')
+_VIEWS_IN_STYLES = "/* The reading views."
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page in bytes, compressed."""
+
+    name: str
+    with_views: int
+    without: int
+    inline: int
+    """With its English in it."""
+    beside: int
+    """The file with its English."""
+
+    @property
+    def growth(self) -> float:
+        """By how much the views make the page larger."""
+        return self.with_views / self.without - 1
+
+
+def packed(content: str | bytes) -> int:
+    """Count the bytes of a text that is sent."""
+    raw = content.encode() if isinstance(content, str) else content
+    return len(gzip.compress(raw, 6, mtime=0))
+
+
+def measure(path: Path, site: Path) -> Page | None:
+    """Measure a page; None for one without English beside it."""
+    html = path.read_text(encoding="utf-8")
+    found = _OPENED.search(html)
+    if found is None:
+        return None
+    english = (path.parent / found[1]).read_text(encoding="utf-8")
+    without = html[: found.start()] + found[2] + html[found.end() :]
+    island = english.replace("</", "<\\/")
+    end = found.end()
+    inline = f'{html[:end]}<script type="application/json">{island}</script>{html[end:]}'
+    return Page(
+        path.relative_to(site).parent.as_posix(),
+        packed(html), packed(without), packed(inline), packed(english),
+    )  # fmt: skip
+
+
+def once(path: Path) -> tuple[int, int]:
+    """Count what a first visit loads beside the page itself, and how much of it is the views."""
+    html = path.read_text(encoding="utf-8")
+    files = [(path.parent / name).resolve() for name in _ASSETS.findall(html)]
+    views = next(one.parent / "reading.js" for one in files if one.name == "sxs.js")
+    styles = next(one for one in files if one.name == "sxs.css").read_text(encoding="utf-8")
+    before, mark, _ = styles.partition(_VIEWS_IN_STYLES)
+    if not mark:
+        sys.exit("The styles of the views have another heading now.")
+    own = packed(views.read_bytes()) + packed(styles) - packed(before)
+    others = sum(packed(one.read_bytes()) for one in files)
+    return others + packed(views.read_bytes()), own
+
+
+def lay(corpus: Path, folder: Path, every: int) -> None:
+    """Import the repositories and leave out all articles but some that they share."""
+    (folder / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
+    archives = [str(corpus / f"{locale}.tar.xz") for locale in LOCALES]
+    run(["-m", "mkdocs_sxs", "import", *archives], folder)
+    content = folder / "content"
+    held = [{one.name for one in (content / tag).glob("*.md")} for tag in LOCALES]
+    kept = set(sorted(set.intersection(*held))[::every])
+    for tag in LOCALES:
+        for one in (content / tag).rglob("*.md"):
+            if "includes" not in one.parts and one.name not in kept:
+                one.unlink()
+
+
+def run(command: Sequence[str], folder: Path) -> None:
+    """Run one of this Python's modules to its end."""
+    done = subprocess.run(
+        [sys.executable, *command], cwd=folder, check=False, capture_output=True, text=True,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+    )  # fmt: skip
+    if done.returncode:
+        sys.exit(done.stdout[-2000:] + done.stderr[-2000:])
+
+
+def show(pages: Sequence[Page], site: Path) -> bool:
+    """Print the tables; give whether every page is small enough."""
+    growth = sorted(one.growth for one in pages)
+    largest = max(pages, key=lambda one: one.growth)
+    print(f"{len(pages)} pages of {len(LOCALES)} repositories ({', '.join(LOCALES)}), gzip\n")
+    print("| a page, bytes sent | median | sum |\n|---|---|---|")
+    for said, values in {
+        "without the views": [one.without for one in pages],
+        "with them": [one.with_views for one in pages],
+        "with the English in it": [one.inline for one in pages],
+        "the file with the English": [one.beside for one in pages],
+    }.items():
+        print(f"| {said} | {median(values):,.0f} | {sum(values):,} |")
+    print(f"\nLarger by: median {median(growth):.2%}, most {growth[-1]:.2%} ({largest.name}).")
+    extra = sum(one.inline - one.with_views for one in pages)
+    beside = sum(one.beside for one in pages)
+    print(
+        f"In the page the English makes every reader's page {extra / len(pages):,.0f} bytes "
+        f"larger ({extra / sum(one.with_views for one in pages):.0%}); beside it, it costs "
+        f"{beside / len(pages):,.0f} bytes and a request for those who ask. In the page it would "
+        f"be less only if more than {extra / beside:.0%} of all page views asked."
+    )
+    loaded, views = once(site / pages[0].name / "index.html")
+    print(
+        f"Once for the whole site: {loaded:,} bytes of scripts and styles, {views:,} for the views."
+    )
+    return growth[-1] <= MOST
+
+
+def main() -> None:
+    """Lay, build, measure, print."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--every", type=int, default=30, help="one article of so many")
+    parser.add_argument("--keep", type=Path, help="a folder for the site")
+    options = parser.parse_args()
+    corpus = os.environ.get("SXS_CORPUS", "")
+    if not corpus:
+        sys.exit("Name the folder with the archives: SXS_CORPUS=/folder python benchmarks/size.py")
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        lay(Path(corpus).resolve(), folder, options.every)
+        run(["-m", "mkdocs", "build", "-q"], folder)
+        site = folder / "site"
+        built = [measure(path, site) for path in sorted(site.rglob("index.html"))]
+        good = show([one for one in built if one is not None], site)
+        if options.keep:
+            shutil.copytree(site, options.keep, dirs_exist_ok=True)
+    if not good:
+        sys.exit(f"A page is more than {MOST:.0%} larger.")
+
+
+if __name__ == "__main__":
+    main()

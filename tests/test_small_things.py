@@ -1,0 +1,339 @@
+"""The little things that people expect, in a real browser."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from test_provenance import ONE
+
+from mkdocs_sxs import words
+from mkdocs_sxs.intake.provenance import Import, Provenance, render
+from page_types import TYPES
+from tree import CONFIG, Built, article, build, draw
+from watched import Watched
+
+# The page for addresses that lead nowhere
+
+LOST = [
+    ("sl-SI/ni-je/tu", "sl-SI", "ltr", "sl-SI/"),
+    ("he-IL/nope", "he-IL", "rtl", "he-IL/"),
+    ("ja-JP/", "ja-JP", "ltr", "ja-JP/"),
+    ("nothing/here/either/", "en-US", "ltr", ""),
+    ("sl-SInothing", "en-US", "ltr", ""),
+]
+
+
+@pytest.mark.parametrize(("path", "tag", "direction", "home"), LOST)
+def test_404_speaks_the_language_of_the_address(
+    browser: Browser, types_address: str, path: str, tag: str, direction: str, home: str
+) -> None:
+    page = browser.new_page()
+    said = words.load(tag)
+    answer = page.goto(types_address + (path if path != "ja-JP/" else "ja-JP/何もない/"))
+    assert answer
+    assert answer.status == 404
+    expect(page.locator("html")).to_have_attribute("lang", tag)
+    expect(page.locator("body")).to_have_attribute("dir", direction)
+    assert page.locator("h1:visible").all_inner_texts() == [said.not_found]
+    assert page.title().startswith(f"{said.not_found} – ")
+    expect(page.get_by_text(said.not_found_hint)).to_be_visible()
+    page.get_by_role("link", name=said.go_home).click()
+    expect(page).to_have_url(types_address + home)
+    page.close()
+
+
+def test_404_without_javascript_is_in_english(browser: Browser, types_address: str) -> None:
+    page = browser.new_page(java_script_enabled=False)
+    page.goto(f"{types_address}he-IL/nope/")
+    assert page.locator("h1:visible").all_inner_texts() == ["Page not found"]
+    expect(page.locator(".sxs-lost:visible")).to_have_attribute("lang", "en-US")
+    page.get_by_role("link", name="Go to the home page").click()
+    expect(page).to_have_url(types_address)
+    page.close()
+
+
+# The offer of a language
+
+
+@pytest.fixture
+def reader(browser: Browser) -> Iterator[list[BrowserContext]]:
+    """Contexts that are closed when all is seen."""
+    contexts: list[BrowserContext] = []
+    yield contexts
+    for context in contexts:
+        context.close()
+
+
+def speaking(browser: Browser, contexts: list[BrowserContext], locale: str) -> Page:
+    contexts.append(browser.new_context(locale=locale))
+    return contexts[-1].new_page()
+
+
+def test_a_language_is_offered_and_never_forced(
+    browser: Browser, reader: list[BrowserContext], types_address: str
+) -> None:
+    page = speaking(browser, reader, "ja-JP")
+    page.goto(f"{types_address}sl-SI/slika/")
+    offer = page.locator(".sxs-also")
+    expect(offer).to_have_attribute("lang", "ja-JP")
+    link = offer.get_by_role("link")
+    expect(link).to_have_text(words.load("ja-JP").also_in.replace("{language}", "日本語"))
+    expect(page).to_have_url(f"{types_address}sl-SI/slika/")
+    link.click()
+    expect(page).to_have_url(f"{types_address}ja-JP/slika/")
+    page.wait_for_load_state("networkidle")
+    expect(offer).to_have_count(0)
+
+
+def test_an_offer_that_was_refused_is_not_made_again(
+    browser: Browser, reader: list[BrowserContext], types_address: str
+) -> None:
+    page = speaking(browser, reader, "he-IL")
+    page.goto(f"{types_address}sl-SI/slika/")
+    page.get_by_role("button", name=words.load("he-IL").close).click()
+    expect(page.locator(".sxs-also")).to_have_count(0)
+    for path in ("sl-SI/slika/", "ja-JP/vodnik/"):
+        page.goto(types_address + path)
+        page.wait_for_load_state("networkidle")
+        expect(page.locator(".sxs-also")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    ("locale", "path"),
+    [
+        pytest.param("sl-SI", "sl-SI/slika/", id="the page is in the language"),
+        pytest.param("sl", "sl-SI/slika/", id="the same language without a country"),
+        pytest.param("en-GB", "slika/", id="English is English"),
+        pytest.param("pt-BR", "sl-SI/slika/", id="the page is not in the language"),
+        pytest.param("ja-JP", "sl-SI/samo/", id="there English would stand in"),
+    ],
+)
+def test_no_offer(
+    browser: Browser, reader: list[BrowserContext], types_address: str, locale: str, path: str
+) -> None:
+    page = speaking(browser, reader, locale)
+    page.goto(types_address + path)
+    page.wait_for_load_state("networkidle")
+    expect(page.locator(".sxs-also")).to_have_count(0)
+
+
+def test_whoever_chose_a_language_gets_no_offers(
+    browser: Browser, reader: list[BrowserContext], types_address: str
+) -> None:
+    page = speaking(browser, reader, "ja-JP")
+    page.goto(f"{types_address}ja-JP/slika/")
+    page.locator(".sxs-languages summary").click()
+    page.locator(".sxs-languages a[lang=sl-SI]").click()
+    expect(page).to_have_url(f"{types_address}sl-SI/slika/")
+    page.wait_for_load_state("networkidle")
+    expect(page.locator(".sxs-also")).to_have_count(0)
+
+
+# Links
+
+
+def test_the_sign_beside_a_heading_copies_its_address(
+    browser: Browser, reader: list[BrowserContext], types_address: str
+) -> None:
+    page = speaking(browser, reader, "he-IL")
+    reader[0].grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{types_address}he-IL/slika/")
+    said = words.load("he-IL")
+    sign = page.locator("h2").first.get_by_role("link", name=said.permalink)
+    for by_keyboard in (False, True):
+        page.evaluate("navigator.clipboard.writeText('')")
+        sign.press("Enter") if by_keyboard else sign.click()
+        status = page.get_by_role("status").get_by_text(said.link_copied)
+        expect(page.locator(".sxs-said", has_text=said.link_copied)).to_be_visible()
+        copied = page.evaluate("navigator.clipboard.readText()")
+        assert copied == f"{types_address}he-IL/slika/#before-you-start"
+        expect(page).to_have_url(copied)
+        expect(status).to_have_count(0)  # it goes by itself
+
+
+@pytest.mark.parametrize(
+    ("name", "file"),
+    [
+        ("article", "sl-SI/slika.md"),
+        ("article from right to left", "he-IL/slika.md"),
+        ("not rendered", "sl-SI/pokvarjeno.md"),
+        ("home", "sl-SI/index.md"),
+        ("home that nobody wrote", ""),
+        ("recovered English", ""),
+        ("stand-in", ""),
+        ("index A to Z", ""),
+    ],
+)
+def test_only_what_is_a_file_can_be_edited(types_site: Built, name: str, file: str) -> None:
+    links = re.findall(r'href="([^"]+)"[^>]*rel="edit"', types_site.page(TYPES[name]))
+    base = "https://github.com/example/help/edit/main/content/"
+    assert links == ([base + file] if file else [])
+
+
+@pytest.mark.parametrize("tag", ["sl-SI", "he-IL"])
+def test_links_to_other_sites_are_marked_and_no_others(
+    browser: Browser, reader: list[BrowserContext], types_address: str, tag: str
+) -> None:
+    page = speaking(browser, reader, "ja-JP")
+    page.goto(f"{types_address}{tag}/slika/")
+    expect(page.locator(".sxs-reading a, .sxs-also a")).to_have_count(2)
+    other = words.load(tag).other_site
+    marked = page.locator(".md-content a").evaluate_all(
+        "all => all.filter(a => getComputedStyle(a, '::after').content.includes('\\u2197'))"
+        ".map(a => new URL(a.href).host)"
+    )
+    assert marked == ["example.com", "github.com", "creativecommons.org"]
+    expect(page.get_by_role("link", name=other)).to_have_count(3)
+
+
+# Credit
+
+
+@pytest.mark.parametrize("name", ["article", "article in Japanese", "recovered English"])
+def test_the_credit_names_source_and_licence(
+    browser: Browser, types_address: str, name: str
+) -> None:
+    page = browser.new_page()
+    page.goto(types_address + TYPES[name])
+    about = page.locator("footer.sxs-about")
+    source = about.get_by_role("link", name="example/articles")
+    expect(source).to_have_attribute("href", "https://github.com/example/articles")
+    licence = about.locator("a[rel=license]")
+    expect(licence).to_have_attribute("href", "https://creativecommons.org/licenses/by/4.0/")
+    said = words.load(page.locator("html").get_attribute("lang") or "")
+    expect(about).to_contain_text(said.credit.rpartition("}")[2].strip())
+    page.close()
+
+
+def test_the_credit_of_what_was_imported(tmp_path: Path) -> None:
+    """By git, from a folder, without a licence; and beside them what the site wrote itself."""
+    draw(tmp_path, CONFIG)
+    for name in ("git", "folder", "unknown", "own"):
+        draw(tmp_path, f"=== content/sl-SI/{name}.md\n{article(name.title(), name)}")
+
+    def record(name: str, repository: str, licence: tuple[str, ...]) -> Import:
+        digest = {f"{name}.md": "a" * 64}
+        return replace(
+            ONE, docset=name, folder="", repository=repository, licence=licence, files=digest,
+            shared={}, global_metadata={}, file_metadata={},
+        )  # fmt: skip
+
+    imports = (
+        record("git", "git@github.com:example/help.sl-SI.git", ("CC-BY-4.0", "MIT")),
+        record("folder", "help.sl-SI", ("LICENSE.txt",)),
+        record("unknown", "help.sl-SI", ()),
+    )
+    draw(tmp_path, f"=== content/sources.yml\n{render(Provenance(imports))}")
+    built = build(tmp_path, "--strict")
+    assert built.code == 0, built.log
+    for prefix in ("sl-SI/", ""):
+        assert _credit(built.page(f"{prefix}git")) == [
+            ("https://github.com/example/help.sl-SI", "example/help.sl-SI"),
+            ("https://creativecommons.org/licenses/by/4.0/", "CC BY 4.0"),
+        ]
+        assert _credit(built.page(f"{prefix}folder")) == []
+    assert "help.sl-SI; licenca: LICENSE.txt." in built.page("sl-SI/folder")
+    for name in ("unknown", "own"):
+        assert "licenca" not in built.page(f"sl-SI/{name}")
+
+
+def _credit(html: str) -> list[tuple[str, str]]:
+    about = html.partition('class="sxs-about"')[2].partition("</footer>")[0]
+    return re.findall(r'<a href="([^"]+)"[^>]*>([^<]+)</a>', about)
+
+
+# Other sites
+
+
+@pytest.mark.parametrize("name", TYPES)
+def test_no_page_asks_anything_of_another_site(
+    browser: Browser, reader: list[BrowserContext], types_address: str, name: str
+) -> None:
+    page = speaking(browser, reader, "ja-JP")
+    watched = Watched(page, urlsplit(types_address).netloc)
+    page.goto(types_address + TYPES[name])
+    page.wait_for_load_state("networkidle")
+    assert watched.wrong == []
+    # Neither is a page asked for in advance, nor is anything kept for other sites to read.
+    assert page.locator("link[rel~=preconnect], link[rel~=dns-prefetch], iframe").count() == 0
+    assert reader[0].cookies() == []
+
+
+# The text and its dates
+
+
+@pytest.mark.parametrize(
+    ("tag", "translated", "updated"),
+    [
+        ("sl-SI", "1. september 2019", "Posodobljeno: 22. avgust 2019"),
+        ("he-IL", "1 בספטמבר 2019", "עודכן ב-22 באוגוסט 2019"),
+        ("ja-JP", "2019年9月1日", "更新日: 2019年8月22日"),
+    ],
+)
+def test_the_page_says_who_translated_it_and_when(
+    browser: Browser, types_address: str, tag: str, translated: str, updated: str
+) -> None:
+    page = browser.new_page(java_script_enabled=False)
+    page.goto(f"{types_address}{tag}/slika/")
+    said = words.load(tag)
+    notice = page.get_by_role("complementary", name=said.machine_translated)
+    expect(notice.locator("time[datetime='2019-09-01']")).to_have_text(
+        said.translated_on.replace("{date}", translated)
+    )
+    expect(page.locator(".sxs-about time[datetime='2019-08-22']")).to_have_text(updated)
+    page.close()
+
+
+def test_code_is_read_from_left_to_right(browser: Browser, types_address: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{types_address}he-IL/slika/")
+    text = page.locator(".sxs-text")
+    expect(text).to_have_css("direction", "rtl")
+    for code in text.locator("code, pre").all():
+        expect(code).to_have_css("direction", "ltr")
+    first, last = (
+        text.locator("pre code span", has_text=part).first.bounding_box()
+        for part in ("Get-Picture", "Share-Picture")
+    )
+    assert first
+    assert last
+    assert first["x"] < last["x"]
+    page.close()
+
+
+@pytest.mark.parametrize("tag", ["sl-SI", "he-IL"])
+def test_print_shows_the_text_its_notice_and_its_credit_and_no_more(
+    browser: Browser, reader: list[BrowserContext], types_address: str, tag: str
+) -> None:
+    page = speaking(browser, reader, "ja-JP")
+    page.goto(f"{types_address}{tag}/slika/")
+    expect(page.locator(".sxs-also")).to_be_visible()
+    page.emulate_media(media="print")
+    kept = (".sxs-notice", ".sxs-text", ".sxs-text pre", ".sxs-text table", ".sxs-about")
+    for one in kept:
+        expect(page.locator(one).first).to_be_visible()
+    gone = (
+        ".sxs-languages, .sxs-find, .sxs-also, .sxs-reading, .headerlink, .md-sidebar,"
+        " a[rel=edit], .md-source, .md-footer-meta"
+    )
+    expect(page.locator(gone).locator("visible=true")).to_have_count(0)
+    wider = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    assert page.evaluate(wider) == 0
+
+
+# HTML as it should be: the Nu checker reads all types of page in `.ci/html`; this without it
+
+
+@pytest.mark.parametrize("name", TYPES)
+def test_what_the_theme_writes_wrong_is_not_there(types_site: Built, name: str) -> None:
+    path = TYPES[name]
+    html = types_site.text(path) if path.endswith(".html") else types_site.page(path)
+    assert re.findall(r'<input(?=[^>]*type="checkbox")[^>]*autocomplete[^>]*>', html) == []
+    fields = set(re.findall(r'<input[^>]* id="([^"]+)"', html))
+    assert set(re.findall(r'<label[^>]* for="([^"]+)"', html)) <= fields
