@@ -17,6 +17,8 @@ DRAWING = f"""
 {article("Kazalo", "Index")}
 === content/sl-SI/robots.txt.md
 {article("Roboti", "Robots")}
+=== content/sl-SI/sxs.json.md
+{article("Podatki", "Data")}
 === content/sl-SI/slika.svg
 <svg xmlns="http://www.w3.org/2000/svg"/>
 === content/sl-SI/slika.svg.md
@@ -55,6 +57,7 @@ def test_nothing_stops_the_build_and_each_is_said_once(built: Built) -> None:
         "content/sl-SI/index.html.md [same-address]",
         "content/sl-SI/robots.txt.md [same-address]",
         "content/sl-SI/slika.svg.md [same-address]",
+        "content/sl-SI/sxs.json.md [same-address]",
     ]
     assert (
         "content/sl-SI/a/index.md: its page in sl-SI has the address of content/sl-SI/a.md; "

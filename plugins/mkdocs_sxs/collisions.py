@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable
 from .address import Addresses
 from .article import Article
 from .catalog import Catalog, same_address
+from .original import beside
 from .problem import Problem
 
 _RESERVED = ("sitemap.xml", "robots.txt", "404.html")
@@ -62,6 +63,7 @@ def leave_out(
     for tag in read.languages:
         home = addresses.destination(tag, "index.md")
         taken.take(home, home)
+        taken.take(beside(home), beside(home))
     for path in (*_RESERVED, *(path.removeprefix(f"{addresses.default}/") for path in media)):
         taken.take(path, path)
 
@@ -75,7 +77,8 @@ def leave_out(
     for one in sorted(every, key=rank):
         if one.is_home:
             continue
-        before = taken.take(addresses.destination(one.locale, one.topic), one.file)
+        path = addresses.destination(one.locale, one.topic)
+        before = taken.take(path, one.file) or taken.take(beside(path), one.file)
         if before:
             lost.add((one.locale, one.topic))
             if not one.is_fallback:
