@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from sources import run
 from tree import CONFIG, Built, article, build, draw
 
 REPOSITORY = """
@@ -121,3 +122,36 @@ def test_no_scaffolding_is_left_anywhere(built: Built) -> None:
         text = Path(path).read_text(encoding="utf-8")
         assert "tu-id" not in text
         assert "sxs-lookup" not in text
+
+
+def test_names_are_found_whatever_their_case(tmp_path: Path) -> None:
+    """The publisher's files are named on systems that ignore case."""
+    draw(tmp_path, CONFIG)
+    source = draw(
+        tmp_path / "help",
+        """
+        === .openpublishing.publish.config.json
+        {"docsets_to_publish": [{"build_source_folder": "help", "locale": "sl-si"}]}
+        === help/docfx.json
+        {"build": {"content": [{"files": ["**/*.md"], "exclude": ["**/Includes/**"]}]}}
+        === help/Zemlja.MD
+        ---
+        title: Zemlja
+        ---
+        # Zemlja
+        === help/a.md
+        ---
+        title: Prva
+        ---
+        [zemlja](zemlja.md) [!INCLUDE [x](includes/NOTE.md)] [!INCLUDE [x](samples/Note.md)]
+        === help/Includes/note.MD
+        Opomba.
+        === help/samples/note.MD
+        Vzorec.
+        """,
+    )
+    done = run(tmp_path, source)
+    assert done.code == 0, done.err
+    built = build(tmp_path)
+    assert "# Zemlja" in (tmp_path / "content" / "sl-SI" / "Zemlja.md").read_text()
+    assert '<a href="../Zemlja/">zemlja</a> Opomba. Vzorec.' in built.page("sl-SI/a")

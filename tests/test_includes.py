@@ -24,6 +24,9 @@ PAGES = f"""
 <svg xmlns="http://www.w3.org/2000/svg"/>
 === content/sl-SI/deep/includes/note.md
 [prav](../x.md) ![slika](../media/p.svg) [ni je](../gone.md) [!INCLUDE [o](none.md)]
+=== content/sl-SI/c.md
+{article("Tretja", "Third")}
+[!INCLUDE [dolga](includes/{"x" * 300}.md)] [!INCLUDE [prazna](includes/a%00b.md)]
 """
 
 
@@ -48,7 +51,9 @@ def test_a_link_that_leads_nowhere_keeps_its_meaning(built: Built) -> None:
 def test_each_finding_is_said_once_and_by_nobody_else(built: Built) -> None:
     assert sorted(built.problems()) == [
         "content/sl-SI/b.md [missing-target]",
+        "content/sl-SI/c.md:9 [include-missing]",
+        "content/sl-SI/c.md:9 [include-missing]",
         "content/sl-SI/deep/includes/note.md [missing-target]",
         "content/sl-SI/deep/includes/note.md:1 [include-missing]",
     ]
-    assert built.log.count("WARNING") == 3, built.log
+    assert built.log.count("WARNING") == 5, built.log

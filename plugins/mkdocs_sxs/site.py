@@ -35,6 +35,7 @@ from .article import Article
 from .catalog import Catalog, SourceFile, Versions
 from .conversion import Page, Surroundings
 from .credit import Credit
+from .intake import disk
 from .intake.provenance import Provenance
 from .links import Reach
 from .locales import Locale
@@ -176,11 +177,11 @@ class Site:
         tags = [one.locale, *self.locales] if one.language == self.source else [one.locale]
         for tag in tags:
             stored = self.provenance.stored(tag, path)
-            candidate = (self.content / stored).resolve()
             try:
+                candidate = disk.spelled(self.content, stored).resolve()
                 if candidate.is_relative_to(self.content.resolve()):
                     return candidate.read_bytes()
-            except OSError:
+            except (OSError, ValueError):  # no system has a file of such a name
                 continue
         return None
 

@@ -36,6 +36,24 @@ def digest(content: Path, path: str) -> str | None:
         return BLOCKED
 
 
+def spelled(content: Path, path: str) -> Path:
+    """Give the file below the content folder that a path means, whatever its case.
+
+    A path that leads to nothing, or to something in its own case, is given as it is.
+    """
+    exact = content / path
+    if exact.exists():
+        return exact
+    at = content
+    for name in exact.relative_to(content).parts:
+        if not (at / name).exists() and at.is_dir() and name != "..":
+            same = (one for one in at.iterdir() if one.name.casefold() == name.casefold())
+            at = min(same, default=at / name)
+        else:
+            at = at / name
+    return at
+
+
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file so that nobody ever sees half of it.
 

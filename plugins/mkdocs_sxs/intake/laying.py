@@ -10,7 +10,7 @@ from __future__ import annotations
 import posixpath
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
 from ..problem import Problem
@@ -81,7 +81,8 @@ def lay_out(tree: Tree, docset: Docset) -> Layout:
             chosen.setdefault(path, _laid(path, source))
     _add_named(tree, docset, chosen, problems)
     _drop_pointers(tree, chosen, problems)
-    return Layout(tuple(_without_collisions(tree, chosen, problems)), tuple(problems))
+    kept = _without_collisions(tree, chosen, problems)
+    return Layout(tuple(map(_as_page, kept)), tuple(problems))
 
 
 def _add_named(
@@ -91,13 +92,16 @@ def _add_named(
     waiting = [laid for laid in chosen.values() if laid.path.lower().endswith(_TEXT)]
     # Reported once, and never what an entry with a folder of its own has chosen already.
     known = {laid.source for laid in chosen.values()}
+    # The publisher builds where case makes no difference in names.
+    spelled = {source.casefold(): source for source in tree.files}
     while waiting:
         laid = waiting.pop()
         text = tree.read(laid.source).decode("utf-8", "replace")
         for found in _NAMES_FILE.finditer(text):
             named = next(group for group in found.groups() if group)
             source = _named(docset.folder, laid.source, named)
-            if source not in tree.files:
+            source = source if source in tree.files else spelled.get(source.casefold(), "")
+            if not source:
                 continue
             path = _below(docset.folder, source)
             if path is not None and path not in chosen:
@@ -132,6 +136,15 @@ def _drop_pointers(tree: Tree, chosen: dict[str, Laid], problems: list[Problem])
                     "fetch it with git lfs pull and import the folder without its .git",
                 )
             )  # fmt: skip
+
+
+def _as_page(laid: Laid) -> Laid:
+    """Give an article whose ending is in capitals one that makes a page; links ignore case."""
+    stem, dot, ending = laid.path.rpartition(".")
+    included = _INCLUDES.intersection(laid.path.casefold().split("/")[:-1])
+    if included or f".{ending.lower()}" not in _TEXT:
+        return laid
+    return replace(laid, path=f"{stem}{dot}{ending.lower()}")
 
 
 def _named(folder: str, source: str, named: str) -> str:
