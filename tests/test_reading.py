@@ -462,6 +462,17 @@ def test_rows_stand_one_below_the_other_on_a_phone(visit: Open, tag: str) -> Non
 
 
 @pytest.mark.parametrize("tag", TAGS)
+def test_names_of_tabs_keep_their_distance(visit: Open, tag: str) -> None:
+    page = visit(tag)
+    choose(page, "columns")
+    boxes = page.locator(".tabbed-labels .sxs-row").evaluate_all(
+        "all => all.map((one) => one.getBoundingClientRect()).sort((a, b) => a.left - b.left)"
+    )
+    assert len(boxes) == 2
+    assert boxes[1]["left"] - boxes[0]["right"] > 16
+
+
+@pytest.mark.parametrize("tag", TAGS)
 def test_two_columns_on_paper(visit: Open, tag: str) -> None:
     page = visit(tag, viewport={"width": 794, "height": 1123})  # A4 at 96 dpi
     choose(page, "columns")

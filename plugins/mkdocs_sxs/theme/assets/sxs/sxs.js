@@ -105,10 +105,18 @@
     document.querySelector(".md-content__inner")?.append(offer);
   }
 
+  const reached = new WeakSet();
+
   /** Let the keyboard scroll code that is wider than the page; the theme lets only the mouse. */
   function reachCode() {
-    for (const code of document.querySelectorAll("pre > code:not([tabindex])")) {
-      if (code.scrollWidth > code.clientWidth) code.tabIndex = 0;
+    for (const code of document.querySelectorAll("pre > code")) {
+      const wide = code.scrollWidth > code.clientWidth;
+      if (wide && !code.hasAttribute("tabindex")) {
+        code.tabIndex = 0;
+        reached.add(code);
+      } else if (!wide && reached.delete(code)) {
+        code.removeAttribute("tabindex");
+      }
     }
   }
   addEventListener("resize", reachCode);
