@@ -451,6 +451,10 @@ def test_rows_stand_side_by_side(visit: Open, tag: str) -> None:
         assert own["top"] == english["top"], row
         first, second = (english, own) if tag == "he-IL" else (own, english)
         assert first["right"] < second["left"], row
+    # They scroll together: nothing among them scrolls up and down on its own.
+    scrolls = "all => all.filter((one) => one.scrollHeight > one.clientHeight + 1"
+    scrolls += " && /auto|scroll/.test(getComputedStyle(one).overflowY)).length"
+    assert page.locator(f"{TEXT}, {TEXT} :is(.sxs-row, .sxs-row *)").evaluate_all(scrolls) == 0
 
 
 @pytest.mark.parametrize("tag", TAGS)
@@ -513,6 +517,16 @@ def test_a_sentence_leads_to_its_file_and_line(visit: Open, types_site: Built, t
     buttons.last.click()
     expect(page.locator(".sxs-english__text")).to_have_text("It is read from another file.")
     expect(page.get_by_role("link", name=said)).to_have_count(0)
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_everything_in_english_is_the_english_page(visit: Open, tag: str) -> None:
+    page = visit(tag)
+    page.get_by_role("link", name=words.load(tag).everything_in_english).press("Enter")
+    expect(page).to_have_url(re.compile(r"/help/slika/$"))
+    expect(page.locator("html")).to_have_attribute("lang", "en-US")
+    expect(page.locator(".sxs-find")).to_have_text("Search")
+    expect(page.locator(".sxs-reading")).to_have_count(0)
 
 
 # Without JavaScript, and at the edges
