@@ -207,10 +207,13 @@ def test_nothing_is_loaded_before_it_is_asked_for_and_once_then(visit: Open) -> 
     page.get_by_role("link", name="Vsi članki").click()
     page.go_back()
     page.wait_for_load_state("networkidle")
-    assert not [one for one in asked if one.endswith("sxs.json")]
+    assert not [one for one in asked if one.endswith(("sxs.json", "reading.js"))]
     for view in ("sentences", "columns", "english", "translation", "sentences"):
         choose(page, view)
-    assert [one for one in asked if one.endswith("sxs.json")] == ["/help/sl-SI/vodnik/sxs.json"]
+    assert [one for one in asked if one.endswith(("sxs.json", "reading.js"))] == [
+        "/help/assets/sxs/reading.js",
+        "/help/sl-SI/vodnik/sxs.json",
+    ]
 
 
 def test_nothing_opens_on_hover(visit: Open) -> None:
@@ -250,17 +253,26 @@ def another_page(route: Route) -> None:
     route.fulfill(body=json.dumps({"total": 5, "sentences": [[0, 5, "Other", 1]]}))
 
 
-@pytest.mark.parametrize("answer", [no_network, not_there, another_page])
+@pytest.mark.parametrize(
+    ("asked", "answer"),
+    [
+        ("**/sxs.json", no_network),
+        ("**/sxs.json", not_there),
+        ("**/sxs.json", another_page),
+        ("**/reading.js*", no_network),
+        ("**/reading.js*", not_there),
+    ],
+)
 @pytest.mark.parametrize("tag", TAGS)
 def test_a_failure_is_said_and_the_translation_stays(
-    browser: Browser, types_address: str, tag: str, answer: Callable[[Route], None]
+    browser: Browser, types_address: str, tag: str, asked: str, answer: Callable[[Route], None]
 ) -> None:
     page = browser.new_page(locale=tag)
     page.goto(f"{types_address}{tag}/slika/")
     expect(page.locator(".sxs-reading")).to_be_visible()
     before = page.locator(TEXT).inner_html()
     said = words.load(tag)
-    page.route("**/sxs.json", answer)
+    page.route(asked, answer)
     status = page.locator(".sxs-reading").get_by_role("status")
     # Nobody has to ask twice to be told twice.
     for _ in range(2):
@@ -268,7 +280,7 @@ def test_a_failure_is_said_and_the_translation_stays(
         expect(status).to_have_text(said.english_failed)
         expect(page.get_by_role("radio", name=said.translation_only)).to_be_checked()
     assert page.locator(TEXT).inner_html() == before
-    page.unroute("**/sxs.json")
+    page.unroute(asked)
     choose(page, "columns")
     expect(status).to_have_text("")
     page.close()
