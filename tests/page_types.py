@@ -351,7 +351,8 @@ def published(folder: Path) -> Built:
 
 CAT = """\
 <svg xmlns="http://www.w3.org/2000/svg" width="40" height="40">
-<circle cx="20" cy="20" r="18"/>
+<path fill="#d98324" d="M6 21 7 5l9 6h8l9-6 1 16a14 14 0 0 1-28 0z"/>
+<circle cx="15" cy="21" r="2"/><circle cx="25" cy="21" r="2"/>
 </svg>
 """
 

@@ -207,10 +207,13 @@ def test_nothing_is_loaded_before_it_is_asked_for_and_once_then(visit: Open) -> 
     page.get_by_role("link", name="Vsi članki").click()
     page.go_back()
     page.wait_for_load_state("networkidle")
-    assert not [one for one in asked if one.endswith("sxs.json")]
+    assert not [one for one in asked if one.endswith(("sxs.json", "reading.js"))]
     for view in ("sentences", "columns", "english", "translation", "sentences"):
         choose(page, view)
-    assert [one for one in asked if one.endswith("sxs.json")] == ["/help/sl-SI/vodnik/sxs.json"]
+    assert [one for one in asked if one.endswith(("sxs.json", "reading.js"))] == [
+        "/help/assets/sxs/reading.js",
+        "/help/sl-SI/vodnik/sxs.json",
+    ]
 
 
 def test_nothing_opens_on_hover(visit: Open) -> None:
@@ -250,17 +253,26 @@ def another_page(route: Route) -> None:
     route.fulfill(body=json.dumps({"total": 5, "sentences": [[0, 5, "Other", 1]]}))
 
 
-@pytest.mark.parametrize("answer", [no_network, not_there, another_page])
+@pytest.mark.parametrize(
+    ("asked", "answer"),
+    [
+        ("**/sxs.json", no_network),
+        ("**/sxs.json", not_there),
+        ("**/sxs.json", another_page),
+        ("**/reading.js*", no_network),
+        ("**/reading.js*", not_there),
+    ],
+)
 @pytest.mark.parametrize("tag", TAGS)
 def test_a_failure_is_said_and_the_translation_stays(
-    browser: Browser, types_address: str, tag: str, answer: Callable[[Route], None]
+    browser: Browser, types_address: str, tag: str, asked: str, answer: Callable[[Route], None]
 ) -> None:
     page = browser.new_page(locale=tag)
     page.goto(f"{types_address}{tag}/slika/")
     expect(page.locator(".sxs-reading")).to_be_visible()
     before = page.locator(TEXT).inner_html()
     said = words.load(tag)
-    page.route("**/sxs.json", answer)
+    page.route(asked, answer)
     status = page.locator(".sxs-reading").get_by_role("status")
     # Nobody has to ask twice to be told twice.
     for _ in range(2):
@@ -268,7 +280,7 @@ def test_a_failure_is_said_and_the_translation_stays(
         expect(status).to_have_text(said.english_failed)
         expect(page.get_by_role("radio", name=said.translation_only)).to_be_checked()
     assert page.locator(TEXT).inner_html() == before
-    page.unroute("**/sxs.json")
+    page.unroute(asked)
     choose(page, "columns")
     expect(status).to_have_text("")
     page.close()
@@ -451,6 +463,10 @@ def test_rows_stand_side_by_side(visit: Open, tag: str) -> None:
         assert own["top"] == english["top"], row
         first, second = (english, own) if tag == "he-IL" else (own, english)
         assert first["right"] < second["left"], row
+    # They scroll together: nothing among them scrolls up and down on its own.
+    scrolls = "all => all.filter((one) => one.scrollHeight > one.clientHeight + 1"
+    scrolls += " && /auto|scroll/.test(getComputedStyle(one).overflowY)).length"
+    assert page.locator(f"{TEXT}, {TEXT} :is(.sxs-row, .sxs-row *)").evaluate_all(scrolls) == 0
 
 
 @pytest.mark.parametrize("tag", TAGS)
@@ -459,6 +475,17 @@ def test_rows_stand_one_below_the_other_on_a_phone(visit: Open, tag: str) -> Non
     choose(page, "columns")
     for row in rows(page):
         assert row["own"]["bottom"] <= row["english"]["top"], row
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_names_of_tabs_keep_their_distance(visit: Open, tag: str) -> None:
+    page = visit(tag)
+    choose(page, "columns")
+    boxes = page.locator(".tabbed-labels .sxs-row").evaluate_all(
+        "all => all.map((one) => one.getBoundingClientRect()).sort((a, b) => a.left - b.left)"
+    )
+    assert len(boxes) == 2
+    assert boxes[1]["left"] - boxes[0]["right"] > 16
 
 
 @pytest.mark.parametrize("tag", TAGS)
@@ -502,6 +529,16 @@ def test_a_sentence_leads_to_its_file_and_line(visit: Open, types_site: Built, t
     buttons.last.click()
     expect(page.locator(".sxs-english__text")).to_have_text("It is read from another file.")
     expect(page.get_by_role("link", name=said)).to_have_count(0)
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_everything_in_english_is_the_english_page(visit: Open, tag: str) -> None:
+    page = visit(tag)
+    page.get_by_role("link", name=words.load(tag).everything_in_english).press("Enter")
+    expect(page).to_have_url(re.compile(r"/help/slika/$"))
+    expect(page.locator("html")).to_have_attribute("lang", "en-US")
+    expect(page.locator(".sxs-find")).to_have_text("Search")
+    expect(page.locator(".sxs-reading")).to_have_count(0)
 
 
 # Without JavaScript, and at the edges

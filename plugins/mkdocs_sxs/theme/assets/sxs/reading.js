@@ -2,14 +2,8 @@
 
    A page in a translation holds no English. Beside it lies a file with the English of every
    sentence and the sentence's place in the page's text, counted in UTF-16 code units that are
-   no white space; it is fetched when a reader first asks for it. */
+   no white space. Both this script and that file are fetched when a reader first asks. */
 
-const VIEWS = {
-  translation: "translation_only",
-  sentences: "sentence_by_sentence",
-  columns: "side_by_side",
-  english: "article_in_english",
-};
 const UNCOUNTED = "pre, .headerlink, .sxs-ui";
 const BLOCK =
   "address,article,aside,blockquote,caption,center,dd,details,div,dl,dt,fieldset,figcaption," +
@@ -17,67 +11,9 @@ const BLOCK =
   "tbody,td,tfoot,th,thead,tr,ul";
 const SPACE = /[ \t\n\f\r]/;
 
-/** Offer the views on a page.
- * @param {HTMLElement} text - the page's text; its data-original names the file beside it.
- * @param {object} spoken - what `assets/sxs/words/` holds for the page's language.
- * @param {function} recall - gives what was chosen before, or remembers a choice.
- */
-export function offer(text, { lang, dir, words: said }, recall) {
-  const words = { ...said, lang, dir };
-  const page = new Page(text, words);
-  const status = make("p", { class: "sxs-reading__status", role: "status" });
-  const choice = make("fieldset", { class: "sxs-reading", lang: words.lang, dir: words.dir });
-  choice.append(make("legend", {}, words.reading_view));
-  for (const [view, word] of Object.entries(VIEWS)) {
-    const label = make("label", { class: "sxs-reading__view" });
-    const radio = make("input", { type: "radio", name: "sxs-view", value: view });
-    radio.checked = view === "translation";
-    label.append(radio, make("span", {}, words[word]));
-    choice.append(label);
-  }
-  const english = document.querySelector('.sxs-languages__list a[hreflang|="en"]');
-  if (english) {
-    const href = english.getAttribute("href"); // as written: an address in full looks foreign
-    const link = make("a", { href, hreflang: english.hreflang, target: "_self" });
-    link.append(words.everything_in_english);
-    choice.append(link);
-  }
-  choice.append(status);
-  text.before(choice);
-  text.classList.add("sxs-text--offered");
-
-  let asked = 0;
-  const show = async (view) => {
-    const mine = ++asked;
-    status.textContent = "";
-    if (view !== "translation" && !page.loaded) {
-      const waiting = setTimeout(() => (status.textContent = words.english_loading), 300);
-      try {
-        await page.load();
-      } catch (error) {
-        console.error(error);
-        if (mine !== asked) return;
-        choice.querySelector('[value="translation"]').checked = true;
-        status.textContent = words.english_failed;
-        return;
-      } finally {
-        clearTimeout(waiting);
-      }
-      status.textContent = "";
-    }
-    if (mine !== asked) return;
-    page.show(view);
-    recall(view);
-  };
-  choice.addEventListener("change", (event) => show(event.target.value));
-  const remembered = recall();
-  if (remembered in VIEWS && remembered !== "translation") {
-    choice.querySelector(`[value="${remembered}"]`).checked = true;
-    show(remembered);
-  }
-}
-
-class Page {
+/** A page and its views. `text` is the element with its text, whose data-original names the file
+    beside it; `words` holds the words of the interface, and their `lang` and `dir`. */
+export class Page {
   constructor(text, words) {
     this.text = text;
     this.words = words;

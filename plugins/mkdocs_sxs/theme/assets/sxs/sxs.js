@@ -105,10 +105,97 @@
     document.querySelector(".md-content__inner")?.append(offer);
   }
 
+  const VIEWS = {
+    translation: "translation_only",
+    sentences: "sentence_by_sentence",
+    columns: "side_by_side",
+    english: "article_in_english",
+  };
+
+  /** Offer the reading views on a page. What shows them is loaded when one is chosen.
+   * @param {HTMLElement} text - the page's text; its data-original names the file beside it.
+   * @param {object} spoken - what `assets/sxs/words/` holds for the page's language.
+   */
+  function offerViews(text, { words, lang, dir }) {
+    const make = (name, properties, ...inside) => {
+      const element = Object.assign(document.createElement(name), properties);
+      element.append(...inside);
+      return element;
+    };
+    const status = make("p", { className: "sxs-reading__status" });
+    status.setAttribute("role", "status");
+    const choice = make("fieldset", { className: "sxs-reading", lang, dir });
+    choice.append(make("legend", {}, words.reading_view));
+    for (const [value, word] of Object.entries(VIEWS)) {
+      const checked = value === "translation";
+      const radio = make("input", { type: "radio", name: "sxs-view", value, checked });
+      const name = make("span", {}, words[word]);
+      choice.append(make("label", { className: "sxs-reading__view" }, radio, name));
+    }
+    const english = document.querySelector('.sxs-languages__list a[hreflang|="en"]');
+    if (english) {
+      const properties = { hreflang: english.hreflang, target: "_self" };
+      const link = make("a", properties, words.everything_in_english);
+      link.setAttribute("href", english.getAttribute("href")); // in full it would look foreign
+      choice.append(link);
+    }
+    choice.append(status);
+    text.before(choice);
+    text.classList.add("sxs-text--offered");
+
+    let page;
+    let failed = 0;
+    const load = async () => {
+      // Some browsers ask but once for a module, even if they did not get it.
+      const name = failed ? `reading.js?${failed}` : "reading.js";
+      const { Page } = await import(new URL(name, script));
+      page ??= new Page(text, { ...words, lang, dir });
+      await page.load();
+    };
+    let asked = 0;
+    const show = async (view) => {
+      const mine = ++asked;
+      status.textContent = "";
+      if (view !== "translation" && !page?.loaded) {
+        const waiting = setTimeout(() => (status.textContent = words.english_loading), 300);
+        try {
+          await load();
+        } catch (error) {
+          console.error(error);
+          failed++;
+          if (mine !== asked) return;
+          choice.querySelector('[value="translation"]').checked = true;
+          status.textContent = words.english_failed;
+          return;
+        } finally {
+          clearTimeout(waiting);
+        }
+        status.textContent = "";
+      }
+      if (mine !== asked) return;
+      page?.show(view);
+      recall("view", view);
+    };
+    choice.addEventListener("change", (event) => show(event.target.value));
+    const remembered = recall("view");
+    if (remembered in VIEWS && remembered !== "translation") {
+      choice.querySelector(`[value="${remembered}"]`).checked = true;
+      show(remembered);
+    }
+  }
+
+  const reached = new WeakSet();
+
   /** Let the keyboard scroll code that is wider than the page; the theme lets only the mouse. */
   function reachCode() {
-    for (const code of document.querySelectorAll("pre > code:not([tabindex])")) {
-      if (code.scrollWidth > code.clientWidth) code.tabIndex = 0;
+    for (const code of document.querySelectorAll("pre > code")) {
+      const wide = code.scrollWidth > code.clientWidth;
+      if (wide && !code.hasAttribute("tabindex")) {
+        code.tabIndex = 0;
+        reached.add(code);
+      } else if (!wide && reached.delete(code)) {
+        code.removeAttribute("tabindex");
+      }
     }
   }
   addEventListener("resize", reachCode);
@@ -120,12 +207,10 @@
   async function begin() {
     reachCode();
     const text = document.querySelector(".sxs-text[data-original]");
-    const said = speak(here());
-    const reading = text && import(new URL("reading.js", script));
-    const { words } = await said;
-    const site = JSON.stringify(` ${words.other_site}`);
+    const said = await speak(here());
+    const site = JSON.stringify(` ${said.words.other_site}`);
     document.documentElement.style.setProperty("--sxs-other-site", site);
-    if (text) (await reading).offer(text, await said, (value) => recall("view", value));
+    if (text) offerViews(text, said);
     await offerLanguage();
   }
   // Material's instant navigation, where a site uses it, says when there is another page.
