@@ -8,6 +8,7 @@ in place, which is exchanged for the new one at the very end.
 from __future__ import annotations
 
 import gc
+import json
 import logging
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -24,9 +25,13 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils import CountHandler, DuplicateFilter
 from mkdocs_static_i18n.plugin import I18n
 
-from . import search, workers
+from . import fingerprint, search, warm, workers
+from . import inputs as of_inputs
+from .inputs import Inputs
 from .plugin import SxsPlugin
 from .staging import Staging
+from .store import EMPTY, Entry, Store
+from .tally import Noted
 
 _NOT_SAID = ("mkdocs.commands.build", "mkdocs.plugins.mkdocs_static_i18n")
 """Whose mere information is of one language's folder, which nobody sees."""
@@ -50,6 +55,8 @@ class Request:
     """How many processes there may be at once."""
     strict: bool = False
     """Whether a finding is an error, also where the configuration does not say so."""
+    cache: bool = True
+    """Whether pages that are as they were are taken from the cache."""
     budget: int | None = None
     """The most bytes that the site may have."""
 
@@ -93,6 +100,8 @@ class _Made:
 
     records: tuple[Record, ...]
     templates: dict[str, tuple[str, bytes]]
+    pages: int
+    """How many pages were made, and not taken from the cache."""
 
 
 def build(request: Request, *, said: Callable[[str], None] = lambda _: None) -> Report:
@@ -103,30 +112,74 @@ def build(request: Request, *, said: Callable[[str], None] = lambda _: None) -> 
         mkdocs.exceptions.MkDocsException: if the configuration is wrong.
     """
     config = _configuration(request)
+    site = Path(config.site_dir)
+    inputs = of_inputs.read(config, request.locales) if request.cache else None
+    kept = Store(_cache_folder(config)) if inputs else None
     counts = CountHandler()
     counts.setLevel(logging.WARNING)
+    gathered = _Gathered(config)
     log = logging.getLogger("mkdocs")
-    log.addHandler(counts)
+    handlers = (counts, gathered)
+    for handler in handlers:
+        log.addHandler(handler)
     try:
-        with Staging(Path(config.site_dir)) as staging:
+        known = _standing(kept, inputs, site)
+        if known is not None:
+            _repeat(known)
+            report = measure(site)
+            _judge(config, request, counts, report)
+            said("nothing has changed")
+            return report
+        with Staging(site) as staging:
             config.plugins.on_startup(command="build", dirty=False)
             try:
-                _assemble(config, request, staging, said)
+                _assemble(config, request, staging, inputs, said)
             finally:
                 config.plugins.on_shutdown()
             report = measure(staging.site)
-            if config.strict and (found := counts.get_counts()):
-                told = ", ".join(f"{number} {name.lower()}s" for name, number in found)
-                raise Failed(f"{told}, and the build is strict")
-            if request.budget is not None and report.bytes > request.budget:
-                raise Failed(
-                    f"the site has {report.bytes:,} bytes, {report.bytes - request.budget:,} more "
-                    f"than the budget of {request.budget:,}"
-                )
+            _judge(config, request, counts, report)
+            if kept is not None and inputs is not None:
+                _keep(kept, inputs, staging.site, gathered.records)
             staging.publish()
     finally:
-        log.removeHandler(counts)
+        for handler in handlers:
+            log.removeHandler(handler)
     return report
+
+
+def _judge(config: MkDocsConfig, request: Request, counts: CountHandler, report: Report) -> None:
+    """Fail a site with findings where they are errors, and one that is too large."""
+    if config.strict and (found := counts.get_counts()):
+        told = ", ".join(f"{number} {name.lower()}s" for name, number in found)
+        raise Failed(f"{told}, and the build is strict")
+    if request.budget is not None and report.bytes > request.budget:
+        raise Failed(
+            f"the site has {report.bytes:,} bytes, {report.bytes - request.budget:,} more "
+            f"than the budget of {request.budget:,}"
+        )
+
+
+def _cache_folder(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path or ".").resolve().parent / ".cache" / "sxs"
+
+
+def _standing(kept: Store | None, inputs: Inputs | None, site: Path) -> list[Record] | None:
+    """Give what was logged when the site in place was built, if it is the one to be built."""
+    if kept is None or inputs is None or (found := kept.read("site.json")) is None:
+        return None
+    about = json.loads(found)
+    if about["key"] != inputs.whole or about["files"] != fingerprint.folder(site):
+        return None
+    return [Record(*one) for one in about["records"]]
+
+
+def _keep(kept: Store, inputs: Inputs, site: Path, records: Sequence[Record]) -> None:
+    about = {
+        "key": inputs.whole,
+        "files": fingerprint.folder(site),
+        "records": [(one.name, one.level, one.text, "") for one in records],
+    }
+    kept.write("site.json", json.dumps(about, ensure_ascii=False).encode())
 
 
 @contextmanager
@@ -158,32 +211,60 @@ def _configuration(request: Request) -> MkDocsConfig:
     return load_config(config_file=request.config_file, **given)
 
 
+@dataclass(frozen=True)
+class _Task:
+    """What every process has to know beside the site."""
+
+    places: dict[str, str]
+    """The folder in which each language is built."""
+    leader: str
+    """The language whose folder is that of the site, and that carries what all share."""
+    cache: Path | None
+    """The folder of the cache; None without one."""
+    shared: str
+    """A hash of what all pages are made from."""
+    rest: str
+    """A hash of what all other files are made from."""
+
+
 def _assemble(
-    config: MkDocsConfig, request: Request, staging: Staging, said: Callable[[str], None]
+    config: MkDocsConfig,
+    request: Request,
+    staging: Staging,
+    inputs: Inputs | None,
+    said: Callable[[str], None],
 ) -> None:
     """Build every language, and put the parts together."""
     config.site_dir = str(staging.site)
     plugin = _plugin(config)
-    sizes = plugin.prepare(config)
+    site = plugin.prepare(config)
     for tag in request.locales:
-        if tag not in sizes:
-            raise Failed(f"the site has no language {tag}; it has {', '.join(sizes)}")
-    chosen = [tag for tag in sizes if tag in (request.locales or sizes)]
+        if tag not in site.locales:
+            raise Failed(f"the site has no language {tag}; it has {', '.join(site.locales)}")
+    chosen = [tag for tag in site.locales if tag in (request.locales or site.locales)]
+    sizes = {tag: len(site.catalog.articles(tag)) for tag in chosen}
     default = plugin.default(config)
     leader = default if default in chosen else chosen[0]
-    places = {tag: str(staging.site if tag == leader else staging.part(tag)) for tag in chosen}
+    task = _Task(
+        {tag: str(staging.site if tag == leader else staging.part(tag)) for tag in chosen},
+        leader,
+        _cache_folder(config) if inputs else None,
+        inputs.shared if inputs else "",
+        inputs.rest if inputs else "",
+    )
     work: Callable[[str], _Made]
     if workers.FORKS:
-        work = partial(_build_language, config, places, leader)
+        work = partial(_build_language, config, task)
         gc.freeze()  # what is known by now is never garbage, and need not be copied to be found so
     else:
-        work = partial(_build_language_anew, request, places, leader)
+        work = partial(_build_language_anew, request, task)
     made: dict[str, _Made] = {}
 
     def done(tag: str, one: _Made) -> None:
         made[tag] = one
         plugin.compiled.learn(one.templates)
-        said(f"{tag}: {sizes[tag]:,} pages ({len(made)} of {len(chosen)} languages)")
+        there = f", {one.pages:,} of them made" if one.pages < sizes[tag] else ""
+        said(f"{tag}: {sizes[tag]:,} pages{there} ({len(made)} of {len(chosen)} languages)")
 
     try:
         largest_first = sorted(chosen, key=lambda tag: -sizes[tag])
@@ -196,6 +277,8 @@ def _assemble(
     for tag in chosen:
         if tag != leader:
             staging.take(tag)
+    if default in chosen:
+        plugin.write_root(config)
     try:
         search.index(staging.site)
     except search.NoIndex as error:
@@ -214,30 +297,59 @@ def _repeat(records: Sequence[Record]) -> None:
             logger.handle(logging.LogRecord(one.name, one.level, "", 0, one.text, None, None))
 
 
-def _build_language(config: MkDocsConfig, places: dict[str, str], leader: str, tag: str) -> _Made:
+def _build_language(config: MkDocsConfig, task: _Task, tag: str) -> _Made:
     """Build one language, in a process that knows the site."""
     plugin = _plugin(config)
-    known = plugin.compiled.known()
+    compiled = plugin.compiled.known()
+    gathered = _Gathered(config)
+    logging.getLogger("mkdocs").handlers = [gathered]
+    root = Path(task.places[tag])
+    kept = Store(task.cache) if task.cache else None
+    hits: dict[str, Entry] = {}
+    before, now = EMPTY, None
+    if kept is not None:
+        before = warm.load(kept, tag)
+        now = warm.keys(plugin.site, tag, task.shared, task.rest)
+        hits = warm.unchanged(plugin.site, tag, now, before)
+        plugin.recalled = {topic: _noted(entry) for topic, entry in hits.items()}
+        if len(hits) == len(now.pages) and before.rest_key == now.rest:
+            warm.put(before, [*before.rest, *(p for e in hits.values() for p in e.outputs)], root)
+            for entry in hits.values():
+                gathered.recall(entry)
+            plugin.recall(tag)
+            return _Made(tuple(gathered.records), {}, 0)
     i18n = cast("I18n", config.plugins["i18n"])
     i18n.current_language = tag
     i18n.building = True  # so that it builds no other language from within this one
-    plugin.leads = tag == leader
-    config.site_dir = places[tag]
+    plugin.leads = tag == task.leader
+    config.site_dir = str(root)
     config.strict = False  # it is for the parent to count
-    gathered = _Gathered()
-    log = logging.getLogger("mkdocs")
-    log.handlers = [gathered]
     mkdocs_build.build(config)
-    return _Made(tuple(gathered.records), plugin.compiled.since(known))
+    if kept is not None and now is not None:
+        hits = {topic: entry for topic, entry in hits.items() if topic in plugin.spared}
+        warm.put(before, [path for entry in hits.values() for path in entry.outputs], root)
+        for entry in hits.values():
+            gathered.recall(entry)
+        pack = warm.keep(
+            plugin.site, tag, now, hits, asked=plugin.asked, noted=plugin.noted,
+            records=gathered.of_pages, failed=plugin.failed, before=before, root=root,
+        )  # fmt: skip
+        warm.save(kept, tag, pack)
+    pages = len(plugin.site.catalog.articles(tag)) - len(hits)
+    return _Made(tuple(gathered.records), plugin.compiled.since(compiled), pages)
 
 
-def _build_language_anew(request: Request, places: dict[str, str], leader: str, tag: str) -> _Made:
+def _noted(entry: Entry) -> Noted:
+    return Noted(entry.mended, entry.unsupported, entry.findings)
+
+
+def _build_language_anew(request: Request, task: _Task, tag: str) -> _Made:
     """Build one language, in a process that knows nothing yet."""
     logging.getLogger("mkdocs").setLevel(logging.INFO)
     config = _configuration(request)
     config.plugins.on_startup(command="build", dirty=False)
     _plugin(config).prepare(config)  # its findings are the parent's to say
-    return _build_language(config, places, leader, tag)
+    return _build_language(config, task, tag)
 
 
 class _Plain(ColorFormatter):
@@ -249,18 +361,30 @@ class _Plain(ColorFormatter):
 
 
 class _Gathered(logging.Handler):
-    """Keeps what is logged, to be said by another process."""
+    """Keeps what is logged, to be said by another process or by another build."""
 
-    def __init__(self) -> None:
+    def __init__(self, config: MkDocsConfig) -> None:
         super().__init__()
+        self._config = config
         self.records: list[Record] = []
+        self.of_pages: dict[str, list[tuple[str, int, str]]] = {}
+        """What others than we logged while a page was made, by its topic."""
 
     def emit(self, record: logging.LogRecord) -> None:
         """Keep one line."""
         if record.levelno <= logging.INFO and record.name.startswith(_NOT_SAID):
             return
-        once = str(getattr(record, "sxs_once", ""))
-        self.records.append(Record(record.name, record.levelno, record.getMessage(), once))
+        text = record.getMessage()
+        once = getattr(record, "sxs_once", None)
+        self.records.append(Record(record.name, record.levelno, text, str(once or "")))
+        page = self._config._current_page
+        if page is not None and once is None:
+            topic = page.file.src_uri.partition("/")[2]
+            self.of_pages.setdefault(topic, []).append((record.name, record.levelno, text))
+
+    def recall(self, entry: Entry) -> None:
+        """Keep what was logged when a page was made that is not made now."""
+        self.records += [Record(name, level, text, "") for name, level, text in entry.records]
 
 
 def _plugin(config: MkDocsConfig) -> SxsPlugin:

@@ -9,6 +9,7 @@ articles share one in eight real repositories).
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 from collections import Counter, defaultdict
@@ -189,18 +190,15 @@ def assemble(
         except OSError:
             problems.append(article.unreadable(shown(file.path)))
             continue
+        by_default = defaults(file.locale, file.topic)
         read = (structured if is_yaml(file.topic) else article).read(
-            data,
-            shown(file.path),
-            file.locale,
-            file.topic,
-            unwrap=unwrap,
-            defaults=defaults(file.locale, file.topic),
+            data, shown(file.path), file.locale, file.topic, unwrap=unwrap, defaults=by_default
         )
         if isinstance(read, Unsupported):
             if read.kind:
                 unsupported[file.locale][f"YamlMime:{read.kind}"] += 1
             continue
+        read = replace(read, digest=_digest(data, repr((unwrap, sorted(by_default.items())))))
         if read.form and file.locale in topics.get(read.topic, {}):
             problems.append(_same_page(read))
             continue
@@ -225,6 +223,13 @@ def assemble(
         tuple(sorted(problems)),
         MappingProxyType(unsupported),
     )
+
+
+def _digest(*parts: bytes | str) -> str:
+    whole = hashlib.blake2b(digest_size=16)
+    for part in parts:
+        whole.update(part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part)
+    return whole.hexdigest()
 
 
 def _same_page(one: Article) -> Problem:

@@ -224,6 +224,7 @@ def text(
     help="Make the pages of this language only; may be given more than once.",
 )
 @click.option("--strict", is_flag=True, help="Fail if there is any finding.")
+@click.option("--no-cache", is_flag=True, help="Make every page again, and keep nothing.")
 @click.option(
     "--budget",
     metavar="SIZE",
@@ -236,6 +237,7 @@ def build(
     jobs: int,
     locales: tuple[str, ...],
     strict: bool,
+    no_cache: bool,
     budget: int | None,
 ) -> None:
     """Build the site, each language in a process of its own.
@@ -250,7 +252,7 @@ def build(
     from . import build as engine
 
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # so that it tidies up
-    request = engine.Request(config_file, site_dir, locales, jobs, strict, budget)
+    request = engine.Request(config_file, site_dir, locales, jobs, strict, not no_cache, budget)
     try:
         with engine.logged():
             report = engine.build(request, said=lambda line: click.echo(line, err=True))

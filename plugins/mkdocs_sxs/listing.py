@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 
-from mkdocs.structure.files import Files, InclusionLevel
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs_static_i18n.folder import I18nFiles
 from mkdocs_static_i18n.plugin import I18n
 
@@ -16,9 +16,19 @@ class Listing(I18nFiles):  # type: ignore[misc]  # that package says no types
     carries it.
     """
 
-    def __init__(self, plugin: I18n, files: Files, *, carries_shared: bool) -> None:
+    def __init__(
+        self, plugin: I18n, files: Files, *, carries_shared: bool, made: Collection[str] = ()
+    ) -> None:
         super().__init__(plugin, files)
         self._carries_shared = carries_shared
+        self._made = made
+
+    def documentation_pages(
+        self, *, inclusion: Callable[[InclusionLevel], bool] = InclusionLevel.is_included
+    ) -> Sequence[File]:
+        """Give the pages that are to be made; those that are there already are left out."""
+        pages: Sequence[File] = super().documentation_pages(inclusion=inclusion)
+        return [page for page in pages if page.src_uri not in self._made] if self._made else pages
 
     def copy_static_files(
         self,

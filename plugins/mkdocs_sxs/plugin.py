@@ -8,7 +8,7 @@ what no file holds: the recovered English, and home pages that nobody wrote.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
@@ -55,7 +55,7 @@ from .original import Original
 from .problem import Problem
 from .scaffold import Edition
 from .site import Site
-from .tally import Tally
+from .tally import Noted, Tally, noted
 from .words import Words
 
 log = get_plugin_logger(__name__)
@@ -87,7 +87,18 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         super().__init__()
         self.compiled = templating.Compiled()
         self.leads: bool | None = None
-        """Whether this build carries what all languages share; None leaves it to the first."""
+        """Whether this build carries what all languages share, and others write the rest; None
+        where all languages are built one after the other."""
+        self.recalled: Mapping[str, Noted] = {}
+        """The pages that need not be made, by topic, and what was noted when they were."""
+        self.spared: set[str] = set()
+        """Those of them that are not made: what stands in the navigation is, whenever any is."""
+        self.asked: dict[str, Mapping[tuple[str, str, str], str]] = {}
+        """What the pages made have asked of the site, by topic."""
+        self.noted: dict[str, Noted] = {}
+        """What is noted of the pages made, by topic."""
+        self.failed: set[str] = set()
+        """The pages that could not be made."""
 
     _state: _Known | None = None
     _tally: Tally | None = None
@@ -144,14 +155,18 @@ class SxsPlugin(BasePlugin[SxsConfig]):
 
     on_config = CombinedEvent(_configure_languages, _configure_theme)
 
-    def prepare(self, config: MkDocsConfig) -> dict[str, int]:
-        """Read the site before any build; give its languages, and how many pages each has."""
+    def prepare(self, config: MkDocsConfig) -> Site:
+        """Read the site before any build."""
         config.plugins.on_config(config)
         files = get_files(config)
         set_exclusions(files, config)
         self._state = self._read(files, config, i18n_of(config))
-        read = self._state.site.catalog
-        return {tag: len(read.articles(tag)) for tag in self._state.site.locales}
+        return self._state.site
+
+    @property
+    def site(self) -> Site:
+        """What is known of the site, once it is read."""
+        return self._known().site
 
     def default(self, config: MkDocsConfig) -> str:
         """Name the language whose home page is that of the site."""
@@ -205,7 +220,11 @@ class SxsPlugin(BasePlugin[SxsConfig]):
                 GuardedPage(None, file, config).renderer = renderer
         i18n = i18n_of(config)
         leads = not i18n.building if self.leads is None else self.leads
-        return Listing(i18n, files, carries_shared=leads)
+        self.spared = {t for t in self.recalled if t not in _IN_NAVIGATION}
+        made = {f"{locale}/{topic}" for topic in self.spared}
+        for topic in sorted(self.spared):
+            self._tally.add(self.recalled[topic])
+        return Listing(i18n, files, carries_shared=leads, made=made)
 
     on_files = CombinedEvent(_gather, _add_pages)
 
@@ -252,8 +271,10 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         if one is None or not known.is_docfx(one):
             return None
         read = known.convert(one, text)
+        of_page = noted(read, known.mended(one).counts)
+        self.asked[one.topic], self.noted[one.topic] = read.asked, of_page
         if self._tally is not None:
-            self._tally.add(read, known.mended(one).counts)
+            self._tally.add(of_page)
         self._original = read.original
         return read.converted
 
@@ -261,6 +282,7 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         """Lay the English beside the page; or say what kept the page from being rendered."""
         one = self._article(page)
         if one is not None and isinstance(page, GuardedPage) and page.failure is not None:
+            self.failed.add(one.topic)
             log.warning(str(article.not_rendered(one, page.failure)))
             return self._known().site.stand_in(one)
         if self._original is not None:
@@ -319,11 +341,26 @@ class SxsPlugin(BasePlugin[SxsConfig]):
 
     @event_priority(0)  # before static-i18n (-100), which builds the other languages in here
     def _write_files(self, config: MkDocsConfig) -> None:
-        """Write what crawlers and scripts read, once; a file of the site's own is left alone."""
+        """Say what was counted; write what is written once for the site."""
+        self.count()
+        if i18n_of(config).is_default_language_build and self.leads is None:
+            self.write_root(config)
+
+    def count(self) -> None:
+        """Say what was counted in the language being built."""
         for line in self._tally.lines() if self._tally else ():
             log.info(line)
-        if not i18n_of(config).is_default_language_build:
-            return
+
+    def recall(self, tag: str) -> None:
+        """Count and say what was noted of a language none of whose pages need be made."""
+        self._tally = Tally(tag, self._say, set())
+        self._tally.start(self._known().site)
+        for topic in sorted(self.recalled):
+            self._tally.add(self.recalled[topic])
+        self.count()
+
+    def write_root(self, config: MkDocsConfig) -> None:
+        """Write what crawlers and scripts read; a file of the site's own is left alone."""
         known = self._known()
         own = {file.dest_uri for file in known.shared}
         text = sitemap.render(
@@ -349,8 +386,8 @@ class SxsPlugin(BasePlugin[SxsConfig]):
 
     on_post_build = CombinedEvent(_write_files, _index)
 
-    def _say(self, problem: Problem, once: str = "") -> None:
-        log.warning(str(problem), extra={"sxs_once": once})
+    def _say(self, finding: str, once: str) -> None:
+        log.warning(finding, extra={"sxs_once": once})
 
     def _known(self) -> _Known:
         if self._state is None:

@@ -5,6 +5,7 @@ Nothing here knows MkDocs; a site is assembled once, is frozen, and answers for 
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -71,6 +72,8 @@ class Page:
     """What the site should have but lacks, by its path, and where the page means it."""
     original: Original | None
     """The English beside its sentences; None where it shows no translation."""
+    asked: Mapping[tuple[str, str, str], str]
+    """What was asked of the site to read it, as (kind, what, where), and what it answered."""
 
 
 @dataclass(frozen=True)
@@ -151,12 +154,14 @@ class Site:
         within = self.reach[one.locale]
         missing: dict[str, Problem] = {}
         sentences: list[Sentence] = []
+        asked: dict[tuple[str, str, str], str] = {}
 
         def topic(file: str) -> str:
             return file.removeprefix(prefix)
 
         def resolve(destination: str, use: docfx.Use, file: str) -> str | None:
             link = links.resolve(destination, topic(file), within)
+            asked["link", destination, topic(file)] = f"{link.address}\n{link.missing}"
             if link.missing and link.missing not in missing:
                 missing[link.missing] = Problem(
                     file, 0, "missing-target",
@@ -166,12 +171,13 @@ class Site:
             return link.address or None
 
         def title(destination: str) -> str:
-            page = self.catalog.article(one.locale, links.page_of(destination, within))
-            return self.title(page) if page else ""
+            found = asked["title", destination, ""] = self._title_of(one, destination)
+            return found
 
         def include(path: str, file: str) -> docfx.Included | None:
             target = links.target(path, topic(file))
             read = self._read(one, target)
+            asked["file", target, ""] = _hashed(read)
             if read is None:
                 return None
             inner = article.read(read, prefix + target, one.locale, target)
@@ -180,7 +186,9 @@ class Site:
             return docfx.Included(prefix + target, scaffold.choose(body, half))
 
         def code(path: str, file: str) -> str | None:
-            read = self._read(one, links.target(path, topic(file)))
+            target = links.target(path, topic(file))
+            read = self._read(one, target)
+            asked["file", target, ""] = _hashed(read)
             return read.decode("utf-8-sig", errors="replace") if read is not None else None
 
         spoken = words.load(one.language)
@@ -205,16 +213,30 @@ class Site:
                 unsupported=Counter(converted.unsupported) + Counter(one.form.unsupported),
             )
         taken = marks.take(converted.tree, sentences) if sentences else None
-        english = docfx.Setting(file=one.file, resolve=self._from_page(one))
+        english = docfx.Setting(file=one.file, resolve=self._from_page(one, asked))
         return Page(
             converted,
             missing,
             original.of(taken, sentences, lambda source: docfx.inline(source, english))
             if taken and taken.places
             else None,
+            asked,
         )
 
-    def _from_page(self, one: Article) -> Callable[[str, docfx.Use, str], str | None]:
+    def answer(self, one: Article, kind: str, what: str, where: str) -> str:
+        """Answer what an article's page asked while it was read, as it was answered then."""
+        if kind == "link":
+            link = links.resolve(what, where, self.reach[one.locale])
+            return f"{link.address}\n{link.missing}"
+        return self._title_of(one, what) if kind == "title" else _hashed(self._read(one, what))
+
+    def _title_of(self, one: Article, destination: str) -> str:
+        page = self.catalog.article(one.locale, links.page_of(destination, self.reach[one.locale]))
+        return self.title(page) if page else ""
+
+    def _from_page(
+        self, one: Article, asked: dict[tuple[str, str, str], str]
+    ) -> Callable[[str, docfx.Use, str], str | None]:
         """Resolve the destinations of an English sentence from the address of its page.
 
         A picture is shown in the page already; its words stand for it.
@@ -224,12 +246,14 @@ class Site:
         def resolve(destination: str, use: docfx.Use, file: str) -> str | None:
             if use == "image" or destination.startswith("xref:"):
                 return None
-            address = links.resolve(destination, one.topic, self.reach[one.locale]).address
+            link = links.resolve(destination, one.topic, self.reach[one.locale])
+            asked["link", destination, one.topic] = f"{link.address}\n{link.missing}"
+            address = link.address
             path, hash_, fragment = address.partition("#")
             if not path or "://" in path:
                 return address
             page = links.target(path, one.topic)
-            if page not in self.reach[one.locale].pages.values():
+            if self.reach[one.locale].pages.get(page.lower()) != page:
                 return None
             return up + self.addresses.relative(one.locale, page) + hash_ + fragment
 
@@ -404,6 +428,11 @@ class Site:
         folder = self.addresses.destination(tag, "index.md").removesuffix("index.html")
         home_ = self.addresses.relative(tag, "index.md")
         return Lost(tag, folder, self.speaks(tag), words.load(tag), home_)
+
+
+def _hashed(read: bytes | None) -> str:
+    """Hash what a page includes; empty where there is nothing."""
+    return "" if read is None else hashlib.blake2b(read, digest_size=16).hexdigest()
 
 
 def _in_english(read: Catalog, source: str) -> Catalog:

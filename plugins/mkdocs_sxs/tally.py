@@ -10,13 +10,37 @@ from .problem import Problem
 from .site import Page, Site
 
 
+@dataclass(frozen=True)
+class Noted:
+    """What is counted and said of one page."""
+
+    mended: Mapping[str, int] = field(default_factory=dict)
+    """How many sentences were mended, by rule."""
+    unsupported: Mapping[str, int] = field(default_factory=dict)
+    """How often constructs stand as plain text, by name."""
+    findings: tuple[tuple[str, str], ...] = ()
+    """What is wrong; and what of the site is lacking, if that is what is wrong."""
+
+
+def noted(page: Page, mended: Mapping[str, int]) -> Noted:
+    """Note what is to be counted and said of a page."""
+    return Noted(
+        dict(mended),
+        dict(page.converted.unsupported),
+        (
+            *((str(problem), "") for problem in page.converted.problems),
+            *((str(problem), target) for target, problem in page.missing.items()),
+        ),
+    )
+
+
 @dataclass
 class Tally:
     """Grows page by page; a door holds one while it makes the pages of a language."""
 
     locale: str
     """The tag of the language."""
-    say: Callable[[Problem, str], None]
+    say: Callable[[str, str], None]
     """Tells a person of a finding, at once; and what of the site is lacking is its other name."""
     told: set[str]
     """What the site lacks and a person was told of already, in whatever language."""
@@ -27,24 +51,18 @@ class Tally:
     left_out: Counter[str] = field(default_factory=Counter)
     """How many files of a kind no page is made of."""
 
-    def add(self, page: Page, mended: Mapping[str, int]) -> None:
+    def add(self, one: Noted) -> None:
         """Count one page; its findings are said, a missing target only once for the site."""
-        self.mended.update(mended)
-        self.unsupported.update(page.converted.unsupported)
-        for problem in page.converted.problems:
-            self.say(problem, "")
-        self.lack(page.missing)
+        self.mended.update(one.mended)
+        self.unsupported.update(one.unsupported)
+        for finding, target in one.findings:
+            if not target or target not in self.told:
+                self.told.add(target)
+                self.say(finding, target)
 
     def lack(self, missing: Mapping[str, Problem]) -> None:
         """Say what the site lacks, by its path; each once for the site."""
-        for target, problem in missing.items():
-            self.tell(target, problem)
-
-    def tell(self, target: str, problem: Problem) -> None:
-        """Say that the site lacks what links lead to, once for the site."""
-        if target not in self.told:
-            self.told.add(target)
-            self.say(problem, target)
+        self.add(Noted(findings=tuple((str(one), target) for target, one in missing.items())))
 
     def start(self, site: Site) -> None:
         """Count what is known of a language before any of its pages is made."""
