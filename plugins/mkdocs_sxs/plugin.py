@@ -9,6 +9,7 @@ what no file holds: the recovered English, and home pages that nobody wrote.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
@@ -212,7 +213,7 @@ class SxsPlugin(BasePlugin[SxsConfig]):
                 file.inclusion = InclusionLevel.NOT_IN_NAV
         for shared in (*known.shared, *known.media):
             if shared.src_uri not in files.src_uris:
-                files.append(shared)
+                files.append(_of_this_site(shared, config))
         renderer = Renderer(config)
         for file in files.documentation_pages():
             # Pages named in a navigation of the owner's own get their title there, by MkDocs.
@@ -513,6 +514,16 @@ def _generated(config: MkDocsConfig, known: Site, tag: str, topic: str) -> File:
     extra.locale, extra.localization, extra.locale_alternate_of = tag, tag, tag
     extra.norm_src_uri, extra.alternates = topic, {tag: file}
     return file
+
+
+def _of_this_site(file: File, config: MkDocsConfig) -> File:
+    """Give a file of all languages as that of the folder in which this language is built."""
+    if file.dest_dir == config.site_dir:
+        return file
+    own = copy(file)
+    own.dest_dir = config.site_dir
+    vars(own).pop("abs_dest_path", None)  # MkDocs keeps it once it is known
+    return own
 
 
 def _provenance(config: MkDocsConfig) -> Provenance:
