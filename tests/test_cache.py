@@ -140,7 +140,8 @@ TOPICS = ["sync.md", "lock.md", "folder/deep.md"]
 TEXTS = [
     article("Naslov", "Title"),
     article("Drugi", "Title", front="ms.date: 2021-02-03\nROBOTS: NOINDEX\n"),
-    article("Tretji", "Third") + "\n[it](sync.md) [that](folder/deep.md#x) ![p](media/a.png)\n",
+    article("Tretji", "Third")
+    + "\n[it](sync.md) [that](folder/deep.md#Third) [o](lock.md#title) ![p](media/a.png)\n",
     article("Četrti", "Fourth") + "\n[!INCLUDE [it](includes/note.md)]\n",
     "# Plain\n\n[it](lock.md)\n",
     "---\ntitle: [\n---\n# Broken\n",

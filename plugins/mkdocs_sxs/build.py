@@ -31,7 +31,6 @@ from .inputs import Inputs
 from .plugin import SxsPlugin
 from .staging import Staging
 from .store import EMPTY, Entry, Store
-from .tally import Noted
 
 _NOT_SAID = ("mkdocs.commands.build", "mkdocs.plugins.mkdocs_static_i18n")
 """Whose mere information is of one language's folder, which nobody sees."""
@@ -311,7 +310,7 @@ def _build_language(config: MkDocsConfig, task: _Task, tag: str) -> _Made:
         before = warm.load(kept, tag)
         now = warm.keys(plugin.site, tag, task.shared, task.rest)
         hits = warm.unchanged(plugin.site, tag, now, before)
-        plugin.recalled = {topic: _noted(entry) for topic, entry in hits.items()}
+        plugin.recalled = hits
         if len(hits) == len(now.pages) and before.rest_key == now.rest:
             warm.put(before, [*before.rest, *(p for e in hits.values() for p in e.outputs)], root)
             for entry in hits.values():
@@ -331,16 +330,12 @@ def _build_language(config: MkDocsConfig, task: _Task, tag: str) -> _Made:
         for entry in hits.values():
             gathered.recall(entry)
         pack = warm.keep(
-            plugin.site, tag, now, hits, asked=plugin.asked, noted=plugin.noted,
-            records=gathered.of_pages, failed=plugin.failed, before=before, root=root,
+            plugin.site, tag, now, hits, seen=plugin.seen, records=gathered.of_pages,
+            before=before, root=root,
         )  # fmt: skip
         warm.save(kept, tag, pack)
     pages = len(plugin.site.catalog.articles(tag)) - len(hits)
     return _Made(tuple(gathered.records), plugin.compiled.since(compiled), pages)
-
-
-def _noted(entry: Entry) -> Noted:
-    return Noted(entry.mended, entry.unsupported, entry.findings)
 
 
 def _build_language_anew(request: Request, task: _Task, tag: str) -> _Made:

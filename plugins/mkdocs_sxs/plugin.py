@@ -8,6 +8,7 @@ what no file holds: the recovered English, and home pages that nobody wrote.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass
@@ -56,7 +57,9 @@ from .original import Original
 from .problem import Problem
 from .scaffold import Edition
 from .site import Site
-from .tally import Noted, Tally, noted
+from .store import Entry
+from .tally import Tally, noted
+from .warm import Seen
 from .words import Words
 
 log = get_plugin_logger(__name__)
@@ -90,16 +93,12 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         self.leads: bool | None = None
         """Whether this build carries what all languages share, and others write the rest; None
         where all languages are built one after the other."""
-        self.recalled: Mapping[str, Noted] = {}
-        """The pages that need not be made, by topic, and what was noted when they were."""
+        self.recalled: Mapping[str, Entry] = {}
+        """The pages that need not be made, by topic."""
         self.spared: set[str] = set()
         """Those of them that are not made: what stands in the navigation is, whenever any is."""
-        self.asked: dict[str, Mapping[tuple[str, str, str], str]] = {}
-        """What the pages made have asked of the site, by topic."""
-        self.noted: dict[str, Noted] = {}
-        """What is noted of the pages made, by topic."""
-        self.failed: set[str] = set()
-        """The pages that could not be made."""
+        self.seen: defaultdict[str, Seen] = defaultdict(Seen)
+        """What is learned of the pages made, by topic."""
 
     _state: _Known | None = None
     _tally: Tally | None = None
@@ -209,7 +208,7 @@ class SxsPlugin(BasePlugin[SxsConfig]):
             if tag == locale:
                 files.append(_generated(config, known.site, tag, topic))
         for file in files.documentation_pages():
-            if file.src_uri.partition("/")[2] not in _IN_NAVIGATION:
+            if _topic(file) not in _IN_NAVIGATION:
                 file.inclusion = InclusionLevel.NOT_IN_NAV
         for shared in (*known.shared, *known.media):
             if shared.src_uri not in files.src_uris:
@@ -222,9 +221,11 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         i18n = i18n_of(config)
         leads = not i18n.building if self.leads is None else self.leads
         self.spared = {t for t in self.recalled if t not in _IN_NAVIGATION}
-        made = {f"{locale}/{topic}" for topic in self.spared}
-        for topic in sorted(self.spared):
-            self._tally.add(self.recalled[topic])
+        made = {f"{locale}/{topic}": self.recalled[topic] for topic in self.spared}
+        for file in files.documentation_pages():
+            if (entry := made.get(file.src_uri)) and file.page is not None:
+                file.page.present_anchor_ids = set(entry.places)
+                self._tally.add(_topic(file), entry.noted)
         return Listing(i18n, files, carries_shared=leads, made=made)
 
     on_files = CombinedEvent(_gather, _add_pages)
@@ -237,7 +238,7 @@ class SxsPlugin(BasePlugin[SxsConfig]):
             nav.items = list(_without_sections(nav.items))
             for item in nav.items:
                 item.parent = None
-                topic = item.file.src_uri.partition("/")[2] if isinstance(item, Page) else ""
+                topic = _topic(item.file) if isinstance(item, Page) else ""
                 if topic in _IN_NAVIGATION:
                     # Its own title is the site's name, which stands above it already.
                     item.title = getattr(spoken, _IN_NAVIGATION[topic])
@@ -273,9 +274,9 @@ class SxsPlugin(BasePlugin[SxsConfig]):
             return None
         read = known.convert(one, text)
         of_page = noted(read, known.mended(one).counts)
-        self.asked[one.topic], self.noted[one.topic] = read.asked, of_page
+        self.seen[one.topic].asked, self.seen[one.topic].noted = read.asked, of_page
         if self._tally is not None:
-            self._tally.add(of_page)
+            self._tally.add(one.topic, of_page)
         self._original = read.original
         return read.converted
 
@@ -283,7 +284,7 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         """Lay the English beside the page; or say what kept the page from being rendered."""
         one = self._article(page)
         if one is not None and isinstance(page, GuardedPage) and page.failure is not None:
-            self.failed.add(one.topic)
+            self.seen[one.topic].certain = False
             log.warning(str(article.not_rendered(one, page.failure)))
             return self._known().site.stand_in(one)
         if self._original is not None:
@@ -297,12 +298,18 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         """Set the templates up; say which links lead to no place: all pages are rendered now."""
         templating.quicken(env, self.compiled)
         known = self._known().site
+        if self._tally is not None:
+            self._tally.settle()
         for page in [file.page for file in files.documentation_pages() if file.page is not None]:
+            one, seen = self._article(page), self.seen[_topic(page.file)]
+            seen.places = tuple(sorted(page.present_anchor_ids or ()))
+            seen.led = tuple(sorted(map(_topic, page.links_to_anchors or ())))
             for to, fragment in lost_links(page):
-                one, target = self._article(page), self._article(to)
+                seen.certain = False  # what is said of it takes other languages' pages to know
+                target = self._article(to)
                 if one is not None and target is not None and self._tally is not None:
                     lost = known.lost(one, target, fragment, to.present_anchor_ids or ())
-                    self._tally.tell(f"{target.topic}#{fragment}", lost)
+                    self._tally.lack({f"{target.topic}#{fragment}": lost})
 
     def on_page_context(
         self, context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
@@ -356,8 +363,9 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         """Count and say what was noted of a language none of whose pages need be made."""
         self._tally = Tally(tag, self._say, set())
         self._tally.start(self._known().site)
-        for topic in sorted(self.recalled):
-            self._tally.add(self.recalled[topic])
+        for topic, entry in self.recalled.items():
+            self._tally.add(topic, entry.noted)
+        self._tally.settle()
         self.count()
 
     def write_root(self, config: MkDocsConfig) -> None:
@@ -467,6 +475,10 @@ class SxsPlugin(BasePlugin[SxsConfig]):
 
 # The pages that stand in the navigation, and the word that names each there.
 _IN_NAVIGATION = {"index.md": "home", "README.md": "home", contents.ENTRY: "all_articles"}
+
+
+def _topic(file: File) -> str:
+    return file.src_uri.partition("/")[2]
 
 
 def _without_sections(items: Iterable[StructureItem]) -> Iterator[StructureItem]:

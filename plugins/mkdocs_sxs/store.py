@@ -11,11 +11,12 @@ import json
 import zlib
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from .intake.disk import write_whole
+from .tally import Noted
 
 _MAGIC = b"mkdocs-sxs cache 1\n"
 _CHECKSUM = 32
@@ -66,12 +67,14 @@ class Entry:
     """What it asked, and the answers."""
     outputs: tuple[str, ...]
     """Its files, below the site's root."""
-    mended: Mapping[str, int] = field(default_factory=dict)
-    unsupported: Mapping[str, int] = field(default_factory=dict)
-    findings: tuple[tuple[str, str], ...] = ()
-    """What is wrong with it, and what it says the site lacks, if it says that."""
-    records: tuple[tuple[str, int, str], ...] = ()
+    noted: Noted
+    """What was counted and said of it."""
+    records: tuple[tuple[str, int, str], ...]
     """What others logged while it was made: name, level, text."""
+    places: tuple[str, ...]
+    """The places in it that links may mean."""
+    led: tuple[str, ...]
+    """The pages, by topic, in which it means places."""
 
 
 @dataclass(frozen=True)
@@ -135,7 +138,7 @@ def written(one: Pack) -> bytes:
     about = {
         "rest_key": one.rest_key,
         "rest": one.rest,
-        "entries": {topic: list(vars(entry).values()) for topic, entry in one.entries.items()},
+        "entries": {topic: _plain(entry) for topic, entry in one.entries.items()},
         "sizes": sizes,
         "dictionary": len(one.dictionary),
     }
@@ -159,9 +162,15 @@ def read(content: bytes | None) -> Pack:
     return Pack(about["rest_key"], tuple(about["rest"]), entries, packed, dictionary)
 
 
+def _plain(entry: Entry) -> list[object]:
+    return [*(vars(entry) | {"noted": list(vars(entry.noted).values())}).values()]
+
+
 def _entry(values: list[Any]) -> Entry:
-    key, reach, fixed, asked, outputs, mended, unsupported, findings, records = values
+    key, reach, fixed, asked, outputs, (mended, unsupported, findings), records, *rest = values
+    places, led = map(tuple, rest)
+    noted = Noted(mended, unsupported, tuple(map(tuple, findings)))
     return Entry(
-        key, reach, fixed, tuple(map(tuple, asked)), tuple(outputs), mended, unsupported,
-        tuple(map(tuple, findings)), tuple(map(tuple, records)),
+        key, reach, fixed, tuple(map(tuple, asked)), tuple(outputs), noted,
+        tuple(map(tuple, records)), places, led,
     )  # fmt: skip

@@ -50,19 +50,34 @@ class Tally:
     """How often constructs stand as plain text, by name."""
     left_out: Counter[str] = field(default_factory=Counter)
     """How many files of a kind no page is made of."""
+    lacking: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """What the site lacks and is still to be told: by its path, the first page that means it."""
 
-    def add(self, one: Noted) -> None:
-        """Count one page; its findings are said, a missing target only once for the site."""
+    def add(self, topic: str, one: Noted) -> None:
+        """Count one page, and say its findings; what the site lacks is said by `settle`."""
         self.mended.update(one.mended)
         self.unsupported.update(one.unsupported)
         for finding, target in one.findings:
-            if not target or target not in self.told:
-                self.told.add(target)
-                self.say(finding, target)
+            if target:
+                first = self.lacking.get(target, (topic, finding))
+                self.lacking[target] = min(first, (topic, finding))
+            else:
+                self.say(finding, "")
+
+    def settle(self) -> None:
+        """Say what the site lacks, once all pages are read: the same in whatever order they are."""
+        for target, (_, finding) in sorted(self.lacking.items()):
+            self._tell(target, finding)
 
     def lack(self, missing: Mapping[str, Problem]) -> None:
         """Say what the site lacks, by its path; each once for the site."""
-        self.add(Noted(findings=tuple((str(one), target) for target, one in missing.items())))
+        for target, problem in missing.items():
+            self._tell(target, str(problem))
+
+    def _tell(self, target: str, finding: str) -> None:
+        if target not in self.told:
+            self.told.add(target)
+            self.say(finding, target)
 
     def start(self, site: Site) -> None:
         """Count what is known of a language before any of its pages is made."""

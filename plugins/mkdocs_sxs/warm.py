@@ -3,13 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from . import fingerprint, original, store
 from .site import Site
 from .store import Entry, Pack, Store
 from .tally import Noted
+
+
+@dataclass
+class Seen:
+    """What is learned of a page while it is made."""
+
+    asked: Mapping[tuple[str, str, str], str] | None = None
+    """What it asked of the site, and the answers; None where nobody knows."""
+    noted: Noted = field(default_factory=Noted)
+    """What is counted and said of it."""
+    places: tuple[str, ...] = ()
+    """The places in it that links may mean."""
+    led: tuple[str, ...] = ()
+    """The pages, by topic, in which it means places."""
+    certain: bool = True
+    """Whether all that it was made from is known."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +59,8 @@ def unchanged(site: Site, tag: str, now: Keys, before: Pack) -> dict[str, Entry]
         asked = [each for each in entry.asked if not (same_reach and each[0] == "link")]
         if (same_reach or not entry.fixed) and fingerprint.unchanged(site, one, asked):
             found[topic] = entry
-    return found
+    # Which places a page has is known when it is made, and nobody waits for that.
+    return {topic: entry for topic, entry in found.items() if all(to in found for to in entry.led)}
 
 
 def put(before: Pack, paths: Iterable[str], root: Path) -> None:
@@ -60,35 +77,31 @@ def keep(
     now: Keys,
     hits: Mapping[str, Entry],
     *,
-    asked: Mapping[str, Mapping[tuple[str, str, str], str]],
-    noted: Mapping[str, Noted],
+    seen: Mapping[str, Seen],
     records: Mapping[str, list[tuple[str, int, str]]],
-    failed: Iterable[str],
     before: Pack,
     root: Path,
 ) -> Pack:
     """Pack a language as it lies below `root`."""
     entries: dict[str, Entry] = dict(hits)
     outputs: set[str] = set()
-    bad = set(failed)
     for topic, key in now.pages.items():
         page = site.addresses.destination(tag, topic)
         own = tuple(path for path in (page, original.beside(page)) if (root / path).is_file())
         outputs.update(own)
-        if topic in hits or topic in bad:
+        if topic in hits or not (one := seen[topic]).certain:
             continue
         said = tuple(records.get(topic, ()))
-        of_page = noted.get(topic, Noted())
         entries[topic] = Entry(
             key,
             now.reach,
-            topic not in asked or bool(said),
-            tuple((*question, answer) for question, answer in asked.get(topic, {}).items()),
+            one.asked is None or bool(said),
+            tuple((*question, answer) for question, answer in (one.asked or {}).items()),
             own,
-            of_page.mended,
-            of_page.unsupported,
-            of_page.findings,
+            one.noted,
             said,
+            one.places,
+            one.led,
         )
     there = (path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file())
     rest = sorted(set(there) - outputs)
