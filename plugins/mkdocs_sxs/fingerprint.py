@@ -10,11 +10,12 @@ from __future__ import annotations
 import hashlib
 import os
 import platform
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from . import contents, credit
 from .article import Article
 from .page import View
 from .site import Site
@@ -28,30 +29,34 @@ _OF_THE_LANGUAGE = {"locale", "speaks", "words"}
 """What templates are given that follows from the language and this package alone."""
 
 
+Files = Mapping[str, tuple[str, int]]
+"""Hash and size of files, by path."""
+
+
 def of(*parts: object) -> str:
     """Hash values by what `repr` says of them."""
     return hashlib.blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
-def data(content: bytes) -> str:
-    """Hash bytes."""
-    return hashlib.blake2b(content, digest_size=16).hexdigest()
-
-
-def folder(root: Path) -> dict[str, str]:
-    """Hash every file below a folder, by its path there; what cannot be read has no hash."""
-    found: dict[str, str] = {}
+def folder(root: Path) -> dict[str, tuple[str, int]]:
+    """Give the hash and size of every file below a folder, by its path there, with `/`."""
+    found: dict[str, tuple[str, int]] = {}
     for at, folders, names in os.walk(root, followlinks=True):
         folders.sort()
+        above = "" if at == str(root) else f"{os.path.relpath(at, root).replace(os.sep, '/')}/"
         for name in sorted(names):
-            path = os.path.join(at, name)  # noqa: PTH118 (thousands of them)
-            try:
-                with open(path, "rb") as file:  # noqa: PTH123
-                    digest = data(file.read())
-            except OSError:
-                digest = ""
-            found[os.path.relpath(path, root)] = digest
+            found[above + name] = file(f"{at}{os.sep}{name}")
     return found
+
+
+def file(path: str) -> tuple[str, int]:
+    """Give the hash and size of a file; what cannot be read has no hash."""
+    try:
+        with open(path, "rb") as opened:  # noqa: PTH123 (thousands of them)
+            content = opened.read()
+    except OSError:
+        return "", 0
+    return hashlib.blake2b(content, digest_size=16).hexdigest(), len(content)
 
 
 def software() -> str:
@@ -75,6 +80,23 @@ def article(one: Article) -> str:
     text = "".join(map(str, one.body))
     said = (sorted(one.fields.items(), key=str), one.metadata, one.head, one.body_line, one.form)
     return of(place, text, *said)
+
+
+def outer(site: Site, one: Article, shared: str) -> str:
+    """Hash all that an article's page may be made from, beside what it asks for.
+
+    This is quick, and says too much: of its translations a page shows but little. Where it is as
+    it was, `page` is so too.
+    """
+    versions = site.versions(one)
+    others = [(tag, article(version)) for tag, version in versions.items() if version.digest]
+    recovered = not one.digest and one.language == site.source and contents.is_listed(one)
+    own = "" if recovered and others else article(one)
+    places = [(one.locale, one.topic), *((tag, each.topic) for tag, each in versions.items())]
+    held = credit.of(site.provenance, places, site.options.credit)
+    return of(
+        shared, one.locale, one.topic, one.language, one.file, own, list(versions), others, held
+    )
 
 
 def page(site: Site, one: Article, shared: str) -> str:

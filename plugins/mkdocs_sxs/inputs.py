@@ -28,6 +28,8 @@ _READING = {"pymdownx.snippets", "pymdownx.b64"}
 class Inputs:
     """What a site is made from, as hashes."""
 
+    software: str
+    """Of this package and those that it works with."""
     whole: str
     """Of all."""
     shared: str
@@ -46,10 +48,12 @@ def read(config: MkDocsConfig, locales: tuple[str, ...]) -> Inputs | None:
         given |= {key: value for key, value in one.items() if key not in ("site_dir", "strict")}
     custom = config.theme.custom_dir
     theme = fingerprint.folder(Path(custom)) if custom else {}
-    shared = fingerprint.of(fingerprint.software(), sorted(_plain(given).items()), theme)
+    software = fingerprint.software()
+    shared = fingerprint.of(software, sorted(_plain(given).items()), theme)
     content = fingerprint.folder(Path(config.docs_dir))
     others = {name: content[name] for name in content if not catalog.is_article(name)}
     return Inputs(
+        software,
         fingerprint.of(shared, content, locales),
         shared,
         fingerprint.of(others, locales),

@@ -368,8 +368,8 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         self._tally.settle()
         self.count()
 
-    def write_root(self, config: MkDocsConfig) -> None:
-        """Write what crawlers and scripts read; a file of the site's own is left alone."""
+    def write_root(self, config: MkDocsConfig) -> list[str]:
+        """Write what crawlers and scripts read, and name it; the site's own files are left."""
         known = self._known()
         own = {file.dest_uri for file in known.shared}
         text = sitemap.render(
@@ -379,9 +379,10 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         )
         robots = sitemap.robots_txt(known.site.addresses, has_sitemap=bool(text))
         made = {"sitemap.xml": text, "robots.txt": robots, **interface.files(known.site)}
-        for name, content in made.items():
-            if content and name not in own:
-                write_file(content.encode(), str(Path(config.site_dir) / name))
+        written = {name: text for name, text in made.items() if text and name not in own}
+        for name, text in written.items():
+            write_file(text.encode(), str(Path(config.site_dir) / name))
+        return list(written)
 
     @event_priority(-200)  # after static-i18n: all languages are built
     def _index(self, config: MkDocsConfig) -> None:

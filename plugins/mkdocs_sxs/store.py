@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from .intake.disk import write_whole
+from .records import Record
 from .tally import Noted
 
 _MAGIC = b"mkdocs-sxs cache 1\n"
@@ -27,8 +28,10 @@ _DICTIONARY = 32_768
 class Store:
     """A folder of cached files. Several builds may use it at once: files are exchanged whole."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, software: str) -> None:
+        """Take the folder, and a hash of the software: what other software wrote is not read."""
         self._folder = folder
+        self._key = software.encode()
 
     def read(self, name: str) -> bytes | None:
         """Give a file's content; None if there is none, or it is not as it was written."""
@@ -38,7 +41,7 @@ class Store:
             return None
         start = len(_MAGIC) + _CHECKSUM
         checksum, content = found[len(_MAGIC) : start], found[start:]
-        whole = found.startswith(_MAGIC) and checksum == _checksum(content)
+        whole = found.startswith(_MAGIC) and checksum == self._checksum(content)
         return content if whole else None
 
     def write(self, name: str, content: bytes) -> None:
@@ -46,17 +49,18 @@ class Store:
         with suppress(OSError):
             if not (self._folder / ".gitignore").exists():
                 write_whole(self._folder / ".gitignore", b"*\n")
-            write_whole(self._folder / name, _MAGIC + _checksum(content) + content)
+            write_whole(self._folder / name, _MAGIC + self._checksum(content) + content)
 
-
-def _checksum(content: bytes) -> bytes:
-    return hashlib.blake2b(content, digest_size=_CHECKSUM).digest()
+    def _checksum(self, content: bytes) -> bytes:
+        return hashlib.blake2b(content, digest_size=_CHECKSUM, key=self._key).digest()
 
 
 @dataclass(frozen=True)
 class Entry:
     """One page as it was made, and what it was made from."""
 
+    outer: str
+    """Its `fingerprint.outer`."""
     key: str
     """Its `fingerprint.page`."""
     reach: str
@@ -69,8 +73,8 @@ class Entry:
     """Its files, below the site's root."""
     noted: Noted
     """What was counted and said of it."""
-    records: tuple[tuple[str, int, str], ...]
-    """What others logged while it was made: name, level, text."""
+    records: tuple[Record, ...]
+    """What others logged while it was made."""
     places: tuple[str, ...]
     """The places in it that links may mean."""
     led: tuple[str, ...]
@@ -90,6 +94,12 @@ class Pack:
     packed: Mapping[str, bytes]
     """Every file, compressed against `dictionary`."""
     dictionary: bytes
+    checksum: str = ""
+    """A hash of it as it was read or written; empty without one."""
+
+    def paths(self) -> list[str]:
+        """Name every file."""
+        return [*self.rest, *(path for one in self.entries.values() for path in one.outputs)]
 
     def content(self, path: str) -> bytes:
         """Give a file."""
@@ -132,45 +142,54 @@ def _compressed(path: Path, dictionary: bytes) -> bytes:
     return writer.compress(path.read_bytes()) + writer.flush()
 
 
-def written(one: Pack) -> bytes:
-    """Write a pack as bytes: a line of JSON, then the files."""
-    sizes = {name: len(content) for name, content in one.packed.items()}
+def save(kept: Store, tag: str, one: Pack) -> str:
+    """Keep the pack of a language; give its checksum."""
     about = {
         "rest_key": one.rest_key,
         "rest": one.rest,
         "entries": {topic: _plain(entry) for topic, entry in one.entries.items()},
-        "sizes": sizes,
+        "sizes": {name: len(content) for name, content in one.packed.items()},
         "dictionary": len(one.dictionary),
     }
     line = json.dumps(about, ensure_ascii=False, separators=(",", ":")).encode()
-    return b"".join((line, b"\n", one.dictionary, *one.packed.values()))
+    content = b"".join((line, b"\n", one.dictionary, *one.packed.values()))
+    kept.write(f"{tag}.pack", content)
+    return _hash(content)
 
 
-def read(content: bytes | None) -> Pack:
-    """Read a pack; what is none is empty."""
+def load(kept: Store, tag: str) -> Pack:
+    """Give the pack of a language; an empty one where there is none."""
+    content = kept.read(f"{tag}.pack")
     if content is None:
         return EMPTY
-    line, _, files = content.partition(b"\n")
-    about: dict[str, Any] = json.loads(line)
-    at = about["dictionary"]
-    dictionary = files[:at]
+    at = content.index(b"\n") + 1
+    about: dict[str, Any] = json.loads(content[:at])
+    dictionary = content[at : at + about["dictionary"]]
+    at += about["dictionary"]
     packed: dict[str, bytes] = {}
     for name, size in about["sizes"].items():
-        packed[name] = files[at : at + size]
+        packed[name] = content[at : at + size]
         at += size
     entries = {topic: _entry(values) for topic, values in about["entries"].items()}
-    return Pack(about["rest_key"], tuple(about["rest"]), entries, packed, dictionary)
+    rest = tuple(about["rest"])
+    return Pack(about["rest_key"], rest, entries, packed, dictionary, _hash(content))
+
+
+def _hash(content: bytes) -> str:
+    return hashlib.blake2b(content, digest_size=16).hexdigest()
 
 
 def _plain(entry: Entry) -> list[object]:
-    return [*(vars(entry) | {"noted": list(vars(entry.noted).values())}).values()]
+    records = [list(vars(one).values()) for one in entry.records]
+    noted = list(vars(entry.noted).values())
+    return [*(vars(entry) | {"noted": noted, "records": records}).values()]
 
 
 def _entry(values: list[Any]) -> Entry:
-    key, reach, fixed, asked, outputs, (mended, unsupported, findings), records, *rest = values
-    places, led = map(tuple, rest)
+    outer, key, reach, fixed, asked, outputs, (mended, unsupported, findings), records, *rest = (
+        values
+    )
     noted = Noted(mended, unsupported, tuple(map(tuple, findings)))
-    return Entry(
-        key, reach, fixed, tuple(map(tuple, asked)), tuple(outputs), noted,
-        tuple(map(tuple, records)), places, led,
-    )  # fmt: skip
+    said = tuple(Record(*one) for one in records)
+    asked, outputs, places, led = map(tuple, (map(tuple, asked), outputs, *rest))
+    return Entry(outer, key, reach, fixed, asked, outputs, noted, said, places, led)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from . import fingerprint, original, store
+from .records import Record
 from .site import Site
-from .store import Entry, Pack, Store
+from .store import Entry, Pack
 from .tally import Noted
 
 
@@ -32,19 +35,27 @@ class Seen:
 class Keys:
     """What the pages of a language are made from, as hashes."""
 
+    outer: Mapping[str, str]
+    """Of every page, by topic: `fingerprint.outer`."""
     pages: Mapping[str, str]
-    """Of every page, by topic."""
+    """Of every page, by topic: `fingerprint.page`."""
     reach: str
     """Of what they may link to."""
     rest: str
     """Of all files that are no pages."""
 
 
-def keys(site: Site, tag: str, shared: str, rest: str) -> Keys:
+def keys(site: Site, tag: str, shared: str, rest: str, before: Pack) -> Keys:
     """Hash what a language is made from; `shared` is what all languages are made from."""
     own = fingerprint.of(shared, fingerprint.language(site, tag))
-    pages = {one.topic: fingerprint.page(site, one, own) for one in site.catalog.articles(tag)}
-    return Keys(pages, fingerprint.reach(site, tag), fingerprint.of(own, rest))
+    outer: dict[str, str] = {}
+    pages: dict[str, str] = {}
+    for one in site.catalog.articles(tag):
+        quick = outer[one.topic] = fingerprint.outer(site, one, own)
+        known = before.entries.get(one.topic)
+        same = known is not None and known.outer == quick
+        pages[one.topic] = known.key if known and same else fingerprint.page(site, one, own)
+    return Keys(outer, pages, fingerprint.reach(site, tag), fingerprint.of(own, rest))
 
 
 def unchanged(site: Site, tag: str, now: Keys, before: Pack) -> dict[str, Entry]:
@@ -63,11 +74,22 @@ def unchanged(site: Site, tag: str, now: Keys, before: Pack) -> dict[str, Entry]
     return {topic: entry for topic, entry in found.items() if all(to in found for to in entry.led)}
 
 
-def put(before: Pack, paths: Iterable[str], root: Path) -> None:
-    """Write files that were made before below the site's root."""
+def put(before: Pack, paths: Iterable[str], root: Path, there: Path | None) -> None:
+    """Write files that were made before below the site's root.
+
+    Args:
+        before: what holds them.
+        paths: which ones.
+        root: where to.
+        there: where the very same files lie already, if they do: they need not be written again.
+    """
     for path in paths:
         target = root / path
         target.parent.mkdir(parents=True, exist_ok=True)
+        if there is not None:
+            with suppress(OSError):  # a file system may know no links
+                os.link(there / path, target)
+                continue
         target.write_bytes(before.content(path))
 
 
@@ -78,12 +100,12 @@ def keep(
     hits: Mapping[str, Entry],
     *,
     seen: Mapping[str, Seen],
-    records: Mapping[str, list[tuple[str, int, str]]],
+    records: Mapping[str, list[Record]],
     before: Pack,
     root: Path,
 ) -> Pack:
     """Pack a language as it lies below `root`."""
-    entries: dict[str, Entry] = dict(hits)
+    entries = {topic: replace(one, outer=now.outer[topic]) for topic, one in hits.items()}
     outputs: set[str] = set()
     for topic, key in now.pages.items():
         page = site.addresses.destination(tag, topic)
@@ -93,6 +115,7 @@ def keep(
             continue
         said = tuple(records.get(topic, ()))
         entries[topic] = Entry(
+            now.outer[topic],
             key,
             now.reach,
             one.asked is None or bool(said),
@@ -107,13 +130,3 @@ def keep(
     rest = sorted(set(there) - outputs)
     same = [path for one in hits.values() for path in one.outputs]
     return store.pack(now.rest, rest, entries, before, root, same)
-
-
-def load(kept: Store, tag: str) -> Pack:
-    """Give a language as it was made last."""
-    return store.read(kept.read(f"{tag}.pack"))
-
-
-def save(kept: Store, tag: str, pack: Pack) -> None:
-    """Keep a language as it was made."""
-    kept.write(f"{tag}.pack", store.written(pack))
