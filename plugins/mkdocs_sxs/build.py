@@ -30,6 +30,7 @@ from .inputs import Inputs
 from .language import Made, Task
 from .plugin import SxsPlugin
 from .records import Gathered
+from .shelf import Shelf
 from .staging import Staging
 from .standing import Part, Standing
 from .store import Store
@@ -91,7 +92,7 @@ def build(request: Request, *, said: Callable[[str], None] = lambda _: None) -> 
     config = configuration(request)
     site = Path(config.site_dir)
     inputs = of_inputs.read(config, request.locales) if request.cache else None
-    kept = Store(_cache_folder(config), inputs.software) if inputs else None
+    kept = _store(config, inputs) if inputs else None
     before = standing.load(kept, site) if kept else None
     counts = CountHandler()
     counts.setLevel(logging.WARNING)
@@ -163,8 +164,10 @@ def keep_within(budget: int | None, report: Report) -> None:
         )
 
 
-def _cache_folder(config: MkDocsConfig) -> Path:
-    return Path(config.config_file_path or ".").resolve().parent / ".cache" / "sxs"
+def _store(config: MkDocsConfig, inputs: Inputs) -> Store:
+    """Give the cache."""
+    project = Path(config.config_file_path or ".").resolve().parent
+    return Store(project / ".cache" / "sxs", inputs.software)
 
 
 @contextmanager
@@ -220,6 +223,8 @@ def _assemble(
     in_place, config.site_dir = Path(config.site_dir), str(staging.site)
     before_parts = before.parts if before else {}
     plugin = plugin_of(config)
+    if inputs is not None:
+        plugin.shelf = Shelf(_store(config, inputs))
     gc.disable()  # all that is made by now is kept: there is nothing to find
     site = plugin.prepare(config)
     gc.freeze()  # nor need it be looked through, and so copied, in the processes
@@ -234,7 +239,7 @@ def _assemble(
     task = Task(
         {tag: str(staging.site if tag == leader else staging.part(tag)) for tag in chosen},
         leader,
-        _cache_folder(config),
+        _store(config, inputs) if inputs else None,
         inputs,
         in_place,
         before_parts,

@@ -15,6 +15,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
@@ -29,6 +30,12 @@ _GUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12
 
 Versions = Mapping[str, Article]
 """One article by language tag, in the order of the switcher."""
+
+Read = Callable[[], Article | Unsupported]
+"""Reads a file."""
+
+Known = Callable[[str, str, str, Read], Article | Unsupported]
+"""Gives what was read of a file of a language, by its name and a hash; or else reads it."""
 
 
 @dataclass(frozen=True)
@@ -156,6 +163,11 @@ def _ending(file: str) -> Problem:
     )  # fmt: skip
 
 
+def read_anew(_tag: str, _file: str, _digest: str, read: Read) -> Article | Unsupported:
+    """Know nothing of what was read."""
+    return read()
+
+
 def assemble(
     files: Iterable[SourceFile],
     languages: Iterable[str],
@@ -165,6 +177,7 @@ def assemble(
     unwrap: bool = True,
     left_out: Callable[[str, str], bool] = lambda _tag, _topic: False,
     defaults: Callable[[str, str], Mapping[str, object]] = lambda _tag, _topic: {},
+    known: Known = read_anew,
 ) -> Catalog:
     """Read all articles, recover the English edition, and let it stand in where one is missing.
 
@@ -177,6 +190,7 @@ def assemble(
         unwrap: whether SafeLinks addresses become the addresses they wrap.
         left_out: whether the owner left a page (language, path) out of the site.
         defaults: metadata of a page (language, path) where its front matter says nothing.
+        known: gives an article of a language by its file and hash, or else reads it.
     """
     order = tuple(languages)
     topics: dict[str, dict[str, Article]] = {}
@@ -190,15 +204,15 @@ def assemble(
         except OSError:
             problems.append(article.unreadable(shown(file.path)))
             continue
-        by_default = defaults(file.locale, file.topic)
-        read = (structured if is_yaml(file.topic) else article).read(
-            data, shown(file.path), file.locale, file.topic, unwrap=unwrap, defaults=by_default
+        name, by_default = shown(file.path), defaults(file.locale, file.topic)
+        digest = _digest(data, repr((unwrap, sorted(by_default.items()))))
+        read = known(
+            file.locale, name, digest, partial(_read, data, name, file, digest, unwrap, by_default)
         )
         if isinstance(read, Unsupported):
             if read.kind:
                 unsupported[file.locale][f"YamlMime:{read.kind}"] += 1
             continue
-        read = replace(read, digest=_digest(data, repr((unwrap, sorted(by_default.items())))))
         if read.form and file.locale in topics.get(read.topic, {}):
             problems.append(_same_page(read))
             continue
@@ -223,6 +237,19 @@ def assemble(
         tuple(sorted(problems)),
         MappingProxyType(unsupported),
     )
+
+
+def _read(
+    data: bytes,
+    name: str,
+    file: SourceFile,
+    digest: str,
+    unwrap: bool,
+    by_default: Mapping[str, object],
+) -> Article | Unsupported:
+    reader = structured.read if is_yaml(file.topic) else article.read
+    read = reader(data, name, file.locale, file.topic, unwrap=unwrap, defaults=by_default)
+    return read if isinstance(read, Unsupported) else replace(read, digest=digest)
 
 
 def _digest(*parts: bytes | str) -> str:

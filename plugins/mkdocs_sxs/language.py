@@ -28,10 +28,10 @@ class Task:
     """The folder in which each language is built."""
     leader: str
     """The language whose folder is that of the site, and that carries what all share."""
-    cache: Path
-    """The folder of the cache."""
+    kept: Store | None
+    """The cache; None without one."""
     inputs: Inputs | None
-    """What the site is made from; None where nothing is cached."""
+    """What the site is made from; None without a cache."""
     in_place: Path
     """The folder of the site in place."""
     parts: Mapping[str, Part]
@@ -60,11 +60,11 @@ def build(config: MkDocsConfig, plugin: SxsPlugin, task: Task, tag: str) -> Made
     root = Path(task.places[tag])
     hits: Mapping[str, Entry] = {}
     pack = ""
-    if task.inputs is None:
+    if task.inputs is None or task.kept is None:
         _run(config, plugin, task, tag)
     else:
-        kept = Store(task.cache, task.inputs.software)
-        before = store.load(kept, tag)
+        before = store.load(task.kept, tag)
+        plugin.shelf.save(tag)
         now = warm.keys(plugin.site, tag, task.inputs.shared, task.inputs.rest, before)
         hits = plugin.recalled = warm.unchanged(plugin.site, tag, now, before)
         standing = task.parts.get(tag)
@@ -85,7 +85,7 @@ def build(config: MkDocsConfig, plugin: SxsPlugin, task: Task, tag: str) -> Made
                 plugin.site, tag, now, hits, seen=plugin.seen, records=gathered.of_pages,
                 before=before, root=root,
             )  # fmt: skip
-            pack = store.save(kept, tag, whole)
+            pack = store.save(task.kept, tag, whole)
     search.index(root)
     part = Part(pack, fingerprint.folder(root), search.languages(root))
     made = len(plugin.site.catalog.articles(tag)) - len(hits)

@@ -56,6 +56,7 @@ from .locales import Locale
 from .original import Original
 from .problem import Problem
 from .scaffold import Edition
+from .shelf import Shelf
 from .site import Site
 from .store import Entry
 from .tally import Tally, noted
@@ -90,6 +91,7 @@ class SxsPlugin(BasePlugin[SxsConfig]):
     def __init__(self) -> None:
         super().__init__()
         self.compiled = templating.Compiled()
+        self.shelf = Shelf()
         self.leads: bool | None = None
         """Whether this build carries what all languages share, and others write the rest; None
         where all languages are built one after the other."""
@@ -452,6 +454,7 @@ class SxsPlugin(BasePlugin[SxsConfig]):
             provenance=_provenance(config),
             media=[file.src_uri for file in (*media, *shared)],
             shown=shown,
+            known=self.shelf.fetch,
             left_out=lambda tag, path: bool(
                 config.exclude_docs and config.exclude_docs.match_file(f"{tag}/{path}")
             ),

@@ -37,7 +37,7 @@ from . import (
 )
 from .address import Addresses
 from .article import Article
-from .catalog import Catalog, SourceFile, Versions
+from .catalog import Catalog, Known, SourceFile, Versions
 from .credit import Credit
 from .intake.provenance import Provenance
 from .links import Reach
@@ -462,6 +462,7 @@ def assemble(
     media: Iterable[str] = (),
     shown: Callable[[Path], str] = str,
     left_out: Callable[[str, str], bool] = lambda _tag, _path: False,
+    known: Known = catalog.read_anew,
 ) -> Site:
     """Read a site's articles and make the pages that no file holds.
 
@@ -479,6 +480,7 @@ def assemble(
         media: the files that are no pages, as paths below the content folder.
         shown: how a path is shown to a person in a finding.
         left_out: whether the owner left a page (language, path) out of the site.
+        known: gives an article of a language by its file and hash, or else reads it.
     """
     tags, media = tuple(languages), tuple(media)
     source = next((tag for tag in tags if tag.partition("-")[0] == "en"), None)
@@ -491,6 +493,7 @@ def assemble(
         unwrap=options.unwrap_safelinks,
         left_out=left_out,
         defaults=provenance.defaults,
+        known=known,
     )
     if options.text == "source":
         read = _in_english(read, source or "en-US")
