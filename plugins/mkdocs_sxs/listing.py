@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from copy import copy
+from typing import Any, cast
 
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs_static_i18n.folder import I18nFiles
 from mkdocs_static_i18n.plugin import I18n
+
+from .site import Site
 
 
 class Listing(I18nFiles):  # type: ignore[misc]  # that package says no types
@@ -46,3 +51,29 @@ class Listing(I18nFiles):  # type: ignore[misc]  # that package says no types
             copied = self._carries_shared or file.src_uri.startswith(borrowed)
             if copied and not file.is_documentation_page() and inclusion(file.inclusion):
                 file.copy_file(dirty)
+
+
+def generated(config: MkDocsConfig, known: Site, tag: str, topic: str) -> File:
+    """Make the file of a page that stands in no file, with what static-i18n adds to each."""
+    file = File.generated(config, f"{tag}/{topic}", content="")
+    file.dest_uri = known.addresses.destination(tag, topic)
+    file.inclusion = InclusionLevel.INCLUDED
+    extra = cast("Any", file)
+    extra.locale, extra.localization, extra.locale_alternate_of = tag, tag, tag
+    extra.norm_src_uri, extra.alternates = topic, {tag: file}
+    return file
+
+
+def of_this_site(file: File, config: MkDocsConfig) -> File:
+    """Give a file of all languages as that of the folder in which this language is built."""
+    if file.dest_dir == config.site_dir:
+        return file
+    own = copy(file)
+    own.dest_dir = config.site_dir
+    vars(own).pop("abs_dest_path", None)  # MkDocs keeps it once it is known
+    return own
+
+
+def topic_of(file: File) -> str:
+    """Give the path of a page below its language's folder."""
+    return file.src_uri.partition("/")[2]

@@ -9,8 +9,7 @@ what no file holds: the recovered English, and home pages that nobody wrote.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from copy import copy
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
@@ -20,9 +19,8 @@ from mkdocs.config.base import ConfigErrors, ConfigWarnings
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
-from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files, InclusionLevel, get_files, set_exclusions
-from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import write_file
 from mkdocs.utils.templates import TemplateContext
@@ -31,12 +29,13 @@ from mkdocs_static_i18n.plugin import I18n
 from . import (
     article,
     catalog,
-    contents,
     docfx,
     head,
     interface,
     locales,
+    navigation,
     original,
+    reader,
     search,
     site,
     sitemap,
@@ -46,13 +45,21 @@ from . import (
 from .address import Addresses
 from .article import Article
 from .catalog import SourceFile
-from .config import SxsConfig, i18n_of, list_languages, own_names, unknown
+from .config import (
+    SxsConfig,
+    i18n_of,
+    list_languages,
+    own_names,
+    speak,
+    theme_words,
+    unknown,
+    without_the_themes_search,
+)
 from .credit import Credit
 from .guarded import WITHOUT_META, GuardedPage, Renderer, lost_links
 from .intake import provenance
 from .intake.provenance import Provenance
-from .listing import Listing
-from .locales import Locale
+from .listing import Listing, generated, of_this_site, topic_of
 from .original import Original
 from .problem import Problem
 from .scaffold import Edition
@@ -61,7 +68,6 @@ from .site import Site
 from .store import Entry
 from .tally import Tally, noted
 from .warm import Seen
-from .words import Words
 
 log = get_plugin_logger(__name__)
 
@@ -136,7 +142,7 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         if _HEADINGS not in config.markdown_extensions:
             config.markdown_extensions.append(_HEADINGS)
             config.markdown_extensions.append(cast("str", docfx.ReadingExtension(self._convert)))
-        _without_the_themes_search(config)
+        without_the_themes_search(config)
         return config
 
     @event_priority(-200)  # last: static-i18n has said by now which language is built
@@ -144,9 +150,9 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         """Set the theme to the language being built."""
         i18n = i18n_of(config)
         locale = locales.resolve(i18n.current_language)
-        config.theme["language"] = _theme_words(config, locale)
+        config.theme["language"] = theme_words(config, locale)
         config.theme["direction"] = locale.direction
-        _speak(config, words.load(locale.tag))
+        speak(config, words.load(locale.tag))
         # Material has its own switcher where this is set; our template puts there what we have.
         config.extra["alternate"] = True
         if i18n.is_default_language_build:
@@ -208,13 +214,13 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         self._tally.start(known.site)
         for tag, topic in sorted(known.site.made):
             if tag == locale:
-                files.append(_generated(config, known.site, tag, topic))
+                files.append(generated(config, known.site, tag, topic))
         for file in files.documentation_pages():
-            if _topic(file) not in _IN_NAVIGATION:
+            if topic_of(file) not in navigation.PAGES:
                 file.inclusion = InclusionLevel.NOT_IN_NAV
         for shared in (*known.shared, *known.media):
             if shared.src_uri not in files.src_uris:
-                files.append(_of_this_site(shared, config))
+                files.append(of_this_site(shared, config))
         renderer = Renderer(config)
         for file in files.documentation_pages():
             # Pages named in a navigation of the owner's own get their title there, by MkDocs.
@@ -222,12 +228,12 @@ class SxsPlugin(BasePlugin[SxsConfig]):
                 GuardedPage(None, file, config).renderer = renderer
         i18n = i18n_of(config)
         leads = not i18n.building if self.leads is None else self.leads
-        self.spared = {t for t in self.recalled if t not in _IN_NAVIGATION}
+        self.spared = {t for t in self.recalled if t not in navigation.PAGES}
         made = {f"{locale}/{topic}": self.recalled[topic] for topic in self.spared}
         for file in files.documentation_pages():
             if (entry := made.get(file.src_uri)) and file.page is not None:
                 file.page.present_anchor_ids = set(entry.places)
-                self._tally.add(_topic(file), entry.noted)
+                self._tally.add(topic_of(file), entry.noted)
         return Listing(i18n, files, carries_shared=leads, made=made)
 
     on_files = CombinedEvent(_gather, _add_pages)
@@ -237,13 +243,7 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         """Take the pages of a language out of the section that its folder makes."""
         spoken = words.load(i18n_of(config).current_language)
         if not config.nav:
-            nav.items = list(_without_sections(nav.items))
-            for item in nav.items:
-                item.parent = None
-                topic = _topic(item.file) if isinstance(item, Page) else ""
-                if topic in _IN_NAVIGATION:
-                    # Its own title is the site's name, which stands above it already.
-                    item.title = getattr(spoken, _IN_NAVIGATION[topic])
+            navigation.flatten(nav, spoken)
         nav.homepage = next((one for one in nav.pages if one.is_index), nav.homepage)
         return nav
 
@@ -303,9 +303,9 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         if self._tally is not None:
             self._tally.settle()
         for page in [file.page for file in files.documentation_pages() if file.page is not None]:
-            one, seen = self._article(page), self.seen[_topic(page.file)]
+            one, seen = self._article(page), self.seen[topic_of(page.file)]
             seen.places = tuple(sorted(page.present_anchor_ids or ()))
-            seen.led = tuple(sorted(map(_topic, page.links_to_anchors or ())))
+            seen.led = tuple(sorted(map(topic_of, page.links_to_anchors or ())))
             for to, fragment in lost_links(page):
                 seen.certain = False  # what is said of it takes other languages' pages to know
                 target = self._article(to)
@@ -432,7 +432,7 @@ class SxsPlugin(BasePlugin[SxsConfig]):
                     media.append(file)
             elif not is_text:
                 shared.append(file)
-        read = site.assemble(
+        read = reader.assemble(
             pages,
             tags,
             addresses=Addresses(
@@ -475,71 +475,6 @@ class SxsPlugin(BasePlugin[SxsConfig]):
             source = Path(page.file.abs_src_path)
             return article.read(source.read_bytes(), str(source), locale, path)
         return found
-
-
-# The pages that stand in the navigation, and the word that names each there.
-_IN_NAVIGATION = {"index.md": "home", "README.md": "home", contents.ENTRY: "all_articles"}
-
-
-def _topic(file: File) -> str:
-    return file.src_uri.partition("/")[2]
-
-
-def _without_sections(items: Iterable[StructureItem]) -> Iterator[StructureItem]:
-    """Give the pages of sections, however deep, in their place."""
-    for item in items:
-        if isinstance(item, Section):
-            yield from _without_sections(item.children)
-        else:
-            yield item
-
-
-def _theme_words(config: MkDocsConfig, locale: Locale) -> str:
-    """Name the theme's words file for a language; English where it has none."""
-    for folder in config.theme.dirs:
-        if (Path(folder) / "partials" / "languages" / f"{locale.material}.html").is_file():
-            return locale.material
-    log.info(f"The theme has no words in {locale.name} ({locale.tag}); it speaks English there.")
-    return "en"
-
-
-def _speak(config: MkDocsConfig, spoken: Words) -> None:
-    """Put the theme's few settings that are words into the language being built."""
-    config.mdx_configs.setdefault("toc", {})["permalink_title"] = spoken.permalink
-    palette = config.theme.get("palette")
-    for option in palette if isinstance(palette, list) else []:
-        if "toggle" in option:
-            dark = option.get("scheme") == "slate"
-            option["toggle"]["name"] = spoken.light_mode if dark else spoken.dark_mode
-
-
-def _without_the_themes_search(config: MkDocsConfig) -> None:
-    """Take out the theme's search, which has one index for all languages; ours is `search`."""
-    theirs = config.plugins.pop("material/search", None)
-    if theirs is not None:
-        theirs.config["enabled"] = False
-        log.info("The plugin search is not used; sxs brings its own. It may be left out.")
-
-
-def _generated(config: MkDocsConfig, known: Site, tag: str, topic: str) -> File:
-    """Make the file of a page that stands in no file, with what static-i18n adds to each."""
-    file = File.generated(config, f"{tag}/{topic}", content="")
-    file.dest_uri = known.addresses.destination(tag, topic)
-    file.inclusion = InclusionLevel.INCLUDED
-    extra = cast("Any", file)
-    extra.locale, extra.localization, extra.locale_alternate_of = tag, tag, tag
-    extra.norm_src_uri, extra.alternates = topic, {tag: file}
-    return file
-
-
-def _of_this_site(file: File, config: MkDocsConfig) -> File:
-    """Give a file of all languages as that of the folder in which this language is built."""
-    if file.dest_dir == config.site_dir:
-        return file
-    own = copy(file)
-    own.dest_dir = config.site_dir
-    vars(own).pop("abs_dest_path", None)  # MkDocs keeps it once it is known
-    return own
 
 
 def _provenance(config: MkDocsConfig) -> Provenance:
