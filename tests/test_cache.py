@@ -5,6 +5,7 @@ from __future__ import annotations
 import filecmp
 import json
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -123,6 +124,21 @@ def test_a_cache_that_is_not_as_it_was_written_is_not_believed(tmp_path: Path, d
     warm = sxs(tmp_path)
     assert warm.returncode == 0, warm.stderr
     assert counted(warm.stderr) == {"en-US": 3, "ro-RO": 3, "sl-SI": 3}
+    assert same(tmp_path / "site", tmp_path / "cold")
+
+
+def test_two_builds_at_once_do_each_other_no_harm(tmp_path: Path) -> None:
+    draw(tmp_path, SITE)
+    sxs(tmp_path)
+    path = tmp_path / "content/ro-RO/lock.md"
+    path.write_text(path.read_text(encoding="utf-8") + "\nMai mult.\n", encoding="utf-8")
+    with ThreadPoolExecutor() as pool:
+        both = list(pool.map(lambda _: sxs(tmp_path), range(2)))
+    assert {one.returncode for one in both} <= {0, 1}
+    assert 0 in {one.returncode for one in both}
+    assert all("another build" in one.stderr for one in both if one.returncode)
+    assert sxs(tmp_path).returncode == 0
+    assert sxs(tmp_path, "--no-cache", "--site-dir", "cold").returncode == 0
     assert same(tmp_path / "site", tmp_path / "cold")
 
 

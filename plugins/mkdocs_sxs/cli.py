@@ -243,7 +243,9 @@ def build(
     """Build the site, each language in a process of its own.
 
     What comes of it is what `mkdocs build` makes, file for file. It is made beside the site that
-    is there, and takes its place at the end; if anything fails, the site stays as it was.
+    is there, and takes its place at the end; if anything fails, the site stays as it was. Pages
+    are not made again where nothing has changed that they are made from: what is known of that
+    lies in .cache/sxs, which may be deleted at any time.
 
     Exit codes: 0 the site was built, 1 it was not, 2 wrong usage.
     """
