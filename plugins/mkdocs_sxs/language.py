@@ -78,7 +78,6 @@ def build(config: MkDocsConfig, plugin: SxsPlugin, task: Task, tag: str) -> Made
             pack = before.checksum
         else:
             _run(config, plugin, task, tag)
-            hits = {topic: entry for topic, entry in hits.items() if topic in plugin.spared}
             gathered.records += [one for entry in hits.values() for one in entry.records]
             warm.put(before, (path for one in hits.values() for path in one.outputs), root, there)
             whole = warm.keep(

@@ -22,17 +22,42 @@ class Listing(I18nFiles):  # type: ignore[misc]  # that package says no types
     """
 
     def __init__(
-        self, plugin: I18n, files: Files, *, carries_shared: bool, made: Collection[str] = ()
+        self,
+        plugin: I18n,
+        files: Files,
+        *,
+        carries_shared: bool,
+        made: Collection[str] = (),
+        only: str | None = None,
     ) -> None:
+        """Take the files of a build.
+
+        Args:
+            plugin: static-i18n's.
+            files: the files.
+            carries_shared: whether this build copies what all languages share.
+            made: the pages, by the path of their file, that are there already.
+            only: the one page that is to be made, by its path below the site; None means all.
+        """
         super().__init__(plugin, files)
         self._carries_shared = carries_shared
         self._made = made
+        self._only = only
+        self._narrow = False
+
+    def narrow(self) -> None:
+        """Give only the pages that are to be made from now on: the navigation is there."""
+        self._narrow = True
 
     def documentation_pages(
         self, *, inclusion: Callable[[InclusionLevel], bool] = InclusionLevel.is_included
     ) -> Sequence[File]:
-        """Give the pages that are to be made; those that are there already are left out."""
+        """Give the pages that are to be made; all of them until `narrow`."""
         pages: Sequence[File] = super().documentation_pages(inclusion=inclusion)
+        if not self._narrow:
+            return pages
+        if self._only is not None:
+            return [page for page in pages if page.dest_uri == self._only]
         return [page for page in pages if page.src_uri not in self._made] if self._made else pages
 
     def copy_static_files(

@@ -102,9 +102,9 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         """Whether this build carries what all languages share, and others write the rest; None
         where all languages are built one after the other."""
         self.recalled: Mapping[str, Entry] = {}
-        """The pages that need not be made, by topic."""
-        self.spared: set[str] = set()
-        """Those of them that are not made: what stands in the navigation is, whenever any is."""
+        """The pages that are not made, by topic: they are known."""
+        self.only: str | None = None
+        """The one page that is made, by its path below the site's root; None means all."""
         self.seen: defaultdict[str, Seen] = defaultdict(Seen)
         """What is learned of the pages made, by topic."""
 
@@ -228,13 +228,12 @@ class SxsPlugin(BasePlugin[SxsConfig]):
                 GuardedPage(None, file, config).renderer = renderer
         i18n = i18n_of(config)
         leads = not i18n.building if self.leads is None else self.leads
-        self.spared = {t for t in self.recalled if t not in navigation.PAGES}
-        made = {f"{locale}/{topic}": self.recalled[topic] for topic in self.spared}
+        made = {f"{locale}/{topic}": entry for topic, entry in self.recalled.items()}
         for file in files.documentation_pages():
             if (entry := made.get(file.src_uri)) and file.page is not None:
                 file.page.present_anchor_ids = set(entry.places)
                 self._tally.add(topic_of(file), entry.noted)
-        return Listing(i18n, files, carries_shared=leads, made=made)
+        return Listing(i18n, files, carries_shared=leads, made=made, only=self.only)
 
     on_files = CombinedEvent(_gather, _add_pages)
 
@@ -244,6 +243,8 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         spoken = words.load(i18n_of(config).current_language)
         if not config.nav:
             navigation.flatten(nav, spoken)
+        if isinstance(files, Listing):
+            files.narrow()
         nav.homepage = next((one for one in nav.pages if one.is_index), nav.homepage)
         return nav
 
