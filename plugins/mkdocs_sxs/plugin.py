@@ -8,7 +8,8 @@ what no file holds: the recovered English, and home pages that nobody wrote.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
@@ -18,9 +19,8 @@ from mkdocs.config.base import ConfigErrors, ConfigWarnings
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
-from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files, InclusionLevel, get_files, set_exclusions
-from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import write_file
 from mkdocs.utils.templates import TemplateContext
@@ -29,12 +29,13 @@ from mkdocs_static_i18n.plugin import I18n
 from . import (
     article,
     catalog,
-    contents,
     docfx,
     head,
     interface,
     locales,
+    navigation,
     original,
+    reader,
     search,
     site,
     sitemap,
@@ -44,19 +45,29 @@ from . import (
 from .address import Addresses
 from .article import Article
 from .catalog import SourceFile
-from .config import SxsConfig, i18n_of, list_languages, own_names, unknown
+from .config import (
+    SxsConfig,
+    i18n_of,
+    list_languages,
+    own_names,
+    speak,
+    theme_words,
+    unknown,
+    without_the_themes_search,
+)
 from .credit import Credit
 from .guarded import WITHOUT_META, GuardedPage, Renderer, lost_links
 from .intake import provenance
 from .intake.provenance import Provenance
-from .listing import Listing
-from .locales import Locale
+from .listing import Listing, generated, of_this_site, topic_of
 from .original import Original
 from .problem import Problem
 from .scaffold import Edition
+from .shelf import Shelf
 from .site import Site
-from .tally import Tally
-from .words import Words
+from .store import Entry
+from .tally import Tally, noted
+from .warm import Seen
 
 log = get_plugin_logger(__name__)
 
@@ -86,8 +97,16 @@ class SxsPlugin(BasePlugin[SxsConfig]):
     def __init__(self) -> None:
         super().__init__()
         self.compiled = templating.Compiled()
+        self.shelf = Shelf()
         self.leads: bool | None = None
-        """Whether this build carries what all languages share; None leaves it to the first."""
+        """Whether this build carries what all languages share, and others write the rest; None
+        where all languages are built one after the other."""
+        self.recalled: Mapping[str, Entry] = {}
+        """The pages that are not made, by topic: they are known."""
+        self.only: str | None = None
+        """The one page that is made, by its path below the site's root; None means all."""
+        self.seen: defaultdict[str, Seen] = defaultdict(Seen)
+        """What is learned of the pages made, by topic."""
 
     _state: _Known | None = None
     _tally: Tally | None = None
@@ -123,7 +142,7 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         if _HEADINGS not in config.markdown_extensions:
             config.markdown_extensions.append(_HEADINGS)
             config.markdown_extensions.append(cast("str", docfx.ReadingExtension(self._convert)))
-        _without_the_themes_search(config)
+        without_the_themes_search(config)
         return config
 
     @event_priority(-200)  # last: static-i18n has said by now which language is built
@@ -131,9 +150,9 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         """Set the theme to the language being built."""
         i18n = i18n_of(config)
         locale = locales.resolve(i18n.current_language)
-        config.theme["language"] = _theme_words(config, locale)
+        config.theme["language"] = theme_words(config, locale)
         config.theme["direction"] = locale.direction
-        _speak(config, words.load(locale.tag))
+        speak(config, words.load(locale.tag))
         # Material has its own switcher where this is set; our template puts there what we have.
         config.extra["alternate"] = True
         if i18n.is_default_language_build:
@@ -144,14 +163,18 @@ class SxsPlugin(BasePlugin[SxsConfig]):
 
     on_config = CombinedEvent(_configure_languages, _configure_theme)
 
-    def prepare(self, config: MkDocsConfig) -> dict[str, int]:
-        """Read the site before any build; give its languages, and how many pages each has."""
+    def prepare(self, config: MkDocsConfig) -> Site:
+        """Read the site before any build."""
         config.plugins.on_config(config)
         files = get_files(config)
         set_exclusions(files, config)
         self._state = self._read(files, config, i18n_of(config))
-        read = self._state.site.catalog
-        return {tag: len(read.articles(tag)) for tag in self._state.site.locales}
+        return self._state.site
+
+    @property
+    def site(self) -> Site:
+        """What is known of the site, once it is read."""
+        return self._known().site
 
     def default(self, config: MkDocsConfig) -> str:
         """Name the language whose home page is that of the site."""
@@ -191,13 +214,13 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         self._tally.start(known.site)
         for tag, topic in sorted(known.site.made):
             if tag == locale:
-                files.append(_generated(config, known.site, tag, topic))
+                files.append(generated(config, known.site, tag, topic))
         for file in files.documentation_pages():
-            if file.src_uri.partition("/")[2] not in _IN_NAVIGATION:
+            if topic_of(file) not in navigation.PAGES:
                 file.inclusion = InclusionLevel.NOT_IN_NAV
         for shared in (*known.shared, *known.media):
             if shared.src_uri not in files.src_uris:
-                files.append(shared)
+                files.append(of_this_site(shared, config))
         renderer = Renderer(config)
         for file in files.documentation_pages():
             # Pages named in a navigation of the owner's own get their title there, by MkDocs.
@@ -205,7 +228,12 @@ class SxsPlugin(BasePlugin[SxsConfig]):
                 GuardedPage(None, file, config).renderer = renderer
         i18n = i18n_of(config)
         leads = not i18n.building if self.leads is None else self.leads
-        return Listing(i18n, files, carries_shared=leads)
+        made = {f"{locale}/{topic}": entry for topic, entry in self.recalled.items()}
+        for file in files.documentation_pages():
+            if (entry := made.get(file.src_uri)) and file.page is not None:
+                file.page.present_anchor_ids = set(entry.places)
+                self._tally.add(topic_of(file), entry.noted)
+        return Listing(i18n, files, carries_shared=leads, made=made, only=self.only)
 
     on_files = CombinedEvent(_gather, _add_pages)
 
@@ -214,13 +242,9 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         """Take the pages of a language out of the section that its folder makes."""
         spoken = words.load(i18n_of(config).current_language)
         if not config.nav:
-            nav.items = list(_without_sections(nav.items))
-            for item in nav.items:
-                item.parent = None
-                topic = item.file.src_uri.partition("/")[2] if isinstance(item, Page) else ""
-                if topic in _IN_NAVIGATION:
-                    # Its own title is the site's name, which stands above it already.
-                    item.title = getattr(spoken, _IN_NAVIGATION[topic])
+            navigation.flatten(nav, spoken)
+        if isinstance(files, Listing):
+            files.narrow()
         nav.homepage = next((one for one in nav.pages if one.is_index), nav.homepage)
         return nav
 
@@ -252,8 +276,10 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         if one is None or not known.is_docfx(one):
             return None
         read = known.convert(one, text)
+        of_page = noted(read, known.mended(one).counts)
+        self.seen[one.topic].asked, self.seen[one.topic].noted = read.asked, of_page
         if self._tally is not None:
-            self._tally.add(read, known.mended(one).counts)
+            self._tally.add(one.topic, of_page)
         self._original = read.original
         return read.converted
 
@@ -261,6 +287,7 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         """Lay the English beside the page; or say what kept the page from being rendered."""
         one = self._article(page)
         if one is not None and isinstance(page, GuardedPage) and page.failure is not None:
+            self.seen[one.topic].certain = False
             log.warning(str(article.not_rendered(one, page.failure)))
             return self._known().site.stand_in(one)
         if self._original is not None:
@@ -274,12 +301,18 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         """Set the templates up; say which links lead to no place: all pages are rendered now."""
         templating.quicken(env, self.compiled)
         known = self._known().site
+        if self._tally is not None:
+            self._tally.settle()
         for page in [file.page for file in files.documentation_pages() if file.page is not None]:
+            one, seen = self._article(page), self.seen[topic_of(page.file)]
+            seen.places = tuple(sorted(page.present_anchor_ids or ()))
+            seen.led = tuple(sorted(map(topic_of, page.links_to_anchors or ())))
             for to, fragment in lost_links(page):
-                one, target = self._article(page), self._article(to)
+                seen.certain = False  # what is said of it takes other languages' pages to know
+                target = self._article(to)
                 if one is not None and target is not None and self._tally is not None:
                     lost = known.lost(one, target, fragment, to.present_anchor_ids or ())
-                    self._tally.tell(f"{target.topic}#{fragment}", lost)
+                    self._tally.lack({f"{target.topic}#{fragment}": lost})
 
     def on_page_context(
         self, context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
@@ -319,11 +352,27 @@ class SxsPlugin(BasePlugin[SxsConfig]):
 
     @event_priority(0)  # before static-i18n (-100), which builds the other languages in here
     def _write_files(self, config: MkDocsConfig) -> None:
-        """Write what crawlers and scripts read, once; a file of the site's own is left alone."""
+        """Say what was counted; write what is written once for the site."""
+        self.count()
+        if i18n_of(config).is_default_language_build and self.leads is None:
+            self.write_root(config)
+
+    def count(self) -> None:
+        """Say what was counted in the language being built."""
         for line in self._tally.lines() if self._tally else ():
             log.info(line)
-        if not i18n_of(config).is_default_language_build:
-            return
+
+    def recall(self, tag: str) -> None:
+        """Count and say what was noted of a language none of whose pages need be made."""
+        self._tally = Tally(tag, self._say, set())
+        self._tally.start(self._known().site)
+        for topic, entry in self.recalled.items():
+            self._tally.add(topic, entry.noted)
+        self._tally.settle()
+        self.count()
+
+    def write_root(self, config: MkDocsConfig) -> list[str]:
+        """Write what crawlers and scripts read, and name it; the site's own files are left."""
         known = self._known()
         own = {file.dest_uri for file in known.shared}
         text = sitemap.render(
@@ -333,9 +382,10 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         )
         robots = sitemap.robots_txt(known.site.addresses, has_sitemap=bool(text))
         made = {"sitemap.xml": text, "robots.txt": robots, **interface.files(known.site)}
-        for name, content in made.items():
-            if content and name not in own:
-                write_file(content.encode(), str(Path(config.site_dir) / name))
+        written = {name: text for name, text in made.items() if text and name not in own}
+        for name, text in written.items():
+            write_file(text.encode(), str(Path(config.site_dir) / name))
+        return list(written)
 
     @event_priority(-200)  # after static-i18n: all languages are built
     def _index(self, config: MkDocsConfig) -> None:
@@ -349,8 +399,8 @@ class SxsPlugin(BasePlugin[SxsConfig]):
 
     on_post_build = CombinedEvent(_write_files, _index)
 
-    def _say(self, problem: Problem, once: str = "") -> None:
-        log.warning(str(problem), extra={"sxs_once": once})
+    def _say(self, finding: str, once: str) -> None:
+        log.warning(finding, extra={"sxs_once": once})
 
     def _known(self) -> _Known:
         if self._state is None:
@@ -383,7 +433,7 @@ class SxsPlugin(BasePlugin[SxsConfig]):
                     media.append(file)
             elif not is_text:
                 shared.append(file)
-        read = site.assemble(
+        read = reader.assemble(
             pages,
             tags,
             addresses=Addresses(
@@ -405,6 +455,7 @@ class SxsPlugin(BasePlugin[SxsConfig]):
             provenance=_provenance(config),
             media=[file.src_uri for file in (*media, *shared)],
             shown=shown,
+            known=self.shelf.fetch,
             left_out=lambda tag, path: bool(
                 config.exclude_docs and config.exclude_docs.match_file(f"{tag}/{path}")
             ),
@@ -425,57 +476,6 @@ class SxsPlugin(BasePlugin[SxsConfig]):
             source = Path(page.file.abs_src_path)
             return article.read(source.read_bytes(), str(source), locale, path)
         return found
-
-
-# The pages that stand in the navigation, and the word that names each there.
-_IN_NAVIGATION = {"index.md": "home", "README.md": "home", contents.ENTRY: "all_articles"}
-
-
-def _without_sections(items: Iterable[StructureItem]) -> Iterator[StructureItem]:
-    """Give the pages of sections, however deep, in their place."""
-    for item in items:
-        if isinstance(item, Section):
-            yield from _without_sections(item.children)
-        else:
-            yield item
-
-
-def _theme_words(config: MkDocsConfig, locale: Locale) -> str:
-    """Name the theme's words file for a language; English where it has none."""
-    for folder in config.theme.dirs:
-        if (Path(folder) / "partials" / "languages" / f"{locale.material}.html").is_file():
-            return locale.material
-    log.info(f"The theme has no words in {locale.name} ({locale.tag}); it speaks English there.")
-    return "en"
-
-
-def _speak(config: MkDocsConfig, spoken: Words) -> None:
-    """Put the theme's few settings that are words into the language being built."""
-    config.mdx_configs.setdefault("toc", {})["permalink_title"] = spoken.permalink
-    palette = config.theme.get("palette")
-    for option in palette if isinstance(palette, list) else []:
-        if "toggle" in option:
-            dark = option.get("scheme") == "slate"
-            option["toggle"]["name"] = spoken.light_mode if dark else spoken.dark_mode
-
-
-def _without_the_themes_search(config: MkDocsConfig) -> None:
-    """Take out the theme's search, which has one index for all languages; ours is `search`."""
-    theirs = config.plugins.pop("material/search", None)
-    if theirs is not None:
-        theirs.config["enabled"] = False
-        log.info("The plugin search is not used; sxs brings its own. It may be left out.")
-
-
-def _generated(config: MkDocsConfig, known: Site, tag: str, topic: str) -> File:
-    """Make the file of a page that stands in no file, with what static-i18n adds to each."""
-    file = File.generated(config, f"{tag}/{topic}", content="")
-    file.dest_uri = known.addresses.destination(tag, topic)
-    file.inclusion = InclusionLevel.INCLUDED
-    extra = cast("Any", file)
-    extra.locale, extra.localization, extra.locale_alternate_of = tag, tag, tag
-    extra.norm_src_uri, extra.alternates = topic, {tag: file}
-    return file
 
 
 def _provenance(config: MkDocsConfig) -> Provenance:
