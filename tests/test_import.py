@@ -413,6 +413,8 @@ def test_no_locale_names_the_option_and_writes_nothing(tmp_path: Path) -> None:
     assert "--locale" in done.err
     assert not done.content.exists()
     assert run(tmp_path, "--locale", "sl-si", source).files() == ["sl-SI/a.md", "sources.yml"]
+    done = run(tmp_path, repository(tmp_path / "other", "xx-QQ"))
+    assert "its locale 'xx-QQ' is no known language tag; name it: --locale" in done.err
 
 
 def test_wrong_usage_is_another_exit_code(tmp_path: Path) -> None:

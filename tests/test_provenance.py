@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -48,6 +49,13 @@ def test_what_is_written_comes_back() -> None:
 def test_any_file_name_comes_back(files: dict[str, str]) -> None:
     record = Provenance((replace(ONE, files=files),), RECORD.media)
     assert parse(render(record), HERE) == record
+
+
+@pytest.mark.parametrize("text", ["5", "- a", "text", "imports: 5", "imports: [5]", "media: [a]"])
+def test_what_is_no_record_is_said_in_plain_words(text: str) -> None:
+    problem = str(parse(text, HERE))
+    assert problem.endswith("; restore it as the last import wrote it [sources]")
+    assert "object" not in problem
 
 
 def test_a_line_for_every_file_can_be_read() -> None:

@@ -129,10 +129,14 @@ def find(tree: Tree, locale: str | None = None) -> Found:
     for draft, given in drafts:
         tag = locale or _locale(tree, draft, given)
         if tag is None:
+            named = next((one for one in given if isinstance(one, str) and one.strip()), "")
             problems.append(
                 Problem(
                     _shown(tree, draft.folder), 0, "no-locale",
-                    "nothing says which locale it is in", "name it: --locale sl-SI",
+                    f"its locale {named!r} is no known language tag"
+                    if named
+                    else "nothing says which locale it is in",
+                    "name it: --locale sl-SI",
                 )
             )  # fmt: skip
             continue

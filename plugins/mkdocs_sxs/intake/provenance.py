@@ -131,8 +131,12 @@ def parse(text: str, content: Path) -> Provenance | Problem:
             raise ValueError(f"media lie outside {SHARED}")
         if not all(path in media for one in imports for path in one.shared.values()):
             raise ValueError("a shared path is not among the media")
-    except (yaml.YAMLError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (yaml.YAMLError, ValueError) as error:
         return _damaged(content, str(error))
+    except KeyError as error:
+        return _damaged(content, f"an import lacks {error.args[0]!r}")
+    except (TypeError, AttributeError):
+        return _damaged(content, "its lists and keys are not those of a record of imports")
     return Provenance(imports, MappingProxyType(media))
 
 
