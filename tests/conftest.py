@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from browser import FLAGS, find
@@ -15,6 +16,8 @@ from watched import serve
 
 # A busy machine is slow; what is expected is waited for, never measured.
 expect.set_options(timeout=30_000)
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 ROOT = Path(__file__).parent.parent
 
