@@ -43,7 +43,7 @@ lock: ## Renew the lock files
 	$(UV_LOCK) pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
 
 clean: ## Remove what these targets made
-	rm -rf $(VENV) site .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) site .mypy_cache .pytest_cache .ruff_cache .hypothesis .cache
 
 $(VENV)/bin/python:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed; none was found. \

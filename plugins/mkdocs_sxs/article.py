@@ -71,6 +71,8 @@ class Article:
     """What is wrong with the file, in the order of its lines."""
     form: Form | None = None
     """How its Markdown was made, where the file is YAML."""
+    digest: str = ""
+    """A hash of the file and of all else that it was read from; empty where no file holds it."""
 
     @property
     def start(self) -> str:

@@ -2,7 +2,8 @@
 
 What comes of it is what `mkdocs build` makes, file for file. The site is read once; then each
 language is built in a folder of its own, and the parts are put together beside the site that is
-in place, which is exchanged for the new one at the very end.
+in place, which is exchanged for the new one at the very end. Languages that are in the site in
+place as they have to be stay there, and only what is not as it was is exchanged.
 """
 
 from __future__ import annotations
@@ -10,26 +11,29 @@ from __future__ import annotations
 import gc
 import logging
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from mkdocs.__main__ import ColorFormatter, State
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils import CountHandler, DuplicateFilter
-from mkdocs_static_i18n.plugin import I18n
 
-from . import search, workers
+from . import fingerprint, language, records, search, standing, workers
+from . import inputs as of_inputs
+from .inputs import Inputs
+from .language import Made, Task
 from .plugin import SxsPlugin
+from .records import Gathered
+from .shelf import Shelf
 from .staging import Staging
-
-_NOT_SAID = ("mkdocs.commands.build", "mkdocs.plugins.mkdocs_static_i18n")
-"""Whose mere information is of one language's folder, which nobody sees."""
+from .standing import Part, Standing
+from .store import Store
 
 
 class Failed(Exception):  # noqa: N818 (what it says is what has happened)
@@ -50,6 +54,8 @@ class Request:
     """How many processes there may be at once."""
     strict: bool = False
     """Whether a finding is an error, also where the configuration does not say so."""
+    cache: bool = True
+    """Whether pages that are as they were are taken from the cache."""
     budget: int | None = None
     """The most bytes that the site may have."""
 
@@ -76,25 +82,6 @@ class Report:
         )
 
 
-@dataclass(frozen=True)
-class Record:
-    """One line of a process's log."""
-
-    name: str
-    level: int
-    text: str
-    once: str
-    """What it says the site lacks, which is said once, whatever language is built first."""
-
-
-@dataclass(frozen=True)
-class _Made:
-    """What a process hands back beside its folder."""
-
-    records: tuple[Record, ...]
-    templates: dict[str, tuple[str, bytes]]
-
-
 def build(request: Request, *, said: Callable[[str], None] = lambda _: None) -> Report:
     """Build a site; `said` is told of each language that is done.
 
@@ -102,31 +89,85 @@ def build(request: Request, *, said: Callable[[str], None] = lambda _: None) -> 
         Failed: if it was not built.
         mkdocs.exceptions.MkDocsException: if the configuration is wrong.
     """
-    config = _configuration(request)
+    config = configuration(request)
+    site = Path(config.site_dir)
+    inputs = of_inputs.read(config, request.locales) if request.cache else None
+    kept = _store(config, inputs) if inputs else None
+    before = standing.load(kept, site) if kept else None
     counts = CountHandler()
     counts.setLevel(logging.WARNING)
+    gathered = Gathered()
     log = logging.getLogger("mkdocs")
-    log.addHandler(counts)
+    for handler in (counts, gathered):
+        log.addHandler(handler)
     try:
-        with Staging(Path(config.site_dir)) as staging:
+        if before is not None and inputs is not None and before.key == inputs.whole:
+            records.repeat(before.records)
+            report = _report(before.files().items())
+            _judge(config, request, counts, report)
+            said("nothing has changed")
+            return report
+        with Staging(site) as staging:
             config.plugins.on_startup(command="build", dirty=False)
             try:
-                _assemble(config, request, staging, said)
+                parts, root = _assemble(config, request, staging, inputs, before, said)
             finally:
                 config.plugins.on_shutdown()
-            report = measure(staging.site)
-            if config.strict and (found := counts.get_counts()):
-                told = ", ".join(f"{number} {name.lower()}s" for name, number in found)
-                raise Failed(f"{told}, and the build is strict")
-            if request.budget is not None and report.bytes > request.budget:
-                raise Failed(
-                    f"the site has {report.bytes:,} bytes, {report.bytes - request.budget:,} more "
-                    f"than the budget of {request.budget:,}"
-                )
-            staging.publish()
+            key = inputs.whole if inputs else ""
+            now = Standing(key, parts, root, tuple(gathered.records))
+            report = _report(now.files().items())
+            _judge(config, request, counts, report)
+            _publish(staging, kept, before, now)
     finally:
-        log.removeHandler(counts)
+        for handler in (counts, gathered):
+            log.removeHandler(handler)
     return report
+
+
+def _publish(staging: Staging, kept: Store | None, before: Standing | None, now: Standing) -> None:
+    """Put the site in place, or what of it is not there yet."""
+    if before is None or not _same(before, now):
+        staging.publish()
+    elif kept is None or not standing.is_current(kept, before):
+        raise Failed("another build has changed the site while this one ran; build it again")
+    else:
+        old, new = before.files(), now.files()
+        changed = [path for path in new if old.get(path) != new[path]]
+        staging.amend(changed, [path for path in old if path not in new])
+    if kept is not None:
+        standing.save(kept, now)
+
+
+def _same(before: Standing, now: Standing) -> list[str]:
+    """Name the languages that stay in the site in place."""
+    return [tag for tag, part in now.parts.items() if part is before.parts.get(tag)]
+
+
+def _judge(config: MkDocsConfig, request: Request, counts: CountHandler, report: Report) -> None:
+    """Fail a site with findings where they are errors, and one that is too large."""
+    if config.strict and (found := counts.get_counts()):
+        told = ", ".join(f"{number} {name.lower()}s" for name, number in found)
+        raise Failed(f"{told}, and the build is strict")
+    keep_within(request.budget, report)
+
+
+def keep_within(budget: int | None, report: Report) -> None:
+    """Fail a site that is too large.
+
+    Raises:
+        Failed: if it has more bytes than the budget, if there is one.
+    """
+    if budget is not None and report.bytes > budget:
+        raise Failed(
+            f"the site has {report.bytes:,} bytes, {report.bytes - budget:,} more "
+            f"than the budget of {budget:,}"
+        )
+
+
+def _store(config: MkDocsConfig, inputs: Inputs) -> Store:
+    """Give the cache."""
+    project = Path(config.config_file_path or ".").resolve().parent
+    return Store(project / ".cache" / "sxs", inputs.software)
 
 
 @contextmanager
@@ -144,12 +185,21 @@ def logged() -> Iterator[None]:
 
 def measure(site: Path) -> Report:
     """Count the files of a site, and their bytes."""
-    sizes = [(path.suffix, path.stat().st_size) for path in site.rglob("*") if path.is_file()]
-    pages = [size for suffix, size in sizes if suffix == ".html"]
+    return _report(fingerprint.folder(site).items())
+
+
+def _report(files: Iterable[tuple[str, tuple[str, int]]]) -> Report:
+    sizes = [(path, size) for path, (_, size) in files]
+    pages = [size for path, size in sizes if path.endswith(".html")]
     return Report(len(pages), sum(pages), len(sizes), sum(size for _, size in sizes))
 
 
-def _configuration(request: Request) -> MkDocsConfig:
+def configuration(request: Request) -> MkDocsConfig:
+    """Read the configuration of a site.
+
+    Raises:
+        mkdocs.exceptions.MkDocsException: if it is wrong.
+    """
     given: dict[str, Any] = {}
     if request.site_dir:
         given["site_dir"] = request.site_dir
@@ -159,31 +209,53 @@ def _configuration(request: Request) -> MkDocsConfig:
 
 
 def _assemble(
-    config: MkDocsConfig, request: Request, staging: Staging, said: Callable[[str], None]
-) -> None:
-    """Build every language, and put the parts together."""
-    config.site_dir = str(staging.site)
-    plugin = _plugin(config)
-    sizes = plugin.prepare(config)
+    config: MkDocsConfig,
+    request: Request,
+    staging: Staging,
+    inputs: Inputs | None,
+    before: Standing | None,
+    said: Callable[[str], None],
+) -> tuple[dict[str, Part], fingerprint.Files]:
+    """Build every language, and put together what is not in place.
+
+    Gives the languages, and the files of none.
+    """
+    in_place, config.site_dir = Path(config.site_dir), str(staging.site)
+    before_parts = before.parts if before else {}
+    plugin = plugin_of(config)
+    if inputs is not None:
+        plugin.shelf = Shelf(_store(config, inputs))
+    gc.disable()  # all that is made by now is kept: there is nothing to find
+    site = plugin.prepare(config)
+    gc.freeze()  # nor need it be looked through, and so copied, in the processes
+    gc.enable()
     for tag in request.locales:
-        if tag not in sizes:
-            raise Failed(f"the site has no language {tag}; it has {', '.join(sizes)}")
-    chosen = [tag for tag in sizes if tag in (request.locales or sizes)]
+        if tag not in site.locales:
+            raise Failed(f"the site has no language {tag}; it has {', '.join(site.locales)}")
+    chosen = [tag for tag in site.locales if tag in (request.locales or site.locales)]
+    sizes = {tag: len(site.catalog.articles(tag)) for tag in chosen}
     default = plugin.default(config)
     leader = default if default in chosen else chosen[0]
-    places = {tag: str(staging.site if tag == leader else staging.part(tag)) for tag in chosen}
-    work: Callable[[str], _Made]
+    task = Task(
+        {tag: str(staging.site if tag == leader else staging.part(tag)) for tag in chosen},
+        leader,
+        _store(config, inputs) if inputs else None,
+        inputs,
+        in_place,
+        before_parts,
+    )
+    work: Callable[[str], Made]
     if workers.FORKS:
-        work = partial(_build_language, config, places, leader)
-        gc.freeze()  # what is known by now is never garbage, and need not be copied to be found so
+        work = partial(language.build, config, plugin, task)
     else:
-        work = partial(_build_language_anew, request, places, leader)
-    made: dict[str, _Made] = {}
+        work = partial(_build_anew, request, task)
+    made: dict[str, Made] = {}
 
-    def done(tag: str, one: _Made) -> None:
+    def done(tag: str, one: Made) -> None:
         made[tag] = one
         plugin.compiled.learn(one.templates)
-        said(f"{tag}: {sizes[tag]:,} pages ({len(made)} of {len(chosen)} languages)")
+        there = f", {one.pages:,} of them made" if one.pages < sizes[tag] else ""
+        said(f"{tag}: {sizes[tag]:,} pages{there} ({len(made)} of {len(chosen)} languages)")
 
     try:
         largest_first = sorted(chosen, key=lambda tag: -sizes[tag])
@@ -192,52 +264,27 @@ def _assemble(
         raise Failed(f"{death.name} was not built: {death}") from None
     finally:
         gc.unfreeze()
-        _repeat([one for tag in chosen if tag in made for one in made[tag].records])
+        records.repeat(one for tag in chosen if tag in made for one in made[tag].records)
+    parts = {tag: one.part or before_parts[tag] for tag, one in made.items()}
     for tag in chosen:
-        if tag != leader:
+        if tag != leader and made[tag].part is not None:
             staging.take(tag)
-    try:
-        search.index(staging.site)
-    except search.NoIndex as error:
-        raise Failed(f"the search index could not be made. {error}") from None
+    root = plugin.write_root(config) if default in chosen else []
+    if languages := {key: said for part in parts.values() for key, said in part.index.items()}:
+        entry = staging.site / search.ENTRY
+        search.join(entry if entry.exists() else in_place / search.ENTRY, languages, entry)
+        root.append(search.ENTRY)
+    return parts, {name: fingerprint.file(str(staging.site / name)) for name in root}
 
 
-def _repeat(records: Sequence[Record]) -> None:
-    """Say in this process what others said."""
-    told: set[str] = set()
-    for one in records:
-        if one.once in told:
-            continue
-        told |= {one.once} - {""}
-        logger = logging.getLogger(one.name)
-        if logger.isEnabledFor(one.level):
-            logger.handle(logging.LogRecord(one.name, one.level, "", 0, one.text, None, None))
-
-
-def _build_language(config: MkDocsConfig, places: dict[str, str], leader: str, tag: str) -> _Made:
-    """Build one language, in a process that knows the site."""
-    plugin = _plugin(config)
-    known = plugin.compiled.known()
-    i18n = cast("I18n", config.plugins["i18n"])
-    i18n.current_language = tag
-    i18n.building = True  # so that it builds no other language from within this one
-    plugin.leads = tag == leader
-    config.site_dir = places[tag]
-    config.strict = False  # it is for the parent to count
-    gathered = _Gathered()
-    log = logging.getLogger("mkdocs")
-    log.handlers = [gathered]
-    mkdocs_build.build(config)
-    return _Made(tuple(gathered.records), plugin.compiled.since(known))
-
-
-def _build_language_anew(request: Request, places: dict[str, str], leader: str, tag: str) -> _Made:
+def _build_anew(request: Request, task: Task, tag: str) -> Made:
     """Build one language, in a process that knows nothing yet."""
     logging.getLogger("mkdocs").setLevel(logging.INFO)
-    config = _configuration(request)
+    config = configuration(request)
+    plugin = plugin_of(config)
     config.plugins.on_startup(command="build", dirty=False)
-    _plugin(config).prepare(config)  # its findings are the parent's to say
-    return _build_language(config, places, leader, tag)
+    plugin.prepare(config)  # its findings are the parent's to say
+    return language.build(config, plugin, task, tag)
 
 
 class _Plain(ColorFormatter):
@@ -248,22 +295,12 @@ class _Plain(ColorFormatter):
         self.colors = {}
 
 
-class _Gathered(logging.Handler):
-    """Keeps what is logged, to be said by another process."""
+def plugin_of(config: MkDocsConfig) -> SxsPlugin:
+    """Give this plugin as a configuration has it.
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.records: list[Record] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Keep one line."""
-        if record.levelno <= logging.INFO and record.name.startswith(_NOT_SAID):
-            return
-        once = str(getattr(record, "sxs_once", ""))
-        self.records.append(Record(record.name, record.levelno, record.getMessage(), once))
-
-
-def _plugin(config: MkDocsConfig) -> SxsPlugin:
+    Raises:
+        Failed: if it has none.
+    """
     found = config.plugins.get("sxs")
     if not isinstance(found, SxsPlugin):
         raise Failed("the configuration has no plugin sxs; add it to plugins in mkdocs.yml")

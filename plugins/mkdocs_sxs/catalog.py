@@ -9,11 +9,13 @@ articles share one in eight real repositories).
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
@@ -28,6 +30,12 @@ _GUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12
 
 Versions = Mapping[str, Article]
 """One article by language tag, in the order of the switcher."""
+
+Read = Callable[[], Article | Unsupported]
+"""Reads a file."""
+
+Known = Callable[[str, str, str, Read], Article | Unsupported]
+"""Gives what was read of a file of a language, by its name and a hash; or else reads it."""
 
 
 @dataclass(frozen=True)
@@ -171,6 +179,11 @@ def _ending(file: str) -> Problem:
     )  # fmt: skip
 
 
+def read_anew(_tag: str, _file: str, _digest: str, read: Read) -> Article | Unsupported:
+    """Know nothing of what was read."""
+    return read()
+
+
 def assemble(
     files: Iterable[SourceFile],
     languages: Iterable[str],
@@ -180,6 +193,7 @@ def assemble(
     unwrap: bool = True,
     left_out: Callable[[str, str], bool] = lambda _tag, _topic: False,
     defaults: Callable[[str, str], Mapping[str, object]] = lambda _tag, _topic: {},
+    known: Known = read_anew,
 ) -> Catalog:
     """Read all articles, recover the English edition, and let it stand in where one is missing.
 
@@ -192,6 +206,7 @@ def assemble(
         unwrap: whether SafeLinks addresses become the addresses they wrap.
         left_out: whether the owner left a page (language, path) out of the site.
         defaults: metadata of a page (language, path) where its front matter says nothing.
+        known: gives an article of a language by its file and hash, or else reads it.
     """
     order = tuple(languages)
     topics: dict[str, dict[str, Article]] = {}
@@ -205,13 +220,10 @@ def assemble(
         except OSError:
             problems.append(article.unreadable(shown(file.path)))
             continue
-        read = (structured if is_yaml(file.topic) else article).read(
-            data,
-            shown(file.path),
-            file.locale,
-            file.topic,
-            unwrap=unwrap,
-            defaults=defaults(file.locale, file.topic),
+        name, by_default = shown(file.path), defaults(file.locale, file.topic)
+        digest = _digest(data, repr((unwrap, sorted(by_default.items()))))
+        read = known(
+            file.locale, name, digest, partial(_read, data, name, file, digest, unwrap, by_default)
         )
         if isinstance(read, Unsupported):
             if read.kind:
@@ -241,6 +253,26 @@ def assemble(
         tuple(sorted(problems)),
         MappingProxyType(unsupported),
     )
+
+
+def _read(
+    data: bytes,
+    name: str,
+    file: SourceFile,
+    digest: str,
+    unwrap: bool,
+    by_default: Mapping[str, object],
+) -> Article | Unsupported:
+    reader = structured.read if is_yaml(file.topic) else article.read
+    read = reader(data, name, file.locale, file.topic, unwrap=unwrap, defaults=by_default)
+    return read if isinstance(read, Unsupported) else replace(read, digest=digest)
+
+
+def _digest(*parts: bytes | str) -> str:
+    whole = hashlib.blake2b(digest_size=16)
+    for part in parts:
+        whole.update(part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part)
+    return whole.hexdigest()
 
 
 def same_address(one: Article, other: str) -> Problem:

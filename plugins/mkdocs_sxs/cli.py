@@ -219,6 +219,7 @@ def text(
     help="Make the pages of this language only; may be given more than once.",
 )
 @click.option("--strict", is_flag=True, help="Fail if there is any finding.")
+@click.option("--no-cache", is_flag=True, help="Make every page again, and keep nothing.")
 @click.option(
     "--budget",
     metavar="SIZE",
@@ -231,12 +232,15 @@ def build(
     jobs: int,
     locales: tuple[str, ...],
     strict: bool,
+    no_cache: bool,
     budget: int | None,
 ) -> None:
     """Build the site, each language in a process of its own.
 
     What comes of it is what `mkdocs build` makes, file for file. It is made beside the site that
-    is there, and takes its place at the end; if anything fails, the site stays as it was.
+    is there, and takes its place at the end; if anything fails, the site stays as it was. Pages
+    are not made again where nothing has changed that they are made from: what is known of that
+    lies in .cache/sxs, which may be deleted at any time.
 
     Exit codes: 0 the site was built, 1 it was not, 2 wrong usage.
     """
@@ -245,7 +249,7 @@ def build(
     from . import build as engine
 
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # so that it tidies up
-    request = engine.Request(config_file, site_dir, locales, jobs, strict, budget)
+    request = engine.Request(config_file, site_dir, locales, jobs, strict, not no_cache, budget)
     try:
         with engine.logged():
             report = engine.build(request, said=lambda line: click.echo(line, err=True))

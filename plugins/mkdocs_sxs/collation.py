@@ -75,19 +75,26 @@ class Alphabet:
         self._letters: dict[str, float] = {}
         for row in _AFTER.get(script) or _AFTER.get(language, ()):
             first, *followers = row.split()
-            weight = float(self._primary(first)[0])
+            weight = float(_primary(first)[0])
             for step, letter in enumerate(followers, start=1):
                 self._letters[unicodedata.normalize("NFC", letter)] = weight + step / 100
         self._longest = max(map(len, self._letters), default=1)
         self._variants = _VARIANTS.get(language, {})
         self._capitals = _CAPITALS.get(language, {})
         self._han = han.order(tag)
+        self._keys: dict[str, Key] = {}
+        """Titles that were asked for: the preview asks for all of them whenever a file is saved."""
 
     def key(self, title: str) -> Key:
         """Give what to sort a title by: letters first, then accents, then the text itself.
 
         Quotation marks and the like before the first letter or digit do not count.
         """
+        if title not in self._keys:
+            self._keys[title] = self._key(title)
+        return self._keys[title]
+
+    def _key(self, title: str) -> Key:
         primary: list[float] = []
         text = _from_first_sign(self._folded(title))
         position = 0
@@ -98,7 +105,7 @@ class Alphabet:
                     position += length
                     break
             else:
-                primary += self._of_han(text[position]) or self._primary(text[position])
+                primary += self._of_han(text[position]) or _primary(text[position])
                 position += 1
         return tuple(primary), self._collator.sort_key(title), title
 
@@ -138,20 +145,28 @@ class Alphabet:
         if place is None:
             return []
         letter = self._han.section(character)
-        weight = self._primary(letter)[0] if self._han.are_letters and letter.isascii() else 0
+        weight = _primary(letter)[0] if self._han.are_letters and letter.isascii() else 0
         return [weight + 0.5 if weight else _BEFORE_HAN, float(place)]
 
-    def _primary(self, character: str) -> list[float]:
-        """The weights of the letters themselves; accents and case have none of these."""
-        weights = self._collator.sort_key(character)
-        end = weights.index(0) if 0 in weights else len(weights)
-        return [float(weight) for weight in weights[:end]]
+
+@cache
+def alphabet(tag: str) -> Alphabet:
+    """Give the order of a language."""
+    return Alphabet(tag)
 
 
 @cache
 def _collator() -> Collator:
     """Load the default table once: it has 35,000 lines."""
     return Collator()
+
+
+@cache
+def _primary(character: str) -> tuple[float, ...]:
+    """The weights of the letters themselves; accents and case have none of these."""
+    weights = _collator().sort_key(character)
+    end = weights.index(0) if 0 in weights else len(weights)
+    return tuple(map(float, weights[:end]))
 
 
 def _is_han(character: str) -> bool:

@@ -1,4 +1,4 @@
-"""What `mkdocs.yml` says: the options under `sxs:`, and the languages under `i18n:`."""
+"""What `mkdocs.yml` says: the options under `sxs:`, the languages under `i18n:`, the theme."""
 
 from __future__ import annotations
 
@@ -12,10 +12,15 @@ from mkdocs.config import config_options
 from mkdocs.config.base import Config, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.plugins import get_plugin_logger
 from mkdocs_static_i18n.config import I18nPluginLanguage
 from mkdocs_static_i18n.plugin import I18n
 
 from . import catalog, locales
+from .locales import Locale
+from .words import Words
+
+log = get_plugin_logger(__name__)
 
 T = TypeVar("T")
 
@@ -176,3 +181,30 @@ def _as_yaml(value: object) -> str:
     if isinstance(value, str):
         return value
     return json.dumps(value, ensure_ascii=False, default=str)
+
+
+def theme_words(config: MkDocsConfig, locale: Locale) -> str:
+    """Name the theme's words file for a language; English where it has none."""
+    for folder in config.theme.dirs:
+        if (Path(folder) / "partials" / "languages" / f"{locale.material}.html").is_file():
+            return locale.material
+    log.info(f"The theme has no words in {locale.name} ({locale.tag}); it speaks English there.")
+    return "en"
+
+
+def speak(config: MkDocsConfig, spoken: Words) -> None:
+    """Put the theme's few settings that are words into the language being built."""
+    config.mdx_configs.setdefault("toc", {})["permalink_title"] = spoken.permalink
+    palette = config.theme.get("palette")
+    for option in palette if isinstance(palette, list) else []:
+        if "toggle" in option:
+            dark = option.get("scheme") == "slate"
+            option["toggle"]["name"] = spoken.light_mode if dark else spoken.dark_mode
+
+
+def without_the_themes_search(config: MkDocsConfig) -> None:
+    """Take out the theme's search, which has one index for all languages; ours is `search`."""
+    theirs = config.plugins.pop("material/search", None)
+    if theirs is not None:
+        theirs.config["enabled"] = False
+        log.info("The plugin search is not used; sxs brings its own. It may be left out.")

@@ -6,13 +6,14 @@ quoted code come in, and every sentence keeps the English it was made from.
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from . import article, docfx, links, marks, original, scaffold, words
 from .article import Article
-from .links import Reach
+from .links import Link, Reach
 from .marks import Sentence
 from .original import Original
 from .problem import Problem
@@ -46,6 +47,8 @@ class Page:
     """What the site should have but lacks, by its path, and where the page means it."""
     original: Original | None
     """The English beside its sentences; None where it shows no translation."""
+    asked: Mapping[tuple[str, str, str], str]
+    """What was asked of the site to read it, as (kind, what, where), and what it answered."""
 
 
 def convert(one: Article, text: str, around: Surroundings) -> Page:
@@ -59,12 +62,19 @@ def convert(one: Article, text: str, around: Surroundings) -> Page:
     prefix = one.start
     missing: dict[str, Problem] = {}
     sentences: list[Sentence] = []
+    asked: dict[tuple[str, str, str], str] = {}
+
+    def read(target: str) -> bytes | None:
+        found = around.read(target)
+        asked["file", target, ""] = hash_of(found)
+        return found
 
     def topic(file: str) -> str:
         return file.removeprefix(prefix)
 
     def resolve(destination: str, use: docfx.Use, file: str) -> str | None:
         link = links.resolve(destination, topic(file), around.reach, one.topic)
+        asked["link", destination, topic(file)] = said_of(link)
         if link.missing and link.missing not in missing:
             missing[link.missing] = Problem(
                 file, 0, "missing-target",
@@ -74,21 +84,23 @@ def convert(one: Article, text: str, around: Surroundings) -> Page:
         return link.address or None
 
     def title(destination: str) -> str:
-        return around.title(links.page_of(destination, around.reach))
+        found = around.title(links.page_of(destination, around.reach))
+        asked["title", destination, ""] = found
+        return found
 
     def include(path: str, file: str) -> docfx.Included | None:
         target = links.target(path, topic(file), around.reach)
-        read = around.read(target)
-        if read is None:
+        found = read(target)
+        if found is None:
             return None
-        inner = article.read(read, prefix + target, one.locale, target)
+        inner = article.read(found, prefix + target, one.locale, target)
         half = _half(inner, around)
         body = marks.put(inner.body, sentences) if opens and half == "localized" else inner.body
         return docfx.Included(prefix + target, scaffold.choose(body, half))
 
     def code(path: str, file: str) -> str | None:
-        read = around.read(links.target(path, topic(file), around.reach))
-        return read.decode("utf-8-sig", errors="replace") if read is not None else None
+        found = read(links.target(path, topic(file), around.reach))
+        return found.decode("utf-8-sig", errors="replace") if found is not None else None
 
     spoken = words.load(one.language)
     marked = _marked(one, text, around.pieces, sentences)
@@ -112,14 +124,25 @@ def convert(one: Article, text: str, around: Surroundings) -> Page:
             unsupported=Counter(converted.unsupported) + Counter(one.form.unsupported),
         )
     taken = marks.take(converted.tree, sentences) if sentences else None
-    english = docfx.Setting(file=one.file, resolve=_from_page(one, around))
+    english = docfx.Setting(file=one.file, resolve=_from_page(one, around, asked))
     return Page(
         converted,
         missing,
         original.of(taken, sentences, lambda source: docfx.inline(source, english))
         if taken and taken.places
         else None,
+        asked,
     )
+
+
+def said_of(link: Link) -> str:
+    """Say in one text where a link leads, and what the site lacks for it."""
+    return f"{link.address}\n{link.missing}"
+
+
+def hash_of(read: bytes | None) -> str:
+    """Hash what a page includes; empty where there is nothing."""
+    return "" if read is None else hashlib.blake2b(read, digest_size=16).hexdigest()
 
 
 def _marked(one: Article, text: str, pieces: tuple[Piece, ...], into: list[Sentence]) -> str:
@@ -136,7 +159,9 @@ def _half(inner: Article, around: Surroundings) -> Edition:
     return "source" if around.in_source and any(scaffold.segments(inner.body)) else "localized"
 
 
-def _from_page(one: Article, around: Surroundings) -> Callable[[str, docfx.Use, str], str | None]:
+def _from_page(
+    one: Article, around: Surroundings, asked: dict[tuple[str, str, str], str]
+) -> Callable[[str, docfx.Use, str], str | None]:
     """Resolve the destinations of an English sentence from the address of its page.
 
     A picture is shown in the page already; its words stand for it.
@@ -146,12 +171,14 @@ def _from_page(one: Article, around: Surroundings) -> Callable[[str, docfx.Use, 
     def resolve(destination: str, use: docfx.Use, file: str) -> str | None:
         if use == "image" or destination.startswith("xref:"):
             return None
-        address = links.resolve(destination, one.topic, around.reach).address
+        link = links.resolve(destination, one.topic, around.reach)
+        asked["link", destination, one.topic] = said_of(link)
+        address = link.address
         path, hash_, fragment = address.partition("#")
         if not path or "://" in path:
             return address
         page = links.target(path, one.topic, around.reach)
-        if page not in around.reach.pages.values():
+        if around.reach.pages.get(page.lower()) != page:
             return None
         return up + around.address(page) + hash_ + fragment
 

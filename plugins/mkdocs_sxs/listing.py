@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
+from copy import copy
+from typing import Any, cast
 
-from mkdocs.structure.files import Files, InclusionLevel
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs_static_i18n.folder import I18nFiles
 from mkdocs_static_i18n.plugin import I18n
+
+from .site import Site
 
 
 class Listing(I18nFiles):  # type: ignore[misc]  # that package says no types
@@ -16,9 +21,44 @@ class Listing(I18nFiles):  # type: ignore[misc]  # that package says no types
     carries it.
     """
 
-    def __init__(self, plugin: I18n, files: Files, *, carries_shared: bool) -> None:
+    def __init__(
+        self,
+        plugin: I18n,
+        files: Files,
+        *,
+        carries_shared: bool,
+        made: Collection[str] = (),
+        only: str | None = None,
+    ) -> None:
+        """Take the files of a build.
+
+        Args:
+            plugin: static-i18n's.
+            files: the files.
+            carries_shared: whether this build copies what all languages share.
+            made: the pages, by the path of their file, that are there already.
+            only: the one page that is to be made, by its path below the site; None means all.
+        """
         super().__init__(plugin, files)
         self._carries_shared = carries_shared
+        self._made = made
+        self._only = only
+        self._narrow = False
+
+    def narrow(self) -> None:
+        """Give only the pages that are to be made from now on: the navigation is there."""
+        self._narrow = True
+
+    def documentation_pages(
+        self, *, inclusion: Callable[[InclusionLevel], bool] = InclusionLevel.is_included
+    ) -> Sequence[File]:
+        """Give the pages that are to be made; all of them until `narrow`."""
+        pages: Sequence[File] = super().documentation_pages(inclusion=inclusion)
+        if not self._narrow:
+            return pages
+        if self._only is not None:
+            return [page for page in pages if page.dest_uri == self._only]
+        return [page for page in pages if page.src_uri not in self._made] if self._made else pages
 
     def copy_static_files(
         self,
@@ -36,3 +76,29 @@ class Listing(I18nFiles):  # type: ignore[misc]  # that package says no types
             copied = self._carries_shared or file.src_uri.startswith(borrowed)
             if copied and not file.is_documentation_page() and inclusion(file.inclusion):
                 file.copy_file(dirty)
+
+
+def generated(config: MkDocsConfig, known: Site, tag: str, topic: str) -> File:
+    """Make the file of a page that stands in no file, with what static-i18n adds to each."""
+    file = File.generated(config, f"{tag}/{topic}", content="")
+    file.dest_uri = known.addresses.destination(tag, topic)
+    file.inclusion = InclusionLevel.INCLUDED
+    extra = cast("Any", file)
+    extra.locale, extra.localization, extra.locale_alternate_of = tag, tag, tag
+    extra.norm_src_uri, extra.alternates = topic, {tag: file}
+    return file
+
+
+def of_this_site(file: File, config: MkDocsConfig) -> File:
+    """Give a file of all languages as that of the folder in which this language is built."""
+    if file.dest_dir == config.site_dir:
+        return file
+    own = copy(file)
+    own.dest_dir = config.site_dir
+    vars(own).pop("abs_dest_path", None)  # MkDocs keeps it once it is known
+    return own
+
+
+def topic_of(file: File) -> str:
+    """Give the path of a page below its language's folder."""
+    return file.src_uri.partition("/")[2]

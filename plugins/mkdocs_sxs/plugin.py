@@ -8,73 +8,67 @@ what no file holds: the recovered English, and home pages that nobody wrote.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+import sys
+from collections import defaultdict
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from shutil import copytree
+from tempfile import TemporaryDirectory
 from typing import Any, cast
 
 from jinja2 import Environment
+from mkdocs.commands.build import build
 from mkdocs.config.base import ConfigErrors, ConfigWarnings
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
-from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files, InclusionLevel, get_files, set_exclusions
-from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import write_file
 from mkdocs.utils.templates import TemplateContext
-from mkdocs_static_i18n.plugin import I18n
 
 from . import (
     article,
     catalog,
-    contents,
     docfx,
+    gathering,
     head,
     interface,
     locales,
+    navigation,
     original,
     search,
-    site,
     sitemap,
     templating,
     words,
 )
-from .address import Addresses
 from .article import Article
-from .catalog import SourceFile
-from .config import SxsConfig, i18n_of, list_languages, own_names, unknown
-from .credit import Credit
+from .config import (
+    SxsConfig,
+    i18n_of,
+    list_languages,
+    speak,
+    theme_words,
+    unknown,
+    without_the_themes_search,
+)
+from .gathering import Known
 from .guarded import WITHOUT_META, GuardedPage, Renderer, lost_links
-from .intake import provenance
-from .intake.provenance import Provenance
-from .listing import Listing
-from .locales import Locale
+from .listing import Listing, generated, of_this_site, topic_of
 from .original import Original
-from .problem import Problem
-from .scaffold import Edition
+from .preview import Preview
+from .shelf import Shelf
 from .site import Site
-from .tally import Tally
-from .words import Words
+from .store import Entry
+from .tally import Tally, noted
+from .warm import Seen
 
 log = get_plugin_logger(__name__)
 
 _PACKAGE = Path(__file__).parent
 _HEADINGS = "mkdocs_sxs.headings"
-
-
-@dataclass(frozen=True)
-class _Known:
-    """What one run knows, in all languages."""
-
-    site: Site
-    shared: tuple[File, ...]
-    """Files outside the language folders, there for all languages."""
-    media: tuple[File, ...]
-    """Files in the language folders that are no pages; languages borrow them from each other."""
-    no_pages: frozenset[str]
-    """Markdown files that are no pages: they cannot be read, or list what there is."""
 
 
 class SxsPlugin(BasePlugin[SxsConfig]):
@@ -86,16 +80,47 @@ class SxsPlugin(BasePlugin[SxsConfig]):
     def __init__(self) -> None:
         super().__init__()
         self.compiled = templating.Compiled()
+        self.shelf = Shelf()
         self.leads: bool | None = None
-        """Whether this build carries what all languages share; None leaves it to the first."""
+        """Whether this build carries what all languages share, and others write the rest; None
+        where all languages are built one after the other."""
+        self.recalled: Mapping[str, Entry] = {}
+        """The pages that are not made, by topic: they are known."""
+        self.only: str | None = None
+        """The one page that is made, by its path below the site's root; None means all."""
+        self.seen: defaultdict[str, Seen] = defaultdict(Seen)
+        """What is learned of the pages made, by topic."""
 
-    _state: _Known | None = None
+    _lazy = False
+    """Whether pages are made when somebody asks for them."""
+    _preview: Preview | None = None
+    _config: MkDocsConfig | None = None
+    """The configuration of the preview."""
+    _state: Known | None = None
     _tally: Tally | None = None
     """The counts of the language being built."""
     _original: Original | None = None
     """The English beside the page being rendered."""
     _shown: Article | None = None
     """The article being rendered: Python-Markdown gives its steps the text and no more."""
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Learn whether this is the preview, whose pages are made when somebody asks for them."""
+        self._lazy = command == "serve" and "--no-livereload" not in sys.argv
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[[], None]
+    ) -> None:
+        """Let the preview stand before MkDocs's server."""
+        if self._lazy:
+            self._preview = Preview(
+                server, config, build=builder, read=self._read_again, make=self._make
+            )
+
+    def on_shutdown(self) -> None:
+        """End the preview."""
+        if self._preview is not None:
+            self._preview.stop()
 
     def load_config(
         self,
@@ -111,6 +136,9 @@ class SxsPlugin(BasePlugin[SxsConfig]):
     def _configure_languages(self, config: MkDocsConfig) -> MkDocsConfig:
         """Tell static-i18n its languages, and the theme where our templates are."""
         i18n = i18n_of(config)
+        if self._lazy and config is not self._config:
+            self._config, self._state, self.only, self.leads = config, None, "", True
+            i18n.building = True  # so that it builds no other language
         list_languages(config, i18n, self.config.build_only_locale)
         i18n.config.docs_structure = "folder"
         i18n.config.fallback_to_default = False
@@ -123,7 +151,7 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         if _HEADINGS not in config.markdown_extensions:
             config.markdown_extensions.append(_HEADINGS)
             config.markdown_extensions.append(cast("str", docfx.ReadingExtension(self._convert)))
-        _without_the_themes_search(config)
+        without_the_themes_search(config)
         return config
 
     @event_priority(-200)  # last: static-i18n has said by now which language is built
@@ -131,9 +159,9 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         """Set the theme to the language being built."""
         i18n = i18n_of(config)
         locale = locales.resolve(i18n.current_language)
-        config.theme["language"] = _theme_words(config, locale)
+        config.theme["language"] = theme_words(config, locale)
         config.theme["direction"] = locale.direction
-        _speak(config, words.load(locale.tag))
+        speak(config, words.load(locale.tag))
         # Material has its own switcher where this is set; our template puts there what we have.
         config.extra["alternate"] = True
         if i18n.is_default_language_build:
@@ -144,14 +172,40 @@ class SxsPlugin(BasePlugin[SxsConfig]):
 
     on_config = CombinedEvent(_configure_languages, _configure_theme)
 
-    def prepare(self, config: MkDocsConfig) -> dict[str, int]:
-        """Read the site before any build; give its languages, and how many pages each has."""
+    def prepare(self, config: MkDocsConfig) -> Site:
+        """Read the site before any build."""
         config.plugins.on_config(config)
         files = get_files(config)
         set_exclusions(files, config)
-        self._state = self._read(files, config, i18n_of(config))
-        read = self._state.site.catalog
-        return {tag: len(read.articles(tag)) for tag in self._state.site.locales}
+        self._state = gathering.read(files, config, self.config, self.shelf.fetch)
+        return self._state.site
+
+    def _read_again(self) -> None:
+        """Read the articles again for the preview."""
+        if self._config is not None:
+            self.shelf.begin()
+            files = get_files(self._config)
+            set_exclusions(files, self._config)
+            self._state = gathering.read(files, self._config, self.config, self.shelf.fetch)
+
+    def _make(self, page: str, into: Path) -> None:
+        """Make one page for the preview."""
+        config, known = self._config, self._known().site
+        if config is None:
+            return
+        tag = page.partition("/")[0]
+        i18n = i18n_of(config)
+        i18n.current_language = tag if tag in known.locales else i18n.default_language
+        self.only, self.leads = page, False
+        with TemporaryDirectory() as folder:
+            config.site_dir = folder
+            build(config, serve_url=config.site_url)
+            copytree(folder, into, dirs_exist_ok=True)
+
+    @property
+    def site(self) -> Site:
+        """What is known of the site, once it is read."""
+        return self._known().site
 
     def default(self, config: MkDocsConfig) -> str:
         """Name the language whose home page is that of the site."""
@@ -163,7 +217,7 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         set_exclusions(files, config)
         i18n = i18n_of(config)
         if self._state is None:
-            self._state = self._read(files, config, i18n)
+            self._state = gathering.read(files, config, self.config, self.shelf.fetch)
         known = self._known()
         held_back = {file.src_uri for file in known.shared}
         held_back.add("sitemap.xml")  # the themes' own; on_post_build writes ours
@@ -191,13 +245,13 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         self._tally.start(known.site)
         for tag, topic in sorted(known.site.made):
             if tag == locale:
-                files.append(_generated(config, known.site, tag, topic))
+                files.append(generated(config, known.site, tag, topic))
         for file in files.documentation_pages():
-            if file.src_uri.partition("/")[2] not in _IN_NAVIGATION:
+            if topic_of(file) not in navigation.PAGES:
                 file.inclusion = InclusionLevel.NOT_IN_NAV
         for shared in (*known.shared, *known.media):
             if shared.src_uri not in files.src_uris:
-                files.append(shared)
+                files.append(of_this_site(shared, config))
         renderer = Renderer(config)
         for file in files.documentation_pages():
             # Pages named in a navigation of the owner's own get their title there, by MkDocs.
@@ -205,7 +259,12 @@ class SxsPlugin(BasePlugin[SxsConfig]):
                 GuardedPage(None, file, config).renderer = renderer
         i18n = i18n_of(config)
         leads = not i18n.building if self.leads is None else self.leads
-        return Listing(i18n, files, carries_shared=leads)
+        made = {f"{locale}/{topic}": entry for topic, entry in self.recalled.items()}
+        for file in files.documentation_pages():
+            if (entry := made.get(file.src_uri)) and file.page is not None:
+                file.page.present_anchor_ids = set(entry.places)
+                self._tally.add(topic_of(file), entry.noted)
+        return Listing(i18n, files, carries_shared=leads, made=made, only=self.only)
 
     on_files = CombinedEvent(_gather, _add_pages)
 
@@ -214,13 +273,9 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         """Take the pages of a language out of the section that its folder makes."""
         spoken = words.load(i18n_of(config).current_language)
         if not config.nav:
-            nav.items = list(_without_sections(nav.items))
-            for item in nav.items:
-                item.parent = None
-                topic = item.file.src_uri.partition("/")[2] if isinstance(item, Page) else ""
-                if topic in _IN_NAVIGATION:
-                    # Its own title is the site's name, which stands above it already.
-                    item.title = getattr(spoken, _IN_NAVIGATION[topic])
+            navigation.flatten(nav, spoken)
+        if isinstance(files, Listing):
+            files.narrow()
         nav.homepage = next((one for one in nav.pages if one.is_index), nav.homepage)
         return nav
 
@@ -252,8 +307,10 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         if one is None or not known.is_docfx(one):
             return None
         read = known.convert(one, text)
+        of_page = noted(read, known.mended(one).counts)
+        self.seen[one.topic].asked, self.seen[one.topic].noted = read.asked, of_page
         if self._tally is not None:
-            self._tally.add(read, known.mended(one).counts)
+            self._tally.add(one.topic, of_page)
         self._original = read.original
         return read.converted
 
@@ -261,6 +318,7 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         """Lay the English beside the page; or say what kept the page from being rendered."""
         one = self._article(page)
         if one is not None and isinstance(page, GuardedPage) and page.failure is not None:
+            self.seen[one.topic].certain = False
             log.warning(str(article.not_rendered(one, page.failure)))
             return self._known().site.stand_in(one)
         if self._original is not None:
@@ -274,12 +332,18 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         """Set the templates up; say which links lead to no place: all pages are rendered now."""
         templating.quicken(env, self.compiled)
         known = self._known().site
+        if self._tally is not None:
+            self._tally.settle()
         for page in [file.page for file in files.documentation_pages() if file.page is not None]:
+            one, seen = self._article(page), self.seen[topic_of(page.file)]
+            seen.places = tuple(sorted(page.present_anchor_ids or ()))
+            seen.led = tuple(sorted(map(topic_of, page.links_to_anchors or ())))
             for to, fragment in lost_links(page):
-                one, target = self._article(page), self._article(to)
+                seen.certain = False  # what is said of it takes other languages' pages to know
+                target = self._article(to)
                 if one is not None and target is not None and self._tally is not None:
                     lost = known.lost(one, target, fragment, to.present_anchor_ids or ())
-                    self._tally.tell(f"{target.topic}#{fragment}", lost)
+                    self._tally.lack({f"{target.topic}#{fragment}": lost})
 
     def on_page_context(
         self, context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
@@ -319,11 +383,28 @@ class SxsPlugin(BasePlugin[SxsConfig]):
 
     @event_priority(0)  # before static-i18n (-100), which builds the other languages in here
     def _write_files(self, config: MkDocsConfig) -> None:
-        """Write what crawlers and scripts read, once; a file of the site's own is left alone."""
+        """Say what was counted; write what is written once for the site."""
+        self.count()
+        alone = self.leads is None or (self._lazy and self.leads)
+        if i18n_of(config).is_default_language_build and alone:
+            self.write_root(config)
+
+    def count(self) -> None:
+        """Say what was counted in the language being built."""
         for line in self._tally.lines() if self._tally else ():
             log.info(line)
-        if not i18n_of(config).is_default_language_build:
-            return
+
+    def recall(self, tag: str) -> None:
+        """Count and say what was noted of a language none of whose pages need be made."""
+        self._tally = Tally(tag, self._say, set())
+        self._tally.start(self._known().site)
+        for topic, entry in self.recalled.items():
+            self._tally.add(topic, entry.noted)
+        self._tally.settle()
+        self.count()
+
+    def write_root(self, config: MkDocsConfig) -> list[str]:
+        """Write what crawlers and scripts read, and name it; the site's own files are left."""
         known = self._known()
         own = {file.dest_uri for file in known.shared}
         text = sitemap.render(
@@ -333,9 +414,10 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         )
         robots = sitemap.robots_txt(known.site.addresses, has_sitemap=bool(text))
         made = {"sitemap.xml": text, "robots.txt": robots, **interface.files(known.site)}
-        for name, content in made.items():
-            if content and name not in own:
-                write_file(content.encode(), str(Path(config.site_dir) / name))
+        written = {name: text for name, text in made.items() if text and name not in own}
+        for name, text in written.items():
+            write_file(text.encode(), str(Path(config.site_dir) / name))
+        return list(written)
 
     @event_priority(-200)  # after static-i18n: all languages are built
     def _index(self, config: MkDocsConfig) -> None:
@@ -349,72 +431,13 @@ class SxsPlugin(BasePlugin[SxsConfig]):
 
     on_post_build = CombinedEvent(_write_files, _index)
 
-    def _say(self, problem: Problem, once: str = "") -> None:
-        log.warning(str(problem), extra={"sxs_once": once})
+    def _say(self, finding: str, once: str) -> None:
+        log.warning(finding, extra={"sxs_once": once})
 
-    def _known(self) -> _Known:
+    def _known(self) -> Known:
         if self._state is None:
             raise PluginError("sxs: MkDocs asked for a page before it gathered its files.")
         return self._state
-
-    def _read(self, files: Files, config: MkDocsConfig, i18n: I18n) -> _Known:
-        """Read the site's articles and log what is wrong with them."""
-        project = Path(config.config_file_path or ".").parent
-        tags = [entry.locale for entry in i18n.config.languages if entry.build]
-
-        def shown(path: Path) -> str:
-            inside = path.is_relative_to(project)
-            return path.relative_to(project).as_posix() if inside else str(path)
-
-        pages: list[SourceFile] = []
-        shared: list[File] = []
-        media: list[File] = []
-        for file in files:
-            folder, _, topic = file.src_uri.partition("/")
-            is_text = file.is_documentation_page() or catalog.is_yaml(file.src_uri)
-            if catalog.is_included(file.src_uri) or file.inclusion.is_excluded():
-                continue
-            if file.src_dir != config.docs_dir:
-                continue
-            if folder in tags:
-                if is_text and file.abs_src_path:
-                    pages.append(SourceFile(folder, topic, Path(file.abs_src_path)))
-                elif not catalog.is_article(file.src_uri):
-                    media.append(file)
-            elif not is_text:
-                shared.append(file)
-        read = site.assemble(
-            pages,
-            tags,
-            addresses=Addresses(
-                str(i18n.default_language),
-                _with_slash(config.site_url),
-                bool(config.use_directory_urls),
-            ),
-            options=site.Options(
-                text=cast("Edition", self.config.text),
-                unwrap_safelinks=self.config.unwrap_safelinks,
-                index_machine_translations=self.config.index_machine_translations,
-                mend=self.config.mend,
-                credit=Credit(self.config.credit_source, self.config.credit_licence),
-            ),
-            site_name=str(config.site_name),
-            names={e.locale: e.site_name for e in i18n.config.languages if e.site_name},
-            languages_named=own_names(i18n),
-            content=Path(config.docs_dir),
-            provenance=_provenance(config),
-            media=[file.src_uri for file in (*media, *shared)],
-            shown=shown,
-            left_out=lambda tag, path: bool(
-                config.exclude_docs and config.exclude_docs.match_file(f"{tag}/{path}")
-            ),
-        )
-        strays = catalog.strays(Path(config.docs_dir), shown)
-        for problem in sorted([*strays, *read.catalog.problems]):
-            log.warning(str(problem))
-        held = ((page.locale, page.topic) for page in pages)
-        lost = {f"{tag}/{topic}" for tag, topic in held if not read.catalog.article(tag, topic)}
-        return _Known(read, tuple(shared), tuple(media), frozenset(lost))
 
     def _article(self, page: Page) -> Article | None:
         known = self._known().site
@@ -425,67 +448,3 @@ class SxsPlugin(BasePlugin[SxsConfig]):
             source = Path(page.file.abs_src_path)
             return article.read(source.read_bytes(), str(source), locale, path)
         return found
-
-
-# The pages that stand in the navigation, and the word that names each there.
-_IN_NAVIGATION = {"index.md": "home", "README.md": "home", contents.ENTRY: "all_articles"}
-
-
-def _without_sections(items: Iterable[StructureItem]) -> Iterator[StructureItem]:
-    """Give the pages of sections, however deep, in their place."""
-    for item in items:
-        if isinstance(item, Section):
-            yield from _without_sections(item.children)
-        else:
-            yield item
-
-
-def _theme_words(config: MkDocsConfig, locale: Locale) -> str:
-    """Name the theme's words file for a language; English where it has none."""
-    for folder in config.theme.dirs:
-        if (Path(folder) / "partials" / "languages" / f"{locale.material}.html").is_file():
-            return locale.material
-    log.info(f"The theme has no words in {locale.name} ({locale.tag}); it speaks English there.")
-    return "en"
-
-
-def _speak(config: MkDocsConfig, spoken: Words) -> None:
-    """Put the theme's few settings that are words into the language being built."""
-    config.mdx_configs.setdefault("toc", {})["permalink_title"] = spoken.permalink
-    palette = config.theme.get("palette")
-    for option in palette if isinstance(palette, list) else []:
-        if "toggle" in option:
-            dark = option.get("scheme") == "slate"
-            option["toggle"]["name"] = spoken.light_mode if dark else spoken.dark_mode
-
-
-def _without_the_themes_search(config: MkDocsConfig) -> None:
-    """Take out the theme's search, which has one index for all languages; ours is `search`."""
-    theirs = config.plugins.pop("material/search", None)
-    if theirs is not None:
-        theirs.config["enabled"] = False
-        log.info("The plugin search is not used; sxs brings its own. It may be left out.")
-
-
-def _generated(config: MkDocsConfig, known: Site, tag: str, topic: str) -> File:
-    """Make the file of a page that stands in no file, with what static-i18n adds to each."""
-    file = File.generated(config, f"{tag}/{topic}", content="")
-    file.dest_uri = known.addresses.destination(tag, topic)
-    file.inclusion = InclusionLevel.INCLUDED
-    extra = cast("Any", file)
-    extra.locale, extra.localization, extra.locale_alternate_of = tag, tag, tag
-    extra.norm_src_uri, extra.alternates = topic, {tag: file}
-    return file
-
-
-def _provenance(config: MkDocsConfig) -> Provenance:
-    """Read where imported files came from; a record that cannot be read is said and left out."""
-    found = provenance.load(Path(config.docs_dir))
-    if isinstance(found, Problem):
-        log.warning(str(found))
-        return Provenance()
-    return found
-
-
-def _with_slash(address: str | None) -> str:
-    return f"{address.rstrip('/')}/" if address else ""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 from shutil import rmtree
 
@@ -17,6 +18,10 @@ from pagefind.service import get_executable
 FOLDER = "pagefind"
 """Where the index lies below the site's root."""
 
+ENTRY = f"{FOLDER}/pagefind-entry.json"
+"""The file that says which languages an index has."""
+
+_MARK = b" data-pagefind-body"
 _NO_TEXT = ".headerlink"
 """What stands in an article and is no text of it, as a CSS selector."""
 
@@ -29,7 +34,9 @@ class NoIndex(Exception):  # noqa: N818 (what it says is no error of the program
 
 
 def index(site: Path) -> None:
-    """Make the search index of a built site, in place of one that is there.
+    """Make the search index of a built site, or of one language of it, in place of an older one.
+
+    Where no page is marked to be found there is none: Pagefind would take all pages then.
 
     Args:
         site: the folder of the site; the index goes to `FOLDER` below it.
@@ -41,6 +48,8 @@ def index(site: Path) -> None:
     if program is None:
         raise NoIndex("Pagefind has no program for this machine; pip install 'pagefind[extended]'.")
     rmtree(site / FOLDER, ignore_errors=True)
+    if not any(_MARK in page.read_bytes() for page in site.rglob("*.html")):
+        return
     arguments = ["--site", ".", "--output-subdir", FOLDER, "--exclude-selectors", _NO_TEXT]
     try:
         # In the site's folder, so that no settings for another Pagefind are found.
@@ -56,12 +65,29 @@ def index(site: Path) -> None:
     for pattern in _UNUSED:
         for path in (site / FOLDER).glob(pattern):
             path.unlink()
-    _in_order(site / FOLDER / "pagefind-entry.json")
+    # Pagefind has the languages in another order each time.
+    join(site / ENTRY, languages(site), site / ENTRY)
 
 
-def _in_order(entry: Path) -> None:
-    """Sort the languages of an index, whose order is another one each time."""
-    known = json.loads(entry.read_bytes())
-    known["languages"] = dict(sorted(known["languages"].items()))
-    text = json.dumps(known, ensure_ascii=False, separators=(",", ":"))
-    entry.write_text(text, encoding="utf-8")
+def languages(site: Path) -> dict[str, object]:
+    """Give what an index says of its languages; nothing where there is none."""
+    try:
+        known: dict[str, object] = json.loads((site / ENTRY).read_bytes())["languages"]
+    except OSError:
+        return {}
+    return known
+
+
+def join(one: Path, known: Mapping[str, object], into: Path) -> None:
+    """Write which languages an index has.
+
+    Args:
+        one: the entry of any of its parts; they are alike but for the languages.
+        known: what the parts say of theirs.
+        into: the entry of the whole.
+    """
+    about = json.loads(one.read_bytes())
+    about["languages"] = dict(sorted(known.items()))
+    text = json.dumps(about, ensure_ascii=False, separators=(",", ":"))
+    into.parent.mkdir(parents=True, exist_ok=True)
+    into.write_text(text, encoding="utf-8")

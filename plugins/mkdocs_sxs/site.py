@@ -5,34 +5,28 @@ Nothing here knows MkDocs; a site is assembled once, is frozen, and answers for 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from types import MappingProxyType
 from typing import Literal
 
 from . import (
-    catalog,
-    collisions,
     contents,
     conversion,
     credit,
     fragments,
     head,
-    home,
+    links,
     locales,
     mending,
-    outline,
     page,
     proof,
-    reach,
     scaffold,
-    toc,
     words,
 )
 from .address import Addresses
 from .article import Article
-from .catalog import Catalog, SourceFile, Versions
+from .catalog import Catalog, Versions
 from .conversion import Page, Surroundings
 from .credit import Credit
 from .intake import disk
@@ -125,19 +119,29 @@ class Site:
         """Read the text of an article's page in the publisher's Markdown."""
         within = self.reach[one.locale]
 
-        def title(topic: str) -> str:
-            found = self.catalog.article(one.locale, topic)
-            return self.title(found) if found else ""
-
         around = Surroundings(
             within,
             pieces=self._translated(one, text),
             in_source=one.language == self.source,
-            title=title,
+            title=lambda topic: self._title_of(one, topic),
             read=lambda path: self._read(one, path),
             address=lambda topic: self.addresses.relative(one.locale, topic),
         )
         return conversion.convert(one, text, around)
+
+    def answer(self, one: Article, kind: str, what: str, where: str) -> str:
+        """Answer what an article's page asked while it was read, as it was answered then."""
+        within = self.reach[one.locale]
+        if kind == "link":
+            return conversion.said_of(links.resolve(what, where, within, one.topic))
+        if kind == "title":
+            return self._title_of(one, links.page_of(what, within))
+        return conversion.hash_of(self._read(one, what))
+
+    def _title_of(self, one: Article, topic: str) -> str:
+        """Give the title of a page in the language of another one; empty if there is none."""
+        found = self.catalog.article(one.locale, topic)
+        return self.title(found) if found else ""
 
     def _translated(self, one: Article, text: str) -> tuple[Piece, ...]:
         """Give the pieces of a translation whose sentences are to be known on its page.
@@ -314,104 +318,3 @@ class Site:
         folder = self.addresses.destination(tag, "index.md").removesuffix("index.html")
         home_ = self.addresses.relative(tag, "index.md")
         return Lost(tag, folder, self.speaks(tag), words.load(tag), home_)
-
-
-def _in_english(read: Catalog, source: str) -> Catalog:
-    """Let every translation show the English halves of its own pairs.
-
-    Such a page is a copy of the English one, as a page is on which the English stands in.
-    """
-    return read.with_pages(
-        replace(one, language=source)
-        for versions in read.topics.values()
-        for one in versions.values()
-        if one.locale != source and any(scaffold.segments(one.body))
-    )
-
-
-def assemble(
-    files: Iterable[SourceFile],
-    languages: Iterable[str],
-    *,
-    addresses: Addresses,
-    options: Options,
-    site_name: str,
-    names: Mapping[str, str],
-    content: Path,
-    provenance: Provenance,
-    languages_named: Mapping[str, str] = MappingProxyType({}),
-    media: Iterable[str] = (),
-    shown: Callable[[Path], str] = str,
-    left_out: Callable[[str, str], bool] = lambda _tag, _path: False,
-) -> Site:
-    """Read a site's articles and make the pages that no file holds.
-
-    Args:
-        files: the articles on disk, and the YAML files, of which some are pages.
-        languages: the tags of the site's languages, in the order of the switcher.
-        addresses: how the site forms its addresses.
-        options: what its owner decided.
-        site_name: its name in the configuration.
-        names: its name in the languages for which the configuration has another one; in any
-            other language its home page's title names it.
-        content: the folder of the content.
-        provenance: where imported files came from.
-        languages_named: the names that the owner gave to languages.
-        media: the files that are no pages, as paths below the content folder.
-        shown: how a path is shown to a person in a finding.
-        left_out: whether the owner left a page (language, path) out of the site.
-    """
-    tags, media = tuple(languages), tuple(media)
-    source = next((tag for tag in tags if tag.partition("-")[0] == "en"), None)
-    files = list(files)
-    read = catalog.assemble(
-        (file for file in files if not toc.is_toc(file.topic)),
-        tags,
-        source_locale=source,
-        shown=shown,
-        unwrap=options.unwrap_safelinks,
-        left_out=left_out,
-        defaults=provenance.defaults,
-    )
-    held = {(file.locale, file.topic) for file in files}
-    read = collisions.leave_out(read, addresses, media, held)
-    if options.text == "source":
-        read = _in_english(read, source or "en-US")
-    outlines, problems = outline.of_languages(
-        (file for file in files if toc.is_toc(file.topic)),
-        read,
-        lambda tag: reach.of(read, tag, media, provenance),
-        page=contents.ENTRY,
-        source=source,
-        shown=shown,
-    )
-    for tag in tags:
-        pages = contents.pages(read, tag, words.load(tag), outlines[tag])
-        hidden = [one for page in pages if (one := read.article(tag, page.topic)) is not None]
-        problems += [
-            catalog.same_address(one, "an index page") for one in hidden if not one.is_fallback
-        ]
-        read = read.with_pages(pages)
-    read = home.add_missing(read, site_name)
-    read = replace(read, problems=tuple(sorted([*read.problems, *problems])))
-    homes = read.topics["index.md"]
-    return Site(
-        catalog=read,
-        options=options,
-        addresses=addresses,
-        locales=MappingProxyType(
-            {tag: locales.resolve(tag, languages_named.get(tag, "")) for tag in tags}
-        ),
-        names=MappingProxyType({tag: names.get(tag) or homes[tag].title() for tag in tags}),
-        source=source,
-        made=frozenset(
-            (one.locale, one.topic)
-            for versions in read.topics.values()
-            for one in versions.values()
-            if (one.locale, one.topic) not in held
-        ),
-        reach=MappingProxyType({tag: reach.of(read, tag, media, provenance) for tag in tags}),
-        outlines=MappingProxyType(outlines),
-        content=content,
-        provenance=provenance,
-    )

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import os
 import secrets
+import signal
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from shutil import rmtree
 from types import TracebackType
+
+from .intake.disk import drop_empty_folders
 
 
 class Staging:
@@ -45,6 +50,25 @@ class Staging:
         """Put a part into the site. Of files that both have, the site's own stays."""
         _merge(self.part(name), self.site)
 
+    def amend(self, changed: Iterable[str], gone: Iterable[str]) -> None:
+        """Put some files of the next site in place, each exchanged whole, and leave the others.
+
+        Args:
+            changed: the paths of those that are new or not as they were.
+            gone: the paths of those that there are no more.
+
+        Raises:
+            OSError: if one cannot be changed; the next build mends the others.
+        """
+        with _undisturbed():
+            for path in changed:
+                target = self._site / path
+                target.parent.mkdir(parents=True, exist_ok=True)
+                (self.site / path).replace(target)
+            for path in gone:
+                (self._site / path).unlink(missing_ok=True)
+                drop_empty_folders(self._site, path)
+
     def publish(self) -> None:
         """Put the next site in the place of the one that is there.
 
@@ -53,14 +77,28 @@ class Staging:
         """
         before = self._folder / "before"
         self._site.parent.mkdir(parents=True, exist_ok=True)
-        if self._site.exists():
-            self._site.rename(before)
-        try:
-            self.site.rename(self._site)
-        except BaseException:
-            if before.exists():
-                before.rename(self._site)
-            raise
+        with _undisturbed():
+            if self._site.exists():
+                self._site.rename(before)
+            try:
+                self.site.rename(self._site)
+            except OSError:
+                if before.exists():
+                    before.rename(self._site)
+                raise
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Put off what would stop this process, where the system can."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _merge(part: Path, into: Path) -> None:

@@ -1,0 +1,61 @@
+"""Lines of a log that are said by another process, or by a later build."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from mkdocs.structure.pages import Page
+
+_NOT_SAID = ("mkdocs.commands.build", "mkdocs.plugins.mkdocs_static_i18n")
+"""Whose mere information is of one language's folder, which nobody sees."""
+
+
+@dataclass(frozen=True)
+class Record:
+    """One line of a log."""
+
+    name: str
+    """The name of the logger."""
+    level: int
+    """Its level."""
+    text: str
+    """What it says."""
+    once: str = ""
+    """What it says the site lacks, which is said once, whatever language is built first."""
+
+
+class Gathered(logging.Handler):
+    """Keeps what is logged."""
+
+    def __init__(self, page: Callable[[], Page | None] = lambda: None) -> None:
+        """Take what gives the page that is being made, if any is."""
+        super().__init__()
+        self._page = page
+        self.records: list[Record] = []
+        self.of_pages: dict[str, list[Record]] = {}
+        """What others than we logged while a page was made, by its topic."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep one line."""
+        if record.levelno <= logging.INFO and record.name.startswith(_NOT_SAID):
+            return
+        once = getattr(record, "sxs_once", None)
+        one = Record(record.name, record.levelno, record.getMessage(), str(once or ""))
+        self.records.append(one)
+        if once is None and (page := self._page()) is not None:
+            topic = page.file.src_uri.partition("/")[2]
+            self.of_pages.setdefault(topic, []).append(one)
+
+
+def repeat(records: Iterable[Record]) -> None:
+    """Say in this process what others said."""
+    told: set[str] = set()
+    for one in records:
+        if one.once in told:
+            continue
+        told |= {one.once} - {""}
+        logger = logging.getLogger(one.name)
+        if logger.isEnabledFor(one.level):
+            logger.handle(logging.LogRecord(one.name, one.level, "", 0, one.text, None, None))

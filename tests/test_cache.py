@@ -1,0 +1,211 @@
+"""A page whose inputs have not changed is not made again, and nobody can tell."""
+
+from __future__ import annotations
+
+import filecmp
+import json
+import shutil
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from test_build import sxs, tree, warnings
+
+from tree import CONFIG, article, build, draw
+
+DATED, HIDDEN = "ms.date: 2021-02-03\n", "ROBOTS: NOINDEX\n"
+SITE = f"""{CONFIG}
+=== content/en-US/index.md
+# Help
+=== content/sl-SI/index.md
+# Pomoč
+=== content/sl-SI/sync.md
+{article("Sinhronizacija", "Sync", front=DATED)}
+[!INCLUDE [it](includes/note.md)]
+
+See [it](lock.md), [that](gone.md) and ![it](media/a.png).
+=== content/sl-SI/lock.md
+{article("Zaklepanje", "Lock")}
+=== content/sl-SI/includes/note.md
+Opomba.
+=== content/sl-SI/media/a.png
+(a picture)
+=== content/ro-RO/sync.md
+{article("Sincronizare", "Sync", locale="ro-RO", front=HIDDEN)}
+=== content/ro-RO/lock.md
+{article("Blocare", "Lock", locale="ro-RO")}
+"""
+
+
+def same(one: Path, other: Path) -> bool:
+    names = tree(one)
+    found = filecmp.cmpfiles(one, other, names, shallow=False)
+    return names == tree(other) and found == (names, [], [])
+
+
+def counted(log: str) -> dict[str, int]:
+    """How many pages of each language were made."""
+    made: dict[str, int] = {}
+    for line in log.splitlines():
+        tag, _, rest = line.partition(": ")
+        if " pages" in rest and " languages)" in rest:
+            of_them = rest.partition(", ")[2].partition(" of them made")
+            made[tag] = int(of_them[0] if of_them[1] else rest.partition(" ")[0])
+    return made
+
+
+EDITS = {
+    "a translation": ("content/ro-RO/lock.md", "Blocare: vsebina", "Blocat", {"ro-RO": 1}),
+    "an included file": ("content/sl-SI/includes/note.md", "Opomba", "Nasvet", {"sl-SI": 1}),
+    "an indexing rule": ("content/ro-RO/sync.md", "NOINDEX", "INDEX", {"ro-RO": 1, "sl-SI": 1}),
+}
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_only_what_changed_is_made_again(tmp_path: Path, edit: str) -> None:
+    draw(tmp_path, SITE)
+    assert sxs(tmp_path).returncode == 0
+    name, before, after, wanted = EDITS[edit]
+    path = tmp_path / name
+    text = path.read_text(encoding="utf-8")
+    assert before in text
+    path.write_text(text.replace(before, after), encoding="utf-8")
+    warm = sxs(tmp_path)
+    made = counted(warm.stderr)
+    assert {tag: made[tag] for tag in wanted} == wanted, warm.stderr
+    assert build(tmp_path, site="cold").code == 0
+    assert same(tmp_path / "site", tmp_path / "cold")
+
+
+def test_nothing_is_built_where_nothing_changed_and_the_findings_are_said_again(
+    tmp_path: Path,
+) -> None:
+    draw(tmp_path, SITE)
+    cold = sxs(tmp_path)
+    warm = sxs(tmp_path)
+    assert "nothing has changed" in warm.stderr
+    assert warnings(warm.stderr) == warnings(cold.stderr) != []
+    assert warm.stdout == cold.stdout
+    assert sxs(tmp_path, "--strict").returncode == 1
+    again = sxs(tmp_path, "--no-cache")
+    assert "nothing has changed" not in again.stderr
+    assert warnings(again.stderr) == warnings(cold.stderr)
+
+
+def test_a_site_that_was_lost_or_edited_comes_out_of_the_cache(tmp_path: Path) -> None:
+    draw(tmp_path, SITE)
+    cold = sxs(tmp_path, "--site-dir", "cold")
+    shutil.copytree(tmp_path / "cold", tmp_path / "site")
+    (tmp_path / "site/sl-SI/sync/index.html").write_text("edited")
+    warm = sxs(tmp_path)
+    assert counted(warm.stderr) == {"en-US": 0, "ro-RO": 0, "sl-SI": 0}
+    assert same(tmp_path / "site", tmp_path / "cold")
+    assert warnings(warm.stderr) == warnings(cold.stderr)
+
+
+@pytest.mark.parametrize("damage", ["cut", "changed", "foreign", "deleted"])
+def test_a_cache_that_is_not_as_it_was_written_is_not_believed(tmp_path: Path, damage: str) -> None:
+    draw(tmp_path, SITE)
+    sxs(tmp_path, "--site-dir", "cold")
+    cache = tmp_path / ".cache" / "sxs"
+    assert (cache / ".gitignore").read_text() == "*\n"
+    for path in [*cache.glob("*.pack"), cache / "site.json"]:
+        data = path.read_bytes()
+        if damage == "cut":
+            path.write_bytes(data[:-1])
+        elif damage == "changed":
+            path.write_bytes(data[:-9] + bytes([data[-9] ^ 1]) + data[-8:])
+        elif damage == "foreign":
+            path.write_bytes(json.dumps({"key": "", "files": {}}).encode())
+        else:
+            path.unlink()
+    warm = sxs(tmp_path)
+    assert warm.returncode == 0, warm.stderr
+    assert counted(warm.stderr) == {"en-US": 3, "ro-RO": 3, "sl-SI": 3}
+    assert same(tmp_path / "site", tmp_path / "cold")
+
+
+def test_two_builds_at_once_do_each_other_no_harm(tmp_path: Path) -> None:
+    draw(tmp_path, SITE)
+    sxs(tmp_path)
+    path = tmp_path / "content/ro-RO/lock.md"
+    path.write_text(path.read_text(encoding="utf-8") + "\nMai mult.\n", encoding="utf-8")
+    with ThreadPoolExecutor() as pool:
+        both = list(pool.map(lambda _: sxs(tmp_path), range(2)))
+    assert {one.returncode for one in both} <= {0, 1}
+    assert 0 in {one.returncode for one in both}
+    assert all("another build" in one.stderr for one in both if one.returncode)
+    assert sxs(tmp_path).returncode == 0
+    assert sxs(tmp_path, "--no-cache", "--site-dir", "cold").returncode == 0
+    assert same(tmp_path / "site", tmp_path / "cold")
+
+
+def test_what_a_hook_reads_is_not_known_so_nothing_is_cached(tmp_path: Path) -> None:
+    draw(tmp_path, SITE)
+    config = tmp_path / "mkdocs.yml"
+    config.write_text(config.read_text() + "hooks: [hook.py]\n")
+    (tmp_path / "hook.py").write_text("def on_page_markdown(markdown, **_): return markdown\n")
+    assert "Nothing is cached: what the plugin or hook hook.py reads" in sxs(tmp_path).stderr
+    assert not (tmp_path / ".cache").exists()
+
+
+LANGUAGES = ["sl-SI", "ro-RO", "en-US"]
+TOPICS = ["sync.md", "lock.md", "folder/deep.md"]
+TEXTS = [
+    article("Naslov", "Title"),
+    article("Drugi", "Title", front="ms.date: 2021-02-03\nROBOTS: NOINDEX\n"),
+    article("Tretji", "Third")
+    + "\n[it](sync.md) [that](folder/deep.md#Third) [o](lock.md#title) ![p](media/a.png)\n",
+    article("Četrti", "Fourth") + "\n[!INCLUDE [it](includes/note.md)]\n",
+    "# Plain\n\n[it](lock.md)\n",
+    "---\ntitle: [\n---\n# Broken\n",
+]
+EDIT = st.one_of(
+    st.tuples(
+        st.sampled_from(LANGUAGES), st.sampled_from([*TOPICS, "index.md"]),
+        st.sampled_from([*TEXTS, ""]),
+    ),
+    st.tuples(
+        st.sampled_from(LANGUAGES), st.sampled_from(["includes/note.md", "media/a.png"]),
+        st.sampled_from(["Prva.", "Druga.", ""]),
+    ),
+)  # fmt: skip
+
+
+def change(root: Path, edits: list[tuple[str, str, str]]) -> None:
+    """Write files; an empty text removes one."""
+    for tag, topic, text in edits:
+        path = root / "content" / tag / topic
+        if text:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        else:
+            path.unlink(missing_ok=True)
+
+
+@settings(
+    max_examples=6,
+    deadline=None,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+@given(drawn=st.lists(EDIT, min_size=6, max_size=12), edits=st.lists(EDIT, min_size=1, max_size=3))
+def test_warm_is_cold_whatever_was_edited(
+    tmp_path_factory: pytest.TempPathFactory,
+    drawn: list[tuple[str, str, str]],
+    edits: list[tuple[str, str, str]],
+) -> None:
+    root = tmp_path_factory.mktemp("drawn")
+    draw(root, f"{CONFIG}\n=== content/sl-SI/first.md\n{TEXTS[2]}")
+    (root / "content/en-US").mkdir()
+    change(root, drawn)
+    sxs(root)
+    change(root, edits)
+    warm = sxs(root)
+    cold = sxs(root, "--no-cache", "--site-dir", "cold")
+    assert warm.returncode == cold.returncode == 0, warm.stderr
+    assert same(root / "site", root / "cold")
+    assert warnings(warm.stderr) == warnings(cold.stderr)
+    assert warm.stdout == cold.stdout
