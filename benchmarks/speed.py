@@ -359,7 +359,7 @@ def preview(bench: Bench) -> Iterator[Row]:
     text = article.read_text(encoding="utf-8")
     address = f"http://127.0.0.1:8765/help/{article.stem}/"
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    command = [*SXS, "serve", "--port", "8765"]
+    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", "127.0.0.1:8765"]
     with subprocess.Popen(
         command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     ) as server:

@@ -99,3 +99,22 @@ def test_saving_shows_at_once_and_a_broken_file_harms_nobody(
     page.goto(f"http://{preview.host}/help/sl-SI/druga/")
     expect(page.locator("article")).to_contain_text("Druga: vsebina.")
     page.close()
+
+
+def test_a_new_language_and_a_new_picture_show_in_the_pages_of_the_others(
+    preview: Preview, browser: Browser
+) -> None:
+    page = browser.new_page()
+    page.goto(f"http://{preview.host}/help/sl-SI/slika/")
+    choices = page.locator("nav [hreflang], .md-select [hreflang]")
+    expect(page.locator("article")).to_contain_text("Slika: vsebina.")
+    assert "ro-RO" not in choices.evaluate_all("all => all.map(one => one.hreflang)")
+
+    new = f"=== content/ro-RO/slika.md\n{article('Imagine', 'Picture', locale='ro-RO')}"
+    draw(preview.root, f"{new}\n![it](media/a.svg)\n=== content/ro-RO/media/a.svg\n<svg/>\n")
+    expect(page.locator("[hreflang=ro-RO]").first).to_be_attached(timeout=PATIENCE)
+    with page.expect_response("**/ro-RO/media/a.svg") as picture:
+        page.goto(f"http://{preview.host}/help/ro-RO/slika/")
+    assert picture.value.ok
+    expect(page.locator("article")).to_contain_text("Imagine: vsebina.")
+    page.close()

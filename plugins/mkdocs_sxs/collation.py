@@ -82,12 +82,19 @@ class Alphabet:
         self._variants = _VARIANTS.get(language, {})
         self._capitals = _CAPITALS.get(language, {})
         self._han = han.order(tag)
+        self._keys: dict[str, Key] = {}
+        """Titles that were asked for: the preview asks for all of them whenever a file is saved."""
 
     def key(self, title: str) -> Key:
         """Give what to sort a title by: letters first, then accents, then the text itself.
 
         Quotation marks and the like before the first letter or digit do not count.
         """
+        if title not in self._keys:
+            self._keys[title] = self._key(title)
+        return self._keys[title]
+
+    def _key(self, title: str) -> Key:
         primary: list[float] = []
         text = _from_first_sign(self._folded(title))
         position = 0
@@ -140,6 +147,12 @@ class Alphabet:
         letter = self._han.section(character)
         weight = _primary(letter)[0] if self._han.are_letters and letter.isascii() else 0
         return [weight + 0.5 if weight else _BEFORE_HAN, float(place)]
+
+
+@cache
+def alphabet(tag: str) -> Alphabet:
+    """Give the order of a language."""
+    return Alphabet(tag)
 
 
 @cache

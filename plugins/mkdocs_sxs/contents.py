@@ -54,7 +54,7 @@ def pages(catalog: Catalog, tag: str, words: Words, outline: Outline) -> list[Ar
     listed = [one for one in catalog.articles(tag) if is_listed(one)]
     if len(listed) <= LINKS and not outline.rows:
         return []
-    alphabet = collation.Alphabet(tag)
+    alphabet = collation.alphabet(tag)
     titles = {id(one): one.title() for one in listed}
     ordered = sorted(listed, key=lambda one: alphabet.key(titles[id(one)]))
     made: list[Article] = []

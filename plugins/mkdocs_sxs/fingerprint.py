@@ -95,9 +95,17 @@ def outer(site: Site, one: Article, shared: str) -> str:
     places = [(one.locale, one.topic), *((tag, each.topic) for tag, each in versions.items())]
     held = credit.of(site.provenance, places, site.options.credit)
     return of(
-        shared, one.locale, one.topic, one.language, one.file, site.is_docfx(one), own,
-        list(versions), others, held,
-    )  # fmt: skip
+        shared,
+        one.locale,
+        one.topic,
+        one.language,
+        one.file,
+        own,
+        list(versions),
+        others,
+        held,
+        site.is_docfx(one),
+    )
 
 
 def page(site: Site, one: Article, shared: str) -> str:
@@ -121,7 +129,8 @@ def language(site: Site, tag: str) -> str:
     """Hash what all pages of a language are made from, beside software and configuration."""
     return of(
         site.options, site.addresses, site.names[tag], site.source, list(site.locales),
-        site.view_of_no_article(tag).home, site.catalog.article(tag, "browse/index.md") is not None,
+        list(site.reach[tag].bases.items()), site.view_of_no_article(tag).home,
+        site.catalog.article(tag, contents.ENTRY) is not None,
     )  # fmt: skip
 
 
@@ -129,7 +138,7 @@ def reach(site: Site, tag: str) -> str:
     """Hash what the pages of a language may link to."""
     known = site.reach[tag]
     return of(
-        sorted(known.pages.items()), sorted(known.files.items()), list(known.bases.items()),
+        sorted(known.pages.items()), sorted(known.files.items()),
         sorted(known.uids.items()),
     )  # fmt: skip
 

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 import babel
 from babel.core import get_global
@@ -91,6 +92,7 @@ def canonical(tag: str) -> str | None:
     return spelled
 
 
+@cache
 def resolve(tag: str, own_name: str = "") -> Locale:
     """Say what a canonical tag means; `own_name` is what a site's owner calls the language.
 

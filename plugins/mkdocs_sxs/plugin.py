@@ -8,61 +8,57 @@ what no file holds: the recovered English, and home pages that nobody wrote.
 
 from __future__ import annotations
 
+import sys
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from shutil import copytree
+from tempfile import TemporaryDirectory
 from typing import Any, cast
 
 from jinja2 import Environment
+from mkdocs.commands.build import build
 from mkdocs.config.base import ConfigErrors, ConfigWarnings
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel, get_files, set_exclusions
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import write_file
 from mkdocs.utils.templates import TemplateContext
-from mkdocs_static_i18n.plugin import I18n
 
 from . import (
     article,
     catalog,
     docfx,
+    gathering,
     head,
     interface,
     locales,
     navigation,
     original,
-    reader,
     search,
-    site,
     sitemap,
     templating,
     words,
 )
-from .address import Addresses
 from .article import Article
-from .catalog import SourceFile
 from .config import (
     SxsConfig,
     i18n_of,
     list_languages,
-    own_names,
     speak,
     theme_words,
     unknown,
     without_the_themes_search,
 )
-from .credit import Credit
+from .gathering import Known
 from .guarded import WITHOUT_META, GuardedPage, Renderer, lost_links
-from .intake import provenance
-from .intake.provenance import Provenance
 from .listing import Listing, generated, of_this_site, topic_of
 from .original import Original
-from .problem import Problem
-from .scaffold import Edition
+from .preview import Preview
 from .shelf import Shelf
 from .site import Site
 from .store import Entry
@@ -73,19 +69,6 @@ log = get_plugin_logger(__name__)
 
 _PACKAGE = Path(__file__).parent
 _HEADINGS = "mkdocs_sxs.headings"
-
-
-@dataclass(frozen=True)
-class _Known:
-    """What one run knows, in all languages."""
-
-    site: Site
-    shared: tuple[File, ...]
-    """Files outside the language folders, there for all languages."""
-    media: tuple[File, ...]
-    """Files in the language folders that are no pages; languages borrow them from each other."""
-    no_pages: frozenset[str]
-    """Markdown files that are no pages: they cannot be read, or list what there is."""
 
 
 class SxsPlugin(BasePlugin[SxsConfig]):
@@ -108,13 +91,36 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         self.seen: defaultdict[str, Seen] = defaultdict(Seen)
         """What is learned of the pages made, by topic."""
 
-    _state: _Known | None = None
+    _lazy = False
+    """Whether pages are made when somebody asks for them."""
+    _preview: Preview | None = None
+    _config: MkDocsConfig | None = None
+    """The configuration of the preview."""
+    _state: Known | None = None
     _tally: Tally | None = None
     """The counts of the language being built."""
     _original: Original | None = None
     """The English beside the page being rendered."""
     _shown: Article | None = None
     """The article being rendered: Python-Markdown gives its steps the text and no more."""
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Learn whether this is the preview, whose pages are made when somebody asks for them."""
+        self._lazy = command == "serve" and "--no-livereload" not in sys.argv
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[[], None]
+    ) -> None:
+        """Let the preview stand before MkDocs's server."""
+        if self._lazy:
+            self._preview = Preview(
+                server, config, build=builder, read=self._read_again, make=self._make
+            )
+
+    def on_shutdown(self) -> None:
+        """End the preview."""
+        if self._preview is not None:
+            self._preview.stop()
 
     def load_config(
         self,
@@ -130,6 +136,9 @@ class SxsPlugin(BasePlugin[SxsConfig]):
     def _configure_languages(self, config: MkDocsConfig) -> MkDocsConfig:
         """Tell static-i18n its languages, and the theme where our templates are."""
         i18n = i18n_of(config)
+        if self._lazy and config is not self._config:
+            self._config, self._state, self.only, self.leads = config, None, "", True
+            i18n.building = True  # so that it builds no other language
         list_languages(config, i18n, self.config.build_only_locale)
         i18n.config.docs_structure = "folder"
         i18n.config.fallback_to_default = False
@@ -168,8 +177,30 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         config.plugins.on_config(config)
         files = get_files(config)
         set_exclusions(files, config)
-        self._state = self._read(files, config, i18n_of(config))
+        self._state = gathering.read(files, config, self.config, self.shelf.fetch)
         return self._state.site
+
+    def _read_again(self) -> None:
+        """Read the articles again for the preview."""
+        if self._config is not None:
+            self.shelf.begin()
+            files = get_files(self._config)
+            set_exclusions(files, self._config)
+            self._state = gathering.read(files, self._config, self.config, self.shelf.fetch)
+
+    def _make(self, page: str, into: Path) -> None:
+        """Make one page for the preview."""
+        config, known = self._config, self._known().site
+        if config is None:
+            return
+        tag = page.partition("/")[0]
+        i18n = i18n_of(config)
+        i18n.current_language = tag if tag in known.locales else i18n.default_language
+        self.only, self.leads = page, False
+        with TemporaryDirectory() as folder:
+            config.site_dir = folder
+            build(config, serve_url=config.site_url)
+            copytree(folder, into, dirs_exist_ok=True)
 
     @property
     def site(self) -> Site:
@@ -186,7 +217,7 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         set_exclusions(files, config)
         i18n = i18n_of(config)
         if self._state is None:
-            self._state = self._read(files, config, i18n)
+            self._state = gathering.read(files, config, self.config, self.shelf.fetch)
         known = self._known()
         held_back = {file.src_uri for file in known.shared}
         held_back.add("sitemap.xml")  # the themes' own; on_post_build writes ours
@@ -354,7 +385,8 @@ class SxsPlugin(BasePlugin[SxsConfig]):
     def _write_files(self, config: MkDocsConfig) -> None:
         """Say what was counted; write what is written once for the site."""
         self.count()
-        if i18n_of(config).is_default_language_build and self.leads is None:
+        alone = self.leads is None or (self._lazy and self.leads)
+        if i18n_of(config).is_default_language_build and alone:
             self.write_root(config)
 
     def count(self) -> None:
@@ -402,70 +434,10 @@ class SxsPlugin(BasePlugin[SxsConfig]):
     def _say(self, finding: str, once: str) -> None:
         log.warning(finding, extra={"sxs_once": once})
 
-    def _known(self) -> _Known:
+    def _known(self) -> Known:
         if self._state is None:
             raise PluginError("sxs: MkDocs asked for a page before it gathered its files.")
         return self._state
-
-    def _read(self, files: Files, config: MkDocsConfig, i18n: I18n) -> _Known:
-        """Read the site's articles and log what is wrong with them."""
-        project = Path(config.config_file_path or ".").parent
-        tags = [entry.locale for entry in i18n.config.languages if entry.build]
-
-        def shown(path: Path) -> str:
-            inside = path.is_relative_to(project)
-            return path.relative_to(project).as_posix() if inside else str(path)
-
-        pages: list[SourceFile] = []
-        shared: list[File] = []
-        media: list[File] = []
-        for file in files:
-            folder, _, topic = file.src_uri.partition("/")
-            is_text = file.is_documentation_page() or catalog.is_yaml(file.src_uri)
-            if catalog.is_included(file.src_uri) or file.inclusion.is_excluded():
-                continue
-            if file.src_dir != config.docs_dir:
-                continue
-            if folder in tags:
-                if is_text and file.abs_src_path:
-                    pages.append(SourceFile(folder, topic, Path(file.abs_src_path)))
-                elif not catalog.is_article(file.src_uri):
-                    media.append(file)
-            elif not is_text:
-                shared.append(file)
-        read = reader.assemble(
-            pages,
-            tags,
-            addresses=Addresses(
-                str(i18n.default_language),
-                _with_slash(config.site_url),
-                bool(config.use_directory_urls),
-            ),
-            options=site.Options(
-                text=cast("Edition", self.config.text),
-                unwrap_safelinks=self.config.unwrap_safelinks,
-                index_machine_translations=self.config.index_machine_translations,
-                mend=self.config.mend,
-                credit=Credit(self.config.credit_source, self.config.credit_licence),
-            ),
-            site_name=str(config.site_name),
-            names={e.locale: e.site_name for e in i18n.config.languages if e.site_name},
-            languages_named=own_names(i18n),
-            content=Path(config.docs_dir),
-            provenance=_provenance(config),
-            media=[file.src_uri for file in (*media, *shared)],
-            shown=shown,
-            known=self.shelf.fetch,
-            left_out=lambda tag, path: bool(
-                config.exclude_docs and config.exclude_docs.match_file(f"{tag}/{path}")
-            ),
-        )
-        strays = catalog.strays(Path(config.docs_dir), shown)
-        for problem in sorted([*strays, *read.catalog.problems]):
-            log.warning(str(problem))
-        held = ((page.locale, page.topic) for page in pages)
-        lost = {f"{tag}/{topic}" for tag, topic in held if not read.catalog.article(tag, topic)}
-        return _Known(read, tuple(shared), tuple(media), frozenset(lost))
 
     def _article(self, page: Page) -> Article | None:
         known = self._known().site
@@ -476,16 +448,3 @@ class SxsPlugin(BasePlugin[SxsConfig]):
             source = Path(page.file.abs_src_path)
             return article.read(source.read_bytes(), str(source), locale, path)
         return found
-
-
-def _provenance(config: MkDocsConfig) -> Provenance:
-    """Read where imported files came from; a record that cannot be read is said and left out."""
-    found = provenance.load(Path(config.docs_dir))
-    if isinstance(found, Problem):
-        log.warning(str(found))
-        return Provenance()
-    return found
-
-
-def _with_slash(address: str | None) -> str:
-    return f"{address.rstrip('/')}/" if address else ""

@@ -20,7 +20,7 @@ class Noted:
     unsupported: Mapping[str, int] = field(default_factory=dict)
     """How often constructs stand as plain text, by name."""
     findings: tuple[tuple[str, str], ...] = ()
-    """What is wrong; and what of the site is lacking, if that is what is wrong."""
+    """What is wrong; and what makes it one finding: itself, or what of the site is lacking."""
 
 
 def noted(page: Page, mended: Mapping[str, int]) -> Noted:
@@ -29,7 +29,7 @@ def noted(page: Page, mended: Mapping[str, int]) -> Noted:
         dict(mended),
         dict(page.converted.unsupported),
         (
-            *((str(problem), "") for problem in page.converted.problems),
+            *((str(problem), str(problem)) for problem in page.converted.problems),
             *((str(problem), target) for target, problem in page.missing.items()),
         ),
     )
@@ -51,27 +51,24 @@ class Tally:
     """How often constructs stand as plain text, by name."""
     left_out: Counter[str] = field(default_factory=Counter)
     """How many files of a kind no page is made of."""
-    lacking: dict[str, tuple[str, str]] = field(default_factory=dict)
-    """What the site lacks and is still to be told: by its path, the first page that means it."""
+    found: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """What is still to be said, by what makes it one finding: the first page that has it."""
 
     def add(self, topic: str, one: Noted) -> None:
-        """Count one page, and say its findings, each once; what the site lacks `settle` says.
+        """Count one page; `settle` says its findings, each once for the site.
 
         Pages that include one file, and those made from one translation, have the same ones.
         """
         self.mended.update(one.mended)
         self.unsupported.update(one.unsupported)
-        for finding, target in one.findings:
-            if target:
-                first = self.lacking.get(target, (topic, finding))
-                self.lacking[target] = min(first, (topic, finding))
-            else:
-                self._tell(finding, finding)
+        for finding, once in one.findings:
+            first = self.found.get(once, (topic, finding))
+            self.found[once] = min(first, (topic, finding))
 
     def settle(self) -> None:
-        """Say what the site lacks, once all pages are read: the same in whatever order they are."""
-        for target, (_, finding) in sorted(self.lacking.items()):
-            self._tell(target, finding)
+        """Say what is wrong, once all pages are read: the same in whatever order they are."""
+        for once, (_, finding) in sorted(self.found.items()):
+            self._tell(once, finding)
 
     def lack(self, missing: Mapping[str, Problem]) -> None:
         """Say what the site lacks, by its path; each once for the site."""
