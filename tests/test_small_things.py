@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from test_provenance import ONE
 
-from mkdocs_sxs import words
+from mkdocs_sxs import locales, words
 from mkdocs_sxs.intake.provenance import Import, Provenance, render
 from page_types import TYPES
 from tree import CONFIG, Built, article, build, draw
@@ -43,6 +43,11 @@ def test_404_speaks_the_language_of_the_address(
     assert page.locator("h1:visible").all_inner_texts() == [said.not_found]
     assert page.title().startswith(f"{said.not_found} – ")
     expect(page.get_by_text(said.not_found_hint)).to_be_visible()
+    # The search and the switcher go with it.
+    expect(page.locator(".sxs-find")).to_have_text(said.search)
+    name = "English" if tag == "en-US" else locales.resolve(tag).name
+    expect(page.locator(".sxs-languages__current")).to_have_text(name)
+    expect(page.locator(".sxs-languages a[aria-current=true]")).to_have_attribute("lang", tag)
     page.get_by_role("link", name=said.go_home).click()
     expect(page).to_have_url(types_address + home)
     page.close()
@@ -112,6 +117,7 @@ def test_an_offer_that_was_refused_is_not_made_again(
         pytest.param("en-GB", "slika/", id="English is English"),
         pytest.param("pt-BR", "sl-SI/slika/", id="the page is not in the language"),
         pytest.param("ja-JP", "sl-SI/samo/", id="there English would stand in"),
+        pytest.param("ja-JP", "sl-SI/ni/", id="there is no page at all"),
     ],
 )
 def test_no_offer(

@@ -75,7 +75,8 @@
 
   /** Offer the page in the first language of the browser's that it has, if that is another. */
   async function offerLanguage() {
-    if (recall("offers") || document.querySelector(".sxs-also")) return;
+    // The page for lost addresses is no page that another language has.
+    if (recall("offers") || document.querySelector(".sxs-also, .sxs-lost")) return;
     const choices = [...document.querySelectorAll(".sxs-languages__list a")];
     if (choices.length < 2) return;
     const parts = (tag) => {
