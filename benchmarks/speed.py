@@ -419,14 +419,14 @@ def shards(bench: Bench) -> Iterator[Row]:
 
     def sharded() -> tuple[list[Spent], Spent]:
         command = [*SXS, "plan", "--shards", "3"]
-        planned = json.loads(subprocess.check_output(command, cwd=folder, text=True))
-        machines, folders = [], []
-        for part in planned["include"]:
+        plan = subprocess.check_output(command, cwd=folder, stderr=subprocess.DEVNULL)
+        machines: dict[str, Spent] = {}
+        for part in json.loads(plan)["include"]:
             options = [word for tag in part["locales"] for word in ("--locale", tag)]
-            machines.append(
-                run([*SXS, "build", "--no-cache", *options, "--shard-out", into], folder)
-            )
-        return machines, run([*SXS, "assemble", *glob.glob("shards/*", root_dir=folder)], folder)
+            into = f"shards/{part['shard']}"
+            build = [*SXS, "build", "--no-cache", *options, "--shard-out", into]
+            machines[into] = run(build, folder)
+        return list(machines.values()), run([*SXS, "assemble", *machines], folder)
 
     runs = [sharded() for _ in range(bench.runs)]
     whole = middle([run([*SXS, "build", "--no-cache"], folder) for _ in range(bench.runs)])
