@@ -5,13 +5,14 @@
 Draws sites from the articles of the archives in the folder, builds them with this project and
 with what it is compared to, and prints a table of ratios. Whole processes are measured, from
 start to end; the middle one of the runs counts. `--scale 0.1` takes a tenth of the pages, to
-try the script itself. Cases: parse, cold, changed, locales, growth, preview, added; without
-any, all of them. Zensical takes part where it is installed beside this Python.
+try the script itself. Cases: parse, cold, changed, locales, growth, preview, added,
+shards; without any, all of them. Zensical takes part where it is installed beside this Python.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import math
 import os
 import re
@@ -412,6 +413,31 @@ def added(bench: Bench) -> Iterator[Row]:
     )
 
 
+def shards(bench: Bench) -> Iterator[Row]:
+    """A site built as three shards, one machine's work after another's, and as a whole."""
+    folder = bench.drawn(FIVE, bench.count(500))
+
+    def sharded() -> tuple[list[Spent], Spent]:
+        command = [*SXS, "plan", "--shards", "3"]
+        plan = subprocess.check_output(command, cwd=folder, stderr=subprocess.DEVNULL)
+        machines: dict[str, Spent] = {}
+        for part in json.loads(plan)["include"]:
+            options = [word for tag in part["locales"] for word in ("--locale", tag)]
+            into = f"shards/{part['shard']}"
+            build = [*SXS, "build", "--no-cache", *options, "--shard-out", into]
+            machines[into] = run(build, folder)
+        return list(machines.values()), run([*SXS, "assemble", *machines], folder)
+
+    runs = [sharded() for _ in range(bench.runs)]
+    whole = middle([run([*SXS, "build", "--no-cache"], folder) for _ in range(bench.runs)])
+    joining = middle([joined for _, joined in runs])
+    longest = median(max(one.cpu for one in machines) for machines, _ in runs)
+    total = median(sum(one.cpu for one in machines) for machines, _ in runs) + joining.cpu
+    yield "three shards and their assembly, CPU to one build's", "", f"{total / whole.cpu:.2f}"
+    yield "the longest way, CPU to one build's", "", f"{(longest + joining.cpu) / whole.cpu:.2f}"
+    yield "assembly", "", f"{joining.wall:.1f} s"
+
+
 CASES: dict[str, Callable[[Bench], Iterator[Row]]] = {
     "parse": parse,
     "cold": cold_case,
@@ -420,6 +446,7 @@ CASES: dict[str, Callable[[Bench], Iterator[Row]]] = {
     "growth": growth,
     "preview": preview,
     "added": added,
+    "shards": shards,
 }
 
 

@@ -51,9 +51,9 @@ the site before
 """
 
 
-def sxs(root: Path, *options: str) -> subprocess.CompletedProcess[str]:
+def sxs(root: Path, *options: str, command: str = "build") -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "mkdocs_sxs", "build", *options],
+        [sys.executable, "-m", "mkdocs_sxs", command, *options],
         cwd=root,
         capture_output=True,
         text=True,
@@ -110,12 +110,13 @@ def test_strict_counts_what_all_processes_found(tmp_path: Path) -> None:
     ],
     ids=["fails", "killed", "ends", "Ctrl-C", "terminated"],
 )
+@pytest.mark.parametrize("options", [[], ["--shard-out", "shard"]], ids=["site", "shard"])
 def test_a_language_that_fails_leaves_the_site_as_it_was_and_nothing_beside_it(
-    tmp_path: Path, deed: str, said: str
+    tmp_path: Path, deed: str, said: str, options: list[str]
 ) -> None:
     draw(tmp_path, SITE)
     draw(tmp_path, HOOK.format(deed=deed))
-    done = sxs(tmp_path, "--jobs", "2")
+    done = sxs(tmp_path, "--jobs", "2", *options)
     assert done.returncode in (1, 143)
     assert said in done.stderr
     assert tree(tmp_path / "site") == ["index.html"]

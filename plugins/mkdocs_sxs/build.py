@@ -58,6 +58,9 @@ class Request:
     """Whether pages that are as they were are taken from the cache."""
     budget: int | None = None
     """The most bytes that the site may have."""
+    part: bool = False
+    """Whether it is to be put together with other parts: then what all languages share is the
+    default one's to carry, and no other's."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +94,7 @@ def build(request: Request, *, said: Callable[[str], None] = lambda _: None) -> 
     """
     config = configuration(request)
     site = Path(config.site_dir)
-    inputs = of_inputs.read(config, request.locales) if request.cache else None
+    inputs = of_inputs.read(config, (request.locales, request.part)) if request.cache else None
     kept = _store(config, inputs) if inputs else None
     before = standing.load(kept, site) if kept else None
     counts = CountHandler()
@@ -235,7 +238,7 @@ def _assemble(
     chosen = [tag for tag in site.locales if tag in (request.locales or site.locales)]
     sizes = {tag: len(site.catalog.articles(tag)) for tag in chosen}
     default = plugin.default(config)
-    leader = default if default in chosen else chosen[0]
+    leader = default if default in chosen or request.part else chosen[0]
     task = Task(
         {tag: str(staging.site if tag == leader else staging.part(tag)) for tag in chosen},
         leader,

@@ -6,12 +6,13 @@ done, 1 if a finding kept something from being done, 2 if the command was misuse
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import signal
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import NoReturn
 
@@ -187,14 +188,23 @@ def text(
         _stop(problems)
 
 
-@main.command()
-@click.option(
+_CONFIG_FILE = click.option(
     "--config-file",
     "-f",
     metavar="FILE",
     type=click.Path(exists=True, dir_okay=False),
     help="The configuration, in place of mkdocs.yml.",
 )
+_BUDGET = click.option(
+    "--budget",
+    metavar="SIZE",
+    callback=lambda _c, _p, value: _size(value),
+    help="Fail if the site gets larger, such as 1GB: what GitHub Pages takes.",
+)
+
+
+@main.command()
+@_CONFIG_FILE
 @click.option(
     "--site-dir",
     "-d",
@@ -220,11 +230,12 @@ def text(
 )
 @click.option("--strict", is_flag=True, help="Fail if there is any finding.")
 @click.option("--no-cache", is_flag=True, help="Make every page again, and keep nothing.")
+@_BUDGET
 @click.option(
-    "--budget",
-    metavar="SIZE",
-    callback=lambda _c, _p, value: _size(value),
-    help="Fail if the site gets larger, such as 1GB: what GitHub Pages takes.",
+    "--shard-out",
+    metavar="DIR",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Make a shard of the languages in place of a site, for `sxs assemble`.",
 )
 def build(
     config_file: str | None,
@@ -234,6 +245,7 @@ def build(
     strict: bool,
     no_cache: bool,
     budget: int | None,
+    shard_out: Path | None,
 ) -> None:
     """Build the site, each language in a process of its own.
 
@@ -242,21 +254,106 @@ def build(
     are not made again where nothing has changed that they are made from: what is known of that
     lies in .cache/sxs, which may be deleted at any time.
 
+    With --shard-out only the part of it is made that the languages named are: DIR becomes a folder
+    for `sxs assemble`. The content of all languages has to be there, as for the whole site.
+
     Exit codes: 0 the site was built, 1 it was not, 2 wrong usage.
     """
-    from mkdocs.exceptions import Abort, MkDocsException  # it takes long to load
+    if shard_out and site_dir:
+        raise click.UsageError("--shard-out makes no site; leave out --site-dir")
+    with _building():
+        from . import build as engine
+        from . import sharding
 
-    from . import build as engine
+        def said(line: str) -> None:
+            click.echo(line, err=True)
 
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # so that it tidies up
-    request = engine.Request(config_file, site_dir, locales, jobs, strict, not no_cache, budget)
-    try:
+        request = engine.Request(config_file, site_dir, locales, jobs, strict, not no_cache, budget)
         with engine.logged():
-            report = engine.build(request, said=lambda line: click.echo(line, err=True))
-    except (engine.Failed, MkDocsException, Abort) as error:
-        click.echo(f"The site was not built: {error}", err=True)
-        raise click.exceptions.Exit(1) from None
+            if shard_out:
+                report = sharding.make(request, shard_out, said)
+            else:
+                report = engine.build(request, said=said)
     click.echo(report.line())
+
+
+@main.command()
+@click.argument(
+    "shards",
+    nargs=-1,
+    required=True,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="DIR...",
+)
+@click.option(
+    "--site-dir",
+    "-d",
+    metavar="DIR",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("site"),
+    show_default=True,
+    help="Where the site goes.",
+)
+@_BUDGET
+def assemble(shards: tuple[Path, ...], site_dir: Path, budget: int | None) -> None:
+    """Put a site together from shards that `sxs build --shard-out` made, on whatever machines.
+
+    The site is that of `mkdocs build`, file for file. Nothing but the shards is needed. They have
+    to be of the same versions, the same configuration and the same content, with every language in
+    one of them, and as they were built; if they are not, it is said what differs, and the site
+    stays as it was.
+
+    Exit codes: 0 the site was put together, 1 it was not, 2 wrong usage.
+    """
+    with _building():
+        from . import sharding
+
+        report = sharding.join(shards, site_dir, budget)
+    click.echo(report.line())
+
+
+@main.command()
+@_CONFIG_FILE
+@click.option(
+    "--shards",
+    "count",
+    metavar="N",
+    type=click.IntRange(min=1),
+    required=True,
+    help="How many machines there are; with more machines than languages, some get nothing.",
+)
+def plan(config_file: str | None, count: int) -> None:
+    """Share the site's languages out among machines, each as much to do as the others.
+
+    What is printed is the matrix of a GitHub Actions job, as JSON for fromJSON:
+    {"include": [{"shard": 1, "locales": ["sl-SI", "ro-RO"]}, ...]}
+    The same content gives the same plan.
+
+    Exit codes: 0 it was printed, 1 there is no such site, 2 wrong usage.
+    """
+    with _building("There is no plan"):
+        from . import sharding
+
+        parts = sharding.plan(config_file, count)
+    for part in parts:
+        click.echo(part.line(), err=True)
+    include = [{"shard": part.number, "locales": part.locales} for part in parts]
+    click.echo(json.dumps({"include": include}))
+
+
+@contextmanager
+def _building(failed: str = "The site was not built") -> Iterator[None]:
+    """Tidy up when terminated; if a site is not built, say so and why, and end with 1."""
+    from mkdocs.exceptions import Abort, MkDocsException  # MkDocs takes long to load
+
+    from .build import Failed
+
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    try:
+        yield
+    except (Failed, MkDocsException, Abort) as error:
+        click.echo(f"{failed}: {error}", err=True)
+        raise click.exceptions.Exit(1) from None
 
 
 _UNITS = {"": 1, "K": 10**3, "M": 10**6, "G": 10**9, "KI": 2**10, "MI": 2**20, "GI": 2**30}

@@ -11,11 +11,12 @@ import hashlib
 import os
 import platform
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import fields
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from . import contents, credit
+from . import __version__, contents, credit
 from .article import Article
 from .page import View
 from .site import Site
@@ -60,16 +61,22 @@ def file(path: str) -> tuple[str, int]:
 
 
 def software() -> str:
-    """Hash this package as it lies here, and the versions of those that it works with."""
-    versions: list[str] = [platform.python_version()]
-    for name in _PACKAGES:
-        try:
-            versions.append(version(name))
-        except PackageNotFoundError:
-            versions.append("")
+    """Hash the versions of all that pages are made by."""
+    return of(sorted(versions().items()))
+
+
+def versions() -> dict[str, str]:
+    """Give the versions of all that pages are made by, by name; this package's with its files."""
     here = Path(__file__).parent
     own = {name: digest for name, digest in folder(here).items() if not name.endswith(".pyc")}
-    return of(versions, own)
+    found = {
+        "Python": ".".join(platform.python_version_tuple()[:2]),
+        "mkdocs-sxs": f"{__version__} (files {of(own)[:12]})",
+    }
+    for name in _PACKAGES:
+        with suppress(PackageNotFoundError):
+            found[name] = version(name)
+    return found
 
 
 def article(one: Article) -> str:

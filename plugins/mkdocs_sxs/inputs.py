@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,25 +38,27 @@ class Inputs:
     """Of what the files are made from that are no pages."""
 
 
-def read(config: MkDocsConfig, locales: tuple[str, ...]) -> Inputs | None:
-    """Hash what a site is made from; None, and a line in the log, where nobody can know it."""
+def read(config: MkDocsConfig, built: object) -> Inputs | None:
+    """Hash what a site is made from; None, and a line in the log, where nobody can know it.
+
+    Args:
+        config: its configuration.
+        built: what of it is built.
+    """
     if reason := _unknown(config):
         log.info(f"Nothing is cached: {reason}.")
         return None
-    given: dict[str, object] = {}
-    for one in config.user_configs:
-        given |= {key: value for key, value in one.items() if key not in ("site_dir", "strict")}
     custom = config.theme.custom_dir
     theme = fingerprint.folder(Path(custom)) if custom else {}
     software = fingerprint.software()
-    shared = fingerprint.of(software, sorted(_plain(given).items()), theme)
+    shared = fingerprint.of(software, sorted(settings(config).items()), theme)
     content = fingerprint.folder(Path(config.docs_dir))
     others = {name: content[name] for name in content if not catalog.is_article(name)}
     return Inputs(
         software,
-        fingerprint.of(shared, content, locales),
+        fingerprint.of(shared, content, built),
         shared,
-        fingerprint.of(others, locales),
+        fingerprint.of(others, built),
     )
 
 
@@ -78,16 +80,27 @@ def _unknown(config: MkDocsConfig) -> str:
     return ""
 
 
-def _plain(given: Mapping[str, object]) -> dict[str, object]:
-    """Name functions, which the configuration may hold, by where they stand."""
+def settings(config: MkDocsConfig) -> dict[str, object]:
+    """Give the settings that have a hand in pages, variables of the environment put in.
 
-    def one(value: object) -> object:
-        if isinstance(value, dict):
-            return {str(key): one(inner) for key, inner in value.items()}
-        if isinstance(value, list | tuple):
-            return [one(inner) for inner in value]
-        if callable(value):
-            return (getattr(value, "__module__", ""), getattr(value, "__qualname__", ""))
+    Functions and other objects, which a configuration may hold, are named by where they stand, and
+    paths that MkDocs made absolute by where they lie in the project: it may lie anywhere.
+    """
+    home = f"{Path(config.config_file_path or '.').parent}{os.sep}"
+    given: dict[str, object] = {}
+    for one in config.user_configs:
+        given |= {key: value for key, value in one.items() if key not in ("site_dir", "strict")}
+    return {key: _plain(value, home) for key, value in given.items()}
+
+
+def _plain(value: object, home: str) -> object:
+    if isinstance(value, str):
+        return value.removeprefix(home)
+    if isinstance(value, dict):
+        return {str(key): _plain(inner, home) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(inner, home) for inner in value]
+    if type(value).__module__ in ("builtins", "datetime") and not callable(value):
         return value
-
-    return {key: one(value) for key, value in given.items()}
+    stands = value if callable(value) else type(value)
+    return f"{stands.__module__}.{getattr(stands, '__qualname__', '')}"
