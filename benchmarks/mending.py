@@ -27,8 +27,9 @@ from pathlib import Path
 
 import markdown
 
-from mkdocs_sxs import markup, mending, scaffold
-from mkdocs_sxs.scaffold import Edition, Piece, Segment
+from mkdocs_sxs.mends import markup, mending
+from mkdocs_sxs.segments import scaffold
+from mkdocs_sxs.segments.scaffold import Edition, Piece, Segment
 
 EXTENSIONS = ["tables", "attr_list", "md_in_html", "fenced_code"]
 MARKS = {

@@ -30,7 +30,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from mkdocs_sxs import edition, scaffold
+from mkdocs_sxs.editions import edition
+from mkdocs_sxs.segments import scaffold
 
 BIN = Path(sys.executable).parent
 SXS = (sys.executable, "-m", "mkdocs_sxs")

@@ -7,8 +7,8 @@ import tarfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from mkdocs_sxs import article
-from mkdocs_sxs.article import Article
+from mkdocs_sxs.articles import article
+from mkdocs_sxs.articles.article import Article
 
 _FOLDER = os.environ.get("SXS_CORPUS", "")
 ARCHIVES = sorted(p for p in Path(_FOLDER).glob("??-*.tar.xz")) if _FOLDER else []

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_sxs import article as article_module
+from mkdocs_sxs.articles import article as article_module
 from tree import CONFIG, Built, article, build, draw, expand
 
 FRONT = "---\ntitle: Slika\n---\n"

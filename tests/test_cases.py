@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_sxs import edition, scaffold
+from mkdocs_sxs.editions import edition
+from mkdocs_sxs.segments import scaffold
 
 FOLDER = Path(os.environ.get("SXS_CORPUS", "nowhere")).parent / "cases"
 FILES = sorted(FOLDER.glob("*.in.*")) if "SXS_CORPUS" in os.environ else []

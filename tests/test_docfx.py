@@ -83,7 +83,7 @@ def read(text: str, setting: Setting = SETTING) -> tuple[str, Converted]:
     extensions: list[str | Extension] = [
         ReadingExtension(convert),
         "attr_list",
-        "mkdocs_sxs.headings",
+        "mkdocs_sxs.host.headings",
     ]
     html = Markdown(extensions=extensions).convert(text)
     return html, found[0] if found else docfx.convert("")
@@ -227,7 +227,7 @@ def test_one_reader_reads_many_pages() -> None:
 
 
 def test_the_table_of_contents_sees_the_headings() -> None:
-    md = Markdown(extensions=[ReadingExtension(docfx.convert), "mkdocs_sxs.headings", "toc"])
+    md = Markdown(extensions=[ReadingExtension(docfx.convert), "mkdocs_sxs.host.headings", "toc"])
     md.convert('# <a name="first"></a>Prvi\n\n## Drugi `x`')
     (first,) = md.toc_tokens  # type: ignore[attr-defined]
     assert (first["id"], first["name"]) == ("first", "Prvi")

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_sxs import article, english, variants
-from mkdocs_sxs.article import Article
+from mkdocs_sxs.articles import article
+from mkdocs_sxs.articles.article import Article
+from mkdocs_sxs.editions import english, variants
 from tree import expand
 
 HEAD = '# <a name="a-b"></a>{{pair 11111-102|Naslov|A heading}}\n\n'

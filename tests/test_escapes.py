@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_sxs import escapes, scaffold
+from mkdocs_sxs.segments import escapes, scaffold
 from tree import pair
 
 # name: localised half, English half, localised half as the publisher has it

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_sxs import head, locales
+from mkdocs_sxs.languages import locales
+from mkdocs_sxs.pages import head
 from tree import CONFIG, Built, article, build, draw
 
 MT = "ms.translationtype: MT\nms.lasthandoff: 08/22/2019\nms.date: 11/13/2018\n"

@@ -8,7 +8,7 @@ from pathlib import Path
 import material
 import pytest
 
-from mkdocs_sxs import locales
+from mkdocs_sxs.languages import locales
 
 # tag, direction, own name, Material's words, Open Graph, 22 August 2019
 TABLE = """

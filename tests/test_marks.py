@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 from markdown.serializers import to_html_string
 
 import corpus
-from mkdocs_sxs import docfx, marks, mending, scaffold
-from mkdocs_sxs.scaffold import Piece
+from mkdocs_sxs import docfx
+from mkdocs_sxs.mends import mending
+from mkdocs_sxs.segments import marks, scaffold
+from mkdocs_sxs.segments.scaffold import Piece
 from tree import expand
 
 

@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_sxs import markup, mending, scaffold
-from mkdocs_sxs.scaffold import Piece, Segment
+from mkdocs_sxs.mends import markup, mending
+from mkdocs_sxs.segments import scaffold
+from mkdocs_sxs.segments.scaffold import Piece, Segment
 
 PAGE = (Path(__file__).parent / "pages" / "mending.md").read_text(encoding="utf-8")
 CASES: dict[str, dict[str, str]] = {

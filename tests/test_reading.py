@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
-from mkdocs_sxs import words
+from mkdocs_sxs.languages import words
 from page_types import SENTENCES
 from tree import Built
 from watched import Watched

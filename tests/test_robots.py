@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_sxs import robots
+from mkdocs_sxs.articles import robots
 
 CASES: list[tuple[object, str, bool, tuple[str, ...]]] = [
     # as written                      content of the meta tag     may index   no directives

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_sxs import safelinks
+from mkdocs_sxs.articles import safelinks
 
 HOST = "https://eur01.safelinks.protection.outlook.com"
 TRACK = "data=05%7C01%7Cjane%40example.org%7C7f&sdata=Km7%3D&reserved=0"

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_sxs import scaffold
-from mkdocs_sxs.scaffold import Segment
+from mkdocs_sxs.segments import scaffold
+from mkdocs_sxs.segments.scaffold import Segment
 from tree import pair
 
 PAGE = (Path(__file__).parent / "pages" / "scaffold.md").read_text(encoding="utf-8")

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT
-from mkdocs_sxs import article, scaffold
+from mkdocs_sxs.articles import article
+from mkdocs_sxs.segments import scaffold
 from tree import Built, build, draw
 
 TOPIC = "sync-a-users-profile-picture"

@@ -12,8 +12,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from test_provenance import ONE
 
-from mkdocs_sxs import locales, words
 from mkdocs_sxs.intake.provenance import Import, Provenance, render
+from mkdocs_sxs.languages import locales, words
 from page_types import TYPES
 from tree import CONFIG, Built, article, build, draw
 from watched import Watched

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mkdocs_sxs import structured
-from mkdocs_sxs.article import Article
+from mkdocs_sxs.articles.article import Article
 from tree import CONFIG, Built, build, draw
 
 UNIT = """

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from mkdocs_sxs import edition
 from mkdocs_sxs.cli import main
+from mkdocs_sxs.editions import edition
 from tree import expand
 
 # name: file, localised, English

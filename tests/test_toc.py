@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_sxs import toc
-from mkdocs_sxs.contents import LINKS
-from mkdocs_sxs.toc import Entry
+from mkdocs_sxs.articles import toc
+from mkdocs_sxs.articles.toc import Entry
+from mkdocs_sxs.browsing.contents import LINKS
 from tree import CONFIG, Built, article, build, draw, expand
 
 

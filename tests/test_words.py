@@ -9,7 +9,7 @@ from string import Formatter
 import pytest
 import yaml
 
-from mkdocs_sxs import locales, words
+from mkdocs_sxs.languages import locales, words
 
 
 def placeholders(text: str) -> set[str]:

@@ -19,8 +19,11 @@ from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
-from . import article, english, locales, structured
-from .article import Article
+from . import structured
+from .articles import article
+from .articles.article import Article
+from .editions import english
+from .languages import locales
 from .problem import Problem
 from .structured import Unsupported
 

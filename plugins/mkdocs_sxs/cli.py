@@ -19,15 +19,15 @@ from typing import NoReturn
 import click
 
 from . import __version__
-from .article import unreadable
+from .articles.article import unreadable
 from .catalog import is_article
-from .edition import Choice, choose
+from .editions.edition import Choice, choose
 from .intake import docset, importing, interface, laying, provenance
 from .intake.disk import digest, write_whole
 from .intake.importing import Incoming, Plan
 from .intake.source import open_source
 from .intake.sourcetree import Refused, Tree
-from .locales import canonical
+from .languages.locales import canonical
 from .problem import Problem
 
 
@@ -262,8 +262,8 @@ def build(
     if shard_out and site_dir:
         raise click.UsageError("--shard-out makes no site; leave out --site-dir")
     with _building():
-        from . import build as engine
-        from . import sharding
+        from .building import build as engine
+        from .shards import sharding
 
         def said(line: str) -> None:
             click.echo(line, err=True)
@@ -306,7 +306,7 @@ def assemble(shards: tuple[Path, ...], site_dir: Path, budget: int | None) -> No
     Exit codes: 0 the site was put together, 1 it was not, 2 wrong usage.
     """
     with _building():
-        from . import sharding
+        from .shards import sharding
 
         report = sharding.join(shards, site_dir, budget)
     click.echo(report.line())
@@ -332,7 +332,7 @@ def plan(config_file: str | None, count: int) -> None:
     Exit codes: 0 it was printed, 1 there is no such site, 2 wrong usage.
     """
     with _building("There is no plan"):
-        from . import sharding
+        from .shards import sharding
 
         parts = sharding.plan(config_file, count)
     for part in parts:
@@ -346,7 +346,7 @@ def _building(failed: str = "The site was not built") -> Iterator[None]:
     """Tidy up when terminated; if a site is not built, say so and why, and end with 1."""
     from mkdocs.exceptions import Abort, MkDocsException  # MkDocs takes long to load
 
-    from .build import Failed
+    from .building.build import Failed
 
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     try:

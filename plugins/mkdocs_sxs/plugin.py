@@ -29,23 +29,14 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import write_file
 from mkdocs.utils.templates import TemplateContext
 
-from . import (
-    article,
-    catalog,
-    docfx,
-    gathering,
-    head,
-    interface,
-    locales,
-    navigation,
-    original,
-    search,
-    sitemap,
-    templating,
-    words,
-)
-from .article import Article
-from .config import (
+from . import catalog, docfx
+from .articles import article
+from .articles.article import Article
+from .cache.shelf import Shelf
+from .cache.store import Entry
+from .cache.warm import Seen
+from .host import gathering, navigation, templating
+from .host.config import (
     SxsConfig,
     i18n_of,
     list_languages,
@@ -54,21 +45,20 @@ from .config import (
     unknown,
     without_the_themes_search,
 )
-from .gathering import Known
-from .guarded import WITHOUT_META, GuardedPage, Renderer, lost_links
-from .listing import Listing, generated, of_this_site, topic_of
-from .original import Original
-from .preview import Preview
-from .shelf import Shelf
-from .site import Site
-from .store import Entry
-from .tally import Tally, noted
-from .warm import Seen
+from .host.gathering import Known
+from .host.guarded import WITHOUT_META, GuardedPage, Renderer, lost_links
+from .host.listing import Listing, generated, of_this_site, topic_of
+from .host.preview import Preview
+from .languages import locales, words
+from .pages import head, interface, original, search, sitemap
+from .pages.original import Original
+from .pages.site import Site
+from .pages.tally import Tally, noted
 
 log = get_plugin_logger(__name__)
 
 _PACKAGE = Path(__file__).parent
-_HEADINGS = "mkdocs_sxs.headings"
+_HEADINGS = "mkdocs_sxs.host.headings"
 
 
 class SxsPlugin(BasePlugin[SxsConfig]):

@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from .. import locales
+from ..languages import locales
 from ..problem import Problem
 from . import globs
 from .globs import Globs

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from .. import locales, words
+from ..languages import locales, words
 
 
 def notes(tags: Iterable[str], config: str) -> list[str]:

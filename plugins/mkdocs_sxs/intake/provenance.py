@@ -16,7 +16,7 @@ from typing import Any
 
 import yaml
 
-from .. import locales
+from ..languages import locales
 from ..problem import Problem
 from . import docset
 from .sourcetree import clean_path

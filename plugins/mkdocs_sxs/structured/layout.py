@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from ..yamlnode import Node
+from ..articles.yamlnode import Node
 from . import quiz
 from .sheet import Sheet, english_of, label, link, literally
 

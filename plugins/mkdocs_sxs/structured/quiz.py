@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from ..yamlnode import Node
+from ..articles.yamlnode import Node
 from .sheet import Sheet, english_of, literally
 
 Others = Callable[[Node, Iterable[Node]], None]

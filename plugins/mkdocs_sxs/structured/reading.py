@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from itertools import count
 from types import MappingProxyType
 
-from .. import article, locales, safelinks, scaffold, toc, words, yamlnode
-from ..article import Article, Form
+from ..articles import article, safelinks, toc, yamlnode
+from ..articles.article import Article, Form
+from ..articles.yamlnode import Failure, Node
+from ..languages import locales, words
 from ..problem import Problem
-from ..scaffold import Segment
-from ..yamlnode import Failure, Node
+from ..segments import scaffold
+from ..segments.scaffold import Segment
 from .layout import Layout
 from .sheet import Sheet
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from .. import scaffold, slip
+from ..segments import scaffold, slip
 
 _MARK = re.compile(r"[\\`*_\[\]<]|&(?=#?\w+;)|~(?=~)")
 _TAGGED = '<span lang="en" dir="ltr">{}</span>'

@@ -1,0 +1,1 @@
+"""One file: its front matter, its crawler rules, its text."""

@@ -1,0 +1,489 @@
+"""One file of a localised repository: bytes to front matter, segments and findings.
+
+Whatever stands in the file, an article comes of it. What could not be read as it should is
+said in `Article.problems`; the text is what could be read.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+import yaml
+from frontmatter.default_handlers import YAMLHandler
+
+from ..problem import Problem
+from ..segments import scaffold, slip
+from ..segments.scaffold import Damage, Edition, Piece, Segment
+from . import metadata, robots, safelinks
+from .metadata import Metadata
+
+# The library's own boundary swallows the empty lines behind it, which belong to the body.
+_YAML = YAMLHandler(fm_boundary=re.compile(r"^(?:-{3,}|\.{3})[ \t]*$", re.MULTILINE))
+_KEY = re.compile(r"""(?:^|(?<=\s))['"]?([A-Za-z][\w.\-]*)['"]?:(?=\s|$)""")
+_LINE = re.compile(r"^([A-Za-z][\w.\-]*):(.*(?:\n[ \t]*-[ \t].*)*)", re.MULTILINE)
+# Tags, anchors and aliases of YAML, and brackets in brackets: no front matter has them, and a
+# parser can be brought down with them.
+_WILD = re.compile(r"(?:^|[:\-,\[{]\s)\s*[!&*]\S|[\[{](?:\s*[\[{]){20}", re.MULTILINE)
+_LONGEST = 100_000
+_LONGEST_TITLE = 500
+_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
+_HEADING = re.compile(r"^ {0,3}#[ \t]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How the Markdown of an article was made of a file that holds none."""
+
+    lines: tuple[int, ...]
+    """For every line of the Markdown its line in the file, counted from 1."""
+    unsupported: Mapping[str, int]
+    """How often each thing stands in the file that is shown under its name only."""
+
+
+@dataclass(frozen=True)
+class Article:
+    """One file, read."""
+
+    file: str
+    """The path a person can open, such as `content/sl-SI/sync.md`; it names the findings."""
+    locale: str
+    """The tag of the folder the file lies in."""
+    topic: str
+    """The path below that folder, with `/`: mostly the same in all languages."""
+    language: str
+    """The tag of the language the text is in: `locale`, but where another's text stands in."""
+    fields: Mapping[str, object]
+    """The front matter in the article's own language, as YAML has it."""
+    source_fields: Mapping[str, object]
+    """The front matter with the English half of every value that carries one."""
+    metadata: Metadata
+    """The front matter in the article's own language, typed."""
+    head: str
+    """The front matter as text, its lines of dashes included."""
+    body: tuple[Piece, ...]
+    """All that follows the front matter."""
+    body_line: int
+    """The line of the file on which the body starts, counted from 1."""
+    problems: tuple[Problem, ...]
+    """What is wrong with the file, in the order of its lines."""
+    form: Form | None = None
+    """How its Markdown was made, where the file is YAML."""
+    digest: str = ""
+    """A hash of the file and of all else that it was read from; empty where no file holds it."""
+
+    @property
+    def start(self) -> str:
+        """What stands in `file` before the path below the language's folder."""
+        return self.file.rpartition(f"{self.topic.rpartition('.')[0]}.")[0]
+
+    def line_in_file(self, line: int) -> int:
+        """Give the file's line for one of the body, both counted from 1; 0, for none, stays."""
+        if self.form is None or not line or not self.form.lines:
+            return line
+        return self.form.lines[min(line, len(self.form.lines)) - 1]
+
+    def located(self, problem: Problem) -> Problem:
+        """Give a finding in the body with its line in the file."""
+        if self.form is None or problem.file != self.file:
+            return problem
+        return replace(problem, line=self.line_in_file(problem.line))
+
+    @property
+    def is_fallback(self) -> bool:
+        """Whether another language's text stands in for a translation that is not there."""
+        return self.language != self.locale
+
+    @property
+    def is_home(self) -> bool:
+        """Whether this is the home page of its language."""
+        return self.topic in ("index.md", "README.md")
+
+    def markdown(self, edition: Edition = "localized") -> str:
+        """The body in one language, as the halves of its pairs have it."""
+        return scaffold.choose(self.body, edition)
+
+    def title(self, edition: Edition = "localized") -> str:
+        """The title in one language: front matter, else the first heading, else the file name.
+
+        The front matter holds the translation only, except where it carries pairs itself, so
+        the English title is that of the heading.
+        """
+        own = str(self.source_fields.get("title") or "").strip()
+        if edition == "localized":
+            written = self.metadata.title
+        else:
+            written = own if own != str(self.fields.get("title") or "").strip() else ""
+        name = self.topic.rpartition("/")[2].removesuffix(".md")
+        return written or first_heading(self.markdown(edition)) or name.replace("-", " ")
+
+
+def read(
+    data: bytes,
+    file: str,
+    locale: str,
+    topic: str,
+    *,
+    unwrap: bool = True,
+    defaults: Mapping[str, object] = MappingProxyType({}),
+) -> Article:
+    """Read one file.
+
+    Args:
+        data: the bytes of the file; UTF-8, with or without a byte order mark, any line ends.
+        file: the path a person can open, for the findings.
+        locale: the tag of the folder that the file lies in.
+        topic: the path below that folder.
+        unwrap: whether SafeLinks addresses become the addresses they wrap.
+        defaults: metadata that holds where the front matter does not say otherwise.
+    """
+    problems: list[Problem] = []
+    text = decode(data, file, problems)
+    if not text.strip():
+        problems = [*problems, _problem(file, 1, "empty-file")]
+        return make(file, locale, topic, {}, {}, "", (), 1, (), problems, defaults)
+    text = scaffold.repair_quotes(text)
+    if unwrap:
+        text, left = safelinks.unwrap(text)
+        problems += [_problem(file, 1 + text.count("\n", 0, offset), "safelink") for offset in left]
+    text = _unwrap_front_matter(text, file, problems)
+    found = _split(text, file, problems)
+    if found is None:
+        problems.append(_problem(file, 1, "no-front-matter"))
+        pieces = scaffold.parse(text)
+        return make(file, locale, topic, {}, {}, "", pieces, 1, (), problems, defaults)
+    written, body = found
+    head = text[: len(text) - len(body)]
+    fields, source_fields = _front_matter(written, file, problems)
+    return make(
+        file,
+        locale,
+        topic,
+        fields,
+        source_fields,
+        head,
+        scaffold.parse(body),
+        1 + head.count("\n"),
+        _lines_of_keys(head),
+        problems,
+        defaults,
+    )
+
+
+def _split(text: str, file: str, problems: list[Problem]) -> tuple[str, str] | None:
+    """Split a text into its front matter and its body; None where it has no front matter.
+
+    The first line of `---` may be a rule of the body: what follows it has to look like keys.
+    """
+    start = len(text) - len(text.lstrip())
+    if not _YAML.detect(text[start:]) or not _begins_with_keys(text[start:]):
+        return None
+    if start:
+        problems.append(_problem(file, 1, "front-matter-late"))
+    try:
+        written, rest = _YAML.split(text[start:])
+    except ValueError:
+        written, rest = "", None
+    paragraph, gap, after = text[start:].partition("\n")[2].partition("\n\n")
+    # A rule further down is taken for the end where the real one is missing.
+    runs_on = rest is None or (gap and "\n\n" in written and _yaml(written)[0] is None)
+    if runs_on and (rest is None or _yaml(paragraph)[0] is not None):
+        problems.append(_problem(file, 1 + text.count("\n", 0, start), "front-matter-open"))
+        return f"\n{paragraph}", after
+    return ("\n" * text.count("\n", 0, start)) + written, (rest or "").removeprefix("\n")
+
+
+def _begins_with_keys(text: str) -> bool:
+    for line in text.split("\n")[1:]:
+        if line.strip():
+            return bool(_KEY.match(line) or line.lstrip().startswith(("-", "#", "<span", ".")))
+    return False
+
+
+def not_rendered(one: Article, why: str) -> Problem:
+    """Make the finding that an article's page could not be made."""
+    return Problem(
+        one.file, one.body_line, "not-rendered",
+        f"the article cannot be rendered ({why})",
+        "mend its Markdown or leave it out; a short page that says so stands in its place",
+    )  # fmt: skip
+
+
+def first_heading(markdown: str) -> str:
+    """Give the text of the first level-one heading outside code, or an empty text."""
+    fence = ""
+    for line in markdown.splitlines():
+        if mark := _FENCE.match(line):
+            if not fence:
+                fence = mark[1]
+            elif mark[1].startswith(fence):
+                fence = ""
+        elif not fence and (heading := _HEADING.match(line)):
+            return plain(line[heading.end() :].rstrip().rstrip("#").rstrip())
+    return ""
+
+
+def plain(markdown: str) -> str:
+    """Give the text of one line of Markdown without its marks, tags and entities.
+
+    What stands in code stays as it is. A title is no longer than a few hundred signs.
+    """
+    parts = re.split(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)", markdown[:_LONGEST_TITLE])
+    text = [
+        part if place % 3 == 2 else "" if place % 3 == 1 else _without_marks(part)
+        for place, part in enumerate(parts)
+    ]
+    return " ".join("".join(text).split())
+
+
+def _without_marks(markdown: str) -> str:
+    text = re.sub(r"<(?:/?[a-zA-Z]|!--)[^<>]*>", "", markdown)
+    text = re.sub(r"!?\[([^\[\]]*)\]\([^()]*\)", r"\1", text)
+    text = re.sub(r"(\*{1,3})(?=\S)([^*]+)(?<=\S)\1", r"\2", text)
+    text = re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", text)
+    return html.unescape(text)
+
+
+def make(
+    file: str,
+    locale: str,
+    topic: str,
+    fields: Mapping[str, object],
+    source_fields: Mapping[str, object],
+    head: str,
+    body: tuple[Piece, ...],
+    body_line: int,
+    keys: tuple[tuple[str, int], ...],
+    problems: list[Problem],
+    defaults: Mapping[str, object] = MappingProxyType({}),
+    form: Form | None = None,
+) -> Article:
+    """Make an article of the parts of a file, and look for what is wrong with them.
+
+    Args:
+        file: the path a person can open.
+        locale: the tag of its language.
+        topic: its path below the language's folder.
+        fields: its front matter in its own language.
+        source_fields: the same in English.
+        head: the front matter as text.
+        body: all that follows.
+        body_line: the line on which that starts.
+        keys: on which line each key of the front matter stands.
+        problems: what is known to be wrong already.
+        defaults: metadata that holds where the front matter does not say otherwise.
+        form: how the body was made, where it is not that of the file.
+    """
+    lines = dict(keys)
+
+    def locate(key: str, rule: str, what: str, mend: str) -> Problem:
+        return Problem(file, lines.get(key, 1), rule, what, mend)
+
+    said = {key.lower() for key in fields}
+    unsaid = {key: value for key, value in defaults.items() if key.lower() not in said}
+    typed, of_metadata = metadata.read({**fields, **unsaid}, locate)
+    found = [*problems, *of_metadata]
+    if slip.has_slipped(body, typed.title):
+        found.append(_problem(file, body_line, "segment-slip"))
+    if typed.content_locale and typed.content_locale.lower() != locale.lower():
+        found.append(
+            locate(
+                "ms.contentlocale", "content-locale",
+                f"ms.contentlocale is {typed.content_locale}, but the folder is {locale}",
+                "move the file to its own folder or correct the key",
+            )
+        )  # fmt: skip
+    made = Article(
+        file,
+        locale,
+        topic,
+        locale,
+        MappingProxyType(dict(fields)),
+        MappingProxyType(dict(source_fields)),
+        typed,
+        head,
+        body,
+        body_line,
+        (),
+        form,
+    )
+    in_body = map(made.located, scaffold.findings(body, file, body_line))
+    return replace(made, problems=tuple(sorted([*found, *in_body])))
+
+
+_WORDS = {
+    "empty-file": ("the file is empty", "write the article or remove the file"),
+    "encoding": (
+        "the file is not UTF-8 from here on",
+        "save it as UTF-8; what could not be read shows as \N{REPLACEMENT CHARACTER}",
+    ),
+    "segment-slip": (
+        "the sentences sit in later places than their own, in both languages",
+        "hand the article off anew; it is shown as it stands",
+    ),
+    "safelink": (
+        "this SafeLinks address wraps no web address",
+        "write the address that is meant",
+    ),
+    "no-front-matter": (
+        "there is no front matter",
+        "begin the file with a line of ---, its title: and another line of ---",
+    ),
+    "front-matter-late": (
+        "the front matter does not begin on the first line",
+        "remove the empty lines before it",
+    ),
+    "unreadable": ("the file cannot be read", "mend the file or the link, or remove it"),
+    "front-matter-open": (
+        "the front matter has no end",
+        "write a line of --- after its last key; until then it ends at the first empty line",
+    ),
+    "front-matter": (
+        "the front matter is not YAML",
+        "mend it here; until then only its plain `key: value` pairs are read",
+    ),
+    "scaffold-in-front-matter": (
+        "there is scaffolding inside the front matter",
+        "write the value in the article's language only",
+    ),
+    "scaffold-around-front-matter": (
+        "the front matter stands inside scaffolding",
+        "take the scaffolding away and keep the English keys",
+    ),
+}
+
+
+def _problem(file: str, line: int, rule: str) -> Problem:
+    return Problem(file, line, rule, *_WORDS[rule])
+
+
+def unreadable(file: str) -> Problem:
+    """Make the finding that a file's bytes cannot be had, as with a link that leads nowhere."""
+    return _problem(file, 0, "unreadable")
+
+
+def decode(data: bytes, file: str, problems: list[Problem]) -> str:
+    """Give the text of a file, line ends as LF; what is not UTF-8 is added to `problems`."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = 1 + data.count(b"\n", 0, error.start)
+        problems.append(_problem(file, line, "encoding"))
+        text = data.decode("utf-8-sig", errors="replace")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _unwrap_front_matter(text: str, file: str, problems: list[Problem]) -> str:
+    """Free front matter that stands wholly inside the first pair of a file."""
+    if not text.lstrip().startswith("<span"):
+        return text
+    first, *rest = scaffold.parse(text.lstrip())
+    if not isinstance(first, (Segment, Damage)) or not first.source.lstrip().startswith("---"):
+        return text
+    problems.append(_problem(file, 1, "scaffold-around-front-matter"))
+    own, english = first.localized.lstrip(), first.source.lstrip()
+    if _KEY.findall(own) != _KEY.findall(english):
+        # The keys were translated too. The English has them, but its title is English: the
+        # article's own is then that of its heading.
+        own = re.sub(r"(?m)^(?:title|description):.*\n", "", english)
+    return own + scaffold.join(rest)
+
+
+def _front_matter(
+    written: str, file: str, problems: list[Problem]
+) -> tuple[dict[str, object], dict[str, object]]:
+    """Read the text between the dashes; give its values localised, and in English."""
+    fields, failed_at = _yaml(written)
+    if "-ttu-id" not in written and "-stu-id" not in written:
+        if fields is None:
+            problems.append(_problem(file, failed_at, "front-matter"))
+            fields = _lines(written)
+        return fields, fields
+    if fields is not None:
+        line = 2 + written[: written.index("tu-id")].lstrip("\n").count("\n")
+        problems.append(_problem(file, line, "scaffold-in-front-matter"))
+        return chosen(fields, "localized"), chosen(fields, "source")
+    # The whole front matter was translated as if it were text. Its English half has the keys;
+    # the title there is English, so the article's own is that of its heading.
+    problems.append(_problem(file, 2, "scaffold-in-front-matter"))
+    english = scaffold.choose(scaffold.parse(written), "source")
+    fields, _ = _yaml(english)
+    fields = _folded(english) if fields is None else fields
+    own = {key: value for key, value in fields.items() if key not in ("title", "description")}
+    return own, fields
+
+
+def _yaml(written: str) -> tuple[dict[str, object] | None, int]:
+    """Load YAML; give its mapping, or None and the line of the file at which it fails."""
+    if len(written) > _LONGEST or _WILD.search(written):
+        return None, 2
+    try:
+        loaded = _YAML.load(written)
+    except (yaml.YAMLError, ValueError, OverflowError) as error:
+        mark = getattr(error, "problem_mark", None)
+        # The text between the dashes starts with the line end of the first dashes.
+        return None, 1 + (mark.line if mark else 1)
+    if loaded is None:
+        return {}, 0
+    if not isinstance(loaded, dict):
+        return None, 2
+    return {str(key): value for key, value in loaded.items()}, 0
+
+
+def _lines(written: str) -> dict[str, object]:
+    """Read the plain `key: value` lines, and lists, of front matter that is not YAML.
+
+    Crawler rules that cannot be read are taken to forbid: a page may be put into an index
+    later, but hardly be taken out of it.
+    """
+    fields: dict[str, object] = {}
+    for line in _LINE.finditer(written):
+        value = line[2].strip()
+        if "\n" in value or value.startswith(("-", "[")):
+            items = re.split(r"\n[ \t]*-[ \t]|,", value.strip("[] \t").removeprefix("-"))
+            fields[line[1]] = [item.strip().strip("\"'") for item in items]
+        else:
+            fields[line[1]] = value.strip("\"'")
+    if "robots" in written.lower():
+        said = next((fields[key] for key in fields if key.lower() == "robots"), None)
+        if not robots.parse(said)[0].directives:
+            fields["ROBOTS"] = "noindex"
+    return fields
+
+
+def _folded(written: str) -> dict[str, object]:
+    """Read `key: value` pairs out of front matter that was folded into one line."""
+    keys = list(_KEY.finditer(written))
+    fields: dict[str, object] = {}
+    for number, key in enumerate(keys):
+        end = keys[number + 1].start() if number + 1 < len(keys) else len(written)
+        value = written[key.end() : end].split("\n")[0].strip().strip("\"'")
+        fields.setdefault(key[1], value)
+    return fields
+
+
+def chosen(fields: Mapping[str, object], edition: Edition) -> dict[str, object]:
+    """Choose one half in every text of the front matter, inside lists and mappings too."""
+
+    def one(value: object) -> object:
+        if isinstance(value, str) and "tu-id" in value:
+            return scaffold.choose(scaffold.parse(value), edition)
+        if isinstance(value, list):
+            return [one(item) for item in value]
+        if isinstance(value, dict):
+            return {key: one(item) for key, item in value.items()}
+        return value
+
+    return {key: one(value) for key, value in fields.items()}
+
+
+def _lines_of_keys(written: str) -> tuple[tuple[str, int], ...]:
+    """Say on which line each top-level key of the front matter stands."""
+    return tuple(
+        (key[1], number)
+        for number, line in enumerate(written.split("\n"), start=1)
+        if (key := _KEY.match(line))
+    )

@@ -1,0 +1,165 @@
+"""What an article's front matter says, with types.
+
+The keys are those of the publisher's repositories: the author's own, and six that the
+localisation appended (`ms.translationtype`, `ms.contentlocale`, `ms.lasthandoff` ...).
+Values come as YAML gives them: dates as `08/22/2019` or as a date, numbers as text,
+one value or a list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from ..languages import locales
+from ..problem import Problem
+from . import robots
+from .robots import Robots
+
+LOCALISATION_KEYS = frozenset(
+    {
+        "ms.openlocfilehash",
+        "ms.sourcegitcommit",
+        "ms.translationtype",
+        "ms.contentlocale",
+        "ms.lasthandoff",
+        "ms.locfileid",
+    }
+)
+"""What the localisation appends; the English file has none of them."""
+
+_TRANSLATION = {
+    "mt": "MT",
+    "machine translation": "MT",
+    "ht": "HT",
+    "human translation": "HT",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """The front matter of one article."""
+
+    title: str = ""
+    """The title, plain text; empty where the front matter has none."""
+    description: str = ""
+    """The description, plain text; empty where the front matter has none."""
+    author: str = ""
+    """Who wrote it: `author`, else `ms.author`."""
+    robots: Robots = field(default_factory=Robots)
+    """What the front matter says to crawlers."""
+    translation: str = ""
+    """`MT` for machine translated, `HT` for human translated, empty where it is not said."""
+    content_locale: str = ""
+    """The canonical language tag of `ms.contentlocale`, empty where there is none."""
+    dated: date | None = None
+    """`ms.date`: when the author last reviewed the English."""
+    handed_off: date | None = None
+    """`ms.lasthandoff`: when this translation was handed back."""
+    fields: tuple[tuple[str, str], ...] = ()
+    """Every `ms.…` key with a value, as name and text, in the order of the file."""
+
+    @property
+    def modified(self) -> date | None:
+        """When the text last changed: the hand-off of a translation, else the author's date."""
+        return self.handed_off or self.dated
+
+
+def read(
+    fields: Mapping[str, object],
+    locate: Callable[[str, str, str, str], Problem],
+) -> tuple[Metadata, tuple[Problem, ...]]:
+    """Give types to the front matter `fields` of one article.
+
+    `locate(key, rule, what, mend)` makes a finding at the line of a key.
+    """
+    problems: list[Problem] = []
+    values = {str(key): value for key, value in fields.items()}
+
+    rules: list[Robots] = []
+    for key in [name for name in values if name.lower() == "robots"]:
+        said, unknown = robots.parse(values[key])
+        rules.append(said)
+        problems += [
+            locate(
+                key, "robots-directive",
+                f"{word!r} is no robots directive; crawlers are not told it",
+                "write noindex, nofollow or another standard directive",
+            )
+            for word in unknown
+        ]  # fmt: skip
+
+    days: dict[str, date | None] = {}
+    for key in ("ms.date", "ms.lasthandoff"):
+        days[key] = day(values.get(key))
+        if days[key] is None and _text(values.get(key)):
+            problems.append(
+                locate(
+                    key, "date", f"{key} {_text(values[key])!r} is no date",
+                    "write it as 08/22/2019",
+                )
+            )  # fmt: skip
+
+    spelled = _text(values.get("ms.translationtype"))
+    translation = _TRANSLATION.get(spelled.lower(), "")
+    if spelled and not translation:
+        problems.append(
+            locate(
+                "ms.translationtype", "translation-type",
+                f"the translation type {spelled!r} is neither MT nor HT",
+                "write MT for a machine translation, HT for a human one",
+            )
+        )  # fmt: skip
+
+    return (
+        Metadata(
+            title=_text(values.get("title")),
+            description=_text(values.get("description")),
+            author=_text(values.get("author")) or _text(values.get("ms.author")),
+            robots=robots.strictest(rules),
+            translation=translation,
+            content_locale=_locale(_text(values.get("ms.contentlocale"))),
+            dated=days["ms.date"],
+            handed_off=days["ms.lasthandoff"],
+            fields=tuple(
+                (key, _text(value))
+                for key, value in values.items()
+                if key.startswith("ms.") and _text(value)
+            ),
+        ),
+        tuple(problems),
+    )
+
+
+def day(value: object) -> date | None:
+    """Read a day: `08/22/2019` (month first), `2019-08-22`, or what YAML made a date of."""
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    text = _text(value)
+    for form in ("%m/%d/%Y", "%Y-%m-%d"):
+        try:
+            return datetime.strptime(text[:10], form).date()
+        except ValueError:
+            continue
+    return None
+
+
+def _locale(tag: str) -> str:
+    return locales.canonical(tag) or tag if tag else ""
+
+
+def _text(value: object) -> str:
+    """A front matter value as plain text: lists with commas, nothing as an empty text."""
+    if value is None or isinstance(value, Mapping):
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, (list, tuple)):
+        return ", ".join(filter(None, map(_text, value)))
+    try:
+        return " ".join(str(value).split())
+    except ValueError:  # a number of more digits than Python writes
+        return ""

@@ -1,0 +1,1 @@
+"""Home and index pages that nobody wrote."""

@@ -1,0 +1,1 @@
+"""A whole site, by a process for each language."""

@@ -1,0 +1,313 @@
+"""The whole site, made by one MkDocs build for each language in a process of its own.
+
+What comes of it is what `mkdocs build` makes, file for file. The site is read once; then each
+language is built in a folder of its own, and the parts are put together beside the site that is
+in place, which is exchanged for the new one at the very end. Languages that are in the site in
+place as they have to be stay there, and only what is not as it was is exchanged.
+"""
+
+from __future__ import annotations
+
+import gc
+import logging
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from mkdocs.__main__ import ColorFormatter, State
+from mkdocs.commands import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.utils import CountHandler, DuplicateFilter
+
+from ..cache import fingerprint, standing
+from ..cache.shelf import Shelf
+from ..cache.standing import Part, Standing
+from ..cache.store import Store
+from ..host import records
+from ..host.records import Gathered
+from ..pages import search
+from ..plugin import SxsPlugin
+from . import inputs as of_inputs
+from . import language, workers
+from .inputs import Inputs
+from .language import Made, Task
+from .staging import Staging
+
+
+class Failed(Exception):  # noqa: N818 (what it says is what has happened)
+    """The site was not built, and the one that was there is there still; says why."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """What is to be built."""
+
+    config_file: str | None = None
+    """The configuration; without it `mkdocs.yml` in the current folder."""
+    site_dir: str | None = None
+    """Where the site goes; without it where the configuration says."""
+    locales: tuple[str, ...] = ()
+    """The languages whose pages are made; none means all."""
+    jobs: int = 1
+    """How many processes there may be at once."""
+    strict: bool = False
+    """Whether a finding is an error, also where the configuration does not say so."""
+    cache: bool = True
+    """Whether pages that are as they were are taken from the cache."""
+    budget: int | None = None
+    """The most bytes that the site may have."""
+    part: bool = False
+    """Whether it is to be put together with other parts: then what all languages share is the
+    default one's to carry, and no other's."""
+
+
+@dataclass(frozen=True)
+class Report:
+    """What was built."""
+
+    pages: int
+    """How many HTML pages the site has."""
+    page_bytes: int
+    """Their bytes."""
+    files: int
+    """How many files the site has."""
+    bytes: int
+    """Their bytes, those of the pages included."""
+
+    def line(self) -> str:
+        """Say it to a person."""
+        each = self.page_bytes // self.pages if self.pages else 0
+        return (
+            f"{self.pages:,} pages of {each:,} bytes each; {self.files:,} files, "
+            f"{self.bytes / 1e6:,.1f} MB in all"
+        )
+
+
+def build(request: Request, *, said: Callable[[str], None] = lambda _: None) -> Report:
+    """Build a site; `said` is told of each language that is done.
+
+    Raises:
+        Failed: if it was not built.
+        mkdocs.exceptions.MkDocsException: if the configuration is wrong.
+    """
+    config = configuration(request)
+    site = Path(config.site_dir)
+    inputs = of_inputs.read(config, (request.locales, request.part)) if request.cache else None
+    kept = _store(config, inputs) if inputs else None
+    before = standing.load(kept, site) if kept else None
+    counts = CountHandler()
+    counts.setLevel(logging.WARNING)
+    gathered = Gathered()
+    log = logging.getLogger("mkdocs")
+    for handler in (counts, gathered):
+        log.addHandler(handler)
+    try:
+        if before is not None and inputs is not None and before.key == inputs.whole:
+            records.repeat(before.records)
+            report = _report(before.files().items())
+            _judge(config, request, counts, report)
+            said("nothing has changed")
+            return report
+        with Staging(site) as staging:
+            config.plugins.on_startup(command="build", dirty=False)
+            try:
+                parts, root = _assemble(config, request, staging, inputs, before, said)
+            finally:
+                config.plugins.on_shutdown()
+            key = inputs.whole if inputs else ""
+            now = Standing(key, parts, root, tuple(gathered.records))
+            report = _report(now.files().items())
+            _judge(config, request, counts, report)
+            _publish(staging, kept, before, now)
+    finally:
+        for handler in (counts, gathered):
+            log.removeHandler(handler)
+    return report
+
+
+def _publish(staging: Staging, kept: Store | None, before: Standing | None, now: Standing) -> None:
+    """Put the site in place, or what of it is not there yet."""
+    if before is None or not _same(before, now):
+        staging.publish()
+    elif kept is None or not standing.is_current(kept, before):
+        raise Failed("another build has changed the site while this one ran; build it again")
+    else:
+        old, new = before.files(), now.files()
+        changed = [path for path in new if old.get(path) != new[path]]
+        staging.amend(changed, [path for path in old if path not in new])
+    if kept is not None:
+        standing.save(kept, now)
+
+
+def _same(before: Standing, now: Standing) -> list[str]:
+    """Name the languages that stay in the site in place."""
+    return [tag for tag, part in now.parts.items() if part is before.parts.get(tag)]
+
+
+def _judge(config: MkDocsConfig, request: Request, counts: CountHandler, report: Report) -> None:
+    """Fail a site with findings where they are errors, and one that is too large."""
+    if config.strict and (found := counts.get_counts()):
+        told = ", ".join(f"{number} {name.lower()}s" for name, number in found)
+        raise Failed(f"{told}, and the build is strict")
+    keep_within(request.budget, report)
+
+
+def keep_within(budget: int | None, report: Report) -> None:
+    """Fail a site that is too large.
+
+    Raises:
+        Failed: if it has more bytes than the budget, if there is one.
+    """
+    if budget is not None and report.bytes > budget:
+        raise Failed(
+            f"the site has {report.bytes:,} bytes, {report.bytes - budget:,} more "
+            f"than the budget of {budget:,}"
+        )
+
+
+def _store(config: MkDocsConfig, inputs: Inputs) -> Store:
+    """Give the cache."""
+    project = Path(config.config_file_path or ".").resolve().parent
+    return Store(project / ".cache" / "sxs", inputs.software)
+
+
+@contextmanager
+def logged() -> Iterator[None]:
+    """Show the log as `mkdocs build` does."""
+    shown = State()
+    if not sys.stderr.isatty():
+        shown.stream.setFormatter(_Plain())
+    mkdocs_build.log.addFilter(DuplicateFilter())
+    try:
+        yield
+    finally:
+        shown.logger.removeHandler(shown.stream)
+
+
+def measure(site: Path) -> Report:
+    """Count the files of a site, and their bytes."""
+    return _report(fingerprint.folder(site).items())
+
+
+def _report(files: Iterable[tuple[str, tuple[str, int]]]) -> Report:
+    sizes = [(path, size) for path, (_, size) in files]
+    pages = [size for path, size in sizes if path.endswith(".html")]
+    return Report(len(pages), sum(pages), len(sizes), sum(size for _, size in sizes))
+
+
+def configuration(request: Request) -> MkDocsConfig:
+    """Read the configuration of a site.
+
+    Raises:
+        mkdocs.exceptions.MkDocsException: if it is wrong.
+    """
+    given: dict[str, Any] = {}
+    if request.site_dir:
+        given["site_dir"] = request.site_dir
+    if request.strict:
+        given["strict"] = True
+    return load_config(config_file=request.config_file, **given)
+
+
+def _assemble(
+    config: MkDocsConfig,
+    request: Request,
+    staging: Staging,
+    inputs: Inputs | None,
+    before: Standing | None,
+    said: Callable[[str], None],
+) -> tuple[dict[str, Part], fingerprint.Files]:
+    """Build every language, and put together what is not in place.
+
+    Gives the languages, and the files of none.
+    """
+    in_place, config.site_dir = Path(config.site_dir), str(staging.site)
+    before_parts = before.parts if before else {}
+    plugin = plugin_of(config)
+    if inputs is not None:
+        plugin.shelf = Shelf(_store(config, inputs))
+    gc.disable()  # all that is made by now is kept: there is nothing to find
+    site = plugin.prepare(config)
+    gc.freeze()  # nor need it be looked through, and so copied, in the processes
+    gc.enable()
+    for tag in request.locales:
+        if tag not in site.locales:
+            raise Failed(f"the site has no language {tag}; it has {', '.join(site.locales)}")
+    chosen = [tag for tag in site.locales if tag in (request.locales or site.locales)]
+    sizes = {tag: len(site.catalog.articles(tag)) for tag in chosen}
+    default = plugin.default(config)
+    leader = default if default in chosen or request.part else chosen[0]
+    task = Task(
+        {tag: str(staging.site if tag == leader else staging.part(tag)) for tag in chosen},
+        leader,
+        _store(config, inputs) if inputs else None,
+        inputs,
+        in_place,
+        before_parts,
+    )
+    work: Callable[[str], Made]
+    if workers.FORKS:
+        work = partial(language.build, config, plugin, task)
+    else:
+        work = partial(_build_anew, request, task)
+    made: dict[str, Made] = {}
+
+    def done(tag: str, one: Made) -> None:
+        made[tag] = one
+        plugin.compiled.learn(one.templates)
+        there = f", {one.pages:,} of them made" if one.pages < sizes[tag] else ""
+        said(f"{tag}: {sizes[tag]:,} pages{there} ({len(made)} of {len(chosen)} languages)")
+
+    try:
+        largest_first = sorted(chosen, key=lambda tag: -sizes[tag])
+        workers.run(largest_first, work, request.jobs, done=done)
+    except workers.Died as death:
+        raise Failed(f"{death.name} was not built: {death}") from None
+    finally:
+        gc.unfreeze()
+        records.repeat(one for tag in chosen if tag in made for one in made[tag].records)
+    parts = {tag: one.part or before_parts[tag] for tag, one in made.items()}
+    for tag in chosen:
+        if tag != leader and made[tag].part is not None:
+            staging.take(tag)
+    root = plugin.write_root(config) if default in chosen else []
+    if languages := {key: said for part in parts.values() for key, said in part.index.items()}:
+        entry = staging.site / search.ENTRY
+        search.join(entry if entry.exists() else in_place / search.ENTRY, languages, entry)
+        root.append(search.ENTRY)
+    return parts, {name: fingerprint.file(str(staging.site / name)) for name in root}
+
+
+def _build_anew(request: Request, task: Task, tag: str) -> Made:
+    """Build one language, in a process that knows nothing yet."""
+    logging.getLogger("mkdocs").setLevel(logging.INFO)
+    config = configuration(request)
+    plugin = plugin_of(config)
+    config.plugins.on_startup(command="build", dirty=False)
+    plugin.prepare(config)  # its findings are the parent's to say
+    return language.build(config, plugin, task, tag)
+
+
+class _Plain(ColorFormatter):
+    """Writes lines as MkDocs does, for a file."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.colors = {}
+
+
+def plugin_of(config: MkDocsConfig) -> SxsPlugin:
+    """Give this plugin as a configuration has it.
+
+    Raises:
+        Failed: if it has none.
+    """
+    found = config.plugins.get("sxs")
+    if not isinstance(found, SxsPlugin):
+        raise Failed("the configuration has no plugin sxs; add it to plugins in mkdocs.yml")
+    return found

@@ -1,0 +1,107 @@
+"""What a whole site is made from: its files, its configuration, and the software."""
+
+from __future__ import annotations
+
+import logging
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from markdown.extensions import Extension
+from mkdocs.config.defaults import MkDocsConfig
+
+from .. import catalog
+from ..cache import fingerprint
+
+log = logging.getLogger("mkdocs.plugins.mkdocs_sxs")
+
+_PLUGINS = {"sxs", "i18n", "search", "material/search"}
+_EXTENSIONS = ("markdown.extensions.", "pymdownx.", "material.extensions.", "mkdocs_sxs.")
+_SHORT = {
+    "abbr", "admonition", "attr_list", "def_list", "extra", "fenced_code", "footnotes",
+    "md_in_html", "meta", "nl2br", "sane_lists", "smarty", "tables", "toc",
+}  # fmt: skip
+_READING = {"pymdownx.snippets", "pymdownx.b64"}
+"""Extensions that read files."""
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """What a site is made from, as hashes."""
+
+    software: str
+    """Of this package and those that it works with."""
+    whole: str
+    """Of all."""
+    shared: str
+    """Of what all pages are made from, beside articles and what they ask for."""
+    rest: str
+    """Of what the files are made from that are no pages."""
+
+
+def read(config: MkDocsConfig, built: object) -> Inputs | None:
+    """Hash what a site is made from; None, and a line in the log, where nobody can know it.
+
+    Args:
+        config: its configuration.
+        built: what of it is built.
+    """
+    if reason := _unknown(config):
+        log.info(f"Nothing is cached: {reason}.")
+        return None
+    custom = config.theme.custom_dir
+    theme = fingerprint.folder(Path(custom)) if custom else {}
+    software = fingerprint.software()
+    shared = fingerprint.of(software, sorted(settings(config).items()), theme)
+    content = fingerprint.folder(Path(config.docs_dir))
+    others = {name: content[name] for name in content if not catalog.is_article(name)}
+    return Inputs(
+        software,
+        fingerprint.of(shared, content, built),
+        shared,
+        fingerprint.of(others, built),
+    )
+
+
+def _unknown(config: MkDocsConfig) -> str:
+    """Say what may make pages of things that are not known here."""
+    for name in config.plugins:
+        if name not in _PLUGINS:
+            return f"what the plugin or hook {name} reads is not known"
+    for extension in config.markdown_extensions:
+        name = str(extension)
+        if isinstance(extension, Extension):
+            continue  # ours
+        if name in _READING or not (name in _SHORT or name.startswith(_EXTENSIONS)):
+            return f"what the Markdown extension {name} reads is not known"
+    if config.theme.name != "material":
+        return f"the theme {config.theme.name} is not known"
+    if config.nav or config.extra_templates:
+        return "nav and extra_templates show pages in other pages"
+    return ""
+
+
+def settings(config: MkDocsConfig) -> dict[str, object]:
+    """Give the settings that have a hand in pages, variables of the environment put in.
+
+    Functions and other objects, which a configuration may hold, are named by where they stand, and
+    paths that MkDocs made absolute by where they lie in the project: it may lie anywhere.
+    """
+    home = f"{Path(config.config_file_path or '.').parent}{os.sep}"
+    given: dict[str, object] = {}
+    for one in config.user_configs:
+        given |= {key: value for key, value in one.items() if key not in ("site_dir", "strict")}
+    return {key: _plain(value, home) for key, value in given.items()}
+
+
+def _plain(value: object, home: str) -> object:
+    if isinstance(value, str):
+        return value.removeprefix(home)
+    if isinstance(value, dict):
+        return {str(key): _plain(inner, home) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(inner, home) for inner in value]
+    if type(value).__module__ in ("builtins", "datetime") and not callable(value):
+        return value
+    stands = value if callable(value) else type(value)
+    return f"{stands.__module__}.{getattr(stands, '__qualname__', '')}"

@@ -1,0 +1,103 @@
+"""One language of a site, built by MkDocs in a process that knows the site."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+from mkdocs.commands import build as mkdocs_build
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs_static_i18n.plugin import I18n
+
+from ..cache import fingerprint, store, warm
+from ..cache.standing import Part
+from ..cache.store import Entry, Store
+from ..host.records import Gathered, Record
+from ..pages import search
+from ..plugin import SxsPlugin
+from .inputs import Inputs
+
+
+@dataclass(frozen=True)
+class Task:
+    """What every process has to know beside the site."""
+
+    places: Mapping[str, str]
+    """The folder in which each language is built."""
+    leader: str
+    """The language whose folder is that of the site, and that carries what all share."""
+    kept: Store | None
+    """The cache; None without one."""
+    inputs: Inputs | None
+    """What the site is made from; None without a cache."""
+    in_place: Path
+    """The folder of the site in place."""
+    parts: Mapping[str, Part]
+    """The languages of that site, as far as they are known."""
+
+
+@dataclass(frozen=True)
+class Made:
+    """What a process hands back beside its folder."""
+
+    records: tuple[Record, ...]
+    """What it logged."""
+    templates: Mapping[str, tuple[str, bytes]]
+    """The templates that it compiled."""
+    pages: int
+    """How many pages were made, and not taken from the cache."""
+    part: Part | None
+    """The language; None, and an empty folder, where it is in the site in place as it has to be."""
+
+
+def build(config: MkDocsConfig, plugin: SxsPlugin, task: Task, tag: str) -> Made:
+    """Build a language in its folder, of pages from the cache where they are as they were."""
+    gathered = Gathered(lambda: config._current_page)
+    logging.getLogger("mkdocs").handlers = [gathered]
+    compiled = plugin.compiled.known()
+    root = Path(task.places[tag])
+    hits: Mapping[str, Entry] = {}
+    pack = ""
+    if task.inputs is None or task.kept is None:
+        _run(config, plugin, task, tag)
+    else:
+        before = store.load(task.kept, tag)
+        plugin.shelf.save(tag)
+        now = warm.keys(plugin.site, tag, task.inputs.shared, task.inputs.rest, before)
+        hits = plugin.recalled = warm.unchanged(plugin.site, tag, now, before)
+        standing = task.parts.get(tag)
+        there = task.in_place if standing and standing.pack == before.checksum else None
+        if len(hits) == len(now.pages) and before.rest_key == now.rest:
+            plugin.recall(tag)
+            gathered.records += [one for entry in hits.values() for one in entry.records]
+            if there is not None:
+                return Made(tuple(gathered.records), {}, 0, None)
+            warm.put(before, before.paths(), root, None)
+            pack = before.checksum
+        else:
+            _run(config, plugin, task, tag)
+            gathered.records += [one for entry in hits.values() for one in entry.records]
+            warm.put(before, (path for one in hits.values() for path in one.outputs), root, there)
+            whole = warm.keep(
+                plugin.site, tag, now, hits, seen=plugin.seen, records=gathered.of_pages,
+                before=before, root=root,
+            )  # fmt: skip
+            pack = store.save(task.kept, tag, whole)
+    search.index(root)
+    part = Part(pack, fingerprint.folder(root), search.languages(root))
+    made = len(plugin.site.catalog.articles(tag)) - len(hits)
+    return Made(tuple(gathered.records), plugin.compiled.since(compiled), made, part)
+
+
+def _run(config: MkDocsConfig, plugin: SxsPlugin, task: Task, tag: str) -> None:
+    """Let MkDocs build a language."""
+    i18n = cast("I18n", config.plugins["i18n"])
+    i18n.current_language = tag
+    i18n.building = True  # so that it builds no other language from within this one
+    plugin.leads = tag == task.leader
+    config.site_dir = task.places[tag]
+    config.strict = False  # it is for the parent to count
+    mkdocs_build.build(config)

@@ -1,0 +1,112 @@
+"""A site that is built beside the one in place, and takes that place only when it is whole."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import signal
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from shutil import rmtree
+from types import TracebackType
+
+from ..intake.disk import drop_empty_folders
+
+
+class Staging:
+    """The folder beside the site in which the next one is built.
+
+    Used as a context: whatever happens in it, no folder is left behind; and without `publish`
+    the site in place stays as it was.
+    """
+
+    def __init__(self, site: Path) -> None:
+        self._site = Path(os.path.realpath(site))
+        self._folder = self._site.parent / f".{self._site.name}.sxs-{secrets.token_hex(6)}"
+
+    def __enter__(self) -> Staging:
+        self._folder.mkdir(parents=True)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        rmtree(self._folder, ignore_errors=True)
+
+    @property
+    def site(self) -> Path:
+        """Where the next site comes together."""
+        return self._folder / "site"
+
+    def part(self, name: str) -> Path:
+        """Where a part of it is built."""
+        return self._folder / "parts" / name
+
+    def take(self, name: str) -> None:
+        """Put a part into the site. Of files that both have, the site's own stays."""
+        _merge(self.part(name), self.site)
+
+    def amend(self, changed: Iterable[str], gone: Iterable[str]) -> None:
+        """Put some files of the next site in place, each exchanged whole, and leave the others.
+
+        Args:
+            changed: the paths of those that are new or not as they were.
+            gone: the paths of those that there are no more.
+
+        Raises:
+            OSError: if one cannot be changed; the next build mends the others.
+        """
+        with _undisturbed():
+            for path in changed:
+                target = self._site / path
+                target.parent.mkdir(parents=True, exist_ok=True)
+                (self.site / path).replace(target)
+            for path in gone:
+                (self._site / path).unlink(missing_ok=True)
+                drop_empty_folders(self._site, path)
+
+    def publish(self) -> None:
+        """Put the next site in the place of the one that is there.
+
+        Raises:
+            OSError: if it cannot be put there; the one that was there is there again.
+        """
+        before = self._folder / "before"
+        self._site.parent.mkdir(parents=True, exist_ok=True)
+        with _undisturbed():
+            if self._site.exists():
+                self._site.rename(before)
+            try:
+                self.site.rename(self._site)
+            except OSError:
+                if before.exists():
+                    before.rename(self._site)
+                raise
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Put off what would stop this process, where the system can."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _merge(part: Path, into: Path) -> None:
+    """Move all that is in a folder to another one, whole folders where they are not there."""
+    into.mkdir(parents=True, exist_ok=True)
+    for entry in sorted(part.iterdir()):
+        target = into / entry.name
+        if not target.exists():
+            entry.rename(target)
+        elif entry.is_dir() and target.is_dir():
+            _merge(entry, target)

@@ -1,0 +1,1 @@
+"""What need not be made again, and how that is known."""

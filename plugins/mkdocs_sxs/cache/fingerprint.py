@@ -1,0 +1,159 @@
+"""What a page is made from, as a hash: pages of equal hashes are equal, byte for byte.
+
+Inputs are contents, never times. A page is made from its article, from what its templates are
+given (which holds what its translations say of it), from what all pages share, and from what it
+asked while it was read; of that, question and answer are kept, and asked again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import platform
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import fields
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from .. import __version__
+from ..articles.article import Article
+from ..browsing import contents
+from ..pages import credit
+from ..pages.page import View
+from ..pages.site import Site
+
+_PACKAGES = (
+    "babel", "jinja2", "markdown", "markdown-it-py", "mkdocs", "mkdocs-material",
+    "mkdocs-static-i18n", "pagefind", "pygments", "pymdown-extensions", "python-frontmatter",
+    "pyuca", "pyyaml",
+)  # fmt: skip
+_OF_THE_LANGUAGE = {"locale", "speaks", "words"}
+"""What templates are given that follows from the language and this package alone."""
+
+
+Files = Mapping[str, tuple[str, int]]
+"""Hash and size of files, by path."""
+
+
+def of(*parts: object) -> str:
+    """Hash values by what `repr` says of them."""
+    return hashlib.blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def folder(root: Path) -> dict[str, tuple[str, int]]:
+    """Give the hash and size of every file below a folder, by its path there, with `/`."""
+    found: dict[str, tuple[str, int]] = {}
+    for at, folders, names in os.walk(root, followlinks=True):
+        folders.sort()
+        above = "" if at == str(root) else f"{os.path.relpath(at, root).replace(os.sep, '/')}/"
+        for name in sorted(names):
+            found[above + name] = file(f"{at}{os.sep}{name}")
+    return found
+
+
+def file(path: str) -> tuple[str, int]:
+    """Give the hash and size of a file; what cannot be read has no hash."""
+    try:
+        with open(path, "rb") as opened:  # noqa: PTH123 (thousands of them)
+            content = opened.read()
+    except OSError:
+        return "", 0
+    return hashlib.blake2b(content, digest_size=16).hexdigest(), len(content)
+
+
+def software() -> str:
+    """Hash the versions of all that pages are made by."""
+    return of(sorted(versions().items()))
+
+
+def versions() -> dict[str, str]:
+    """Give the versions of all that pages are made by, by name; this package's with its files."""
+    here = Path(__file__).parent.parent
+    own = {name: digest for name, digest in folder(here).items() if not name.endswith(".pyc")}
+    found = {
+        "Python": ".".join(platform.python_version_tuple()[:2]),
+        "mkdocs-sxs": f"{__version__} (files {of(own)[:12]})",
+    }
+    for name in _PACKAGES:
+        with suppress(PackageNotFoundError):
+            found[name] = version(name)
+    return found
+
+
+def article(one: Article) -> str:
+    """Hash an article."""
+    place = (one.file, one.locale, one.topic, one.language)
+    if one.digest:
+        return of(place, one.digest)
+    text = "".join(map(str, one.body))
+    said = (sorted(one.fields.items(), key=str), one.metadata, one.head, one.body_line, one.form)
+    return of(place, text, *said)
+
+
+def outer(site: Site, one: Article, shared: str) -> str:
+    """Hash all that an article's page may be made from, beside what it asks for.
+
+    This is quick, and says too much: of its translations a page shows but little. Where it is as
+    it was, `page` is so too.
+    """
+    versions = site.versions(one)
+    others = [(tag, article(version)) for tag, version in versions.items() if version.digest]
+    recovered = not one.digest and one.language == site.source and contents.is_listed(one)
+    own = "" if recovered and others else article(one)
+    places = [(one.locale, one.topic), *((tag, each.topic) for tag, each in versions.items())]
+    held = credit.of(site.provenance, places, site.options.credit)
+    return of(
+        shared,
+        one.locale,
+        one.topic,
+        one.language,
+        one.file,
+        own,
+        list(versions),
+        others,
+        held,
+        site.is_docfx(one),
+    )
+
+
+def page(site: Site, one: Article, shared: str) -> str:
+    """Hash what an article's page is made from, beside what it asks while it is read.
+
+    Args:
+        site: the site it belongs to.
+        one: the article.
+        shared: a hash of what all pages of its language are made from.
+    """
+    return of(shared, article(one), site.is_docfx(one), _given(site.view(one, "")))
+
+
+def _given(view: View) -> list[object]:
+    return [
+        getattr(view, field.name) for field in fields(view) if field.name not in _OF_THE_LANGUAGE
+    ]
+
+
+def language(site: Site, tag: str) -> str:
+    """Hash what all pages of a language are made from, beside software and configuration."""
+    return of(
+        site.options, site.addresses, site.names[tag], site.source, list(site.locales),
+        list(site.reach[tag].bases.items()), site.view_of_no_article(tag).home,
+        site.catalog.article(tag, contents.ENTRY) is not None,
+    )  # fmt: skip
+
+
+def reach(site: Site, tag: str) -> str:
+    """Hash what the pages of a language may link to."""
+    known = site.reach[tag]
+    return of(
+        sorted(known.pages.items()), sorted(known.files.items()),
+        sorted(known.uids.items()),
+    )  # fmt: skip
+
+
+def unchanged(site: Site, one: Article, asked: Iterable[tuple[str, str, str, str]]) -> bool:
+    """Whether the site answers an article's page as it did: (kind, what, where, answer) each."""
+    return all(
+        site.answer(one, (kind, what, where)) == answer for kind, what, where, answer in asked
+    )

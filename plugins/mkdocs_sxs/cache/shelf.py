@@ -1,0 +1,102 @@
+"""Articles as they were read, for the next build: reading takes longer than fetching them."""
+
+from __future__ import annotations
+
+import io
+import pickle
+import zlib
+from collections import Counter
+from datetime import date, datetime, timedelta, timezone
+from types import MappingProxyType
+from typing import Any
+
+from ..articles.article import Article, Form
+from ..articles.metadata import Metadata
+from ..articles.robots import Robots
+from ..catalog import Read
+from ..problem import Problem
+from ..segments.scaffold import Damage, Segment
+from ..structured import Unsupported
+from .store import Store
+
+_KNOWN = {
+    f"{one.__module__}.{one.__qualname__}": one
+    for one in (
+        Article, Counter, Damage, Form, Metadata, Problem, Robots, Segment,
+        date, datetime, timedelta, timezone,
+    )
+}  # fmt: skip
+_FROZEN = f"{__name__}.frozen"
+
+Articles = dict[tuple[str, str], Article]
+"""Articles by file and hash."""
+
+
+class Shelf:
+    """Keeps articles as they were read, by language; without a store while it lives."""
+
+    def __init__(self, kept: Store | None = None) -> None:
+        self._kept = kept
+        self._before: dict[str, Articles] = {}
+        self._now: dict[str, Articles] = {}
+
+    def begin(self) -> None:
+        """Begin another reading of the site: what it does not ask for is forgotten after it."""
+        self._before, self._now = {**self._before, **self._now}, {}
+
+    def fetch(self, tag: str, file: str, digest: str, read: Read) -> Article | Unsupported:
+        """Give an article, and read it if it is not known; what is none is not kept.
+
+        Args:
+            tag: its language.
+            file: the path that a person can open.
+            digest: a hash of all that it is read from.
+            read: reads it.
+        """
+        if tag not in self._before:
+            self._before[tag] = _load(self._kept, tag) if self._kept else {}
+        found = self._before[tag].get((file, digest)) or read()
+        if isinstance(found, Article):
+            self._now.setdefault(tag, {})[file, digest] = found
+        return found
+
+    def save(self, tag: str) -> None:
+        """Keep the articles of a language, if they are others than those kept."""
+        now = self._now.get(tag, {})
+        if self._kept is not None and now.keys() != self._before.get(tag, {}).keys():
+            written = io.BytesIO()
+            _Pickler(written, 5).dump(now)
+            self._kept.write(f"{tag}.articles", zlib.compress(written.getvalue(), 1))
+
+
+def frozen(fields: dict[str, object]) -> MappingProxyType[str, object]:
+    """Make the mapping that cannot be changed of one that can."""
+    return MappingProxyType(fields)
+
+
+def _load(kept: Store, tag: str) -> Articles:
+    content = kept.read(f"{tag}.articles")
+    if content is None:
+        return {}
+    try:
+        found: Articles = _Unpickler(io.BytesIO(zlib.decompress(content))).load()
+    except pickle.UnpicklingError:
+        return {}
+    return found
+
+
+class _Pickler(pickle.Pickler):
+    def reducer_override(self, obj: object) -> Any:  # noqa: ANN401
+        return (frozen, (dict(obj),)) if isinstance(obj, MappingProxyType) else NotImplemented
+
+
+class _Unpickler(pickle.Unpickler):
+    """Makes nothing but articles and what they hold; no other code is found."""
+
+    def find_class(self, module_name: str, global_name: str) -> Any:  # noqa: ANN401
+        name = f"{module_name}.{global_name}"
+        if name == _FROZEN:
+            return frozen
+        if name not in _KNOWN:
+            raise pickle.UnpicklingError(f"{name} is no part of an article")
+        return _KNOWN[name]

@@ -1,0 +1,82 @@
+"""The site in place: what it holds, as the build knows that made it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..host.records import Record
+from . import fingerprint
+from .fingerprint import Files
+from .store import Store
+
+_NAME = "site.json"
+
+
+@dataclass(frozen=True)
+class Part:
+    """One language of it."""
+
+    pack: str
+    """The `Pack.checksum` of its pages."""
+    files: Files
+    """Its files, by path below the site's root."""
+    index: Mapping[str, object]
+    """What the search index says of its languages."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A whole site."""
+
+    key: str
+    """The `Inputs.whole` that it was made from."""
+    parts: Mapping[str, Part]
+    """Its languages."""
+    root: Files
+    """Its other files."""
+    records: tuple[Record, ...]
+    """What was logged when it was made."""
+
+    def files(self) -> dict[str, tuple[str, int]]:
+        """Give all files; those that several languages bring are the same."""
+        found = dict(self.root)
+        for part in self.parts.values():
+            for path, print_ in part.files.items():
+                found.setdefault(path, print_)
+        return found
+
+
+def load(kept: Store, site: Path) -> Standing | None:
+    """Give what is known of the site in place; None where it is not as it was made."""
+    found = kept.read(_NAME)
+    if found is None:
+        return None
+    about = json.loads(found)
+    parts = {tag: Part(pack, _prints(files), index) for tag, (pack, files, index) in about["parts"]}
+    records = tuple(Record(*one) for one in about["records"])
+    one = Standing(about["key"], parts, _prints(about["root"]), records)
+    return one if one.files() == fingerprint.folder(site) else None
+
+
+def save(kept: Store, one: Standing) -> None:
+    """Keep what is known of the site in place."""
+    about = {
+        "key": one.key,
+        "parts": [(tag, list(vars(part).values())) for tag, part in one.parts.items()],
+        "root": one.root,
+        "records": [list(vars(record).values()) for record in one.records],
+    }
+    kept.write(_NAME, json.dumps(about, ensure_ascii=False).encode())
+
+
+def is_current(kept: Store, one: Standing) -> bool:
+    """Whether no other build has made another site since `load`."""
+    found = kept.read(_NAME)
+    return found is not None and json.loads(found)["key"] == one.key
+
+
+def _prints(files: Mapping[str, list[object]]) -> dict[str, tuple[str, int]]:
+    return {path: (str(digest), int(str(size))) for path, (digest, size) in files.items()}

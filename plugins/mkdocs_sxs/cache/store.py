@@ -1,0 +1,195 @@
+"""The cache on the disk: files that are either whole and ours, or not there.
+
+It may be deleted at any time. Nothing in it is believed before its checksum holds, and nothing
+in it is ever run: it holds plain data.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zlib
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ..host.records import Record
+from ..intake.disk import write_whole
+from ..pages.tally import Noted
+
+_MAGIC = b"mkdocs-sxs cache 1\n"
+_CHECKSUM = 32
+_DICTIONARY = 32_768
+"""Bytes that a page is compressed against: pages are mostly alike."""
+
+
+class Store:
+    """A folder of cached files. Several builds may use it at once: files are exchanged whole."""
+
+    def __init__(self, folder: Path, software: str) -> None:
+        """Take the folder, and a hash of the software: what other software wrote is not read."""
+        self._folder = folder
+        self._key = software.encode()
+
+    def read(self, name: str) -> bytes | None:
+        """Give a file's content; None if there is none, or it is not as it was written."""
+        try:
+            found = (self._folder / name).read_bytes()
+        except OSError:
+            return None
+        start = len(_MAGIC) + _CHECKSUM
+        checksum, content = found[len(_MAGIC) : start], found[start:]
+        whole = found.startswith(_MAGIC) and checksum == self._checksum(content)
+        return content if whole else None
+
+    def write(self, name: str, content: bytes) -> None:
+        """Keep a file. Where that is not possible the next build does without."""
+        with suppress(OSError):
+            if not (self._folder / ".gitignore").exists():
+                write_whole(self._folder / ".gitignore", b"*\n")
+            write_whole(self._folder / name, _MAGIC + self._checksum(content) + content)
+
+    def _checksum(self, content: bytes) -> bytes:
+        return hashlib.blake2b(content, digest_size=_CHECKSUM, key=self._key).digest()
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One page as it was made, and what it was made from."""
+
+    outer: str
+    """Its `fingerprint.outer`."""
+    key: str
+    """Its `fingerprint.page`."""
+    reach: str
+    """The `fingerprint.reach` of its language."""
+    fixed: bool
+    """Whether only the very same reach will do: what it asked is not known."""
+    asked: tuple[tuple[str, str, str, str], ...]
+    """What it asked, and the answers."""
+    outputs: tuple[str, ...]
+    """Its files, below the site's root."""
+    noted: Noted
+    """What was counted and said of it."""
+    records: tuple[Record, ...]
+    """What others logged while it was made."""
+    places: tuple[str, ...]
+    """The places in it that links may mean."""
+    led: tuple[str, ...]
+    """The pages, by topic, in which it means places."""
+
+
+@dataclass(frozen=True)
+class Pack:
+    """All pages of a language, and its other files."""
+
+    rest_key: str
+    """A hash of what the other files are made from."""
+    rest: tuple[str, ...]
+    """The other files."""
+    entries: Mapping[str, Entry]
+    """The pages by topic."""
+    packed: Mapping[str, bytes]
+    """Every file, compressed against `dictionary`."""
+    dictionary: bytes
+    checksum: str = ""
+    """A hash of it as it was read or written; empty without one."""
+
+    def paths(self) -> list[str]:
+        """Name every file."""
+        return [*self.rest, *(path for one in self.entries.values() for path in one.outputs)]
+
+    def content(self, path: str) -> bytes:
+        """Give a file."""
+        reader = zlib.decompressobj(zdict=self.dictionary)
+        return reader.decompress(self.packed[path])
+
+
+EMPTY = Pack("", (), {}, {}, b"")
+
+
+def pack(
+    rest_key: str,
+    rest: Iterable[str],
+    entries: Mapping[str, Entry],
+    before: Pack,
+    root: Path,
+    known: Iterable[str],
+) -> Pack:
+    """Pack a language's files, which lie below `root`; `known` are as they were before."""
+    kept = set(known)
+    names = [*rest, *(path for one in entries.values() for path in one.outputs)]
+    dictionary = before.dictionary or _sample(root, entries)
+    packed = {
+        name: before.packed[name] if name in kept else _compressed(root / name, dictionary)
+        for name in names
+    }
+    return Pack(rest_key, tuple(rest), entries, packed, dictionary)
+
+
+def _sample(root: Path, entries: Mapping[str, Entry]) -> bytes:
+    for one in entries.values():
+        for path in one.outputs:
+            if path.endswith(".html"):
+                return (root / path).read_bytes()[-_DICTIONARY:]
+    return b""
+
+
+def _compressed(path: Path, dictionary: bytes) -> bytes:
+    writer = zlib.compressobj(level=1, zdict=dictionary)
+    return writer.compress(path.read_bytes()) + writer.flush()
+
+
+def save(kept: Store, tag: str, one: Pack) -> str:
+    """Keep the pack of a language; give its checksum."""
+    about = {
+        "rest_key": one.rest_key,
+        "rest": one.rest,
+        "entries": {topic: _plain(entry) for topic, entry in one.entries.items()},
+        "sizes": {name: len(content) for name, content in one.packed.items()},
+        "dictionary": len(one.dictionary),
+    }
+    line = json.dumps(about, ensure_ascii=False, separators=(",", ":")).encode()
+    content = b"".join((line, b"\n", one.dictionary, *one.packed.values()))
+    kept.write(f"{tag}.pack", content)
+    return _hash(content)
+
+
+def load(kept: Store, tag: str) -> Pack:
+    """Give the pack of a language; an empty one where there is none."""
+    content = kept.read(f"{tag}.pack")
+    if content is None:
+        return EMPTY
+    at = content.index(b"\n") + 1
+    about: dict[str, Any] = json.loads(content[:at])
+    dictionary = content[at : at + about["dictionary"]]
+    at += about["dictionary"]
+    packed: dict[str, bytes] = {}
+    for name, size in about["sizes"].items():
+        packed[name] = content[at : at + size]
+        at += size
+    entries = {topic: _entry(values) for topic, values in about["entries"].items()}
+    rest = tuple(about["rest"])
+    return Pack(about["rest_key"], rest, entries, packed, dictionary, _hash(content))
+
+
+def _hash(content: bytes) -> str:
+    return hashlib.blake2b(content, digest_size=16).hexdigest()
+
+
+def _plain(entry: Entry) -> list[object]:
+    records = [list(vars(one).values()) for one in entry.records]
+    noted = list(vars(entry.noted).values())
+    return [*(vars(entry) | {"noted": noted, "records": records}).values()]
+
+
+def _entry(values: list[Any]) -> Entry:
+    outer, key, reach, fixed, asked, outputs, (mended, unsupported, findings), records, *rest = (
+        values
+    )
+    noted = Noted(mended, unsupported, tuple(map(tuple, findings)))
+    said = tuple(Record(*one) for one in records)
+    asked, outputs, places, led = map(tuple, (map(tuple, asked), outputs, *rest))
+    return Entry(outer, key, reach, fixed, asked, outputs, noted, said, places, led)

@@ -1,0 +1,1 @@
+"""The English edition, recovered from the translations, and the proof of it."""

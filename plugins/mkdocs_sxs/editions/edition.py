@@ -1,0 +1,113 @@
+"""A whole file in one language: the publisher's own page, or the English it came from.
+
+The localised edition without mends is the publisher's stripped page byte for byte. The source
+edition is the English body: anchors that the localisation generated are gone, lines of a
+quoted pair have their quote marks again. Where the hash of the English file that the
+localisation recorded can be met, the whole file is the English one, front matter included,
+and that is *proved*.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from ..mends import mending
+from ..segments import anchors, escapes, scaffold
+from ..segments.scaffold import Piece, Segment
+from . import proof
+
+_FRONT_MATTER = re.compile(r"-{3,}[ \t]*\n.*?^-{3,}[ \t]*$\n?", re.MULTILINE | re.DOTALL)
+_HAND_OFF = re.compile(r"^ms\.lasthandoff: *(\d\d)/\d\d/(\d{4})", re.MULTILINE)
+_QUOTE = re.compile(r"[ \t]*(?:>[ \t]?)+")
+
+
+Choice = Literal["localized", "source", "bilingual"]
+"""One language, or both: every sentence with its English behind it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """One edition of a file."""
+
+    text: str
+    """Front matter and body, line ends as LF."""
+    proved: bool = False
+    """Whether it is the English file itself: its hash is the one that was recorded."""
+
+
+def choose(text: str, edition: Choice, *, mend: bool = False) -> Chosen:
+    """Give one edition of a whole side-by-side file.
+
+    Args:
+        text: the file's text; CRLF is read as LF.
+        edition: which language.
+        mend: whether Markdown that the translation broke is mended; else the localised
+            edition is the publisher's own page.
+    """
+    text = scaffold.repair_quotes(text.replace("\r\n", "\n"))
+    front = _FRONT_MATTER.match(text)
+    head, body = (text[: front.end()], text[front.end() :]) if front else ("", text)
+    if edition == "source" and (english := proof.english_file(head, body)) is not None:
+        return Chosen(english, True)
+    pieces = scaffold.parse(body)
+    restored = escapes.restore(mending.mend(pieces).pieces if mend else pieces)
+    fields = escapes.restore(scaffold.parse(head))
+    if edition == "bilingual":
+        return Chosen(scaffold.choose(fields, "localized") + _bilingual(restored))
+    chosen = scaffold.choose(fields, edition)
+    if edition == "localized":
+        return Chosen(chosen + scaffold.choose(restored, "localized"))
+    english = scaffold.choose(quoted(restored), "source")
+    return Chosen(
+        chosen + (english if _before_anchors(head) else anchors.without_generated(english))
+    )
+
+
+def _bilingual(pieces: Iterable[Piece]) -> str:
+    """Write every sentence with its English behind it, each marked as English.
+
+    What is the same in both halves, such as a directive, stands there once.
+    """
+    parts: list[str] = []
+    for piece in pieces:
+        if isinstance(piece, str):
+            parts.append(piece)
+        elif not piece.source.strip() or piece.source == piece.localized:
+            parts.append(piece.localized)
+        else:
+            parts.append(f'{piece.localized} <span lang="en" dir="ltr">{piece.source}</span>')
+    return "".join(parts)
+
+
+def _before_anchors(front: str) -> bool:
+    """Whether a file was handed off before the localisation put anchors into headings.
+
+    It does so from late 2017 on; an anchor in an older heading is the author's.
+    """
+    found = _HAND_OFF.search(front)
+    return found is not None and (found[2], found[1]) < ("2017", "09")
+
+
+def quoted(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+    """Give the pieces with quote marks on every line of a pair that stands in a quote.
+
+    The localised half has them; the English half lost them on all lines but the first (293
+    of 294 such pairs).
+    """
+    result: list[Piece] = []
+    line = ""
+    for piece in pieces:
+        if isinstance(piece, Segment) and "\n" in piece.source and (mark := _QUOTE.match(line)):
+            lines = [
+                own if number == 0 or own.lstrip().startswith(">") else mark[0] + own
+                for number, own in enumerate(piece.source.split("\n"))
+            ]
+            piece = replace(piece, source="\n".join(lines))
+        result.append(piece)
+        shown = piece if isinstance(piece, str) else piece.localized
+        _, newline, after = shown.rpartition("\n")
+        line = after if newline else line + shown
+    return tuple(result)

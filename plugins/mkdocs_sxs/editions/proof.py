@@ -1,0 +1,133 @@
+"""Proof that a recovered English file is the original, byte for byte.
+
+`ms.openlocfilehash` is the SHA-1 of the bytes of the English file as it was checked out: with
+CRLF or LF line ends. The body of that file is the English halves; its front matter has all the
+keys that the side-by-side file has, re-written by the localisation in known ways. Each way is
+taken back in turn, that of most authors first, until the hash is met; a file whose hash is met
+is proved, any other is not said to be wrong.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+import re
+from collections.abc import Iterator
+
+from ..articles import article
+from ..articles.metadata import LOCALISATION_KEYS
+from ..segments import anchors, escapes, scaffold
+
+_FRONT_MATTER = re.compile(r"---\n(.*?)^---\n", re.MULTILINE | re.DOTALL)
+_HASH = re.compile(r"^ms\.openlocfilehash: *['\"]?([0-9a-f]{40}|[0-9a-f]{64})\b", re.MULTILINE)
+_TOP_KEY = re.compile(r"^[^\s:-][^:]*:", re.MULTILINE)
+_SPACE_BEFORE_MARK = re.compile(r" +(?=[,.;:])")
+_TITLE = re.compile(r"title: *([\"']?)(.*?)\1[ \t]*\n")
+_NUMBER = re.compile(r"\d{3,}(?= )")
+_LIST_ITEM = re.compile(r"^- (?:\"([^\"\n]*)\"|'([^'\n]*)'|(.*))$", re.MULTILINE)
+# What is in the three groups of an item is one value: quoted twice, quoted once, or bare.
+_ITEMS = (r"- \1\2\3", r'- "\1\2\3"', r"  - \1\2\3", r'  - "\1\2\3"', r"\g<0>")
+_LINE_ENDS = ("\r\n", "\n")
+# How authors quote a title, write a list, and go on below the dashes; the commonest way first.
+_COMMON = ('"', _ITEMS[0], "\n")
+_RARE = tuple(
+    habits
+    for habits in itertools.product(('"', "", "'"), _ITEMS, ("\n", "", "\n\n"))
+    if 0 < sum(one != common for one, common in zip(habits, _COMMON, strict=True)) < 3
+)
+# A template that many authors began with has a space at the end of this line.
+_OFTEN_SPACED = "ms.topic"
+
+
+def recorded(head: str) -> str:
+    """Give the hash that the front matter `head` of a file records; empty where it has none."""
+    found = _HASH.search(head)
+    return found[1] if found else ""
+
+
+def english_file(head: str, body: str) -> str | None:
+    """Rebuild the English file that a side-by-side file was made from, if that can be proved.
+
+    Takes the front matter of the file, its lines of dashes included, and its body, both with
+    LF line ends. Gives the English file with LF line ends, or None where no rebuilding meets
+    the recorded hash.
+    """
+    wanted = recorded(head)
+    front = _FRONT_MATTER.match(head)
+    if not wanted or front is None:
+        return None
+    digest = hashlib.sha1 if len(wanted) == 40 else hashlib.sha256
+    own = _own(front[1])
+    for english in _bodies(body):
+        ends = [(line_end, english.replace("\n", line_end).encode()) for line_end in _LINE_ENDS]
+        for top in _tops(own, _titles(own, article.first_heading(english))):
+            for line_end, rest in ends:
+                data = top.replace("\n", line_end).encode() + rest
+                if digest(data, usedforsecurity=False).hexdigest() == wanted:
+                    return top + english
+    return None
+
+
+def _bodies(body: str) -> Iterator[str]:
+    """Give the English body in each of the ways that it may have been written."""
+    pieces = scaffold.parse(body)
+    bodies = [
+        anchors.without_generated(scaffold.choose(one, "source"))
+        for one in (escapes.restore(pieces), pieces)
+    ]
+    # Newer pipelines put a space before a punctuation mark.
+    bodies += [_SPACE_BEFORE_MARK.sub("", body) for body in bodies]
+    for english in dict.fromkeys(bodies):
+        yield english.lstrip("\n")
+
+
+def _own(front: str) -> dict[str, str]:
+    """Give the author's own lines of front matter by their key."""
+    starts = [key.start() for key in _TOP_KEY.finditer(front)]
+    spans = itertools.zip_longest(starts, starts[1:], fillvalue=len(front))
+    entries = (front[start:end].replace(": ''\n", ":\n") for start, end in spans)
+    keyed = ((entry.partition(":")[0], entry) for entry in entries)
+    return {key: entry for key, entry in keyed if key not in LOCALISATION_KEYS}
+
+
+def _titles(own: dict[str, str], heading: str) -> tuple[str, ...]:
+    """Give the titles that the author may have written, the likeliest first.
+
+    Mostly it is the heading of the page. A title without one word of a language stays as it is
+    in the localised file, and so does an article number in front of one.
+    """
+    found = _TITLE.match(own.get("title", ""))
+    localized = found[2] if found else ""
+    titles = [heading, localized, heading.rstrip(".?!:")]
+    if number := _NUMBER.match(localized):
+        titles.append(f"{number[0]} {heading}")
+    return tuple(dict.fromkeys(titles))
+
+
+def _tops(own: dict[str, str], titles: tuple[str, ...]) -> Iterator[str]:
+    """Write all that stands above the body, in each of the ways that authors write it."""
+    empty = frozenset(key for key in own if own[key].startswith(f"{key}:\n"))
+    often = frozenset({_OFTEN_SPACED})
+    usual = tuple(dict.fromkeys((often | empty, often, empty, frozenset[str]())))
+    seldom = tuple(dict.fromkeys(some | {key} for key in own for some in usual if key != "title"))
+    for title in titles:
+        yield from _written(own, title, _COMMON, (*usual, *seldom))
+    for habits in _RARE:
+        yield from _written(own, titles[0], habits, usual)
+
+
+def _written(
+    own: dict[str, str],
+    title: str,
+    habits: tuple[str, str, str],
+    spaced: tuple[frozenset[str], ...],
+) -> Iterator[str]:
+    """Write the front matter by these habits, with a space behind the lines of each set of keys."""
+    quote, item, gap = habits
+    plain = {key: _LIST_ITEM.sub(item, entry) for key, entry in own.items()}
+    if "title" in plain:
+        plain["title"] = f"title: {quote}{title}{quote}\n"
+    wide = {key: entry.replace("\n", " \n", 1) for key, entry in plain.items()}
+    for keys in spaced:
+        lines = "".join((wide if key in keys else plain)[key] for key in plain)
+        yield f"---\n{lines}---\n{gap}"

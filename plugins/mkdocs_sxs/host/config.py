@@ -1,0 +1,211 @@
+"""What `mkdocs.yml` says: the options under `sxs:`, the languages under `i18n:`, the theme."""
+
+from __future__ import annotations
+
+import difflib
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from mkdocs.config import config_options
+from mkdocs.config.base import Config, ValidationError
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import get_plugin_logger
+from mkdocs_static_i18n.config import I18nPluginLanguage
+from mkdocs_static_i18n.plugin import I18n
+
+from .. import catalog
+from ..languages import locales
+from ..languages.locales import Locale
+from ..languages.words import Words
+
+log = get_plugin_logger(__name__)
+
+T = TypeVar("T")
+
+
+class _OneOf(config_options.OptionallyRequired[T], Generic[T]):
+    """An option with a few values, the first of them the default; an error says them all."""
+
+    def __init__(self, *values: T) -> None:
+        super().__init__(default=values[0])
+        self._values: tuple[T, ...] = values
+
+    def run_validation(self, value: object) -> T:
+        """Give the value, if it is one of those there are: 1 is not `true`."""
+        for known in self._values:
+            if value == known and type(value) is type(known):
+                return known
+        raise _instead(" or ".join(map(_as_yaml, self._values)), value)
+
+
+class _Tag(config_options.OptionallyRequired[str]):
+    """An option that names a language by its tag."""
+
+    def run_validation(self, value: object) -> str:
+        """Give the tag, if it is one in its canonical spelling."""
+        known = locales.canonical(value) if isinstance(value, str) else None
+        if known is None or known != value:
+            raise _instead(known or "a language tag such as sl-SI", value)
+        return known
+
+
+class _Text(config_options.OptionallyRequired[str]):
+    """An option that is any text; none by default."""
+
+    def __init__(self, wanted: str) -> None:
+        super().__init__(default="")
+        self._wanted = wanted
+
+    def run_validation(self, value: object) -> str:
+        """Give the text."""
+        if not isinstance(value, str):
+            raise _instead(self._wanted, value)
+        return value
+
+
+class SxsConfig(Config):
+    """Every option has a default that suits most sites."""
+
+    text = _OneOf("localized", "source")
+    """Which half of every sentence the pages show. `source` shows the English in every
+    language's pages, for checking it; such pages are not indexed."""
+
+    unwrap_safelinks = _OneOf(True, False)
+    """Whether Outlook SafeLinks become the addresses they wrap."""
+
+    index_machine_translations = _OneOf(False, True)
+    """Whether machine translations may be indexed where their front matter does not say.
+    What the front matter says always holds."""
+
+    credit_source = _Text("an address or a name")
+    """Where texts come from that no import has recorded: an address or a name."""
+
+    credit_licence = _Text("the name of a licence")
+    """The licence of those texts, such as `CC-BY-4.0`."""
+
+    mend = _OneOf(True, False)
+    """Whether Markdown that a machine translation broke is mended where the English shows how
+    it was; without it the text is the publisher's own."""
+
+    build_only_locale = config_options.Optional(_Tag())
+    """The one language to build, for a quick look; static-i18n's own option of this name knows
+    listed languages only."""
+
+
+def unknown(names: Iterable[object]) -> Iterator[tuple[str, ValidationError]]:
+    """Say of each name that is no option which one may be meant."""
+    known = list(SxsConfig().keys())
+    for name in [str(name) for name in names if name not in known]:
+        near = difflib.get_close_matches(name, known, 1)
+        meant = f"write {near[0]}" if near else f"the options are {', '.join(known)}"
+        yield name, ValidationError(f"sxs has no option {name!r}; {meant}.")
+
+
+def i18n_of(config: MkDocsConfig) -> I18n:
+    """Give the static-i18n plugin of this build; without it there is no site."""
+    found = config.plugins.get("i18n")
+    if not isinstance(found, I18n):
+        raise PluginError(
+            "sxs needs the plugin i18n (mkdocs-static-i18n) beside it; add to plugins in "
+            "mkdocs.yml: i18n: {languages: [{locale: en-US, name: English, default: true}]}"
+        )
+    return found
+
+
+def list_languages(config: MkDocsConfig, i18n: I18n, only: str | None) -> None:
+    """Add the languages that have a folder to those that are listed, and check them.
+
+    `only` is the one language to build, if any.
+    """
+    content = Path(config.docs_dir)
+    only = only or i18n.config.build_only_locale
+    for entry in i18n.config.languages:
+        tag = entry.locale
+        if tag != "null" and locales.canonical(tag) != tag:
+            known = locales.canonical(tag)
+            raise PluginError(
+                f"i18n: {tag!r} is no language tag in its canonical spelling; write "
+                + (f"{known}." if known else "one such as sl-SI.")
+            )
+        if entry.build and not entry.default and not (content / tag).is_dir():
+            raise PluginError(
+                f"i18n: the language {tag} is listed, but there is no folder {content / tag}; "
+                "make the folder or remove the language."
+            )
+    excluded = config.exclude_docs
+    found = {
+        tag: locales.resolve(tag).name
+        for tag in catalog.locale_folders(content)
+        if not (excluded and excluded.match_file(f"{tag}/index.md"))
+    }
+    listed = {entry.locale for entry in i18n.config.languages}
+    for tag in sorted(set(found) - listed, key=lambda tag: found[tag].casefold()):
+        i18n.config.languages.append(_language(tag, found[tag]))
+    if only:
+        tags = [entry.locale for entry in i18n.config.languages if entry.locale != "null"]
+        if only not in tags:
+            raise PluginError(
+                f"sxs: build_only_locale is {only}, which is no language of this site; "
+                f"write {' or '.join(sorted(tags))}."
+            )
+        for entry in i18n.config.languages:
+            entry.build = entry.default = entry.locale == only
+
+
+def own_names(i18n: I18n) -> dict[str, str]:
+    """Give the names that the owner gave to languages, where they are not those we know."""
+    return {
+        entry.locale: entry.name
+        for entry in i18n.config.languages
+        if entry.build and entry.name != locales.resolve(entry.locale).name
+    }
+
+
+def _language(tag: str, name: str) -> I18nPluginLanguage:
+    """Make static-i18n's entry for a language that nobody had to list."""
+    entry = I18nPluginLanguage()
+    entry.load_dict({"locale": tag, "name": name})
+    # This fills in the defaults. It has doubts about tags such as es-419, but builds them.
+    entry.validate()
+    return entry
+
+
+def _instead(wanted: str, value: object) -> ValidationError:
+    return ValidationError(f"write {wanted} in place of {_as_yaml(value)}.")
+
+
+def _as_yaml(value: object) -> str:
+    """Spell a value as a person may have written it."""
+    if isinstance(value, str):
+        return value
+    return json.dumps(value, ensure_ascii=False, default=str)
+
+
+def theme_words(config: MkDocsConfig, locale: Locale) -> str:
+    """Name the theme's words file for a language; English where it has none."""
+    for folder in config.theme.dirs:
+        if (Path(folder) / "partials" / "languages" / f"{locale.material}.html").is_file():
+            return locale.material
+    log.info(f"The theme has no words in {locale.name} ({locale.tag}); it speaks English there.")
+    return "en"
+
+
+def speak(config: MkDocsConfig, spoken: Words) -> None:
+    """Put the theme's few settings that are words into the language being built."""
+    config.mdx_configs.setdefault("toc", {})["permalink_title"] = spoken.permalink
+    palette = config.theme.get("palette")
+    for option in palette if isinstance(palette, list) else []:
+        if "toggle" in option:
+            dark = option.get("scheme") == "slate"
+            option["toggle"]["name"] = spoken.light_mode if dark else spoken.dark_mode
+
+
+def without_the_themes_search(config: MkDocsConfig) -> None:
+    """Take out the theme's search, which has one index for all languages; ours is `search`."""
+    theirs = config.plugins.pop("material/search", None)
+    if theirs is not None:
+        theirs.config["enabled"] = False
+        log.info("The plugin search is not used; sxs brings its own. It may be left out.")

@@ -1,0 +1,121 @@
+"""What MkDocs's files hold: the site, and the files that are no pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import File, Files
+
+from .. import catalog
+from ..catalog import Known as Fetch
+from ..catalog import SourceFile
+from ..intake import provenance
+from ..intake.provenance import Provenance
+from ..linking.address import Addresses
+from ..pages import reader, site
+from ..pages.credit import Credit
+from ..pages.site import Site
+from ..problem import Problem
+from ..segments.scaffold import Edition
+from .config import SxsConfig, i18n_of, own_names
+
+log = get_plugin_logger(__name__)
+
+
+@dataclass(frozen=True)
+class Known:
+    """What one run knows, in all languages."""
+
+    site: Site
+    shared: tuple[File, ...]
+    """Files outside the language folders, there for all languages."""
+    media: tuple[File, ...]
+    """Files in the language folders that are no pages; languages borrow them from each other."""
+    no_pages: frozenset[str]
+    """Markdown files that are no pages: they cannot be read, or list what there is."""
+
+
+def read(files: Files, config: MkDocsConfig, options: SxsConfig, known: Fetch) -> Known:
+    """Read the site's articles and log what is wrong with them.
+
+    Args:
+        files: all files of the site.
+        config: MkDocs's configuration.
+        options: the plugin's.
+        known: gives an article of a language by its file and hash, or else reads it.
+    """
+    i18n = i18n_of(config)
+    project = Path(config.config_file_path or ".").parent
+    tags = [entry.locale for entry in i18n.config.languages if entry.build]
+
+    def shown(path: Path) -> str:
+        inside = path.is_relative_to(project)
+        return path.relative_to(project).as_posix() if inside else str(path)
+
+    pages: list[SourceFile] = []
+    shared: list[File] = []
+    media: list[File] = []
+    for file in files:
+        folder, _, topic = file.src_uri.partition("/")
+        is_text = file.is_documentation_page() or catalog.is_yaml(file.src_uri)
+        if catalog.is_included(file.src_uri) or file.inclusion.is_excluded():
+            continue
+        if file.src_dir != config.docs_dir:
+            continue
+        if folder in tags:
+            if is_text and file.abs_src_path:
+                pages.append(SourceFile(folder, topic, Path(file.abs_src_path)))
+            elif not catalog.is_article(file.src_uri):
+                media.append(file)
+        elif not is_text:
+            shared.append(file)
+    read = reader.assemble(
+        pages,
+        tags,
+        addresses=Addresses(
+            str(i18n.default_language),
+            _with_slash(config.site_url),
+            bool(config.use_directory_urls),
+        ),
+        options=site.Options(
+            text=cast("Edition", options.text),
+            unwrap_safelinks=options.unwrap_safelinks,
+            index_machine_translations=options.index_machine_translations,
+            mend=options.mend,
+            credit=Credit(options.credit_source, options.credit_licence),
+        ),
+        site_name=str(config.site_name),
+        names={e.locale: e.site_name for e in i18n.config.languages if e.site_name},
+        languages_named=own_names(i18n),
+        content=Path(config.docs_dir),
+        provenance=_provenance(config),
+        media=[file.src_uri for file in (*media, *shared)],
+        shown=shown,
+        known=known,
+        left_out=lambda tag, path: bool(
+            config.exclude_docs and config.exclude_docs.match_file(f"{tag}/{path}")
+        ),
+    )
+    strays = catalog.strays(Path(config.docs_dir), shown)
+    for problem in sorted([*strays, *read.catalog.problems]):
+        log.warning(str(problem))
+    held = ((page.locale, page.topic) for page in pages)
+    lost = {f"{tag}/{topic}" for tag, topic in held if not read.catalog.article(tag, topic)}
+    return Known(read, tuple(shared), tuple(media), frozenset(lost))
+
+
+def _provenance(config: MkDocsConfig) -> Provenance:
+    """Read where imported files came from; a record that cannot be read is said and left out."""
+    found = provenance.load(Path(config.docs_dir))
+    if isinstance(found, Problem):
+        log.warning(str(found))
+        return Provenance()
+    return found
+
+
+def _with_slash(address: str | None) -> str:
+    return f"{address.rstrip('/')}/" if address else ""

@@ -1,0 +1,36 @@
+"""The navigation of a language: its home page and its index, and no list of all articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from mkdocs.structure import StructureItem
+from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.pages import Page
+
+from ..browsing import contents
+from ..languages.words import Words
+from .listing import topic_of
+
+PAGES = {"index.md": "home", "README.md": "home", contents.ENTRY: "all_articles"}
+"""The pages that stand in the navigation, and the word that names each there."""
+
+
+def flatten(nav: Navigation, spoken: Words) -> None:
+    """Take the pages of a language out of the section that its folder makes, and name them."""
+    nav.items = list(_without_sections(nav.items))
+    for item in nav.items:
+        item.parent = None
+        topic = topic_of(item.file) if isinstance(item, Page) else ""
+        if topic in PAGES:
+            # Its own title is the site's name, which stands above it already.
+            item.title = getattr(spoken, PAGES[topic])
+
+
+def _without_sections(items: Iterable[StructureItem]) -> Iterator[StructureItem]:
+    """Give the pages of sections, however deep, in their place."""
+    for item in items:
+        if isinstance(item, Section):
+            yield from _without_sections(item.children)
+        else:
+            yield item

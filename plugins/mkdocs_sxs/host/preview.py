@@ -1,0 +1,165 @@
+"""The preview: `mkdocs serve` makes a page when somebody asks for it.
+
+So the first page is there before a whole site could be built, and a saved file costs the reading of
+the site and the pages that are looked at. The search index is made beside it, by `sxs build`.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from pathlib import Path
+from shutil import copytree, rmtree
+from threading import Event, Lock, Thread
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
+
+from .. import catalog
+from ..pages import search
+
+_POLITE = 10
+"""How far the search index stands back behind pages that somebody waits for, as of `nice`."""
+
+
+class Preview:
+    """Stands before MkDocs's server."""
+
+    def __init__(
+        self,
+        server: LiveReloadServer,
+        config: MkDocsConfig,
+        *,
+        build: Callable[[], None],
+        read: Callable[[], None],
+        make: Callable[[str, Path], None],
+    ) -> None:
+        """Take the server, and its first configuration.
+
+        Args:
+            server: MkDocs's server; it is told to ask for pages here.
+            config: says where the content is.
+            build: sets everything up anew, but makes no page.
+            read: reads the articles again.
+            make: makes the page of a path below the site's root, if there is one, in a folder.
+        """
+        self._server, self._config = server, config
+        self._build, self._read, self._make = build, read, make
+        self._root = Path(server.root)
+        self._whole = Path(tempfile.mkdtemp(prefix="sxs_")) / "preview"
+        self._made: set[str] = set()
+        self._lock = Lock()
+        self._others = _others(config)
+        self._indexing: subprocess.Popen[bytes] | None = None
+        server.builder = self._rebuild
+        server.set_app(self._serve)
+        self._indexed = Event()
+        self._index()
+        # So that nothing is left behind, as when somebody presses Ctrl-C.
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+
+    def stop(self) -> None:
+        """End what still runs, and leave nothing behind."""
+        self._end_indexing()
+        rmtree(self._whole.parent, ignore_errors=True)
+
+    def _serve(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:  # noqa: ANN401
+        path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
+        below = path.removeprefix(self._server.mount_path)
+        if below.startswith(f"{search.FOLDER}/"):
+            self._indexed.wait()
+        elif path.startswith(self._server.mount_path) and (page := _page(below)):
+            with self._lock:
+                if page not in self._made:
+                    self._make(page, self._root)
+                    self._made.add(page)
+        return self._server.serve_request(environ, start_response)
+
+    def _rebuild(self) -> None:
+        """Learn of a saved file; browsers reload then, and ask for their pages again."""
+        with self._lock:
+            others, self._others = self._others, _others(self._config)
+            if others == self._others:
+                self._read()
+            else:
+                self._build()
+                self._lay_index()
+            self._made.clear()
+        self._index()
+
+    def _index(self) -> None:
+        """Begin to make the search index, in place of one that is being made.
+
+        Who searches meanwhile waits for it.
+        """
+        self._indexed.clear()
+        self._end_indexing()
+        command = [sys.executable, "-m", "mkdocs_sxs", "build", "--site-dir", str(self._whole)]
+        if self._config.config_file_path:
+            command += ["--config-file", self._config.config_file_path]
+        silent = subprocess.DEVNULL  # what is wrong with a page is said when it is looked at
+        process = subprocess.Popen(command, stdout=silent, stderr=silent)  # noqa: S603 (ourselves)
+        if hasattr(os, "setpriority"):
+            with suppress(OSError):
+                os.setpriority(os.PRIO_PROCESS, process.pid, _POLITE)
+        self._indexing = process
+
+        def wait() -> None:
+            succeeded = process.wait() == 0
+            with self._lock:
+                if process is self._indexing:
+                    if succeeded:
+                        self._lay_index()
+                    self._indexed.set()
+
+        Thread(target=wait, daemon=True).start()
+
+    def _lay_index(self) -> None:
+        """Put the search index, as far as it is known, where it is looked for."""
+        index = self._root / search.FOLDER
+        rmtree(index, ignore_errors=True)
+        if (self._whole / search.FOLDER).is_dir():
+            copytree(self._whole / search.FOLDER, index)
+
+    def _end_indexing(self) -> None:
+        running, self._indexing = self._indexing, None
+        if running is not None:
+            running.terminate()
+            running.wait()
+
+
+def _page(path: str) -> str:
+    """Give the file of the page that a path means, below the root; empty if it means none."""
+    name = path.rpartition("/")[2]
+    if not name:
+        return f"{path}index.html"
+    if name.endswith(".html"):
+        return path
+    return "" if "." in name else f"{path}/index.html"
+
+
+def _others(config: MkDocsConfig) -> dict[str, tuple[int, int]]:
+    """Say when files that are no articles were changed; and which languages there are."""
+    content = Path(config.docs_dir)
+    found = dict.fromkeys(catalog.locale_folders(content), (0, 0))
+    custom = config.theme.custom_dir
+    for folder in (str(content), *([custom] if custom else [])):
+        for at, _, names in os.walk(folder, followlinks=True):
+            for name in names:
+                if folder == custom or not (catalog.is_article(name) or catalog.is_yaml(name)):
+                    with suppress(OSError):
+                        found[f"{at}/{name}"] = _stamp(Path(at) / name)
+    if config.config_file_path:
+        found[config.config_file_path] = _stamp(Path(config.config_file_path))
+    return found
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    known = path.stat()
+    return known.st_mtime_ns, known.st_size

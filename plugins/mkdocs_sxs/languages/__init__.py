@@ -1,0 +1,1 @@
+"""What a language tag means, the words of the interface, alphabetical orders."""

@@ -1,0 +1,179 @@
+"""The words of the interface, one file for each language tag.
+
+`words/en-US.yml` is the schema: every other file has the same keys with the same
+placeholders. What a language lacks is shown in English.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from . import locales
+
+SCHEMA = "en-US"
+"""The tag of the file that every other is held to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the interface says in one language; each field is a key of the words files."""
+
+    machine_translated: str
+    """Heads the notice: that a machine translated the page."""
+    translated_on: str
+    """When: `{date}`."""
+    may_err: str
+    """That machine translations may be wrong."""
+    read_english: str
+    """The link to the English page."""
+    updated_on: str
+    """When the article was last changed: `{date}`."""
+    language: str
+    """Names the language switcher for those who cannot see its icon."""
+    permalink: str
+    """The link beside a heading that leads to that heading."""
+    dark_mode: str
+    """The button that makes the page dark."""
+    light_mode: str
+    """The button that makes the page light."""
+    home: str
+    """The home page of a language."""
+    articles: str
+    """Heads a list of articles."""
+    all_articles: str
+    """The list of all articles."""
+    a_to_z: str
+    """Heads the list in alphabetical order."""
+    by_subject: str
+    """Heads the list of subjects."""
+    page_of: str
+    """Which page of a list: `{number}`, `{total}`."""
+    previous_page: str
+    """The link to the page before."""
+    next_page: str
+    """The link to the page behind."""
+    not_translated: str
+    """That an article is not there in the reader's language and another's stands in."""
+    not_shown: str
+    """That an article is broken and cannot be shown."""
+    note: str
+    """The title of an alert: a note."""
+    tip: str
+    """The title of an alert: a tip."""
+    important: str
+    """The title of an alert: something important."""
+    warning: str
+    """The title of an alert: a warning."""
+    caution: str
+    """The title of an alert: caution."""
+    not_found: str
+    """Heads the page for an address that leads nowhere."""
+    go_home: str
+    """The link from there to the home page."""
+    not_found_hint: str
+    """What to do on that page."""
+    contents: str
+    """Heads the table of contents of a set of articles."""
+    knowledge_check: str
+    """Heads the questions at the end of a unit of a course."""
+    right_answer: str
+    """Marks an answer to such a question as right."""
+    wrong_answer: str
+    """Marks an answer to such a question as wrong."""
+    show_answer: str
+    """Opens the explanation of an answer."""
+    recovered: str
+    """On an English page: that no file holds it."""
+    recovered_proved: str
+    """On an English page: that, and that its hash proves it to be the original."""
+    reading_view: str
+    """Names the choice of how to read a page."""
+    translation_only: str
+    """Reading view: no English."""
+    sentence_by_sentence: str
+    """Reading view: every sentence can be opened to show its English."""
+    side_by_side: str
+    """Reading view: the translation and the English in two columns."""
+    article_in_english: str
+    """Reading view: the English alone, the interface stays as it is."""
+    everything_in_english: str
+    """The link to the English page, interface and all."""
+    show_english: str
+    """The button behind a sentence that opens its English."""
+    next_sentence: str
+    """The button in an opened sentence that opens the next one."""
+    previous_sentence: str
+    """The button in an opened sentence that opens the one before."""
+    improve_sentence: str
+    """The link to the sentence in the site's repository."""
+    english_loading: str
+    """Said while the English is on its way."""
+    english_failed: str
+    """Said when the English could not be had."""
+    search: str
+    """Names the search, and stands in its empty field."""
+    search_clear: str
+    """The button that empties the search field."""
+    search_type: str
+    """What to do, as long as the search field is empty."""
+    searching: str
+    """Said while results are on their way."""
+    search_found: str
+    """How many results: `{count}`."""
+    search_nothing: str
+    """That there are none: `{query}`."""
+    search_hint: str
+    """What to try then."""
+    search_english_too: str
+    """The button that searches the English articles as well."""
+    search_in_english: str
+    """Heads results from the English articles."""
+    search_more: str
+    """The button that shows more results."""
+    search_failed: str
+    """Said when the search could not be had."""
+    close: str
+    """Closes a panel or dismisses a message."""
+    also_in: str
+    """Offers the page in the language of these words, by its own name: `{language}`."""
+    link_copied: str
+    """Said when that is done."""
+    other_site: str
+    """Behind a link, for those who cannot see its mark: it leads to another website."""
+    credit: str
+    """In the footer, as the licence asks: `{source}` and `{licence}` are links."""
+
+
+def available() -> tuple[str, ...]:
+    """Give the tags that have a words file, sorted."""
+    folder = files("mkdocs_sxs") / "words"
+    return tuple(
+        sorted(e.name.removesuffix(".yml") for e in folder.iterdir() if e.name.endswith(".yml"))
+    )
+
+
+@cache  # every page asks for its language's, and reading YAML takes milliseconds
+def load(tag: str) -> Words:
+    """Give the words for a language tag: its own, its language's, or the English ones."""
+    return Words(**{**read(SCHEMA), **read(match(tag))})
+
+
+@cache
+def match(tag: str) -> str:
+    """Say which words file serves a tag: its own, one that reads like it, or English.
+
+    One in another script does not: who reads Cyrillic Serbian gets no Latin words.
+    """
+    known = available()
+    return tag if tag in known else locales.nearest(tag, known) or SCHEMA
+
+
+def read(tag: str) -> dict[str, str]:
+    """Read one words file as it stands; keys that are no words of ours are left out."""
+    text = (files("mkdocs_sxs") / "words" / f"{tag}.yml").read_text(encoding="utf-8")
+    known = {field.name for field in fields(Words)}
+    return {key: str(value) for key, value in yaml.safe_load(text).items() if key in known}

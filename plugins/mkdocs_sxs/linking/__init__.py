@@ -1,0 +1,1 @@
+"""Where pages live, and where links lead."""

@@ -1,0 +1,71 @@
+"""The place of a page that a link means: what stands behind the `#`.
+
+Headings have the same English slug in every language, so a fragment holds in all of them.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Collection, Sequence
+from urllib.parse import unquote
+
+from ..articles.article import Article
+from ..problem import Problem
+from ..segments import scaffold
+
+_RUNS = re.compile(r"[-_]+")
+
+
+def place(fragment: str, names: Collection[str]) -> str | None:
+    """Give the spelling of a fragment by which browsers find its place among a page's ids.
+
+    They look for the very name, then for the percent-decoded one; the top of the page needs no
+    id, and what follows `:~:` is no name (HTML Standard, "navigating to a fragment"). A
+    fragment that they do not find means the one id that differs in case only; else the one that
+    differs in its hyphens: other generators write `a--b` where an id is `a-b`, and number a
+    repeated heading `a-1` that is `a_1` here. None if it is not sure that any id is meant.
+    """
+    name = fragment.partition(":~:")[0]
+    wanted = unquote(name)
+    if not name or name in names or wanted in names or wanted.lower() == "top":
+        return fragment
+    spellings: tuple[Callable[[str], str], ...] = (str.casefold, _hyphens)
+    for spelled in spellings:
+        found = [one for one in names if spelled(one) == spelled(wanted)]
+        if len(found) == 1:
+            return found[0]
+    return None
+
+
+def lost(
+    file: str, line: int, target: str, fragment: str, names: Collection[str], having: Sequence[str]
+) -> Problem:
+    """Make the finding that a link means a place that is not there.
+
+    `file` and `line` say where the link stands; `target` is the file it leads to, `names` are the
+    ids of that one's page; `having` are the languages whose version has the place.
+    """
+    near = difflib.get_close_matches(unquote(fragment), sorted(names), 1)
+    elsewhere = ""
+    if having:
+        elsewhere = f"; {' and '.join(having[:3])} {'have' if having[1:] else 'has'} it"
+        mend = f'write <a name="{fragment}"></a> at the same place of {target}'
+    else:
+        mend = f"write #{near[0]}, if that is meant" if near else "correct the name behind the #"
+    return Problem(
+        file, line, "missing-anchor",
+        f"{target} has no place named {fragment}, which this link leads to{elsewhere}",
+        f"{mend}; until then the link leads to the page",
+    )  # fmt: skip
+
+
+def line(fragment: str, one: Article) -> int:
+    """Give the line of an article's file on which an address ends in a fragment, or 0."""
+    text = scaffold.join(one.body)
+    found = re.search(rf"#{re.escape(fragment)}(?![\w-])", text)
+    return one.body_line + text.count("\n", 0, found.start()) if found else 0
+
+
+def _hyphens(name: str) -> str:
+    return _RUNS.sub("-", name.casefold()).strip("-")

@@ -1,0 +1,86 @@
+"""Pages that would lie where another page or file lies already.
+
+`a.md` and `a/index.md` have one address; `a.svg.md` needs a folder where `a.svg` is a file. Of
+two such pages one would be written over the other, or the build would stop.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Collection, Iterable
+
+from ..articles.article import Article
+from ..catalog import Catalog, same_address
+from ..linking.address import Addresses
+from ..problem import Problem
+from .original import beside
+
+_RESERVED = ("sitemap.xml", "robots.txt", "404.html")
+"""Files of every site."""
+
+
+class _Taken:
+    """The files of a site, as they are given away one by one."""
+
+    def __init__(self) -> None:
+        self._files: dict[str, str] = {}
+        self._folders: dict[str, str] = {}
+
+    def take(self, path: str, holder: str) -> str:
+        """Take a path for its holder; or name the holder of what is there, and take nothing."""
+        folders = []
+        folder = posixpath.dirname(path)
+        while folder:
+            folders.append(folder)
+            folder = posixpath.dirname(folder)
+        there = (self._files.get(one) for one in (path, *folders))
+        before = next(filter(None, there), "") or self._folders.get(path, "")
+        if not before:
+            self._files[path] = holder
+            for one in folders:
+                self._folders.setdefault(one, holder)
+        return before
+
+
+def leave_out(
+    read: Catalog,
+    addresses: Addresses,
+    media: Iterable[str],
+    held: Collection[tuple[str, str]],
+) -> Catalog:
+    """Leave out, and report, the pages whose place another page or file has.
+
+    A page that a file holds comes before one that is made, and one below its language's own
+    folder before one that the default language has at the same place.
+
+    Args:
+        read: the articles.
+        addresses: how the site forms its addresses.
+        media: the files that are no pages, as paths below the content folder.
+        held: (language, path) of the pages that files hold.
+    """
+    taken = _Taken()
+    for tag in read.languages:
+        home = addresses.destination(tag, "index.md")
+        taken.take(home, home)
+        taken.take(beside(home), beside(home))
+    for path in (*_RESERVED, *(path.removeprefix(f"{addresses.default}/") for path in media)):
+        taken.take(path, path)
+
+    def rank(one: Article) -> tuple[bool, bool, bool, str]:
+        is_held = (one.locale, one.topic) in held
+        return not is_held, one.is_fallback, one.locale == addresses.default, one.topic
+
+    problems: dict[str, Problem] = {}
+    lost: set[tuple[str, str]] = set()
+    every = [one for versions in read.topics.values() for one in versions.values()]
+    for one in sorted(every, key=rank):
+        if one.is_home:
+            continue
+        path = addresses.destination(one.locale, one.topic)
+        before = taken.take(path, one.file) or taken.take(beside(path), one.file)
+        if before:
+            lost.add((one.locale, one.topic))
+            if not one.is_fallback:
+                problems.setdefault(one.file, same_address(one, before))
+    return read.without(lost, problems.values()) if lost else read

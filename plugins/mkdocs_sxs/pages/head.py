@@ -1,0 +1,293 @@
+"""What a page says of itself to machines: one decision on indexing, all else follows.
+
+Rules, from what search engines document: a page that may not be indexed is in no sitemap
+and in no cluster of alternates, in neither direction; a cluster lists every member, itself
+included, by full address; the default language is the one for everybody else.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html.parser import HTMLParser
+
+from ..articles.article import Article
+from ..articles.robots import Robots
+from ..languages.locales import Locale
+from ..linking.address import Addresses
+
+_DESCRIPTION_LENGTH = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Alternate:
+    """The same page in a language, for `<link rel="alternate">`."""
+
+    hreflang: str
+    """A language tag, or `x-default`."""
+    url: str
+    """The full address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head of one page, ready for a template; texts are not yet escaped for HTML."""
+
+    locale: Locale
+    """The language of the text that is shown."""
+    title: str
+    """The page's title with the site's name."""
+    description: str
+    """One or two sentences; empty where there are none."""
+    author: str
+    """Who wrote the text; empty where it is not said."""
+    robots: str
+    """The content of the robots meta tag; empty where none is needed."""
+    canonical: str
+    """The full address; empty where the site's own is not known."""
+    alternates: tuple[Alternate, ...]
+    """The page's language versions; empty where it may not be indexed or has none."""
+    metas: tuple[tuple[str, str], ...]
+    """`<meta name content>`: the publisher's `ms.…` fields."""
+    properties: tuple[tuple[str, str], ...]
+    """`<meta property content>`: Open Graph."""
+    json_ld: str
+    """A schema.org description, safe to stand inside a script element."""
+
+
+def indexing(article: Article, *, index_machine_translations: bool = False) -> Robots:
+    """Decide what crawlers are told of an article.
+
+    What its front matter says. Where that says nothing of indexing, a machine translation
+    is kept out of the index: search engines count unreviewed ones as scaled content.
+    """
+    said = article.metadata.robots
+    if article.is_fallback:
+        return Robots(tuple(dict.fromkeys(["noindex", *_no_index_said(said)])))
+    silent = not {"index", "noindex", "all", "none"} & set(said.directives)
+    if silent and article.metadata.translation == "MT" and not index_machine_translations:
+        return Robots(("noindex", *said.directives))
+    return said
+
+
+def _no_index_said(said: Robots) -> list[str]:
+    return [directive for directive in said.directives if directive not in ("index", "all")]
+
+
+def describe(
+    article: Article,
+    versions: Mapping[str, Article],
+    *,
+    locale: Locale,
+    addresses: Addresses,
+    site_name: str,
+    title: str,
+    description: str,
+    source_locale: str | None,
+    index_machine_translations: bool = False,
+    more: tuple[tuple[str, str], ...] = (),
+) -> Head:
+    """Describe one page.
+
+    Args:
+        article: the page's article.
+        versions: the article in all languages that truly have it, by tag.
+        locale: the language of the text shown.
+        addresses: how the site forms its addresses.
+        site_name: the site's name in this language.
+        title: the page's title; on a home page the site's name itself.
+        description: the page's description, empty where there is none.
+        source_locale: the language that the translations were made from.
+        index_machine_translations: whether machine translations may be indexed.
+        more: further names and contents for `metas`.
+    """
+    rules = {
+        tag: indexing(one, index_machine_translations=index_machine_translations)
+        for tag, one in versions.items()
+    }
+    own = rules.get(article.locale) or indexing(article)
+    full_title = title if article.is_home or title == site_name else f"{title} – {site_name}"
+    # A page that another language's text stands in for is a copy of that language's page.
+    original = versions.get(article.language, article) if article.is_fallback else article
+    url = addresses.absolute(original.locale, original.topic)
+    modified = article.metadata.modified
+    properties = {
+        "og:type": "website" if article.is_home else "article",
+        "og:title": title,
+        "og:description": description,
+        "og:url": url,
+        "og:site_name": site_name,
+        "og:locale": locale.open_graph,
+        "article:modified_time": modified.isoformat() if modified and not article.is_home else "",
+    }
+    return Head(
+        locale=locale,
+        title=full_title,
+        description=description,
+        author=article.metadata.author,
+        robots=own.content,
+        canonical=url,
+        alternates=_alternates(versions, rules, own, addresses),
+        metas=article.metadata.fields + more,
+        properties=tuple((name, value) for name, value in properties.items() if value),
+        json_ld=_json_ld(
+            article, versions, locale=locale, addresses=addresses, site_name=site_name,
+            title=title, description=description, source_locale=source_locale, url=url,
+        ),
+    )  # fmt: skip
+
+
+def escape(text: str) -> str:
+    """Escape a text for HTML, quotes included."""
+    return html.escape(text, quote=True)
+
+
+def mark_language(page: str, locale: Locale) -> str:
+    """Give a page's HTML with the full language tag and direction on its `html` element.
+
+    The theme writes the language of its own words there, such as `sh` for `sr-Latn-RS`.
+    """
+    return re.sub(
+        r'<html lang="[^"]*"', f'<html lang="{locale.tag}" dir="{locale.direction}"', page, count=1
+    )
+
+
+def tidy(page: str) -> str:
+    """Give a page's HTML without the indentation that templates leave before its article.
+
+    It is a third of a short page. The article itself, where spacing may be text, stays.
+    """
+    before, mark, rest = page.partition("<article")
+    return re.sub(r"\n\s+", "\n", before) + mark + rest
+
+
+def valid(page: str) -> str:
+    """Give a page's HTML without what the theme's templates write and HTML does not allow.
+
+    `autocomplete` on a box to tick, which only fields for text have, and a label for the list of
+    headings in the navigation on pages that are not in it.
+    """
+    page = re.sub(r'(<input class="md-toggle"[^>]*?) autocomplete="off"', r"\1", page)
+    return page if 'id="__toc"' in page else page.replace(' for="__toc"', "")
+
+
+def first_paragraph(content: str) -> str:
+    """Make a description of the first paragraph of a page's HTML, cut at a word's end."""
+    reader = _FirstParagraph()
+    for part in content.split("</p>"):
+        reader.feed(f"{part}</p>")
+        if reader.done:
+            break  # the rest of the page need not be read
+    text = " ".join("".join(reader.text).split())
+    if len(text) <= _DESCRIPTION_LENGTH:
+        return text
+    cut = text[:_DESCRIPTION_LENGTH]
+    space = cut.rfind(" ")
+    # Chinese, Japanese and Thai have no spaces to cut at.
+    return (cut[:space] if space > _DESCRIPTION_LENGTH // 2 else cut).rstrip(" ,;:–-") + "…"
+
+
+class _FirstParagraph(HTMLParser):
+    """Collects the text of the first paragraph that has any; titles of alerts are none."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.text: list[str] = []
+        self._inside = False
+        self.done = False
+        self._hidden = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in ("script", "style"):
+            self._hidden += 1
+        elif tag == "p" and not self.done:
+            self._inside = "title" not in (dict(attrs).get("class") or "")
+            self.text = []
+        elif tag == "br" and self._inside and not self.done:
+            self.text.append(" ")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("script", "style"):
+            self._hidden = max(self._hidden - 1, 0)
+        elif tag == "p" and self._inside:
+            self._inside = False
+            self.done = bool("".join(self.text).strip())
+
+    def handle_data(self, data: str) -> None:
+        if self._inside and not self.done and not self._hidden:
+            self.text.append(data)
+
+
+def _alternates(
+    versions: Mapping[str, Article],
+    rules: Mapping[str, Robots],
+    own: Robots,
+    addresses: Addresses,
+) -> tuple[Alternate, ...]:
+    members = [tag for tag, rule in rules.items() if rule.may_index]
+    if not own.may_index or len(members) < 2 or not addresses.site:
+        return ()
+    links = [Alternate(tag, addresses.absolute(tag, versions[tag].topic)) for tag in members]
+    if addresses.default in members:
+        default = versions[addresses.default]
+        links.append(Alternate("x-default", addresses.absolute(addresses.default, default.topic)))
+    return tuple(links)
+
+
+def _json_ld(
+    article: Article,
+    versions: Mapping[str, Article],
+    *,
+    locale: Locale,
+    addresses: Addresses,
+    site_name: str,
+    title: str,
+    description: str,
+    source_locale: str | None,
+    url: str,
+) -> str:
+    def version(tag: str) -> dict[str, object]:
+        return _without_empty(
+            {
+                "@type": kind,
+                "@id": addresses.absolute(tag, versions[tag].topic),
+                "inLanguage": tag,
+            }
+        )
+
+    kind = "WebPage" if article.is_home else "TechArticle"
+    modified = article.metadata.modified
+    others = [tag for tag in versions if tag != article.locale]
+    graph: dict[str, object] = {
+        "@context": "https://schema.org",
+        "@type": kind,
+        "@id": url,
+        "url": url,
+        "name" if article.is_home else "headline": title,
+        "description": description,
+        "inLanguage": locale.tag,
+        "dateModified": modified.isoformat() if modified else "",
+        "isPartOf": _without_empty(
+            {
+                "@type": "WebSite",
+                "url": addresses.absolute(article.locale, "index.md"),
+                "name": site_name,
+                "inLanguage": locale.tag,
+            }
+        ),
+    }
+    # A home page is written anew in each language; an article is a translation of the source.
+    if not article.is_home and source_locale is not None:
+        if article.language == source_locale:
+            graph["workTranslation"] = [version(tag) for tag in others]
+        elif source_locale in versions:
+            graph["translationOfWork"] = version(source_locale)
+    text = json.dumps(_without_empty(graph), ensure_ascii=False)
+    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def _without_empty(graph: dict[str, object]) -> dict[str, object]:
+    return {key: value for key, value in graph.items() if value not in ("", [], None)}

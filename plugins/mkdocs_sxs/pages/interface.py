@@ -1,0 +1,46 @@
+"""What the scripts of a page know of its language, in a file for each language.
+
+Pages do not carry it: a script loads it when it first has something to say.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+
+from ..languages import locales, words
+from .site import Site
+
+FOLDER = "assets/sxs/words"
+"""Where these files lie below the site's root."""
+
+
+def files(site: Site) -> dict[str, str]:
+    """Give these files: the text of each by its path below the site's root."""
+    return {f"{FOLDER}/{tag}.json": spoken(site, tag) for tag in site.locales}
+
+
+def spoken(site: Site, tag: str) -> str:
+    """Give a language of the site and the words of its interface, as JSON.
+
+    Its keys: `words`; `lang` and `dir`, the tag and direction of those words, which are English
+    where there are none in the language; `language`, which is the language itself; and `source`,
+    the one that the translations were made from, or null where that is this one or the site
+    lacks it. Both hold `tag`, `dir`, `name`, and `home`, the folder of the language's pages
+    below the site's root.
+    """
+    names = locales.switcher_names(site.locales.values())
+
+    def language(tag: str) -> dict[str, str]:
+        home = site.addresses.destination(tag, "index.md").removesuffix("index.html")
+        return {"tag": tag, "dir": site.locales[tag].direction, "name": names[tag], "home": home}
+
+    speaks = site.speaks(tag)
+    said = {
+        "lang": speaks.tag,
+        "dir": speaks.direction,
+        "words": asdict(words.load(tag)),
+        "language": language(tag),
+        "source": language(site.source) if site.source and site.source != tag else None,
+    }
+    return json.dumps(said, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,81 @@
+"""The original beside the translation: what a page's readers may open of the English.
+
+A page in a translation holds no English. What its readers ask for lies in a file beside it,
+which is loaded when they do: every sentence's place in the text of the page, its English as
+HTML, and the line of the article's file on which it stands.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from ..segments.marks import Sentence, Taken
+
+
+@dataclass(frozen=True)
+class Original:
+    """The English of one page, sentence by sentence."""
+
+    total: int
+    """How long the text of the page is, as `marks` counts."""
+    sentences: tuple[tuple[int, int, str, int], ...]
+    """Start and end of each, its English as HTML, and its line; 0 in an included file."""
+
+    def written(self, improve: str = "") -> str:
+        """Give the file as JSON.
+
+        Its keys: `total`, by which a page is known that something else has changed;
+        `sentences`, a list for each; and `improve`, the address at which the article's file
+        is shown to those who may mend it, with `{line}` in it, where there is one.
+        """
+        kept: dict[str, object] = {"total": self.total, "sentences": self.sentences}
+        if improve:
+            kept["improve"] = improve
+        return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
+
+
+def of(taken: Taken, sentences: Sequence[Sentence], read: Callable[[str], str]) -> Original:
+    """Give the English of a page; `read` makes HTML of a sentence's Markdown."""
+    return Original(
+        taken.total,
+        tuple(
+            (place.start, place.end, read(one.pair.source), one.line)
+            for place in taken.places
+            for one in [sentences[place.number]]
+        ),
+    )
+
+
+def beside(page: str) -> str:
+    """Name the file beside a page's own: `sync/index.html` has `sync/sxs.json`."""
+    folder, slash, name = page.rpartition("/")
+    stem = name.removesuffix(".html")
+    return f"{folder}{slash}" + ("sxs.json" if stem == "index" else f"{stem}.sxs.json")
+
+
+def opened(content: str, name: str) -> str:
+    """Put a page's text where its script finds it, and the file beside it with it."""
+    return f'<div class="sxs-text" data-original="{name}">\n{content}\n</div>'
+
+
+_FORGES: tuple[tuple[re.Pattern[str], str, str], ...] = (
+    (re.compile(r"^https://[^/]*gitlab[^/]*/"), "/-/blob/", "#L{line}"),
+    (re.compile(r"^https://bitbucket\.org/"), "/src/", "#lines-{line}"),
+    (re.compile(r"^https://"), "/blob/", "?plain=1#L{line}"),
+)
+"""How forges show a line of a file: the host, what stands for `/edit/`, what comes behind."""
+
+
+def improve_at(edit_url: str) -> str:
+    """Give the address of a line of a file, from that at which the file is edited.
+
+    Without a forge that shows lines it is the address itself; empty where there is none.
+    """
+    for host, shown, line in _FORGES:
+        for part in ("/-/edit/", "/edit/", shown):
+            if host.match(edit_url) and part in edit_url:
+                return edit_url.replace(part, shown, 1).partition("?")[0] + line
+    return edit_url

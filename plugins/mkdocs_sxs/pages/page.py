@@ -1,0 +1,198 @@
+"""What a page shows of itself to people: language switcher, notice, dates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ..articles.article import Article
+from ..languages import locales
+from ..languages.locales import Locale
+from ..languages.words import Words
+from ..linking.address import Addresses
+from .head import Head
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One language in the switcher."""
+
+    tag: str
+    """Its tag, for `lang` and `hreflang`."""
+    name: str
+    """Its name in that language."""
+    direction: str
+    """The writing direction of the name."""
+    url: str
+    """The page in that language, below the site's root."""
+    current: bool
+    """Whether it is the language of this page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date in words."""
+
+    iso: str
+    """For machines: `2019-08-22`."""
+    text: str
+    """The whole sentence in the page's language, the date as its readers write it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """The notice on top of a machine-translated page."""
+
+    translated: Day | None
+    """When it was translated, where that is known."""
+    english: str
+    """The English page below the site's root; empty where there is none."""
+    english_tag: str
+    """The language of that page."""
+    stands_in: bool = False
+    """Whether the page is not translated at all and shows the English."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """What the page for addresses that lead nowhere says in one language."""
+
+    tag: str
+    """The language; addresses below its folder are its own."""
+    folder: str
+    """That folder below the site's root, with `/` behind it; empty for the root itself."""
+    speaks: Locale
+    """The language of the words."""
+    words: Words
+    """The words."""
+    home: str
+    """The language's home page below the site's root."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the search keeps of a page beside its text, title and date."""
+
+    also: str
+    """Of an English page: the tags of the other languages that have it, with spaces between.
+    Where it lies elsewhere below that language's home, `=` and its address there follow."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """All that the templates of one page need; they find it as `sxs`."""
+
+    locale: Locale
+    """The language of the page: its folder, its address, the theme's words around the text."""
+    speaks: Locale
+    """The language of our own words; English where there are none in the page's."""
+    words: Words
+    """The words of the interface."""
+    site_name: str
+    """The site's name in this language."""
+    home: str
+    """The language's home page below the site's root."""
+    switcher: tuple[Choice, ...]
+    """The languages that have this page, the current one included."""
+    shown_in: Locale
+    """The language of the text, where that is another."""
+    head: Head | None = None
+    """What the page says to machines; None on pages without an article."""
+    notice: Notice | None = None
+    """The notice, on machine translations only."""
+    updated: Day | None = None
+    """When the article was last changed, where that is known."""
+    recovered: str = ""
+    """That the page is recovered from its translations, where it is."""
+    credit: str = ""
+    """Where the text comes from and under which licence, as HTML."""
+    lost: tuple[Lost, ...] = ()
+    """Of the page for addresses that lead nowhere: what it says in every language."""
+    lost_first: str = ""
+    """The language in which it says so without a script: English, if the site has it."""
+    entry: Entry | None = None
+    """What the search keeps of the page; None where it is not to find it."""
+
+
+def switcher(
+    versions: Mapping[str, Article],
+    site: Mapping[str, Locale],
+    *,
+    shown: Article,
+    addresses: Addresses,
+) -> tuple[Choice, ...]:
+    """List the languages that have a page, and where.
+
+    `site` holds all languages of the site in their order; `versions` those that truly have
+    the article. A language that lacks it is left out: it is not offered as if it had it.
+    """
+    names = locales.switcher_names(site.values())
+    pages = {**versions, shown.locale: shown}
+    return tuple(
+        Choice(
+            tag,
+            names[tag],
+            locale.direction,
+            addresses.relative(tag, pages[tag].topic),
+            tag == shown.locale,
+        )
+        for tag, locale in site.items()
+        if tag in pages
+    )
+
+
+def notice(
+    article: Article,
+    versions: Mapping[str, Article],
+    *,
+    locale: Locale,
+    words: Words,
+    addresses: Addresses,
+    source_locale: str | None,
+) -> Notice | None:
+    """Say that a page was translated by a machine, or not yet; None for any other page."""
+    if article.is_fallback:
+        original = versions.get(article.language)
+        url = addresses.relative(original.locale, original.topic) if original else ""
+        return Notice(None, url, article.language, stands_in=True)
+    if article.metadata.translation != "MT" or article.locale == source_locale:
+        return None
+    day = article.metadata.handed_off
+    english = source_locale if source_locale in versions else None
+    said = Day(day.isoformat(), words.translated_on.format(date=locale.date(day))) if day else None
+    return Notice(
+        translated=said,
+        english=addresses.relative(english, versions[english].topic) if english else "",
+        english_tag=english or "",
+    )
+
+
+def updated(article: Article, *, locale: Locale, words: Words) -> Day | None:
+    """Say when the author last changed an article; None where that is not known."""
+    day = article.metadata.dated
+    if day is None or article.is_home:
+        return None
+    return Day(day.isoformat(), words.updated_on.format(date=locale.date(day)))
+
+
+def entry(
+    article: Article,
+    versions: Mapping[str, Article],
+    *,
+    addresses: Addresses,
+    source_locale: str | None,
+) -> Entry:
+    """Say what the search keeps of an article's page.
+
+    Who searches the English articles from another language is led to that language's page.
+    """
+
+    def below_home(one: Article) -> str:
+        home = addresses.relative(one.locale, "index.md").removesuffix("index.html")
+        return addresses.relative(one.locale, one.topic).removeprefix(home)
+
+    if article.locale != source_locale:
+        return Entry("")
+    own = below_home(article)
+    others = {tag: below_home(one) for tag, one in versions.items() if tag != article.locale}
+    return Entry(" ".join(t if at == own else f"{t}={at}" for t, at in sorted(others.items())))

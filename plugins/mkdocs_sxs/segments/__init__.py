@@ -1,0 +1,1 @@
+"""The side-by-side file: its grammar, and what its generator left in it."""

@@ -1,0 +1,223 @@
+"""Where each sentence of a page stands in its text.
+
+Before a page is read as Markdown, a mark goes behind the first and the last letter of what a
+pair shows; when the page is a tree, the marks come out again and leave the places where they
+stood. A mark is a character of a private use plane, which Markdown takes for a letter: beside
+a letter it changes nothing of how the text is read. It is not put where letters are no text
+that a reader sees: tags, entities, addresses, directives, marks of lists.
+
+A place is counted in the characters of the page's text that are no white space, as the
+browser counts them: UTF-16 code units of all text outside `pre` and `.headerlink`. White space
+is what HTML collapses: space, tab, line feed, form feed, carriage return.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from xml.etree.ElementTree import Element  # built by ourselves, never parsed from text
+
+from markdown.util import AMP_SUBSTITUTE, AtomicString
+
+from ..docfx.raw import BLOCK
+from . import scaffold
+from .scaffold import Piece, Segment
+
+_STARTS, _ENDS = 0xF0000, 0x100000
+_MOST = 0xFFFE
+"""How many sentences of a page can be marked: the characters of a plane."""
+
+_MARK = re.compile("[\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
+_LETTER = re.compile(r"[^\W_]")
+_HIDDEN = re.compile(
+    r"""
+      <!--.*?(?:-->|\Z) | </?[A-Za-z][^<>]*> | <[^<>\s]+>   # comments, tags, automatic links
+    | &\#?\w+;                                                # entities
+    | !\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])?                    # pictures
+    | \[![^\[\]]*(?:\[[^\]]*\]\([^)]*\)[^\]]*)?\]             # directives
+    | \]\((?:[^()\s]|\([^()]*\))*(?:\s+"[^"]*")?\s*\)         # addresses of links
+    | (?:\w+://|(?<!\w)www\.)[^\s<>"`|\\\u3000-\u30ff\uff00-\uffef]*  # bare addresses
+    | [\w.+-]+@[\w.-]+
+    | :::.*?::: | :[\w+-]+:                                   # directives, emoji
+    | ^(?:[ \t>]*(?:\d+[.)]|[-*+]|\#{1,6})(?=\s|\Z))+         # marks of lists and headings
+    """,
+    re.VERBOSE | re.MULTILINE | re.DOTALL,
+)
+_DEFINITION = re.compile(r"^[ >]*\[[^\[\]]+\]:", re.MULTILINE)
+_NAME = re.compile(r"\[[^\[\]]*\](?!\()")
+"""Brackets that name a definition, on a page that has one."""
+_SPACE = " \t\n\f\r"
+_BREAK = "\0"
+"""Stands where a block starts or ends; no page has it (HTML Standard, "parse errors")."""
+_UNCOUNTED = str.maketrans("", "", _SPACE + _BREAK)
+_ESCAPED = f"{AMP_SUBSTITUTE}amp;"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A pair that was marked."""
+
+    pair: Segment
+    """The pair, without marks."""
+    before: str
+    """What stands in its translation before the first mark: markup and punctuation."""
+    after: str
+    """What stands there behind the second one."""
+    line: int
+    """The line of the article's file on which the pair starts; 0 in an included file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a sentence stands in the text of its page."""
+
+    number: int
+    """Which of the page's sentences it is."""
+    start: int
+    """How many code units that are no white space stand before it."""
+    end: int
+    """How many stand before what follows it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What came of a tree when its marks were taken out."""
+
+    places: tuple[Place, ...]
+    """The sentences that stand there whole, in the order of the page."""
+    total: int
+    """How many code units that are no white space the whole text has."""
+
+
+def put(pieces: Iterable[Piece], into: list[Sentence], line: int = 0) -> tuple[Piece, ...]:
+    """Mark the localised half of every pair, and append the pairs to `into`.
+
+    `line` is the line of the article's file on which the pieces start, 0 if they stand in
+    another. The marks carry the place in that list. A pair that shows no letter gets no marks,
+    nor does any on a page whose own text has such characters.
+    """
+    given = tuple(pieces)
+    whole = scaffold.join(given)
+    if _MARK.search(whole):
+        return given
+    hidden = (_HIDDEN, _NAME) if _DEFINITION.search(whole) else (_HIDDEN,)
+    marked: list[Piece] = []
+    passed = 0
+    for piece in given:
+        lines = str(piece).count("\n")
+        if isinstance(piece, Segment) and len(into) < _MOST:
+            text = piece.localized
+            if (inside := _letters(text, hidden)) is not None:
+                first, last = inside
+                mark = chr(_STARTS + len(into)), chr(_ENDS + len(into))
+                into.append(Sentence(piece, text[:first], text[last:], line and line + passed))
+                text = f"{text[:first]}{mark[0]}{text[first:last]}{mark[1]}{text[last:]}"
+                piece = replace(piece, localized=text)
+        marked.append(piece)
+        passed += lines
+    return tuple(marked)
+
+
+def _letters(text: str, hidden: Iterable[re.Pattern[str]]) -> tuple[int, int] | None:
+    """Say where the first letter that a reader sees starts and the last one ends."""
+    for pattern in hidden:
+        text = pattern.sub(lambda found: " " * len(found[0]), text)
+    first = _LETTER.search(text)
+    if first is None:
+        return None
+    last = next(n for n in range(len(text), 0, -1) if _LETTER.match(text[n - 1]))
+    return first.start(), last
+
+
+def take(root: Element, sentences: Sequence[Sentence]) -> Taken:
+    """Take the marks out of a tree, in place, and say where they stood.
+
+    What a sentence has before its first letter and behind its last one, such as a full stop
+    or a quotation mark, belongs to its place.
+    """
+    runs: list[str] = []
+    _collect(root, runs)
+    text = "".join(runs)
+    opened: dict[int, int] = {}
+    found: list[tuple[int, int, int]] = []
+    for mark in _MARK.finditer(text):
+        code = ord(mark[0])
+        number = code - (_STARTS if code < _ENDS else _ENDS)
+        if number >= len(sentences):
+            continue  # a character of an included file's own
+        if code < _ENDS:
+            before = html.unescape(sentences[number].before)[::-1]
+            opened[number] = _reach(text, before, range(mark.start() - 1, -1, -1), mark.start())
+        elif (start := opened.pop(number, None)) is not None:
+            after = html.unescape(sentences[number].after)
+            last = _reach(text, after, range(mark.end(), len(text)), mark.end() - 1)
+            found.append((number, start, last + 1))
+    return _counted(text, sorted(found, key=lambda one: one[1]))
+
+
+def _collect(root: Element, runs: list[str]) -> None:
+    """Gather the text of a tree with its marks, and take them out of the tree."""
+
+    def text_of(text: str | None, counts: bool) -> str | None:
+        if not text:
+            return text
+        if counts:
+            runs.append(text.replace(_ESCAPED, "&"))
+        if not _MARK.search(text):
+            return text
+        clean = _MARK.sub("", text)
+        return AtomicString(clean) if isinstance(text, AtomicString) else clean
+
+    def walk(element: Element, counts: bool) -> None:
+        for key, value in element.items():
+            if _MARK.search(value):
+                element.set(key, _MARK.sub("", value))
+        counts = counts and element.tag != "pre"
+        if is_block := element.tag in BLOCK:
+            runs.append(_BREAK)
+        element.text = text_of(element.text, counts)
+        for child in element:
+            walk(child, counts)
+            child.tail = text_of(child.tail, counts)
+        if is_block:
+            runs.append(_BREAK)
+
+    walk(root, True)
+
+
+def _reach(text: str, own: str, places: range, reached: int) -> int:
+    """Say how far the signs in `own` stand in `text`, in the same order, at `places`."""
+    for place in places:
+        sign = text[place]
+        if sign == _BREAK or _MARK.match(sign):
+            break
+        if sign not in _SPACE:
+            _, here, own = own.partition(sign)
+            if not here:
+                break
+            reached = place
+    return reached
+
+
+def _counted(text: str, found: Sequence[tuple[int, int, int]]) -> Taken:
+    """Count places in the way of the browser."""
+    places: list[Place] = []
+    counted = position = 0
+    for number, start, end in found:
+        start = max(start, position)
+        if end <= start:
+            continue
+        first = counted + _units(text[position:start])
+        counted = first + _units(text[start:end])
+        position = end
+        if counted > first:
+            places.append(Place(number, first, counted))
+    return Taken(tuple(places), counted + _units(text[position:]))
+
+
+def _units(text: str) -> int:
+    """Count the UTF-16 code units of a text that are no white space, marks apart."""
+    text = _MARK.sub("", text).translate(_UNCOUNTED)
+    return len(text) + sum(one > "\uffff" for one in text)

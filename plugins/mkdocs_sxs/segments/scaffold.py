@@ -1,0 +1,378 @@
+"""The side-by-side grammar: text to segments and back, and the choice of text.
+
+In a side-by-side file every sentence stands twice, the translation in front of the English
+it was made from (in one line, nothing between the two):
+
+    <span data-ttu-id="ID">LOCALIZED</span>
+    <span class="sxs-lookup"><span data-stu-id="ID">SOURCE</span></span>
+
+What is not inside such a pair is the skeleton of the page: headings' marks, list markers,
+most links' brackets and addresses. `parse` splits a text into skeleton and pairs, `join` is
+its exact inverse, and `choose` writes the page with one half of every pair.
+
+The rules are those measured on five million pairs: the three tags are spelled in one way
+only; pairs never nest; the seam between the halves repeats the identifier, so it is found
+as a literal; the end of the source half is the first at which both halves hold the same
+number of span tags. What hands and editors break beyond that becomes a `Damage`, which says
+what is readable, so that nothing of the scaffolding reaches a reader.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from ..problem import Problem
+from . import code
+
+Edition = Literal["localized", "source"]
+"""Which half of every pair is meant: the translation, or the English it was made from."""
+
+_OPEN = '<span data-ttu-id="'
+_SEAM = '</span><span class="sxs-lookup"><span data-stu-id="'
+_CLOSE = "</span></span>"
+
+# One tag of the scaffolding in any spelling a person or an editor may have left it in, cut off
+# even. Only broken scaffolding is read with these.
+_VALUE = r"""\b(?:\s*=\s*\\?(?:["']|&quot;)?([^"'<>\s\\&]*))?[^<>]*>?"""
+_ANY_OPEN = re.compile(rf"<span\b[^<>]*?\bdata-ttu-id{_VALUE}", re.IGNORECASE)
+_LOOKUP = r"<span\b[^<>]*?\bsxs-lookup\b[^<>]*>?\s*"
+_ANY_SOURCE = re.compile(rf"(?:{_LOOKUP})?<span\b[^<>]*?\bdata-stu-id{_VALUE}", re.IGNORECASE)
+_BROKEN = re.compile(rf"{_ANY_OPEN.pattern}|{_ANY_SOURCE.pattern}", re.IGNORECASE)
+# What stands behind a translation where the English has lost its own tag or was cut off.
+_BARE_LOOKUP = re.compile(rf"</span>\s*({_LOOKUP}|<span\b[^<>]*?\bsxs-[^<>]*)", re.IGNORECASE)
+_CLOSER = re.compile(r"</span\s*>", re.IGNORECASE)
+_NEXT_CLOSER = re.compile(r"\s*</span\s*>", re.IGNORECASE)
+_CUT_TAG = re.compile(r"<[^<>\n]*>?")
+
+_QUOTE_DAMAGE = re.compile(r'(?:data-ttu-id|data-stu-id|class|name)="[^"<>]*?&quot;>')
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One pair: a localised text and the English beside it. `str()` writes it back exactly."""
+
+    id: str
+    """The identifier as written, such as `d53d7-103`, or `21586-p101` for a paragraph group."""
+    localized: str
+    """The translation, Markdown."""
+    source: str
+    """The English, Markdown."""
+
+    def __str__(self) -> str:
+        return f'{_OPEN}{self.id}">{self.localized}{_SEAM}{self.id}">{self.source}{_CLOSE}'
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """Scaffolding that is broken, with what can be read of it. `str()` writes it back exactly."""
+
+    raw: str
+    """The text as it stands in the file."""
+    localized: str
+    """What a reader of the translation is shown."""
+    source: str
+    """What a reader of the English is shown."""
+    rule: str
+    """The rule of the finding this becomes."""
+    what: str
+    """What is wrong, for the finding."""
+    mend: str
+    """What mends it, for the finding."""
+
+    def __str__(self) -> str:
+        return self.raw
+
+
+Piece = str | Segment | Damage
+"""A stretch of skeleton, a pair, or something broken."""
+
+
+def repair_quotes(text: str) -> str:
+    """Give `text` with damaged quotes of scaffold attributes repaired.
+
+    In some machine-translated files every `"` from the opening quote of an attribute up to
+    the next surviving one became `&quot;`, often far into what follows. The first such quote
+    gives the damage away (`data-ttu-id="6a515-130&quot;>`); from there to the next literal
+    `"` all are put back. Text without the damage comes back as it is.
+    """
+    if "&quot;>" not in text:
+        return text
+    parts: list[str] = []
+    position = 0
+    while damaged := _QUOTE_DAMAGE.search(text, position):
+        start = text.index('="', damaged.start()) + 2
+        end = text.find('"', start)
+        end = len(text) if end < 0 else end
+        parts += [text[position:start], text[start:end].replace("&quot;", '"')]
+        position = end
+    return "".join([*parts, text[position:]])
+
+
+def parse(text: str) -> tuple[Piece, ...]:
+    """Split `text` into skeleton, pairs and damage, in order.
+
+    Takes any text and never raises; `join(parse(text)) == text` always holds. Empty
+    stretches of skeleton are left out.
+    """
+    pieces: list[Piece] = []
+    position = 0
+    start = text.find(_OPEN)
+    while start >= 0:
+        following = text.find(_OPEN, start + 1)
+        limit = len(text) if following < 0 else following
+        if start > position:
+            pieces += _skeleton(text[position:start])
+        found = _pair(text, start, limit)
+        if found is None:
+            broken = _broken_pair(text[start:limit])
+            pieces.append(broken)
+            position = start + len(broken.raw)
+        else:
+            segment, position = found
+            pieces.append(segment)
+        start = following
+    if position < len(text):
+        pieces += _skeleton(text[position:])
+    return tuple(pieces)
+
+
+def join(pieces: Iterable[Piece]) -> str:
+    """Write pieces back as the side-by-side text they came from, byte for byte."""
+    return "".join([str(piece) for piece in pieces])
+
+
+def choose(pieces: Iterable[Piece], edition: Edition) -> str:
+    """Write the page with one half of every pair: `localized` is the publisher's own page.
+
+    Both halves stand as they are in the file; nothing is escaped, trimmed or mended.
+    """
+    if edition == "localized":
+        return "".join([p if isinstance(p, str) else p.localized for p in pieces])
+    return "".join([p if isinstance(p, str) else p.source for p in pieces])
+
+
+def segments(pieces: Iterable[Piece]) -> Iterator[Segment]:
+    """Give the pairs among the pieces, in order."""
+    return (piece for piece in pieces if isinstance(piece, Segment))
+
+
+def findings(pieces: Iterable[Piece], file: str, first_line: int = 1) -> list[Problem]:
+    """Say what is broken in the scaffolding, located.
+
+    Takes the pieces of a text that starts at `first_line` of `file`. Besides damage, that is
+    a `</span>` that closes nothing: authors and editors leave them, and no reader may see a
+    page fall apart over one.
+    """
+    problems: list[Problem] = []
+    visible: list[str] = []
+    line = first_line
+    for piece in pieces:
+        if isinstance(piece, Damage):
+            problems.append(Problem(file, line, piece.rule, piece.what, piece.mend))
+        if isinstance(piece, str):
+            visible.append(piece)
+            line += piece.count("\n")
+        else:
+            # The halves that are not shown keep their line ends, so that lines still count.
+            hidden = str(piece).count("\n") - piece.localized.count("\n")
+            visible.append(piece.localized + "\n" * max(hidden, 0))
+            line += str(piece).count("\n")
+    text = "".join(visible)
+    stray = _stray_closers(text)
+    line_ends = [end.start() for end in re.finditer("\n", text)] if stray else []
+    problems += [
+        Problem(
+            file,
+            first_line + bisect_right(line_ends, start),
+            "stray-closer",
+            "a </span> here closes nothing",
+            "remove it; the page is built without it",
+        )
+        for start, _ in stray
+    ]
+    return sorted(problems)
+
+
+def drop_stray_closers(text: str) -> str:
+    """Give chosen Markdown without the `</span>` that close nothing; code is left alone."""
+    kept: list[str] = []
+    position = 0
+    for start, end in _stray_closers(text):
+        kept.append(text[position:start])
+        position = end
+    return "".join([*kept, text[position:]])
+
+
+def _pair(text: str, start: int, limit: int) -> tuple[Segment, int] | None:
+    """Read the well-formed pair at `start`; give it and where it ends, or None."""
+    begin = start + len(_OPEN)
+    end_of_id = text.find('">', begin, limit)
+    if end_of_id < 0:
+        return None
+    identifier = text[begin:end_of_id]
+    seam = f'{_SEAM}{identifier}">'
+    middle = text.find(seam, end_of_id + 2, limit)
+    if middle < 0:
+        return None
+    source_start = middle + len(seam)
+    end = text.find(_CLOSE, source_start, limit)
+    if end < 0:
+        return None
+    localized = text[end_of_id + 2 : middle]
+    if "span" in localized or text.startswith("</span>", end + len(_CLOSE)):
+        end = _end_of_source(text, localized, source_start, end, limit)
+    return Segment(identifier, localized, text[source_start:end]), end + len(_CLOSE)
+
+
+def _end_of_source(text: str, localized: str, start: int, first: int, limit: int) -> int:
+    """Settle which closer ends a source half whose text has span tags of its own.
+
+    The first end at which the source holds as many openers and closers as the localised half;
+    else the first at which it is balanced; else the first.
+    """
+    wanted = (localized.count("<span"), localized.count("</span"))
+    openers = closers = 0
+    balanced = -1
+    end, counted = first, start
+    while end >= 0:
+        openers += text.count("<span", counted, end)
+        closers += text.count("</span", counted, end)
+        counted = end
+        if (openers, closers) == wanted:
+            return end
+        if balanced < 0 and openers == closers:
+            balanced = end
+        end = text.find(_CLOSE, end + 1, limit)
+    return first if balanced < 0 else balanced
+
+
+def _broken_pair(region: str) -> Damage:
+    """Read what can be read of a pair that is not well formed.
+
+    `region` begins with the opening tag and ends before the next pair.
+    """
+    opening = _ANY_OPEN.match(region)
+    if opening is None:
+        # The tag itself is cut off. What is left of it is no text for anybody.
+        cut = _CUT_TAG.match(region)
+        return Damage(
+            region[: cut.end() if cut else len(_OPEN)], "", "", "broken-tag",
+            "an opening tag of the scaffolding is cut off here",
+            "restore the tag or remove what is left of it",
+        )  # fmt: skip
+    identifier = opening[1] or "without an id"
+    source = _ANY_SOURCE.search(region, opening.end())
+    closer = _CLOSER.search(region, opening.end())
+    bare = _BARE_LOOKUP.match(region, closer.start()) if closer else None
+    if source is None and bare is not None and closer is not None:
+        localized = region[opening.end() : closer.start()]
+        english, end = _broken_source(region, bare.end(), localized)
+        return Damage(
+            region[:end], localized, english, "misspelt-scaffold",
+            f"segment {identifier} is not spelled as scaffolding is",
+            "write the three tags as the other segments have them",
+        )  # fmt: skip
+    if source is None or (closer and "\n\n" in region[closer.end() : source.start()]):
+        end_of_localized = closer.start() if closer else _end_of_line(region, opening.end())
+        end = closer.end() if closer else end_of_localized
+        return Damage(
+            region[:end], region[opening.end() : end_of_localized], "", "orphan-segment",
+            f"segment {identifier} has no English beside it",
+            "restore its other half or remove its span",
+        )  # fmt: skip
+    closers = list(_CLOSER.finditer(region, opening.end(), source.start()))
+    localized = region[opening.end() : closers[-1].start() if closers else source.start()]
+    english, end_of_pair = _broken_source(region, source.end(), localized)
+    if source[1] != opening[1]:
+        rule = "id-mismatch"
+        what = f"segment {identifier} stands beside the English of {source[1] or 'no segment'}"
+        mend = "give both halves the same id"
+    elif not _CLOSER.search(region, source.end(), end_of_pair):
+        rule, what = "unclosed-segment", f"the English of segment {identifier} is not closed"
+        mend = "put </span></span> at its end"
+    else:
+        rule, what = "misspelt-scaffold", f"segment {identifier} is not spelled as scaffolding is"
+        mend = "write the three tags as the other segments have them"
+    return Damage(region[:end_of_pair], localized, english, rule, what, mend)
+
+
+def _broken_source(region: str, start: int, localized: str) -> tuple[str, int]:
+    """Read an English half whose tags are not in order; give its text and where it ends."""
+    end = region.find(_CLOSE, start)
+    if end >= 0:
+        end = _end_of_source(region, localized, start, end, len(region))
+        return region[start:end], end + len(_CLOSE)
+    line_end = _end_of_line(region, start)
+    closer = _CLOSER.search(region, start)
+    if closer is None or closer.start() > line_end:
+        return region[start:line_end], line_end
+    end = closer.end()
+    if again := _NEXT_CLOSER.match(region, end):
+        end = again.end()
+    return region[start : closer.start()], end
+
+
+def _end_of_line(text: str, position: int) -> int:
+    end = text.find("\n", position)
+    return len(text) if end < 0 else end
+
+
+def _skeleton(text: str) -> list[Piece]:
+    """Split a stretch between pairs where halves of broken pairs are left in it."""
+    if "tu-id" not in text and "TU-ID" not in text:
+        return [text]
+    pieces: list[Piece] = []
+    position = 0
+    tags = list(_BROKEN.finditer(text))
+    starts = [tag.start() for tag in tags]
+    openings = [tag.start() for tag in tags if _ANY_OPEN.match(tag[0])]
+    for tag in tags:
+        if tag.start() < position:
+            continue  # part of what the last one was read with
+        if tag.start() > position:
+            pieces.append(text[position : tag.start()])
+        if _ANY_OPEN.match(tag[0]):
+            after = bisect_right(openings, tag.start())
+            limit = openings[after] if after < len(openings) else len(text)
+            damage = _broken_pair(text[tag.start() : limit])
+        else:
+            after = bisect_right(starts, tag.start())
+            limit = starts[after] if after < len(starts) else len(text)
+            english, length = _broken_source(text[tag.start() : limit], len(tag[0]), "")
+            end = tag.start() + length
+            damage = Damage(
+                text[tag.start() : end], "", english, "orphan-source",
+                f"the English of segment {tag[2]} has no translation before it",
+                "restore its other half or remove its span",
+            )  # fmt: skip
+        pieces.append(damage)
+        position = tag.start() + len(damage.raw)
+    if position < len(text):
+        pieces.append(text[position:])
+    return pieces
+
+
+_SPAN_TAG = re.compile(r"<(/?)span\b[^<>]*>", re.IGNORECASE)
+
+
+def _stray_closers(text: str) -> list[tuple[int, int]]:
+    """Give the start and end of every `</span>` in chosen Markdown that closes nothing."""
+    if "</span" not in text and "</SPAN" not in text:
+        return []
+    inside = code.find(text)
+    stray: list[tuple[int, int]] = []
+    depth = 0
+    for tag in _SPAN_TAG.finditer(text):
+        if inside.holds(tag.start()):
+            continue
+        if not tag[1]:
+            depth += 1
+        elif depth:
+            depth -= 1
+        else:
+            stray.append(tag.span())
+    return stray

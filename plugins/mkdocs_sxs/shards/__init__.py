@@ -1,0 +1,1 @@
+"""A site that is built on several machines."""
