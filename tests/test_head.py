@@ -15,6 +15,10 @@ from tree import CONFIG, Built, article, build, draw
 MT = "ms.translationtype: MT\nms.lasthandoff: 08/22/2019\nms.date: 11/13/2018\n"
 
 
+def test_no_page_holds_what_html_does_not_allow() -> None:
+    assert head.valid("<p>a\x01\x0bb\x85</p>\r\n\t") == "<p>ab</p>\r\n\t"
+
+
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """Topics of every kind in two languages, and what the front matter says of them."""

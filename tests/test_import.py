@@ -302,6 +302,7 @@ ADDRESSES = {
     "-upload-pack@example.org:x": "address",
     "--upload-pack=touch made": "no-source",
     "nothing-here": "no-source",
+    "": "no-source",
     "file:///nothing/here.git": "git",
 }
 

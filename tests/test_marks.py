@@ -27,6 +27,7 @@ def read(pieces: Sequence[Piece]) -> tuple[str, str, list[tuple[str, str]]]:
     for block in [*marked.tree.iter("pre")]:
         block.clear()
     text = "".join("".join(marked.tree.itertext()).replace("\2amp\3amp;", "&").split())
+    text = text.translate(dict.fromkeys(map(ord, marks.CONTROLS)))  # no page is written with them
     units = text.encode("utf-16-le")
     assert len(units) == 2 * taken.total
     shown = [
@@ -53,6 +54,11 @@ def page(written: str) -> list[tuple[str, str]]:
             "{{pair aaaaa-102|Prvi stavek.|One.}} {{pair aaaaa-103|»Drugi« stavek!|Two!}}",
             [("Opening", "Odpiranje"), ("One.", "Prvistavek."), ("Two!", "»Drugi«stavek!")],
             id="a heading and two sentences of a paragraph",
+        ),
+        pytest.param(
+            "{{pair aaaaa-101|Pr\x0bvi.|One.}} {{pair aaaaa-102|Dr\x85ugi.|Two.}}",
+            [("One.", "Prvi."), ("Two.", "Drugi.")],
+            id="control characters do not count",
         ),
         pytest.param(
             "{{pair aaaaa-101|Kliknite **Shrani**.|Click **Save**.}} ({{pair aaaaa-102|Da|Yes}})",

@@ -111,6 +111,21 @@ items:
     ]
 
 
+def test_what_is_no_list_of_entries_is_said() -> None:
+    lines, problems = read(
+        TOC_yml="\nname: Ena\nhref: one.md\n",
+        empty__TOC_yml="",
+        none__TOC_yml="items: []\n",
+        text__TOC_yml="Ena\n",
+    )
+    assert lines == []
+    said = "this table of contents has no list of entries; begin every entry with `- name:`"
+    assert problems == [
+        f"TOC.yml:2: {said} [toc-entries]",
+        f"text/TOC.yml:1: {said} [toc-entries]",
+    ]
+
+
 def test_several_stand_side_by_side() -> None:
     lines, problems = read(
         first_part__TOC_yml="- name: Ena\n  href: one.md\n",

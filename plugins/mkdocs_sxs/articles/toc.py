@@ -121,6 +121,8 @@ def read(files: Mapping[str, tuple[bytes, str]]) -> Toc:
             problems.append(not_yaml(file, node))
             continue
         listed = node.items or node.get("items").items
+        if not listed and node.plain() not in ("", {"items": ""}):
+            problems.append(_without_entries(file, node.line))
         if not all(one.get("tocHref").text.startswith("/") for one in listed):
             raws[path] = tuple(_raw(one, path, file, known) for one in listed)
     wanted = {nested for raw in raws.values() for nested in _all_nested(raw)}
@@ -128,6 +130,13 @@ def read(files: Mapping[str, tuple[bytes, str]]) -> Toc:
     order = sorted(raws, key=lambda path: (path in wanted, path.count("/"), path))
     roots = [(path, reading.entries(path, ())) for path in order if path not in reading.used]
     return Toc(_side_by_side([one for one in roots if one[1]]), tuple(sorted(problems)))
+
+
+def _without_entries(file: str, line: int) -> Problem:
+    return Problem(
+        file, line, "toc-entries", "this table of contents has no list of entries",
+        "begin every entry with `- name:`",
+    )  # fmt: skip
 
 
 def not_yaml(file: str, failure: Failure) -> Problem:

@@ -47,10 +47,10 @@ def open_source(
     """
     path = Path(source)
     is_file, is_folder = path.is_file(), path.is_dir()
-    if not (is_file or is_folder or _ADDRESS.match(source)):
+    if not source or not (is_file or is_folder or _ADDRESS.match(source)):
         raise Refused(
             Problem(
-                source, 0, "no-source", "there is no such folder, archive or repository",
+                source or "''", 0, "no-source", "there is no such folder, archive or repository",
                 "name one that exists, or an address that begins with https:// or ssh://",
             )
         )  # fmt: skip

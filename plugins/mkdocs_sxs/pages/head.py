@@ -18,8 +18,10 @@ from ..articles.article import Article
 from ..articles.robots import Robots
 from ..languages.locales import Locale
 from ..linking.address import Addresses
+from ..segments.marks import CONTROLS
 
 _DESCRIPTION_LENGTH = 160
+_CONTROL = re.compile(f"[{re.escape(CONTROLS)}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,11 +167,13 @@ def tidy(page: str) -> str:
 
 
 def valid(page: str) -> str:
-    """Give a page's HTML without what the theme's templates write and HTML does not allow.
+    """Give a page's HTML without what HTML does not allow.
 
-    `autocomplete` on a box to tick, which only fields for text have, and a label for the list of
-    headings in the navigation on pages that are not in it.
+    The theme's templates write `autocomplete` on a box to tick, which only fields for text have,
+    and a label for the list of headings in the navigation on pages that are not in it; articles
+    may hold control characters.
     """
+    page = _CONTROL.sub("", page)
     page = re.sub(r'(<input class="md-toggle"[^>]*?) autocomplete="off"', r"\1", page)
     return page if 'id="__toc"' in page else page.replace(' for="__toc"', "")
 

@@ -49,9 +49,12 @@ _DEFINITION = re.compile(r"^[ >]*\[[^\[\]]+\]:", re.MULTILINE)
 _NAME = re.compile(r"\[[^\[\]]*\](?!\()")
 """Brackets that name a definition, on a page that has one."""
 _SPACE = " \t\n\f\r"
+CONTROLS = "".join(map(chr, (*range(9), 11, *range(14, 32), *range(127, 160))))
+"""The characters that HTML allows no page to hold ("control-character-in-input-stream"); pages are
+written without them."""
 _BREAK = "\0"
 """Stands where a block starts or ends; no page has it (HTML Standard, "parse errors")."""
-_UNCOUNTED = str.maketrans("", "", _SPACE + _BREAK)
+_UNCOUNTED = str.maketrans("", "", _SPACE + CONTROLS)
 _ESCAPED = f"{AMP_SUBSTITUTE}amp;"
 
 
