@@ -223,6 +223,8 @@ def _pair(text: str, start: int, limit: int) -> tuple[Segment, int] | None:
     if end < 0:
         return None
     localized = text[end_of_id + 2 : middle]
+    if "<span data-stu-id=" in localized:
+        return None  # an English half stands before the one that belongs here
     if "span" in localized or text.startswith("</span>", end + len(_CLOSE)):
         end = _end_of_source(text, localized, source_start, end, limit)
     return Segment(identifier, localized, text[source_start:end]), end + len(_CLOSE)
