@@ -87,7 +87,9 @@ def test_no_reader_sees_a_whole_tag_of_the_scaffolding(text: str) -> None:
     assert not re.search(r"<span[^<>]*data-[st]tu-id", shown)
 
 
-HALF = st.text(max_size=40).filter(lambda text: "span" not in text and not text.endswith("<"))
+HALF = st.text(max_size=40).filter(
+    lambda text: "span" not in text.lower() and not text.endswith("<")
+)
 PAIRS = st.lists(
     st.tuples(st.integers(101, 999), HALF, HALF, st.sampled_from([" ", "\n\n", " | ", ""]))
 )
