@@ -42,6 +42,11 @@ _BRACKETS = (("(", ")"), ("[", "]"), ("{", "}"))
 _NO_LOC = re.compile(r":::[ \t]*no-loc[ \t]+text=(?:\"([^\"]*)\"|'([^']*)')[^:]*:::", re.IGNORECASE)
 _IMAGE = re.compile(r":::[ \t]*image[ \t]+((?:[^:\n]|:(?!::))*):::", re.IGNORECASE)
 
+_BEGINS = re.compile(r"[\n\\`*_~\[\]!<&:]")
+"""The signs at which a rule within a line may begin or end; others are text to every rule."""
+_MARKUP = re.compile(r"[\n\\`*_~\[<&]|:(?:::|//)")
+"""What a line has in which any of these rules finds something."""
+
 
 @cache
 def parser() -> MarkdownIt:
@@ -54,6 +59,7 @@ def parser() -> MarkdownIt:
     md.inline.ruler.before("link", "docfx_include", _inline_include)
     md.inline.ruler.before("escape", "docfx_colons", _inline_colons)
     md.inline.ruler.before("escape", "docfx_url", _bare_url)
+    md.inline.terminator_re = _BEGINS
     md.core.ruler.at("inline", _inline)
     # Destinations are judged and written where the page's own rules for them are known.
     md.normalizeLink = lambda url: url  # type: ignore[method-assign]
@@ -135,7 +141,10 @@ def _inline(state: StateCore) -> None:
         if token.type == "inline":
             now.line = token.map[0] if token.map else 0
             token.children = []
-            state.md.inline.parse(token.content, state.md, state.env, token.children)
+            if _MARKUP.search(token.content):
+                state.md.inline.parse(token.content, state.md, state.env, token.children)
+            elif token.content:
+                token.children.append(Token("text", "", 0, content=token.content))
         elif token.type == "docfx_origin":
             now.origin = token.meta["origin"]
     now.origin = start
