@@ -21,7 +21,6 @@ from ..pages import search
 from ..plugin import SxsPlugin
 from .inputs import Inputs
 
-
 _THRESHOLD = 50_000
 """After how many new objects the process looks for circles of them that nobody needs: a page
 leaves few, and most of what is found stays to the end."""
