@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,6 +20,10 @@ from ..host.records import Gathered, Record
 from ..pages import search
 from ..plugin import SxsPlugin
 from .inputs import Inputs
+
+_THRESHOLD = 50_000
+"""After how many new objects the process looks for circles of them that nobody needs: a page
+leaves few, and most of what is found stays to the end."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +60,7 @@ class Made:
 
 def build(config: MkDocsConfig, plugin: SxsPlugin, task: Task, tag: str) -> Made:
     """Build a language in its folder, of pages from the cache where they are as they were."""
+    gc.set_threshold(_THRESHOLD)
     gathered = Gathered(lambda: config._current_page)
     logging.getLogger("mkdocs").handlers = [gathered]
     compiled = plugin.compiled.known()

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Literal, cast
+from types import SimpleNamespace
+from typing import Any, Literal, cast
 
-from markdown_it import MarkdownIt
+from markdown_it import MarkdownIt, helpers
 from markdown_it.rules_block import StateBlock, html_block
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
@@ -42,6 +43,12 @@ _BRACKETS = (("(", ")"), ("[", "]"), ("{", "}"))
 _NO_LOC = re.compile(r":::[ \t]*no-loc[ \t]+text=(?:\"([^\"]*)\"|'([^']*)')[^:]*:::", re.IGNORECASE)
 _IMAGE = re.compile(r":::[ \t]*image[ \t]+((?:[^:\n]|:(?!::))*):::", re.IGNORECASE)
 
+_BEGINS = re.compile(r"[\n\\`*_~\[\]!<&:]")
+"""The signs at which a rule within a line may begin or end; others are text to every rule."""
+_MARKUP = re.compile(r"[\n\\`*_~\[<&]|:(?:::|//)")
+"""What a line has in which any of these rules finds something."""
+_DESTINATION = re.compile(r"[^\x00-\x20\x7f\\&<()]+(?=\))")
+
 
 @cache
 def parser() -> MarkdownIt:
@@ -54,11 +61,28 @@ def parser() -> MarkdownIt:
     md.inline.ruler.before("link", "docfx_include", _inline_include)
     md.inline.ruler.before("escape", "docfx_colons", _inline_colons)
     md.inline.ruler.before("escape", "docfx_url", _bare_url)
+    md.inline.terminator_re = _BEGINS
+    cast("Any", md).helpers = SimpleNamespace(
+        **{**vars(helpers), "parseLinkDestination": _destination}
+    )
     md.core.ruler.at("inline", _inline)
     # Destinations are judged and written where the page's own rules for them are known.
     md.normalizeLink = lambda url: url  # type: ignore[method-assign]
     md.validateLink = lambda url: True  # type: ignore[method-assign]
     return md
+
+
+def _destination(text: str, start: int, end: int) -> object:
+    """Read the destination of a link at once where nothing in it is escaped or in brackets.
+
+    Markdown-it looks at every character, which takes longer than all else of a link.
+    """
+    found = _DESTINATION.match(text, start, end)
+    if found is None:
+        return helpers.parseLinkDestination(text, start, end)
+    result = helpers.parseLinkDestination("", 0, 0)
+    result.ok, result.pos, result.str = True, found.end(), found[0]
+    return result
 
 
 def context(env: object) -> Context:
@@ -135,7 +159,10 @@ def _inline(state: StateCore) -> None:
         if token.type == "inline":
             now.line = token.map[0] if token.map else 0
             token.children = []
-            state.md.inline.parse(token.content, state.md, state.env, token.children)
+            if _MARKUP.search(token.content):
+                state.md.inline.parse(token.content, state.md, state.env, token.children)
+            elif token.content:
+                token.children.append(Token("text", "", 0, content=token.content))
         elif token.type == "docfx_origin":
             now.origin = token.meta["origin"]
     now.origin = start

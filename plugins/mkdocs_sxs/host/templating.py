@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from jinja2 import Environment
 from jinja2.bccache import Bucket, BytecodeCache
+from jinja2.environment import create_cache
 
 
 class Compiled(BytecodeCache):
@@ -44,4 +45,5 @@ class Compiled(BytecodeCache):
 def quicken(environment: Environment, compiled: Compiled) -> None:
     """Set a build's templates up: none of them changes while it runs."""
     environment.auto_reload = False
+    environment.cache = create_cache(-1)  # one that need not know which it may forget
     environment.bytecode_cache = compiled

@@ -56,17 +56,26 @@ class Locale:
     @property
     def open_graph(self) -> str:
         """The tag as Open Graph writes it: language and territory with an underscore."""
-        parsed = babel.Locale.parse(self.tag, sep="-")
+        parsed = _parsed(self.tag)
         return f"{parsed.language}_{parsed.territory}" if parsed.territory else parsed.language
 
     def date(self, day: date) -> str:
         """Write a day the way readers of this language do: `22. avgust 2019`."""
-        return format_date(day, "long", locale=babel.Locale.parse(self.tag, sep="-"))
+        return _written_day(self.tag, day)
 
     def minutes(self, number: int) -> str:
         """Write a number of minutes in words of this language: `5 minut`."""
-        locale = babel.Locale.parse(self.tag, sep="-")
-        return str(format_unit(number, "duration-minute", "long", locale=locale))
+        return str(format_unit(number, "duration-minute", "long", locale=_parsed(self.tag)))
+
+
+@cache
+def _parsed(tag: str) -> babel.Locale:
+    return babel.Locale.parse(tag, sep="-")
+
+
+@cache  # pages of a language share their days: those on which it was handed off
+def _written_day(tag: str, day: date) -> str:
+    return format_date(day, "long", locale=_parsed(tag))
 
 
 def canonical(tag: str) -> str | None:

@@ -5,8 +5,8 @@ The default language is at the site's root, every other one below its tag.
 
 from __future__ import annotations
 
-import posixpath
 from dataclasses import dataclass
+from functools import cache
 from urllib.parse import quote, urljoin
 
 
@@ -30,15 +30,23 @@ class Addresses:
         else:
             page = f"{stem}/index.html" if self.directories else f"{stem}.html"
         prefix = "" if locale == self.default else locale
-        return posixpath.join(prefix, folder, page)
+        return "/".join(filter(None, (prefix, folder, page)))
 
     def relative(self, locale: str, topic: str) -> str:
         """Give a page's address below the site's root, percent-encoded; the root is `./`."""
         path = self.destination(locale, topic)
-        if self.directories and posixpath.basename(path) == "index.html":
-            path = (posixpath.dirname(path) or ".") + "/"
+        if self.directories and f"/{path}".endswith("/index.html"):
+            path = path.removesuffix("index.html") or "./"
         return quote(path)
 
     def absolute(self, locale: str, topic: str) -> str:
         """Give a page's public address; empty where the site's own is not known."""
-        return urljoin(self.site, self.relative(locale, topic)) if self.site else ""
+        if not self.site:
+            return ""
+        return _root(self.site) + self.relative(locale, topic).removeprefix("./")
+
+
+@cache
+def _root(site: str) -> str:
+    """Give the address of a site's root as a browser resolves it."""
+    return urljoin(site, "./")

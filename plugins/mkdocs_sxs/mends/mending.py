@@ -21,6 +21,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from types import MappingProxyType
+from typing import NamedTuple
 
 from ..segments.scaffold import Piece, Segment
 from . import emphasis, markup, verbatim
@@ -58,37 +59,37 @@ def _mend(given: tuple[Piece, ...]) -> Mended:
         if isinstance(piece, Segment):
             place = _Place(given, index, has_table)
             piece, rules = _mended(piece, place)
-            counts.update(rules)
+            if rules:
+                counts.update(rules)
         mended.append(piece)
     return Mended(tuple(mended), MappingProxyType(dict(sorted(counts.items()))))
 
 
-@dataclass(frozen=True)
-class _Place:
-    """Where a segment stands: all pieces of the page, and its index among them."""
+class _Place(NamedTuple):
+    """Where a segment stands: all pieces of the page, and its place among them."""
 
     pieces: tuple[Piece, ...]
-    index: int
+    at: int
     has_table: bool
 
     @property
     def opens_a_block(self) -> bool:
         """Whether nothing but markers of lists and quotes stands before it on its line."""
-        if self.index == 0:
+        if self.at == 0:
             return True
-        before = self.pieces[self.index - 1]
+        before = self.pieces[self.at - 1]
         if not isinstance(before, str):
             return False
         _, line_end, line = before.rpartition("\n")
-        return bool((line_end or self.index == 1) and _BLOCK_START.fullmatch(line))
+        return bool((line_end or self.at == 1) and _BLOCK_START.fullmatch(line))
 
     @property
     def in_a_table_row(self) -> bool:
         """Whether the skeleton of its line has a pipe, on a page that has a table."""
         return self.has_table and (
-            _has_pipe((self.pieces[n] for n in range(self.index - 1, -1, -1)), before=True)
+            _has_pipe((self.pieces[n] for n in range(self.at - 1, -1, -1)), before=True)
             or _has_pipe(
-                (self.pieces[n] for n in range(self.index + 1, len(self.pieces))), before=False
+                (self.pieces[n] for n in range(self.at + 1, len(self.pieces))), before=False
             )
         )
 
@@ -103,10 +104,15 @@ _MARKER = re.compile(r"([ ]{0,3})(?:(\d{1,9})([.)])|([-+*]|#{1,6}|>))(?=\s)|([ ]
 _ANY_MARKER = re.compile(r"[ ]{0,3}(?:(?:\d{1,9}[.)]|[-+*]|#{1,6})\s|>)")
 
 # What can be markup, or what is left of it. Without any of these there is nothing to read.
-_MARKS = re.compile(
-    r"[*`\[\]<＊｀［］＜＞【】\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
-    r"|(?<!\w)_|_(?!\w)|[&＆]\s?#?\s?\w{1,32}\s?[;；]"
-)
+_SIGNS = r"*`\[\]<＊｀［］＜＞【】\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+_MARKS = re.compile(rf"[{_SIGNS}]|(?<!\w)_|_(?!\w)|[&＆]\s?#?\s?\w{{1,32}}\s?[;；]")
+_MAY_BE_MARKS = re.compile(f"[{_SIGNS}_&＆]")  # seen much sooner, and most sentences have none
+
+
+def _has_marks(text: str) -> bool:
+    return _MAY_BE_MARKS.search(text) is not None and _MARKS.search(text) is not None
+
+
 _EMPHASIS = (
     r"(?:(?<![*\w\\]){0}(?=[^\s*])|(?<![*\\]){0}(?=[^\W_]))[^*_`\[\]<\\\n]+"
     r"(?:(?<=[^\W_]){0}(?!\*)|(?<=[^\s*]){0}(?![*\w]))"
@@ -141,7 +147,7 @@ def _mended(segment: Segment, place: _Place) -> tuple[Segment, set[str]]:
     while own not in (before, source) and own.strip() and source.strip():
         # What a rule of place escapes may be what another rule waited for.
         before = own
-        if _MARKS.search(own) or _MARKS.search(source):
+        if _has_marks(own) or _has_marks(source):
             own, rules = _judged(own, source)
             done |= rules
         for name, rule in RULES_OF_PLACE.items():
@@ -199,10 +205,10 @@ def _keeps_letters(halves: Halves, proposal: str) -> bool:
 def _agree(own: str, source: str) -> bool:
     """See cheaply whether both halves hold the same markup, all of it sound."""
     left, sound = _taken_away(own)
-    if _MARKS.search(left):
+    if _has_marks(left):
         return False
     left, wanted = _taken_away(source)
-    return not _MARKS.search(left) and sound == wanted
+    return not _has_marks(left) and sound == wanted
 
 
 def _taken_away(text: str) -> tuple[str, list[tuple[str, str]]]:
@@ -280,7 +286,7 @@ def _whole_emphasis(halves: Halves) -> Iterator[str]:
     if whole := _WHOLE_EMPHASIS.fullmatch(halves.source):
         own = halves.own
         body = own.strip("*_\\ \t\n")
-        if body and not _MARKS.search(body) and not emphasis.is_punctuation(body[0]):
+        if body and not _has_marks(body) and not emphasis.is_punctuation(body[0]):
             before, after = own[: len(own) - len(own.lstrip())], own[len(own.rstrip()) :]
             yield f"{before}{whole[1]}{body}{whole[1]}{after}"
 
@@ -345,7 +351,7 @@ def _empty_link(halves: Halves) -> Iterator[str]:
 
 def _whole_link(halves: Halves) -> Iterator[str]:
     """The English is a link from end to end, the translation has its text only."""
-    if (whole := _WHOLE_LINK.fullmatch(halves.source)) and not _MARKS.search(halves.own):
+    if (whole := _WHOLE_LINK.fullmatch(halves.source)) and not _has_marks(halves.own):
         body = halves.own.strip()
         yield halves.own.replace(body, f"[{body}]({whole[1]})")
 
@@ -382,7 +388,7 @@ def _alone(own: str, source: str, text: str) -> str | None:
     name = text.strip()
     if (
         not verbatim.is_telling(name)
-        or _MARKS.search(name)
+        or _has_marks(name)
         or own.count(name) != 1
         or source.count(name) != 1
     ):

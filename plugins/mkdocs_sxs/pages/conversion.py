@@ -166,7 +166,8 @@ def _marked(one: Article, text: str, pieces: tuple[Piece, ...], into: list[Sente
     if not pieces:
         return text
     marked = marks.put(pieces, into, one.body_line)
-    into[:] = [replace(each, line=one.line_in_file(each.line)) for each in into]
+    if one.form is not None:
+        into[:] = [replace(each, line=one.line_in_file(each.line)) for each in into]
     return scaffold.drop_stray_closers(scaffold.choose(marked, "localized"))
 
 

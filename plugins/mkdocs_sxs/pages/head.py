@@ -180,6 +180,8 @@ def valid(page: str) -> str:
 
 def first_paragraph(content: str) -> str:
     """Make a description of the first paragraph of a page's HTML, cut at a word's end."""
+    if "<p" not in content:
+        return ""  # as with a long list of articles
     reader = _FirstParagraph()
     for part in content.split("</p>"):
         reader.feed(f"{part}</p>")

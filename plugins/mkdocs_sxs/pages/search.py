@@ -22,6 +22,9 @@ ENTRY = f"{FOLDER}/pagefind-entry.json"
 """The file that says which languages an index has."""
 
 _MARK = b" data-pagefind-body"
+_CONTENT, _ROOT = b'<div class="md-content"', ".md-content"
+"""The element of a page of Material for MkDocs that holds the article, and its CSS selector:
+Pagefind is done sooner where it need not look at the navigation around it."""
 _NO_TEXT = ".headerlink"
 """What stands in an article and is no text of it, as a CSS selector."""
 
@@ -48,9 +51,13 @@ def index(site: Path) -> None:
     if program is None:
         raise NoIndex("Pagefind has no program for this machine; pip install 'pagefind[extended]'.")
     rmtree(site / FOLDER, ignore_errors=True)
-    if not any(_MARK in page.read_bytes() for page in site.rglob("*.html")):
+    pages = (page.read_bytes() for page in site.rglob("*.html"))
+    roots = {_CONTENT in page for page in pages if _MARK in page}
+    if not roots:
         return
     arguments = ["--site", ".", "--output-subdir", FOLDER, "--exclude-selectors", _NO_TEXT]
+    if all(roots):
+        arguments += ["--root-selector", _ROOT]
     try:
         # In the site's folder, so that no settings for another Pagefind are found.
         done = subprocess.run(  # noqa: S603 (a program of a package, no text of a user)

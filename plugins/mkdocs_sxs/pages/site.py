@@ -138,9 +138,9 @@ class Site:
         """
         if self.edition(one) == "source" or one.language == self.source:
             return ()
-        if text.strip("\n") != self.markdown(one).strip("\n"):
-            return ()
-        return tuple(self.mended(one).pieces)
+        pieces = self.mended(one).pieces
+        own = scaffold.drop_stray_closers(scaffold.choose(pieces, "localized"))
+        return pieces if text.strip("\n") == own.strip("\n") else ()
 
     def lost(self, one: Article, target: Article, fragment: str, names: Collection[str]) -> Problem:
         """Say that a page has no place of the name that a link on the page of `one` leads to.

@@ -16,7 +16,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from xml.etree.ElementTree import Element  # built by ourselves, never parsed from text
 
 from markdown.util import AMP_SUBSTITUTE, AtomicString
@@ -38,13 +38,17 @@ _HIDDEN = re.compile(
     | !\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])?                    # pictures
     | \[![^\[\]]*(?:\[[^\]]*\]\([^)]*\)[^\]]*)?\]             # directives
     | \]\((?:[^()\s]|\([^()]*\))*(?:\s+"[^"]*")?\s*\)         # addresses of links
-    | (?:\w+://|(?<!\w)www\.)[^\s<>"`|\\\u3000-\u30ff\uff00-\uffef]*  # bare addresses
-    | [\w.+-]+@[\w.-]+
+    | (?:\w++://|(?<!\w)www\.)[^\s<>"`|\\\u3000-\u30ff\uff00-\uffef]*  # bare addresses
+    | [\w.+-]++@[\w.-]+
     | :::.*?::: | :[\w+-]+:                                   # directives, emoji
     | ^(?:[ \t>]*(?:\d+[.)]|[-*+]|\#{1,6})(?=\s|\Z))+         # marks of lists and headings
     """,
     re.VERBOSE | re.MULTILINE | re.DOTALL,
 )
+_MAY_HIDE = re.compile(
+    r"[<&@]|:[\w+:/-]|\]\(|!\[|\[!|www\.|^[ \t>]*(?:\d+[.)]|[-*+]|\#{1,6})(?!\S)", re.MULTILINE
+)
+"""What every text has that holds something of `_HIDDEN`; most sentences do not."""
 _DEFINITION = re.compile(r"^[ >]*\[[^\[\]]+\]:", re.MULTILINE)
 _NAME = re.compile(r"\[[^\[\]]*\](?!\()")
 """Brackets that name a definition, on a page that has one."""
@@ -54,7 +58,8 @@ CONTROLS = "".join(map(chr, (*range(9), 11, *range(14, 32), *range(127, 160))))
 written without them."""
 _BREAK = "\0"
 """Stands where a block starts or ends; no page has it (HTML Standard, "parse errors")."""
-_UNCOUNTED = str.maketrans("", "", _SPACE + CONTROLS)
+_UNUSUAL = re.compile(f"[\t\f\r{re.escape(CONTROLS)}\U00010000-\U0010ffff]")
+"""Beside space and line feed, what does not count as one: nothing, or two code units."""
 _ESCAPED = f"{AMP_SUBSTITUTE}amp;"
 
 
@@ -105,33 +110,42 @@ def put(pieces: Iterable[Piece], into: list[Sentence], line: int = 0) -> tuple[P
     whole = scaffold.join(given)
     if _MARK.search(whole):
         return given
-    hidden = (_HIDDEN, _NAME) if _DEFINITION.search(whole) else (_HIDDEN,)
+    has_names = "]:" in whole and _DEFINITION.search(whole) is not None
     marked: list[Piece] = []
     passed = 0
     for piece in given:
         lines = str(piece).count("\n")
         if isinstance(piece, Segment) and len(into) < _MOST:
             text = piece.localized
-            if (inside := _letters(text, hidden)) is not None:
+            if (inside := _letters(text, has_names)) is not None:
                 first, last = inside
                 mark = chr(_STARTS + len(into)), chr(_ENDS + len(into))
                 into.append(Sentence(piece, text[:first], text[last:], line and line + passed))
                 text = f"{text[:first]}{mark[0]}{text[first:last]}{mark[1]}{text[last:]}"
-                piece = replace(piece, localized=text)
+                piece = Segment(piece.id, text, piece.source)
         marked.append(piece)
         passed += lines
     return tuple(marked)
 
 
-def _letters(text: str, hidden: Iterable[re.Pattern[str]]) -> tuple[int, int] | None:
-    """Say where the first letter that a reader sees starts and the last one ends."""
-    for pattern in hidden:
-        text = pattern.sub(lambda found: " " * len(found[0]), text)
+def _letters(text: str, has_names: bool) -> tuple[int, int] | None:
+    """Say where the first letter that a reader sees starts and the last one ends.
+
+    `has_names` says whether the page has definitions, so that brackets may name one.
+    """
+    if _MAY_HIDE.search(text):
+        text = _HIDDEN.sub(_blank, text)
+    if has_names:
+        text = _NAME.sub(_blank, text)
     first = _LETTER.search(text)
     if first is None:
         return None
-    last = next(n for n in range(len(text), 0, -1) if _LETTER.match(text[n - 1]))
+    last = next(n for n in range(len(text), 0, -1) if text[n - 1].isalnum())
     return first.start(), last
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
 
 
 def take(root: Element, sentences: Sequence[Sentence]) -> Taken:
@@ -222,5 +236,7 @@ def _counted(text: str, found: Sequence[tuple[int, int, int]]) -> Taken:
 
 def _units(text: str) -> int:
     """Count the UTF-16 code units of a text that are no white space, marks apart."""
-    text = _MARK.sub("", text).translate(_UNCOUNTED)
-    return len(text) + sum(one > "\uffff" for one in text)
+    units = len(text) - text.count(" ") - text.count("\n")
+    for sign in _UNUSUAL.findall(text):
+        units += 1 if sign > "\uffff" and not _MARK.match(sign) else -1
+    return units
