@@ -264,8 +264,8 @@ def _assemble(
         said(f"{tag}: {sizes[tag]:,} pages{there} ({len(made)} of {len(chosen)} languages)")
 
     try:
-        largest_first = sorted(chosen, key=lambda tag: -sizes[tag])
-        workers.run(largest_first, work, request.jobs, done=done)
+        longest_first = sorted(chosen, key=lambda tag: (not plugin.shelf.differs(tag), -sizes[tag]))
+        workers.run(longest_first, work, request.jobs, done=done)
     except workers.Died as death:
         raise Failed(f"{death.name} was not built: {death}") from None
     finally:

@@ -60,12 +60,15 @@ class Shelf:
             self._now.setdefault(tag, {})[file, digest] = found
         return found
 
+    def differs(self, tag: str) -> bool:
+        """Whether the articles of a language are others than those kept."""
+        return self._now.get(tag, {}).keys() != self._before.get(tag, {}).keys()
+
     def save(self, tag: str) -> None:
         """Keep the articles of a language, if they are others than those kept."""
-        now = self._now.get(tag, {})
-        if self._kept is not None and now.keys() != self._before.get(tag, {}).keys():
+        if self._kept is not None and self.differs(tag):
             written = io.BytesIO()
-            _Pickler(written, 5).dump(now)
+            _Pickler(written, 5).dump(self._now.get(tag, {}))
             self._kept.write(f"{tag}.articles", zlib.compress(written.getvalue(), 1))
 
 
