@@ -52,6 +52,11 @@ def folder(root: Path) -> dict[str, tuple[str, int]]:
     return found
 
 
+def of_files(files: Files) -> str:
+    """Hash which files there are, in whatever order, and what they hold."""
+    return of(sorted(files.items()))
+
+
 def file(path: str) -> tuple[str, int]:
     """Give the hash and size of a file; what cannot be read has no hash."""
     try:
