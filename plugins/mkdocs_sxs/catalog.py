@@ -79,11 +79,12 @@ class Catalog:
 
     def with_pages(self, pages: Iterable[Article]) -> Catalog:
         """Give a catalogue that has these articles too."""
-        topics = {topic: dict(versions) for topic, versions in self.topics.items()}
+        topics: dict[str, dict[str, Article]] = {}
         for one in pages:
             topic = self.places.get((one.locale, one.topic), one.topic)
-            topics.setdefault(topic, {})[one.locale] = one
-        return replace(self, topics=_in_order(topics, self.languages))
+            topics.setdefault(topic, dict(self.topics.get(topic, {})))[one.locale] = one
+        together = {**self.topics, **_in_order(topics, self.languages)}
+        return replace(self, topics=MappingProxyType(dict(sorted(together.items()))))
 
     def without(
         self, pages: Collection[tuple[str, str]], problems: Iterable[Problem] = ()
@@ -157,8 +158,12 @@ def strays(content: Path, shown: Callable[[Path], str]) -> list[Problem]:
         if entry.is_dir() and tag == entry.name:
             problems += [
                 _ending(shown(path))
-                for path in sorted(entry.rglob("*"))
-                if is_article(path.name) and not path.name.endswith(_MARKDOWN)
+                for path in sorted(
+                    Path(folder) / name
+                    for folder, _, names in os.walk(entry)
+                    for name in names
+                    if is_article(name) and not name.endswith(_MARKDOWN)
+                )
             ]
         if entry.is_file() and is_article(entry.name):
             problems.append(
@@ -224,7 +229,8 @@ def assemble(
         if file.locale not in order:
             continue
         try:
-            data = file.path.read_bytes()
+            with open(file.path, "rb") as opened:  # noqa: PTH123 (thousands of them)
+                data = opened.read()
         except OSError:
             problems.append(article.unreadable(shown(file.path)))
             continue

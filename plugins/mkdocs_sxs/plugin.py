@@ -87,6 +87,8 @@ class SxsPlugin(BasePlugin[SxsConfig]):
     _preview: Preview | None = None
     _config: MkDocsConfig | None = None
     """The configuration of the preview."""
+    _files: Files
+    """All files of the site, as the preview listed them."""
     _state: Known | None = None
     _tally: Tally | None = None
     """The counts of the language being built."""
@@ -177,9 +179,7 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         """Read the articles again for the preview."""
         if self._config is not None:
             self.shelf.begin()
-            files = get_files(self._config)
-            set_exclusions(files, self._config)
-            self._state = gathering.read(files, self._config, self.config, self.shelf.fetch)
+            self._state = gathering.read(self._files, self._config, self.config, self.shelf.fetch)
 
     def _make(self, page: str, into: Path) -> None:
         """Make one page for the preview."""
@@ -210,6 +210,7 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         set_exclusions(files, config)
         i18n = i18n_of(config)
         if self._state is None:
+            self._files = files
             self._state = gathering.read(files, config, self.config, self.shelf.fetch)
         known = self._known()
         held_back = {file.src_uri for file in known.shared}
