@@ -18,6 +18,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
+from typing import Protocol, TypeVar
 
 from . import structured
 from .articles import article
@@ -34,11 +35,15 @@ _GUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12
 Versions = Mapping[str, Article]
 """One article by language tag, in the order of the switcher."""
 
-Read = Callable[[], Article | Unsupported]
-"""Reads a file."""
+Kept = TypeVar("Kept", bound="Article | Unsupported | tuple[Article, ...]")
+"""What may be known since it was made: a file that was read, or pages that no file holds."""
 
-Known = Callable[[str, str, str, Read], Article | Unsupported]
-"""Gives what was read of a file of a language, by its name and a hash; or else reads it."""
+
+class Known(Protocol):
+    """Gives what is known, or else makes it."""
+
+    def __call__(self, tag: str, name: str, digest: str, make: Callable[[], Kept], /) -> Kept:
+        """Give what a language has under a name, if it was made from what has this hash."""
 
 
 @dataclass(frozen=True)
@@ -74,11 +79,12 @@ class Catalog:
 
     def with_pages(self, pages: Iterable[Article]) -> Catalog:
         """Give a catalogue that has these articles too."""
-        topics = {topic: dict(versions) for topic, versions in self.topics.items()}
+        topics: dict[str, dict[str, Article]] = {}
         for one in pages:
             topic = self.places.get((one.locale, one.topic), one.topic)
-            topics.setdefault(topic, {})[one.locale] = one
-        return replace(self, topics=_in_order(topics, self.languages))
+            topics.setdefault(topic, dict(self.topics.get(topic, {})))[one.locale] = one
+        together = {**self.topics, **_in_order(topics, self.languages)}
+        return replace(self, topics=MappingProxyType(dict(sorted(together.items()))))
 
     def without(
         self, pages: Collection[tuple[str, str]], problems: Iterable[Problem] = ()
@@ -152,8 +158,12 @@ def strays(content: Path, shown: Callable[[Path], str]) -> list[Problem]:
         if entry.is_dir() and tag == entry.name:
             problems += [
                 _ending(shown(path))
-                for path in sorted(entry.rglob("*"))
-                if is_article(path.name) and not path.name.endswith(_MARKDOWN)
+                for path in sorted(
+                    Path(folder) / name
+                    for folder, _, names in os.walk(entry)
+                    for name in names
+                    if is_article(name) and not name.endswith(_MARKDOWN)
+                )
             ]
         if entry.is_file() and is_article(entry.name):
             problems.append(
@@ -182,9 +192,9 @@ def _ending(file: str) -> Problem:
     )  # fmt: skip
 
 
-def read_anew(_tag: str, _file: str, _digest: str, read: Read) -> Article | Unsupported:
-    """Know nothing of what was read."""
-    return read()
+def read_anew(_tag: str, _name: str, _digest: str, make: Callable[[], Kept], /) -> Kept:
+    """Know nothing of what was made."""
+    return make()
 
 
 def assemble(
@@ -209,7 +219,7 @@ def assemble(
         unwrap: whether SafeLinks addresses become the addresses they wrap.
         left_out: whether the owner left a page (language, path) out of the site.
         defaults: metadata of a page (language, path) where its front matter says nothing.
-        known: gives an article of a language by its file and hash, or else reads it.
+        known: gives what is known of a language by its name and hash, or else makes it.
     """
     order = tuple(languages)
     topics: dict[str, dict[str, Article]] = {}
@@ -219,12 +229,13 @@ def assemble(
         if file.locale not in order:
             continue
         try:
-            data = file.path.read_bytes()
+            with open(file.path, "rb") as opened:  # noqa: PTH123 (thousands of them)
+                data = opened.read()
         except OSError:
             problems.append(article.unreadable(shown(file.path)))
             continue
         name, by_default = shown(file.path), defaults(file.locale, file.topic)
-        digest = _digest(data, repr((unwrap, sorted(by_default.items()))))
+        digest = digest_of(data, repr((unwrap, sorted(by_default.items()))))
         read = known(
             file.locale, name, digest, partial(_read, data, name, file, digest, unwrap, by_default)
         )
@@ -271,7 +282,8 @@ def _read(
     return read if isinstance(read, Unsupported) else replace(read, digest=digest)
 
 
-def _digest(*parts: bytes | str) -> str:
+def digest_of(*parts: bytes | str) -> str:
+    """Hash what something is made from."""
     whole = hashlib.blake2b(digest_size=16)
     for part in parts:
         whole.update(part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part)

@@ -6,6 +6,7 @@ done, 1 if a finding kept something from being done, 2 if the command was misuse
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import re
@@ -275,6 +276,7 @@ def build(
             else:
                 report = engine.build(request, said=said)
     click.echo(report.line())
+    gc.freeze()  # all that is known of the site ends with the process; none of it is searched
 
 
 @main.command()

@@ -11,6 +11,7 @@ from __future__ import annotations
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from shutil import copytree
 from tempfile import TemporaryDirectory
@@ -47,7 +48,7 @@ from .host.config import (
 )
 from .host.gathering import Known
 from .host.guarded import WITHOUT_META, GuardedPage, Renderer, lost_links
-from .host.listing import Listing, generated, of_this_site, topic_of
+from .host.listing import Linked, Listing, generated, of_this_site, topic_of
 from .host.preview import Preview
 from .languages import locales, words
 from .pages import head, interface, original, search, sitemap
@@ -86,11 +87,15 @@ class SxsPlugin(BasePlugin[SxsConfig]):
     _preview: Preview | None = None
     _config: MkDocsConfig | None = None
     """The configuration of the preview."""
+    _files: Files
+    """All files of the site, as the preview listed them."""
     _state: Known | None = None
     _tally: Tally | None = None
     """The counts of the language being built."""
     _original: Original | None = None
     """The English beside the page being rendered."""
+    _unmade: dict[str, InclusionLevel]
+    """The pages of the language being built that are not made, by path."""
     _shown: Article | None = None
     """The article being rendered: Python-Markdown gives its steps the text and no more."""
 
@@ -174,9 +179,7 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         """Read the articles again for the preview."""
         if self._config is not None:
             self.shelf.begin()
-            files = get_files(self._config)
-            set_exclusions(files, self._config)
-            self._state = gathering.read(files, self._config, self.config, self.shelf.fetch)
+            self._state = gathering.read(self._files, self._config, self.config, self.shelf.fetch)
 
     def _make(self, page: str, into: Path) -> None:
         """Make one page for the preview."""
@@ -207,6 +210,7 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         set_exclusions(files, config)
         i18n = i18n_of(config)
         if self._state is None:
+            self._files = files
             self._state = gathering.read(files, config, self.config, self.shelf.fetch)
         known = self._known()
         held_back = {file.src_uri for file in known.shared}
@@ -220,9 +224,13 @@ class SxsPlugin(BasePlugin[SxsConfig]):
                 return not file.is_documentation_page() and file.src_uri not in held_back
             if folder != i18n.current_language or file.src_uri in known.no_pages:
                 return False
+            if file.is_documentation_page() and not self._needed(folder, topic_of(file), config):
+                self._unmade[file.src_uri] = file.inclusion
+                return False
             # An ending in capitals makes a page no page; as a file its scaffolding would show.
             return file.is_documentation_page() or not catalog.is_article(file.src_uri)
 
+        self._unmade = {}
         return Files(file for file in files if wanted(file))
 
     @event_priority(-200)  # after static-i18n, which makes every file anew
@@ -234,8 +242,10 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         self._tally = Tally(str(locale), self._say, self._tally.told if self._tally else set())
         self._tally.start(known.site)
         for tag, topic in sorted(known.site.made):
-            if tag == locale:
+            if tag == locale and self._needed(tag, topic, config):
                 files.append(generated(config, known.site, tag, topic))
+            elif tag == locale:
+                self._unmade[f"{tag}/{topic}"] = InclusionLevel.INCLUDED
         for file in files.documentation_pages():
             if topic_of(file) not in navigation.PAGES:
                 file.inclusion = InclusionLevel.NOT_IN_NAV
@@ -249,12 +259,37 @@ class SxsPlugin(BasePlugin[SxsConfig]):
                 GuardedPage(None, file, config).renderer = renderer
         i18n = i18n_of(config)
         leads = not i18n.building if self.leads is None else self.leads
-        made = {f"{locale}/{topic}": entry for topic, entry in self.recalled.items()}
+        for topic, entry in self.recalled.items():
+            self._tally.add(topic, entry.noted)
         for file in files.documentation_pages():
-            if (entry := made.get(file.src_uri)) and file.page is not None:
-                file.page.present_anchor_ids = set(entry.places)
-                self._tally.add(topic_of(file), entry.noted)
-        return Listing(i18n, files, carries_shared=leads, made=made, only=self.only)
+            if (recalled := self.recalled.get(topic_of(file))) and file.page is not None:
+                file.page.present_anchor_ids = set(recalled.places)
+        return Listing(
+            i18n,
+            files,
+            carries_shared=leads,
+            made={f"{locale}/{topic}" for topic in self.recalled},
+            only=self.only,
+            linked=Linked(self._unmade, partial(self._unmade_file, config)),
+        )
+
+    def _needed(self, tag: str, topic: str, config: MkDocsConfig) -> bool:
+        """Whether a page is to be made, or stands in the navigation of one that is."""
+        if config.nav or topic in navigation.PAGES:
+            return True
+        if self.only is not None:
+            return self._known().site.addresses.destination(tag, topic) == self.only
+        return topic not in self.recalled
+
+    def _unmade_file(self, config: MkDocsConfig, path: str) -> File:
+        """Make the file of a page that is not made, for a link to it."""
+        tag, _, topic = path.partition("/")
+        file = generated(config, self._known().site, tag, topic)
+        if not self._unmade[path].is_included():
+            file.inclusion = self._unmade[path]
+        if entry := self.recalled.get(topic):
+            Page(None, file, config).present_anchor_ids = set(entry.places)
+        return file
 
     on_files = CombinedEvent(_gather, _add_pages)
 

@@ -45,15 +45,15 @@ _IN_ADDRESS = "%/:#?=&@!$'*+,;~"
 _SUBJECT_KEYS = ("ms.service", "ms.prod", "ms.technology", "ms.topic")
 
 
-def pages(catalog: Catalog, tag: str, words: Words, outline: Outline) -> list[Article]:
+def pages(catalog: Catalog, tag: str, words: Words, outline: Outline) -> tuple[Article, ...]:
     """Make the index pages of one language: by its contents where it has some, else by subject.
 
     Gives none for a language without contents that has no more articles than one list holds:
     its home page lists them.
     """
-    listed = [one for one in catalog.articles(tag) if is_listed(one)]
+    listed = _listed(catalog, tag)
     if len(listed) <= LINKS and not outline.rows:
-        return []
+        return ()
     alphabet = collation.alphabet(tag)
     titles = {id(one): one.title() for one in listed}
     ordered = sorted(listed, key=lambda one: alphabet.key(titles[id(one)]))
@@ -82,7 +82,20 @@ def pages(catalog: Catalog, tag: str, words: Words, outline: Outline) -> list[Ar
             made.append(_page(tag, path, subject, [*lines, _links(part)]))
         entries.append((subject, f"{name}-1.md", len(members)))
     overview = [*topmost, *_overview(letters, entries, words)]
-    return [_page(tag, ENTRY, words.all_articles, [f"# {words.all_articles}", *overview]), *made]
+    return _page(tag, ENTRY, words.all_articles, [f"# {words.all_articles}", *overview]), *made
+
+
+def made_from(catalog: Catalog, tag: str, outline: Outline) -> str:
+    """Say all that `pages` makes them from, beside the words of the language."""
+    said = [
+        (one.topic, one.language, one.title(), *map(one.fields.get, _SUBJECT_KEYS))
+        for one in _listed(catalog, tag)
+    ]
+    return repr((said, outline.rows))
+
+
+def _listed(catalog: Catalog, tag: str) -> list[Article]:
+    return [one for one in catalog.articles(tag) if is_listed(one)]
 
 
 def overview_for_home(catalog: Catalog, tag: str) -> str:

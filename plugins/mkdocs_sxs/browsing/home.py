@@ -24,9 +24,9 @@ def add_missing(catalog: Catalog, site_name: str) -> Catalog:
 def _list(catalog: Catalog, tag: str, site_name: str) -> Article:
     spoken = words.load(tag)
     listed = [one for one in catalog.articles(tag) if contents.is_listed(one)]
-    alphabet = collation.alphabet(tag)
     blocks = [f"# {contents.literal(site_name)}"]
     if catalog.article(tag, contents.ENTRY) is None:
+        alphabet = collation.alphabet(tag)
         listed.sort(key=lambda one: alphabet.key(one.title()))
         blocks += [f"## {spoken.articles}", contents.link_list(listed, "")]
     else:

@@ -31,6 +31,7 @@ from ..cache.store import Store
 from ..host import records
 from ..host.records import Gathered
 from ..pages import search
+from ..pages.site import Site
 from ..plugin import SxsPlugin
 from . import inputs as of_inputs
 from . import language, workers
@@ -96,10 +97,23 @@ def build(request: Request, *, said: Callable[[str], None] = lambda _: None) -> 
         mkdocs.exceptions.MkDocsException: if the configuration is wrong.
     """
     config = configuration(request)
+    with workers.beside(config.site_dir, _print, request.jobs) as in_place:
+        return _build(config, request, said, in_place)
+
+
+def _print(site: str) -> str:
+    """Hash the site in place."""
+    return fingerprint.of_files(fingerprint.folder(Path(site)))
+
+
+def _build(
+    config: MkDocsConfig, request: Request, said: Callable[[str], None], in_place: Callable[[], str]
+) -> Report:
+    """Build a site, with what gives the `_print` of the one in place."""
     site = Path(config.site_dir)
     inputs = of_inputs.read(config, (request.locales, request.part)) if request.cache else None
     kept = _store(config, inputs) if inputs else None
-    before = standing.load(kept, site) if kept else None
+    before = standing.load(kept) if kept else None
     counts = CountHandler()
     counts.setLevel(logging.WARNING)
     gathered = Gathered()
@@ -107,7 +121,8 @@ def build(request: Request, *, said: Callable[[str], None] = lambda _: None) -> 
     for handler in (counts, gathered):
         log.addHandler(handler)
     try:
-        if before is not None and inputs is not None and before.key == inputs.whole:
+        same = before is not None and inputs is not None and before.key == inputs.whole
+        if before is not None and same and _stands(before, in_place):
             records.repeat(before.records)
             report = _report(before.files().items())
             _judge(config, request, counts, report)
@@ -116,7 +131,9 @@ def build(request: Request, *, said: Callable[[str], None] = lambda _: None) -> 
         with Staging(site) as staging:
             config.plugins.on_startup(command="build", dirty=False)
             try:
-                parts, root = _assemble(config, request, staging, inputs, before, said)
+                known = _read(config, request, staging, inputs)
+                before = before if before is not None and _stands(before, in_place) else None
+                parts, root = _assemble(config, request, staging, site, inputs, known, before, said)
             finally:
                 config.plugins.on_shutdown()
             key = inputs.whole if inputs else ""
@@ -128,6 +145,14 @@ def build(request: Request, *, said: Callable[[str], None] = lambda _: None) -> 
         for handler in (counts, gathered):
             log.removeHandler(handler)
     return report
+
+
+def _stands(before: Standing, in_place: Callable[[], str]) -> bool:
+    """Whether the site in place is as it was made."""
+    try:
+        return in_place() == fingerprint.of_files(before.files())
+    except workers.Died as death:
+        raise Failed(f"the site in place was not read: {death}") from None
 
 
 def _publish(staging: Staging, kept: Store | None, before: Standing | None, now: Standing) -> None:
@@ -214,20 +239,9 @@ def configuration(request: Request) -> MkDocsConfig:
     return load_config(config_file=request.config_file, **given)
 
 
-def _assemble(
-    config: MkDocsConfig,
-    request: Request,
-    staging: Staging,
-    inputs: Inputs | None,
-    before: Standing | None,
-    said: Callable[[str], None],
-) -> tuple[dict[str, Part], fingerprint.Files]:
-    """Build every language, and put together what is not in place.
-
-    Gives the languages, and the files of none.
-    """
-    in_place, config.site_dir = Path(config.site_dir), str(staging.site)
-    before_parts = before.parts if before else {}
+def _read(config: MkDocsConfig, request: Request, staging: Staging, inputs: Inputs | None) -> Site:
+    """Read the site, and check that it has the languages that are asked for."""
+    config.site_dir = str(staging.site)
     plugin = plugin_of(config)
     if inputs is not None:
         plugin.shelf = Shelf(_store(config, inputs))
@@ -238,6 +252,25 @@ def _assemble(
     for tag in request.locales:
         if tag not in site.locales:
             raise Failed(f"the site has no language {tag}; it has {', '.join(site.locales)}")
+    return site
+
+
+def _assemble(
+    config: MkDocsConfig,
+    request: Request,
+    staging: Staging,
+    in_place: Path,
+    inputs: Inputs | None,
+    site: Site,
+    before: Standing | None,
+    said: Callable[[str], None],
+) -> tuple[dict[str, Part], fingerprint.Files]:
+    """Build every language, and put together what is not in place.
+
+    Gives the languages, and the files of none.
+    """
+    plugin = plugin_of(config)
+    before_parts = before.parts if before else {}
     chosen = [tag for tag in site.locales if tag in (request.locales or site.locales)]
     sizes = {tag: len(site.catalog.articles(tag)) for tag in chosen}
     default = plugin.default(config)
@@ -264,8 +297,8 @@ def _assemble(
         said(f"{tag}: {sizes[tag]:,} pages{there} ({len(made)} of {len(chosen)} languages)")
 
     try:
-        largest_first = sorted(chosen, key=lambda tag: -sizes[tag])
-        workers.run(largest_first, work, request.jobs, done=done)
+        longest_first = sorted(chosen, key=lambda tag: (not plugin.shelf.differs(tag), -sizes[tag]))
+        workers.run(longest_first, work, request.jobs, done=done)
     except workers.Died as death:
         raise Failed(f"{death.name} was not built: {death}") from None
     finally:

@@ -15,7 +15,7 @@ from mkdocs_static_i18n.plugin import I18n
 
 from ..cache import fingerprint, store, warm
 from ..cache.standing import Part
-from ..cache.store import Entry, Store
+from ..cache.store import Store
 from ..host.records import Gathered, Record
 from ..pages import search
 from ..plugin import SxsPlugin
@@ -65,37 +65,44 @@ def build(config: MkDocsConfig, plugin: SxsPlugin, task: Task, tag: str) -> Made
     logging.getLogger("mkdocs").handlers = [gathered]
     compiled = plugin.compiled.known()
     root = Path(task.places[tag])
-    hits: Mapping[str, Entry] = {}
-    pack = ""
     if task.inputs is None or task.kept is None:
         _run(config, plugin, task, tag)
+        search.index(root)
+        part = Part("", fingerprint.folder(root), search.languages(root))
+        made = len(plugin.site.catalog.articles(tag))
+        return Made(tuple(gathered.records), plugin.compiled.since(compiled), made, part)
+    before = store.load(task.kept, tag)
+    now = warm.keys(plugin.site, tag, task.inputs.shared, task.inputs.rest, before)
+    hits = plugin.recalled = warm.unchanged(plugin.site, tag, now, before)
+    standing = task.parts.get(tag)
+    there = task.in_place if standing and standing.pack == before.checksum else None
+    same = len(hits) == len(now.pages) and before.rest_key == now.rest
+    if same:
+        plugin.recall(tag)
     else:
-        before = store.load(task.kept, tag)
+        _run(config, plugin, task, tag)
+    gathered.records += [one for entry in hits.values() for one in entry.records]
+    if same and there is not None:
         plugin.shelf.save(tag)
-        now = warm.keys(plugin.site, tag, task.inputs.shared, task.inputs.rest, before)
-        hits = plugin.recalled = warm.unchanged(plugin.site, tag, now, before)
-        standing = task.parts.get(tag)
-        there = task.in_place if standing and standing.pack == before.checksum else None
-        if len(hits) == len(now.pages) and before.rest_key == now.rest:
-            plugin.recall(tag)
-            gathered.records += [one for entry in hits.values() for one in entry.records]
-            if there is not None:
-                return Made(tuple(gathered.records), {}, 0, None)
-            warm.put(before, before.paths(), root, None)
-            pack = before.checksum
-        else:
-            _run(config, plugin, task, tag)
-            gathered.records += [one for entry in hits.values() for one in entry.records]
-            warm.put(before, (path for one in hits.values() for path in one.outputs), root, there)
+        return Made(tuple(gathered.records), {}, 0, None)
+    paths = before.paths() if same else (path for one in hits.values() for path in one.outputs)
+    warm.put(before, paths, root, there)
+    with search.indexing(root):
+        pack = before.checksum
+        if not same:
             whole = warm.keep(
                 plugin.site, tag, now, hits, seen=plugin.seen, records=gathered.of_pages,
                 before=before, root=root,
             )  # fmt: skip
             pack = store.save(task.kept, tag, whole)
-    search.index(root)
-    part = Part(pack, fingerprint.folder(root), search.languages(root))
-    made = len(plugin.site.catalog.articles(tag)) - len(hits)
-    return Made(tuple(gathered.records), plugin.compiled.since(compiled), made, part)
+        plugin.shelf.save(tag)
+        files = fingerprint.folder(root, without=search.FOLDER)
+    index = fingerprint.folder(root / search.FOLDER)
+    files |= {f"{search.FOLDER}/{name}": found for name, found in index.items()}
+    part = Part(pack, files, search.languages(root))
+    return Made(
+        tuple(gathered.records), plugin.compiled.since(compiled), len(now.pages) - len(hits), part
+    )
 
 
 def _run(config: MkDocsConfig, plugin: SxsPlugin, task: Task, tag: str) -> None:

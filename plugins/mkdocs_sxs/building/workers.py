@@ -10,7 +10,9 @@ import multiprocessing
 import signal
 import sys
 import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import cache, partial
 from multiprocessing.connection import Connection, wait
 from typing import Any, TypeVar, cast
 
@@ -52,18 +54,14 @@ def run(
     Raises:
         Died: if a process fails or is killed. None is left when this returns or raises.
     """
-    context: Any = multiprocessing.get_context("fork" if FORKS else "spawn")
     waiting = list(names)
     running: dict[Connection, tuple[str, Any]] = {}
     try:
         while waiting or running:
             while waiting and len(running) < max(jobs, 1):
                 name = waiting.pop(0)
-                ours, theirs = context.Pipe(duplex=False)
-                process = context.Process(target=_process, args=(theirs, work, name), daemon=True)
                 started(name)
-                process.start()
-                theirs.close()
+                ours, process = _start(work, name)
                 running[ours] = name, process
             for ready in wait(list(running)):
                 ours = cast("Connection", ready)
@@ -71,14 +69,52 @@ def run(
                 done(name, _received(ours, name, process))
                 del running[ours]
     finally:
-        for ours, (_, process) in running.items():
-            process.terminate()
-            ours.close()
-        for _, process in running.values():
-            process.join(_PATIENCE)
-            if process.is_alive():
-                process.kill()
-                process.join()
+        _end(running)
+
+
+@contextmanager
+def beside(name: str, work: Callable[[str], Result], jobs: int) -> Iterator[Callable[[], Result]]:
+    """Do some work while other things are done; gives what waits for its result.
+
+    Args:
+        name: what it is done for.
+        work: what is done; in a process of its own where there may be two and they fork, else
+            when its result is asked for.
+        jobs: how many processes there may be at once.
+
+    Raises:
+        Died: when the result is asked for, if the process failed or was killed.
+    """
+    if not FORKS or jobs < 2:
+        yield cache(partial(work, name))
+        return
+    ours, process = _start(work, name)
+    try:
+        yield cache(partial(_received, ours, name, process))
+    finally:
+        _end({ours: (name, process)})
+
+
+def _start(work: Callable[[str], object], name: str) -> tuple[Connection, Any]:
+    """Begin some work in a process; give where its result comes from, and the process."""
+    context: Any = multiprocessing.get_context("fork" if FORKS else "spawn")
+    ours, theirs = context.Pipe(duplex=False)
+    process = context.Process(target=_process, args=(theirs, work, name), daemon=True)
+    process.start()
+    theirs.close()
+    return ours, process
+
+
+def _end(running: Mapping[Connection, tuple[str, Any]]) -> None:
+    """End what still runs."""
+    for ours, (_, process) in running.items():
+        process.terminate()
+        ours.close()
+    for _, process in running.values():
+        process.join(_PATIENCE)
+        if process.is_alive():
+            process.kill()
+            process.join()
 
 
 def _received(ready: Connection, name: str, process: Any) -> Any:  # noqa: ANN401

@@ -41,15 +41,23 @@ def of(*parts: object) -> str:
     return hashlib.blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
-def folder(root: Path) -> dict[str, tuple[str, int]]:
-    """Give the hash and size of every file below a folder, by its path there, with `/`."""
+def folder(root: Path, without: str = "") -> dict[str, tuple[str, int]]:
+    """Give the hash and size of every file below a folder, by its path there, with `/`.
+
+    What lies in the folder `without` directly below it is left out.
+    """
     found: dict[str, tuple[str, int]] = {}
     for at, folders, names in os.walk(root, followlinks=True):
-        folders.sort()
+        folders[:] = sorted(set(folders) - {without}) if at == str(root) else sorted(folders)
         above = "" if at == str(root) else f"{os.path.relpath(at, root).replace(os.sep, '/')}/"
         for name in sorted(names):
             found[above + name] = file(f"{at}{os.sep}{name}")
     return found
+
+
+def of_files(files: Files) -> str:
+    """Hash which files there are, in whatever order, and what they hold."""
+    return of(sorted(files.items()))
 
 
 def file(path: str) -> tuple[str, int]:

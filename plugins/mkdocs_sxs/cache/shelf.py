@@ -6,14 +6,15 @@ import io
 import pickle
 import zlib
 from collections import Counter
+from collections.abc import Callable
 from datetime import date, datetime, timedelta, timezone
 from types import MappingProxyType
-from typing import Any
+from typing import Any, cast
 
 from ..articles.article import Article, Form
 from ..articles.metadata import Metadata
 from ..articles.robots import Robots
-from ..catalog import Read
+from ..catalog import Kept
 from ..problem import Problem
 from ..segments.scaffold import Damage, Segment
 from ..structured import Unsupported
@@ -28,8 +29,8 @@ _KNOWN = {
 }  # fmt: skip
 _FROZEN = f"{__name__}.frozen"
 
-Articles = dict[tuple[str, str], Article]
-"""Articles by file and hash."""
+Articles = dict[tuple[str, str], Article | tuple[Article, ...]]
+"""Articles by file and hash, and the pages that no file holds by what they are and a hash."""
 
 
 class Shelf:
@@ -44,28 +45,32 @@ class Shelf:
         """Begin another reading of the site: what it does not ask for is forgotten after it."""
         self._before, self._now = {**self._before, **self._now}, {}
 
-    def fetch(self, tag: str, file: str, digest: str, read: Read) -> Article | Unsupported:
-        """Give an article, and read it if it is not known; what is none is not kept.
+    def fetch(self, tag: str, name: str, digest: str, make: Callable[[], Kept], /) -> Kept:
+        """Give an article or several, and make them if they are not known; others are not kept.
 
         Args:
-            tag: its language.
-            file: the path that a person can open.
-            digest: a hash of all that it is read from.
-            read: reads it.
+            tag: their language.
+            name: what they are: the path of a file that a person can open, or a folder.
+            digest: a hash of all that they are made from.
+            make: makes them.
         """
         if tag not in self._before:
             self._before[tag] = _load(self._kept, tag) if self._kept else {}
-        found = self._before[tag].get((file, digest)) or read()
-        if isinstance(found, Article):
-            self._now.setdefault(tag, {})[file, digest] = found
+        known = self._before[tag].get((name, digest))
+        found = make() if known is None else cast("Kept", known)
+        if not isinstance(found, Unsupported):
+            self._now.setdefault(tag, {})[name, digest] = found
         return found
+
+    def differs(self, tag: str) -> bool:
+        """Whether the articles of a language are others than those kept."""
+        return self._now.get(tag, {}).keys() != self._before.get(tag, {}).keys()
 
     def save(self, tag: str) -> None:
         """Keep the articles of a language, if they are others than those kept."""
-        now = self._now.get(tag, {})
-        if self._kept is not None and now.keys() != self._before.get(tag, {}).keys():
+        if self._kept is not None and self.differs(tag):
             written = io.BytesIO()
-            _Pickler(written, 5).dump(now)
+            _Pickler(written, 5).dump(self._now.get(tag, {}))
             self._kept.write(f"{tag}.articles", zlib.compress(written.getvalue(), 1))
 
 

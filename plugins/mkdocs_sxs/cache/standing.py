@@ -5,10 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from ..host.records import Record
-from . import fingerprint
 from .fingerprint import Files
 from .store import Store
 
@@ -49,16 +47,15 @@ class Standing:
         return found
 
 
-def load(kept: Store, site: Path) -> Standing | None:
-    """Give what is known of the site in place; None where it is not as it was made."""
+def load(kept: Store) -> Standing | None:
+    """Give what is known of the site that was made last; None where nothing is."""
     found = kept.read(_NAME)
     if found is None:
         return None
     about = json.loads(found)
     parts = {tag: Part(pack, _prints(files), index) for tag, (pack, files, index) in about["parts"]}
     records = tuple(Record(*one) for one in about["records"])
-    one = Standing(about["key"], parts, _prints(about["root"]), records)
-    return one if one.files() == fingerprint.folder(site) else None
+    return Standing(about["key"], parts, _prints(about["root"]), records)
 
 
 def save(kept: Store, one: Standing) -> None:

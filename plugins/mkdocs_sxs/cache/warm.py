@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ..host.records import Record
-from ..pages import original
+from ..pages import original, search
 from ..pages.site import Site
 from ..pages.tally import Noted
 from . import fingerprint, store
@@ -108,7 +108,7 @@ def keep(
     before: Pack,
     root: Path,
 ) -> Pack:
-    """Pack a language as it lies below `root`."""
+    """Pack a language as it lies below `root`, but for its search index: that may be unfinished."""
     entries = {topic: replace(one, outer=now.outer[topic]) for topic, one in hits.items()}
     outputs: set[str] = set()
     for topic, key in now.pages.items():
@@ -131,6 +131,6 @@ def keep(
             one.led,
         )
     there = (path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file())
-    rest = sorted(set(there) - outputs)
+    rest = sorted({path for path in there if not path.startswith(f"{search.FOLDER}/")} - outputs)
     same = [path for one in hits.values() for path in one.outputs]
     return store.pack(now.rest, rest, entries, before, root, same)

@@ -46,7 +46,7 @@ def read(files: Files, config: MkDocsConfig, options: SxsConfig, known: Fetch) -
         files: all files of the site.
         config: MkDocs's configuration.
         options: the plugin's.
-        known: gives an article of a language by its file and hash, or else reads it.
+        known: gives what is known of a language by its name and hash, or else makes it.
     """
     i18n = i18n_of(config)
     project = Path(config.config_file_path or ".").parent

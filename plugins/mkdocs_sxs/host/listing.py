@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections import ChainMap
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from copy import copy
+from types import MappingProxyType
 from typing import Any, cast
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -12,6 +14,31 @@ from mkdocs_static_i18n.folder import I18nFiles
 from mkdocs_static_i18n.plugin import I18n
 
 from ..pages.site import Site
+
+
+class Linked(Mapping[str, File]):
+    """Files of pages that are not made but may be linked to, each made when a link asks for it."""
+
+    def __init__(self, paths: Collection[str], make: Callable[[str], File]) -> None:
+        """Take the paths of the files, and what makes one."""
+        self._paths, self._make = paths, make
+        self._made: dict[str, File] = {}
+
+    def __getitem__(self, path: str) -> File:
+        if path not in self._paths:
+            raise KeyError(path)
+        if path not in self._made:
+            self._made[path] = self._make(path)
+        return self._made[path]
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._paths
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._paths)
+
+    def __len__(self) -> int:
+        return len(self._paths)
 
 
 class Listing(I18nFiles):  # type: ignore[misc]  # that package says no types
@@ -29,6 +56,7 @@ class Listing(I18nFiles):  # type: ignore[misc]  # that package says no types
         carries_shared: bool,
         made: Collection[str] = (),
         only: str | None = None,
+        linked: Mapping[str, File] = MappingProxyType({}),
     ) -> None:
         """Take the files of a build.
 
@@ -38,12 +66,19 @@ class Listing(I18nFiles):  # type: ignore[misc]  # that package says no types
             carries_shared: whether this build copies what all languages share.
             made: the pages, by the path of their file, that are there already.
             only: the one page that is to be made, by its path below the site; None means all.
+            linked: the pages that are not among the files but may be linked to, by path.
         """
         super().__init__(plugin, files)
         self._carries_shared = carries_shared
         self._made = made
         self._only = only
+        self._linked = linked
         self._narrow = False
+
+    @property
+    def src_uris(self) -> Mapping[str, File]:
+        """Give what links may lead to, by path."""
+        return ChainMap(cast("Any", super().src_uris), cast("Any", self._linked))
 
     def narrow(self) -> None:
         """Give only the pages that are to be made from now on: the navigation is there."""

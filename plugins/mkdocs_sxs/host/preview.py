@@ -46,7 +46,7 @@ class Preview:
             server: MkDocs's server; it is told to ask for pages here.
             config: says where the content is.
             build: sets everything up anew, but makes no page.
-            read: reads the articles again.
+            read: reads the articles again, which are in the same files.
             make: makes the page of a path below the site's root, if there is one, in a folder.
         """
         self._server, self._config = server, config
@@ -145,13 +145,14 @@ def _page(path: str) -> str:
 
 
 def _others(config: MkDocsConfig) -> dict[str, tuple[int, int]]:
-    """Say when files that are no articles were changed; and which languages there are."""
+    """Say which files there are, and when those that are no articles were changed."""
     content = Path(config.docs_dir)
-    found = dict.fromkeys(catalog.locale_folders(content), (0, 0))
+    found: dict[str, tuple[int, int]] = {}
     custom = config.theme.custom_dir
     for folder in (str(content), *([custom] if custom else [])):
         for at, _, names in os.walk(folder, followlinks=True):
             for name in names:
+                found[f"{at}/{name}"] = 0, 0
                 if folder == custom or not (catalog.is_article(name) or catalog.is_yaml(name)):
                     with suppress(OSError):
                         found[f"{at}/{name}"] = _stamp(Path(at) / name)

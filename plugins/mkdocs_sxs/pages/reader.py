@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
@@ -65,7 +66,7 @@ def assemble(
         media: the files that are no pages, as paths below the content folder.
         shown: how a path is shown to a person in a finding.
         left_out: whether the owner left a page (language, path) out of the site.
-        known: gives an article of a language by its file and hash, or else reads it.
+        known: gives what is known of a language by its name and hash, or else makes it.
     """
     tags, media = tuple(languages), tuple(media)
     source = next((tag for tag in tags if tag.partition("-")[0] == "en"), None)
@@ -93,7 +94,12 @@ def assemble(
         shown=shown,
     )
     for tag in tags:
-        pages = contents.pages(read, tag, words.load(tag), outlines[tag])
+        pages = known(
+            tag,
+            contents.FOLDER,
+            catalog.digest_of(contents.made_from(read, tag, outlines[tag])),
+            partial(contents.pages, read, tag, words.load(tag), outlines[tag]),
+        )
         hidden = [one for page in pages if (one := read.article(tag, page.topic)) is not None]
         problems += [
             catalog.same_address(one, "an index page") for one in hidden if not one.is_fallback

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import json
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from shutil import rmtree
 
@@ -39,6 +40,20 @@ class NoIndex(Exception):  # noqa: N818 (what it says is no error of the program
 def index(site: Path) -> None:
     """Make the search index of a built site, or of one language of it, in place of an older one.
 
+    Args:
+        site: the folder of the site; the index goes to `FOLDER` below it.
+
+    Raises:
+        NoIndex: if Pagefind is missing or fails.
+    """
+    with indexing(site):
+        pass
+
+
+@contextmanager
+def indexing(site: Path) -> Iterator[None]:
+    """Make it while something else is done, which may read all of the site but `FOLDER`.
+
     Where no page is marked to be found there is none: Pagefind would take all pages then.
 
     Args:
@@ -54,21 +69,30 @@ def index(site: Path) -> None:
     pages = (page.read_bytes() for page in site.rglob("*.html"))
     roots = {_CONTENT in page for page in pages if _MARK in page}
     if not roots:
+        yield
         return
     arguments = ["--site", ".", "--output-subdir", FOLDER, "--exclude-selectors", _NO_TEXT]
     if all(roots):
         arguments += ["--root-selector", _ROOT]
     try:
         # In the site's folder, so that no settings for another Pagefind are found.
-        done = subprocess.run(  # noqa: S603 (a program of a package, no text of a user)
+        running = subprocess.Popen(  # noqa: S603 (a program of a package, no text of a user)
             [str(program.absolute()), *arguments],
-            cwd=site, capture_output=True, encoding="utf-8", errors="replace", check=False,
+            cwd=site, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+            encoding="utf-8", errors="replace",
         )  # fmt: skip
     except OSError as error:
         raise NoIndex(f"{program} cannot be run: {error.strerror}.") from error
-    if done.returncode:
-        said = [line for line in done.stderr.splitlines() if line.startswith("Error")]
-        raise NoIndex(f"Pagefind failed ({done.returncode}): {' '.join(said) or done.stderr}")
+    with running:
+        try:
+            yield
+            errors = running.communicate()[1]
+        except BaseException:
+            running.kill()
+            raise
+    if running.returncode:
+        said = [line for line in errors.splitlines() if line.startswith("Error")]
+        raise NoIndex(f"Pagefind failed ({running.returncode}): {' '.join(said) or errors}")
     for pattern in _UNUSED:
         for path in (site / FOLDER).glob(pattern):
             path.unlink()
