@@ -276,7 +276,6 @@ def build(
             else:
                 report = engine.build(request, said=said)
     click.echo(report.line())
-    gc.freeze()  # all that is known of the site ends with the process; none of it is searched
 
 
 @main.command()
@@ -356,6 +355,8 @@ def _building(failed: str = "The site was not built") -> Iterator[None]:
     except (Failed, MkDocsException, Abort) as error:
         click.echo(f"{failed}: {error}", err=True)
         raise click.exceptions.Exit(1) from None
+    finally:
+        gc.freeze()  # all that is known of the site ends with the process; none of it is searched
 
 
 _UNITS = {"": 1, "K": 10**3, "M": 10**6, "G": 10**9, "KI": 2**10, "MI": 2**20, "GI": 2**30}

@@ -55,6 +55,8 @@ class Preview:
         self._whole = Path(tempfile.mkdtemp(prefix="sxs_")) / "preview"
         self._made: set[str] = set()
         self._lock = Lock()
+        self._beginning = Lock()
+        self._stopped = False
         self._others = _others(config)
         self._indexing: subprocess.Popen[bytes] | None = None
         server.builder = self._rebuild
@@ -66,7 +68,9 @@ class Preview:
 
     def stop(self) -> None:
         """End what still runs, and leave nothing behind."""
-        self._end_indexing()
+        self._stopped = True
+        with self._beginning:
+            self._end_indexing()
         rmtree(self._whole.parent, ignore_errors=True)
 
     def _serve(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:  # noqa: ANN401
@@ -96,29 +100,31 @@ class Preview:
     def _index(self) -> None:
         """Begin to make the search index, in place of one that is being made.
 
-        Who searches meanwhile waits for it.
+        Who searches meanwhile waits for it; who saves another file does not.
         """
         self._indexed.clear()
-        self._end_indexing()
+        Thread(target=self._make_index, daemon=True).start()
+
+    def _make_index(self) -> None:
         command = [sys.executable, "-m", "mkdocs_sxs", "build", "--site-dir", str(self._whole)]
         if self._config.config_file_path:
             command += ["--config-file", self._config.config_file_path]
         silent = subprocess.DEVNULL  # what is wrong with a page is said when it is looked at
-        process = subprocess.Popen(command, stdout=silent, stderr=silent)  # noqa: S603 (ourselves)
+        with self._beginning:
+            self._end_indexing()
+            if self._stopped:
+                return
+            process = subprocess.Popen(command, stdout=silent, stderr=silent)  # noqa: S603 (ourselves)
+            self._indexing = process
         if hasattr(os, "setpriority"):
             with suppress(OSError):
                 os.setpriority(os.PRIO_PROCESS, process.pid, _POLITE)
-        self._indexing = process
-
-        def wait() -> None:
-            succeeded = process.wait() == 0
-            with self._lock:
-                if process is self._indexing:
-                    if succeeded:
-                        self._lay_index()
-                    self._indexed.set()
-
-        Thread(target=wait, daemon=True).start()
+        succeeded = process.wait() == 0
+        with self._lock:
+            if process is self._indexing:
+                if succeeded:
+                    self._lay_index()
+                self._indexed.set()
 
     def _lay_index(self) -> None:
         """Put the search index, as far as it is known, where it is looked for."""
