@@ -92,7 +92,11 @@ def _load(kept: Store, tag: str) -> Articles:
 
 class _Pickler(pickle.Pickler):
     def reducer_override(self, obj: object) -> Any:  # noqa: ANN401
-        return (frozen, (dict(obj),)) if isinstance(obj, MappingProxyType) else NotImplemented
+        if isinstance(obj, MappingProxyType):
+            return frozen, (dict(obj),)
+        if isinstance(obj, Segment | Metadata | Robots):  # made by a call they load sooner
+            return type(obj), tuple(getattr(obj, name) for name in obj.__slots__)
+        return NotImplemented
 
 
 class _Unpickler(pickle.Unpickler):
