@@ -20,6 +20,7 @@
 
   let panel = null; // the dialog's parts, once it has been opened
   let asked = 0; // counts searches, so that a late answer to an old one is dropped
+  let entered = false; // whether Enter was pressed before the answer was there
   let typing = 0;
 
   /** Make an element; what is neither text nor a node becomes its attributes. */
@@ -166,8 +167,14 @@
   }
 
   function show(status, ...found) {
+    const inside = panel.found.contains(document.activeElement);
     panel.status.textContent = status;
     panel.found.replaceChildren(...found);
+    if (inside) (first() ?? panel.input).focus();
+  }
+
+  function first() {
+    return panel.found.querySelector("a, button:not([hidden])");
   }
 
   /** Search the reader's language or the English articles, and show what was found. Whatever
@@ -181,7 +188,8 @@
       said = await spoken();
       if (now !== asked) return;
       if (!query) return show(said.words.search_type);
-      show(said.words.searching, ...(inEnglish ? [] : panel.found.childNodes));
+      panel.status.textContent = said.words.searching;
+      if (inEnglish) panel.found.replaceChildren();
       const from = inEnglish ? said.source : said.language;
       const results = await find(await (inEnglish ? english() : own()), from.tag, query);
       const found = results.length ? await list(results, said, from) : [];
@@ -194,7 +202,11 @@
       console.warn(error);
       show(said?.words.search_failed ?? "The search could not be loaded.");
     } finally {
-      if (now === asked) panel.found.setAttribute("aria-busy", "false");
+      if (now === asked) {
+        panel.found.setAttribute("aria-busy", "false");
+        if (entered) first()?.focus();
+        entered = false;
+      }
     }
   }
 
@@ -240,6 +252,7 @@
 
     input.addEventListener("input", (event) => {
       if (event.isComposing) return;
+      entered = false;
       begin();
       clearTimeout(typing);
       typing = setTimeout(search, PAUSE);
@@ -247,7 +260,8 @@
     input.addEventListener("compositionend", () => search());
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      found.querySelector("a, button")?.focus();
+      entered = found.getAttribute("aria-busy") === "true";
+      if (!entered) first()?.focus();
     });
     clear.addEventListener("click", () => {
       input.value = "";
