@@ -9,6 +9,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
 
 from tree import CONFIG, article, build, draw
 
@@ -86,6 +88,40 @@ def test_the_site_is_that_of_mkdocs_file_for_file_and_byte_for_byte(
     assert warnings(done.stderr) == warnings(plain.log) != []
     assert "sl-SI: 3 pages" in done.stderr
     assert "MB in all" in done.stdout
+
+
+def test_templates_speak_the_language_that_the_owner_set_for_each(tmp_path: Path) -> None:
+    draw(
+        tmp_path,
+        f"""
+=== mkdocs.yml
+site_name: Help
+docs_dir: content
+theme: {{name: material, font: false, custom_dir: overrides}}
+plugins:
+  - sxs
+  - i18n:
+      languages:
+        - {{locale: en-US, name: English, default: true}}
+        - {{locale: sl-SI, name: Slovenščina, theme: {{locale: sl}}}}
+=== overrides/main.html
+{{% extends "sxs.html" %}}
+{{% block announce %}}{{% trans %}}Read this.{{% endtrans %}}{{% endblock %}}
+=== content/en-US/index.md
+# Help
+=== content/sl-SI/sync.md
+{article("Sinhronizacija", "Sync")}
+""",
+    )
+    messages = Catalog("sl")
+    messages.add("Read this.", "Preberite to.")
+    compiled = tmp_path / "overrides" / "locales" / "sl" / "LC_MESSAGES" / "messages.mo"
+    compiled.parent.mkdir(parents=True)
+    with compiled.open("wb") as file:
+        write_mo(file, messages)
+    assert sxs(tmp_path).returncode == 0
+    assert "Preberite to." in (tmp_path / "site" / "sl-SI" / "sync" / "index.html").read_text()
+    assert "Read this." in (tmp_path / "site" / "index.html").read_text()
 
 
 def test_strict_counts_what_all_processes_found(tmp_path: Path) -> None:

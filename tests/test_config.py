@@ -101,6 +101,17 @@ def test_a_folder_is_all_that_a_language_needs(tmp_path: Path) -> None:
     assert names == ["English", "Srpski (latinica)", "עברית", "日本語"]
 
 
+def test_languages_of_one_name_stand_in_the_same_order_in_every_build(tmp_path: Path) -> None:
+    tags = ["es-AR", "es-CL", "es-CO", "es-ES", "es-MX", "es-PE"]
+    tree = "".join(
+        f"=== content/{tag}/imagen.md\n{article('Imagen', 'Picture', locale=tag)}" for tag in tags
+    )
+    built = configured(tmp_path, "  - sxs\n", "  - sxs\n", tree)
+    assert built.code == 0, built.log
+    switcher = re.findall(r'class="md-select__link".*?hreflang="(.*?)"', built.page("imagen"))
+    assert switcher == ["en-US", *tags]
+
+
 def test_a_language_is_called_what_its_owner_calls_it(tmp_path: Path) -> None:
     listed = "default: true}\n        - {locale: sl-SI, name: Slovensko}\n"
     tree = ARTICLE + f"=== content/ja-JP/slika.md\n{article('画像', 'Picture', locale='ja-JP')}"

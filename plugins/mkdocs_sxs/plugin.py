@@ -75,6 +75,9 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         self.leads: bool | None = None
         """Whether this build carries what all languages share, and others write the rest; None
         where all languages are built one after the other."""
+        self.divide: Callable[[Site], None] | None = None
+        """Called once the site is read; returns in a process for each language, to which it has
+        set the configuration. None where all languages are built in this process."""
         self.recalled: Mapping[str, Entry] = {}
         """The pages that are not made, by topic: they are known."""
         self.only: str | None = None
@@ -96,6 +99,8 @@ class SxsPlugin(BasePlugin[SxsConfig]):
     """The English beside the page being rendered."""
     _unmade: dict[str, InclusionLevel]
     """The pages of the language being built that are not made, by path."""
+    _set_up_for: object = None
+    """The locale that the templates were set up for, where that was not in this build."""
     _shown: Article | None = None
     """The article being rendered: Python-Markdown gives its steps the text and no more."""
 
@@ -208,21 +213,22 @@ class SxsPlugin(BasePlugin[SxsConfig]):
     def _gather(self, files: Files, config: MkDocsConfig) -> Files:
         """Read the site once, and keep of the files those of the language being built."""
         set_exclusions(files, config)
-        i18n = i18n_of(config)
         if self._state is None:
             self._files = files
             self._state = gathering.read(files, config, self.config, self.shelf.fetch)
         known = self._known()
         held_back = {file.src_uri for file in known.shared}
         held_back.add("sitemap.xml")  # the themes' own; on_post_build writes ours
+        by_folder = gathering.by_folder(files, known.site.locales)
+        self._divide(config)
+        tag = i18n_of(config).current_language
 
-        def wanted(file: File) -> bool:
-            folder = file.src_uri.partition("/")[0]
+        def wanted(folder: str, file: File) -> bool:
             if file.src_dir == config.docs_dir and not catalog.is_published(file.src_uri):
                 return False
-            if folder not in known.site.locales:
+            if not folder:
                 return not file.is_documentation_page() and file.src_uri not in held_back
-            if folder != i18n.current_language or file.src_uri in known.no_pages:
+            if file.src_uri in known.no_pages:
                 return False
             if file.is_documentation_page() and not self._needed(folder, topic_of(file), config):
                 self._unmade[file.src_uri] = file.inclusion
@@ -231,7 +237,22 @@ class SxsPlugin(BasePlugin[SxsConfig]):
             return file.is_documentation_page() or not catalog.is_article(file.src_uri)
 
         self._unmade = {}
-        return Files(file for file in files if wanted(file))
+        return Files(
+            of_this_site(file, config)
+            for folder in (tag, "")
+            for file in by_folder.get(folder, ())
+            if wanted(folder, file)
+        )
+
+    def _divide(self, config: MkDocsConfig) -> None:
+        """Let each language go on in a process of its own, where that is wanted."""
+        if self.divide is not None:
+            divide, self.divide = self.divide, None
+            divide(self._known().site)
+            self._set_up_for = config.theme.locale
+            # The languages after the first begin their build here as well.
+            config.plugins.on_config(config)
+            config.plugins.on_pre_build(config=config)
 
     @event_priority(-200)  # after static-i18n, which makes every file anew
     def _add_pages(self, files: Files, config: MkDocsConfig) -> Files:
@@ -356,6 +377,8 @@ class SxsPlugin(BasePlugin[SxsConfig]):
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
         """Set the templates up; say which links lead to no place: all pages are rendered now."""
         templating.quicken(env, self.compiled)
+        if self._set_up_for not in (None, config.theme.locale):
+            templating.speak(env, config.theme)
         known = self._known().site
         if self._tally is not None:
             self._tally.settle()

@@ -8,13 +8,12 @@ place as they have to be stay there, and only what is not as it was is exchanged
 
 from __future__ import annotations
 
-import gc
 import logging
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -33,8 +32,8 @@ from ..host.records import Gathered
 from ..pages import search
 from ..pages.site import Site
 from ..plugin import SxsPlugin
+from . import division, workers
 from . import inputs as of_inputs
-from . import language, workers
 from .inputs import Inputs
 from .language import Made, Task
 from .staging import Staging
@@ -131,9 +130,10 @@ def _build(
         with Staging(site) as staging:
             config.plugins.on_startup(command="build", dirty=False)
             try:
-                known = _read(config, request, staging, inputs)
-                before = before if before is not None and _stands(before, in_place) else None
-                parts, root = _assemble(config, request, staging, site, inputs, known, before, said)
+                known = _Known(kept, inputs, site, cache(partial(_standing, before, in_place)))
+                made = _languages(config, request, staging, known, said)
+                parts, root = _join(config, request, staging, known, made)
+                before = known.standing()
             finally:
                 config.plugins.on_shutdown()
             key = inputs.whole if inputs else ""
@@ -153,6 +153,11 @@ def _stands(before: Standing, in_place: Callable[[], str]) -> bool:
         return in_place() == fingerprint.of_files(before.files())
     except workers.Died as death:
         raise Failed(f"the site in place was not read: {death}") from None
+
+
+def _standing(before: Standing | None, in_place: Callable[[], str]) -> Standing | None:
+    """Give what is known of the site in place, if that is as it was made."""
+    return before if before is not None and _stands(before, in_place) else None
 
 
 def _publish(staging: Staging, kept: Store | None, before: Standing | None, now: Standing) -> None:
@@ -239,91 +244,107 @@ def configuration(request: Request) -> MkDocsConfig:
     return load_config(config_file=request.config_file, **given)
 
 
-def _read(config: MkDocsConfig, request: Request, staging: Staging, inputs: Inputs | None) -> Site:
-    """Read the site, and check that it has the languages that are asked for."""
-    config.site_dir = str(staging.site)
-    plugin = plugin_of(config)
-    if inputs is not None:
-        plugin.shelf = Shelf(_store(config, inputs))
-    gc.disable()  # all that is made by now is kept: there is nothing to find
-    site = plugin.prepare(config)
-    gc.freeze()  # nor need it be looked through, and so copied, in the processes
-    gc.enable()
-    for tag in request.locales:
-        if tag not in site.locales:
-            raise Failed(f"the site has no language {tag}; it has {', '.join(site.locales)}")
-    return site
+@dataclass(frozen=True)
+class _Known:
+    """What is known before a site is read."""
+
+    kept: Store | None
+    """The cache."""
+    inputs: Inputs | None
+    """What the site is made from; None without a cache."""
+    in_place: Path
+    """The site in place."""
+    standing: Callable[[], Standing | None]
+    """Gives what is known of it; it may have to be waited for."""
 
 
-def _assemble(
+def _languages(
     config: MkDocsConfig,
     request: Request,
     staging: Staging,
-    in_place: Path,
-    inputs: Inputs | None,
-    site: Site,
-    before: Standing | None,
+    known: _Known,
     said: Callable[[str], None],
-) -> tuple[dict[str, Part], fingerprint.Files]:
-    """Build every language, and put together what is not in place.
-
-    Gives the languages, and the files of none.
-    """
+) -> dict[str, Made]:
+    """Read the site, and build its languages."""
+    config.site_dir = str(staging.site)
     plugin = plugin_of(config)
-    before_parts = before.parts if before else {}
-    chosen = [tag for tag in site.locales if tag in (request.locales or site.locales)]
-    sizes = {tag: len(site.catalog.articles(tag)) for tag in chosen}
-    default = plugin.default(config)
-    leader = default if default in chosen or request.part else chosen[0]
-    task = Task(
-        {tag: str(staging.site if tag == leader else staging.part(tag)) for tag in chosen},
-        leader,
-        _store(config, inputs) if inputs else None,
-        inputs,
-        in_place,
-        before_parts,
-    )
-    work: Callable[[str], Made]
-    if workers.FORKS:
-        work = partial(language.build, config, plugin, task)
-    else:
-        work = partial(_build_anew, request, task)
+    if known.kept is not None:
+        plugin.shelf = Shelf(known.kept)
     made: dict[str, Made] = {}
+
+    def begin(site: Site) -> Task:
+        for tag in request.locales:
+            if tag not in site.locales:
+                raise Failed(f"the site has no language {tag}; it has {', '.join(site.locales)}")
+        tags = _chosen(request, site)
+        leader = _leader(request, site, plugin.default(config))
+        places = {tag: str(staging.site if tag == leader else staging.part(tag)) for tag in tags}
+        standing = known.standing()
+        parts = standing.parts if standing else {}
+        return Task(places, leader, known.kept, known.inputs, known.in_place, parts)
 
     def done(tag: str, one: Made) -> None:
         made[tag] = one
         plugin.compiled.learn(one.templates)
-        there = f", {one.pages:,} of them made" if one.pages < sizes[tag] else ""
-        said(f"{tag}: {sizes[tag]:,} pages{there} ({len(made)} of {len(chosen)} languages)")
+        pages = len(plugin.site.catalog.articles(tag))
+        there = f", {one.pages:,} of them made" if one.pages < pages else ""
+        of_all = len(_chosen(request, plugin.site))
+        said(f"{tag}: {pages:,} pages{there} ({len(made)} of {of_all} languages)")
 
     try:
-        longest_first = sorted(chosen, key=lambda tag: (not plugin.shelf.differs(tag), -sizes[tag]))
-        workers.run(longest_first, work, request.jobs, done=done)
+        if workers.FORKS:
+            division.here(config, plugin, begin, request.jobs, done)
+        else:
+            configured = partial(_configured, request)
+            division.anew(config, plugin, begin, request.jobs, done, configured)
     except workers.Died as death:
         raise Failed(f"{death.name} was not built: {death}") from None
     finally:
-        gc.unfreeze()
-        records.repeat(one for tag in chosen if tag in made for one in made[tag].records)
-    parts = {tag: one.part or before_parts[tag] for tag, one in made.items()}
-    for tag in chosen:
+        in_order = [tag for tag in plugin.site.locales if tag in made] if made else []
+        records.repeat(one for tag in in_order for one in made[tag].records)
+    return made
+
+
+def _chosen(request: Request, site: Site) -> list[str]:
+    """Name the languages that are built."""
+    return [tag for tag in site.locales if tag in (request.locales or site.locales)]
+
+
+def _leader(request: Request, site: Site, default: str) -> str:
+    """Name the language whose folder is that of the site, and that carries what all share."""
+    chosen = _chosen(request, site)
+    return default if default in chosen or request.part else chosen[0]
+
+
+def _join(
+    config: MkDocsConfig,
+    request: Request,
+    staging: Staging,
+    known: _Known,
+    made: Mapping[str, Made],
+) -> tuple[dict[str, Part], fingerprint.Files]:
+    """Put together what is not in place; give the languages, and the files of none."""
+    plugin = plugin_of(config)
+    default = plugin.default(config)
+    standing = known.standing()
+    before = standing.parts if standing else {}
+    parts = {tag: one.part or before[tag] for tag, one in made.items()}
+    leader = _leader(request, plugin.site, default)
+    for tag in _chosen(request, plugin.site):
         if tag != leader and made[tag].part is not None:
             staging.take(tag)
-    root = plugin.write_root(config) if default in chosen else []
+    root = plugin.write_root(config) if default in made else []
     if languages := {key: said for part in parts.values() for key, said in part.index.items()}:
         entry = staging.site / search.ENTRY
-        search.join(entry if entry.exists() else in_place / search.ENTRY, languages, entry)
+        search.join(entry if entry.exists() else known.in_place / search.ENTRY, languages, entry)
         root.append(search.ENTRY)
     return parts, {name: fingerprint.file(str(staging.site / name)) for name in root}
 
 
-def _build_anew(request: Request, task: Task, tag: str) -> Made:
-    """Build one language, in a process that knows nothing yet."""
-    logging.getLogger("mkdocs").setLevel(logging.INFO)
+def _configured(request: Request) -> tuple[MkDocsConfig, SxsPlugin]:
+    """Read the configuration, in a process that knows nothing yet."""
     config = configuration(request)
-    plugin = plugin_of(config)
-    config.plugins.on_startup(command="build", dirty=False)
-    plugin.prepare(config)  # its findings are the parent's to say
-    return language.build(config, plugin, task, tag)
+    return config, plugin_of(config)
 
 
 class _Plain(ColorFormatter):

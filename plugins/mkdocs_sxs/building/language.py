@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
-from mkdocs.commands import build as mkdocs_build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs_static_i18n.plugin import I18n
 
 from ..cache import fingerprint, store, warm
 from ..cache.standing import Part
-from ..cache.store import Store
+from ..cache.store import Entry, Pack, Store
+from ..cache.warm import Keys
 from ..host.records import Gathered, Record
 from ..pages import search
 from ..plugin import SxsPlugin
@@ -58,59 +58,90 @@ class Made:
     """The language; None, and an empty folder, where it is in the site in place as it has to be."""
 
 
-def build(config: MkDocsConfig, plugin: SxsPlugin, task: Task, tag: str) -> Made:
-    """Build a language in its folder, of pages from the cache where they are as they were."""
-    gc.set_threshold(_THRESHOLD)
-    gathered = Gathered(lambda: config._current_page)
-    logging.getLogger("mkdocs").handlers = [gathered]
-    compiled = plugin.compiled.known()
-    root = Path(task.places[tag])
-    if task.inputs is None or task.kept is None:
-        _run(config, plugin, task, tag)
-        search.index(root)
-        part = Part("", fingerprint.folder(root), search.languages(root))
-        made = len(plugin.site.catalog.articles(tag))
-        return Made(tuple(gathered.records), plugin.compiled.since(compiled), made, part)
-    before = store.load(task.kept, tag)
-    now = warm.keys(plugin.site, tag, task.inputs.shared, task.inputs.rest, before)
-    hits = plugin.recalled = warm.unchanged(plugin.site, tag, now, before)
-    standing = task.parts.get(tag)
-    there = task.in_place if standing and standing.pack == before.checksum else None
-    same = len(hits) == len(now.pages) and before.rest_key == now.rest
-    if same:
-        plugin.recall(tag)
-    else:
-        _run(config, plugin, task, tag)
-    gathered.records += [one for entry in hits.values() for one in entry.records]
-    if same and there is not None:
-        plugin.shelf.save(tag)
-        return Made(tuple(gathered.records), {}, 0, None)
-    paths = before.paths() if same else (path for one in hits.values() for path in one.outputs)
-    warm.put(before, paths, root, there)
-    with search.indexing(root):
-        pack = before.checksum
-        if not same:
-            whole = warm.keep(
-                plugin.site, tag, now, hits, seen=plugin.seen, records=gathered.of_pages,
-                before=before, root=root,
-            )  # fmt: skip
-            pack = store.save(task.kept, tag, whole)
-        plugin.shelf.save(tag)
-        files = fingerprint.folder(root, without=search.FOLDER)
-    index = fingerprint.folder(root / search.FOLDER)
-    files |= {f"{search.FOLDER}/{name}": found for name, found in index.items()}
-    part = Part(pack, files, search.languages(root))
-    return Made(
-        tuple(gathered.records), plugin.compiled.since(compiled), len(now.pages) - len(hits), part
-    )
+class Begun:
+    """A language that is being built: what is known of it before MkDocs makes its pages."""
+
+    def __init__(self, config: MkDocsConfig, plugin: SxsPlugin, task: Task, tag: str) -> None:
+        """Set this process to a language, and find what of it need not be made again.
+
+        Args:
+            config: the configuration; it is changed to that of the language.
+            plugin: the plugin, which has read the site.
+            task: what every process has to know.
+            tag: the language.
+        """
+        gc.set_threshold(_THRESHOLD)
+        self._plugin, self._task, self._tag = plugin, task, tag
+        self._gathered = Gathered(lambda: config._current_page)
+        logging.getLogger("mkdocs").handlers = [self._gathered]
+        self._compiled = plugin.compiled.known()
+        self._root = Path(task.places[tag])
+        i18n = cast("I18n", config.plugins["i18n"])
+        i18n.current_language = tag
+        i18n.building = True  # so that it builds no other language from within this one
+        plugin.leads = tag == task.leader
+        config.site_dir = task.places[tag]
+        config.strict = False  # it is for the parent to count
+        self._kept: _Kept | None = None
+        if task.inputs is not None and task.kept is not None:
+            before = store.load(task.kept, tag)
+            now = warm.keys(plugin.site, tag, task.inputs.shared, task.inputs.rest, before)
+            hits = plugin.recalled = warm.unchanged(plugin.site, tag, now, before)
+            self._kept = _Kept(task.kept, before, now, hits)
+
+    @property
+    def stands(self) -> bool:
+        """Whether nothing is left for MkDocs to make."""
+        return self._kept is not None and self._kept.same
+
+    def finish(self) -> Made:
+        """Put the language together, once MkDocs has made what there was to make."""
+        made = self._made_anew() if self._kept is None else self._made_warm(self._kept)
+        return Made(
+            tuple(self._gathered.records), self._plugin.compiled.since(self._compiled), *made
+        )
+
+    def _made_anew(self) -> tuple[int, Part]:
+        search.index(self._root)
+        part = Part("", fingerprint.folder(self._root), search.languages(self._root))
+        return len(self._plugin.site.catalog.articles(self._tag)), part
+
+    def _made_warm(self, kept: _Kept) -> tuple[int, Part | None]:
+        plugin, tag, root, before = self._plugin, self._tag, self._root, kept.before
+        standing = self._task.parts.get(tag)
+        there = self._task.in_place if standing and standing.pack == before.checksum else None
+        if kept.same:
+            plugin.recall(tag)
+        self._gathered.records += [one for entry in kept.hits.values() for one in entry.records]
+        if kept.same and there is not None:
+            plugin.shelf.save(tag)
+            return 0, None
+        made = (path for one in kept.hits.values() for path in one.outputs)
+        warm.put(before, before.paths() if kept.same else made, root, there)
+        with search.indexing(root):
+            pack = before.checksum
+            if not kept.same:
+                whole = warm.keep(
+                    plugin.site, tag, kept.now, kept.hits, seen=plugin.seen,
+                    records=self._gathered.of_pages, before=before, root=root,
+                )  # fmt: skip
+                pack = store.save(kept.store, tag, whole)
+            plugin.shelf.save(tag)
+            files = fingerprint.folder(root, without=search.FOLDER)
+        index = fingerprint.folder(root / search.FOLDER)
+        files |= {f"{search.FOLDER}/{name}": found for name, found in index.items()}
+        return len(kept.now.pages) - len(kept.hits), Part(pack, files, search.languages(root))
 
 
-def _run(config: MkDocsConfig, plugin: SxsPlugin, task: Task, tag: str) -> None:
-    """Let MkDocs build a language."""
-    i18n = cast("I18n", config.plugins["i18n"])
-    i18n.current_language = tag
-    i18n.building = True  # so that it builds no other language from within this one
-    plugin.leads = tag == task.leader
-    config.site_dir = task.places[tag]
-    config.strict = False  # it is for the parent to count
-    mkdocs_build.build(config)
+@dataclass(frozen=True)
+class _Kept:
+    """What the cache has of a language."""
+
+    store: Store
+    before: Pack
+    now: Keys
+    hits: Mapping[str, Entry]
+
+    @property
+    def same(self) -> bool:
+        return len(self.hits) == len(self.now.pages) and self.before.rest_key == self.now.rest

@@ -7,6 +7,7 @@ others are ended before it is said.
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
 import sys
 import traceback
@@ -14,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache, partial
 from multiprocessing.connection import Connection, wait
-from typing import Any, TypeVar, cast
+from typing import Any, NoReturn, TypeVar, cast
 
 Result = TypeVar("Result")
 
@@ -39,7 +40,6 @@ def run(
     work: Callable[[str], Result],
     jobs: int,
     *,
-    started: Callable[[str], None] = lambda _: None,
     done: Callable[[str, Result], None],
 ) -> None:
     """Do the work for every name, at most `jobs` at a time.
@@ -48,11 +48,100 @@ def run(
         names: what the work is done for, in the order in which it is begun.
         work: what is done, in a process of its own.
         jobs: how many processes there may be at once.
-        started: is told of each name as its process begins.
         done: is given each result, in the order in which they come.
 
     Raises:
         Died: if a process fails or is killed. None is left when this returns or raises.
+    """
+    _each(names, partial(_start, work), jobs, done)
+
+
+class Branch:
+    """This process, where it is one that `branch` made."""
+
+    def __init__(self, name: str, results: Connection) -> None:
+        self.name = name
+        """What it is there for."""
+        self._results = results
+
+    def end(self, work: Callable[[], object]) -> NoReturn:
+        """Do what is left of the work, send back what comes of it, and end this process."""
+        try:
+            _send(self._results, work)
+        finally:
+            os._exit(0)  # what the parent is in the middle of is not for this process to end
+
+
+def branch(names: Iterable[str], jobs: int, *, done: Callable[[str, Any], None]) -> Branch | None:
+    """Go on from here in a process for every name, at most `jobs` at a time; where they fork.
+
+    This returns in each of those processes, which know all that is known here and have to `end`;
+    and with None where it was called, when all of them have.
+
+    Args:
+        names: what they are there for, in the order in which they are begun.
+        jobs: how many there may be at once.
+        done: is given each result, in the order in which they come.
+
+    Raises:
+        Died: if a process fails or is killed. None is left when this returns or raises.
+    """
+    made: list[Branch] = []
+
+    def start(name: str) -> tuple[Connection, Any] | None:
+        ours, theirs = multiprocessing.Pipe(duplex=False)
+        sys.stdout.flush()
+        sys.stderr.flush()
+        if (pid := os.fork()) == 0:
+            ours.close()
+            _undisturbed()
+            made.append(Branch(name, theirs))
+            return None
+        theirs.close()
+        return ours, _Forked(pid)
+
+    _each(names, start, jobs, done)
+    return made[0] if made else None
+
+
+class _Forked:
+    """A process that was forked, as `multiprocessing` gives its own."""
+
+    exitcode: int | None = None
+
+    def __init__(self, pid: int) -> None:
+        self._pid = pid
+        self._ended = os.pidfd_open(pid)
+
+    def terminate(self) -> None:
+        self._tell(signal.SIGTERM)
+
+    def kill(self) -> None:
+        self._tell(signal.SIGKILL)
+
+    def _tell(self, what: signal.Signals) -> None:
+        if self.is_alive():  # or at least not waited for: nothing else has its number
+            os.kill(self._pid, what)
+
+    def is_alive(self) -> bool:
+        return self.exitcode is None
+
+    def join(self, timeout: float | None = None) -> None:
+        if self.is_alive() and wait([self._ended], timeout):
+            self.exitcode = os.waitstatus_to_exitcode(os.waitpid(self._pid, 0)[1])
+            os.close(self._ended)
+
+
+def _each(
+    names: Iterable[str],
+    start: Callable[[str], tuple[Connection, Any] | None],
+    jobs: int,
+    done: Callable[[str, Any], None],
+) -> None:
+    """Start a process for every name, at most `jobs` at a time, and wait for their results.
+
+    `start` gives where a result comes from, and the process; None in the process itself, where
+    this returns at once.
     """
     waiting = list(names)
     running: dict[Connection, tuple[str, Any]] = {}
@@ -60,9 +149,11 @@ def run(
         while waiting or running:
             while waiting and len(running) < max(jobs, 1):
                 name = waiting.pop(0)
-                started(name)
-                ours, process = _start(work, name)
-                running[ours] = name, process
+                started = start(name)
+                if started is None:
+                    running.clear()  # they are not this process's to end
+                    return
+                running[started[0]] = name, started[1]
             for ready in wait(list(running)):
                 ours = cast("Connection", ready)
                 name, process = running[ours]
@@ -143,10 +234,20 @@ def _how(code: int | None) -> str:
 
 def _process(results: Connection, work: Callable[[str], object], name: str) -> None:
     """Work in the new process, and send back what comes of it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is told too, and ends this one
+    _undisturbed()
+    _send(results, partial(work, name))
+
+
+def _undisturbed() -> None:
+    """Leave it to the parent to stop this process."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is told too
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
+def _send(results: Connection, work: Callable[[], object]) -> None:
+    """Work, and send what comes of it."""
     try:
-        sent = True, work(name)
+        sent = True, work()
     except BaseException as error:
         last = traceback.extract_tb(error.__traceback__)[-1]
         where = f"{last.filename.rpartition('/')[2]}:{last.lineno}"

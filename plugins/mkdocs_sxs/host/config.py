@@ -142,7 +142,7 @@ def list_languages(config: MkDocsConfig, i18n: I18n, only: str | None) -> None:
         if not (excluded and excluded.match_file(f"{tag}/index.md"))
     }
     listed = {entry.locale for entry in i18n.config.languages}
-    for tag in sorted(set(found) - listed, key=lambda tag: found[tag].casefold()):
+    for tag in sorted(set(found) - listed, key=lambda tag: (found[tag].casefold(), tag)):
         i18n.config.languages.append(_language(tag, found[tag]))
     if only:
         tags = [entry.locale for entry in i18n.config.languages if entry.locale != "null"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -106,6 +107,15 @@ def read(files: Files, config: MkDocsConfig, options: SxsConfig, known: Fetch) -
     held = ((page.locale, page.topic) for page in pages)
     lost = {f"{tag}/{topic}" for tag, topic in held if not read.catalog.article(tag, topic)}
     return Known(read, tuple(shared), tuple(media), frozenset(lost))
+
+
+def by_folder(files: Files, tags: Container[str]) -> dict[str, list[File]]:
+    """Give the files of each language by its tag, and all others by the empty one."""
+    found: dict[str, list[File]] = {}
+    for file in files:
+        folder = file.src_uri.partition("/")[0]
+        found.setdefault(folder if folder in tags else "", []).append(file)
+    return found
 
 
 def _provenance(config: MkDocsConfig) -> Provenance:

@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from mkdocs.structure.pages import Page
 
 _NOT_SAID = ("mkdocs.commands.build", "mkdocs.plugins.mkdocs_static_i18n")
 """Whose mere information is of one language's folder, which nobody sees."""
+
+
+@contextmanager
+def of_the_whole() -> Iterator[None]:
+    """Let nothing be logged that is of one language's folder."""
+    before = {logging.getLogger(name): logging.getLogger(name).level for name in _NOT_SAID}
+    for logger in before:
+        logger.setLevel(logging.WARNING)
+    try:
+        yield
+    finally:
+        for logger, level in before.items():
+            logger.setLevel(level)
 
 
 @dataclass(frozen=True)
@@ -39,8 +53,6 @@ class Gathered(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Keep one line."""
-        if record.levelno <= logging.INFO and record.name.startswith(_NOT_SAID):
-            return
         once = getattr(record, "sxs_once", None)
         one = Record(record.name, record.levelno, record.getMessage(), str(once or ""))
         self.records.append(one)

@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from jinja2 import Environment
 from jinja2.bccache import Bucket, BytecodeCache
 from jinja2.environment import create_cache
+from mkdocs import localization
+from mkdocs.theme import Theme
 
 
 class Compiled(BytecodeCache):
@@ -47,3 +49,8 @@ def quicken(environment: Environment, compiled: Compiled) -> None:
     environment.auto_reload = False
     environment.cache = create_cache(-1)  # one that need not know which it may forget
     environment.bytecode_cache = compiled
+
+
+def speak(environment: Environment, theme: Theme) -> None:
+    """Give the templates the translations of a language: they may have been set up for another."""
+    localization.install_translations(environment, theme.locale, theme.dirs)

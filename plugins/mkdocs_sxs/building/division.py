@@ -1,0 +1,139 @@
+"""A site divided into its languages, each built in a process of its own."""
+
+from __future__ import annotations
+
+import gc
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from typing import NoReturn
+
+from mkdocs.commands import build as mkdocs_build
+from mkdocs.config.defaults import MkDocsConfig
+
+from ..host import records
+from ..pages.site import Site
+from ..plugin import SxsPlugin
+from . import workers
+from .language import Begun, Made, Task
+
+Begin = Callable[[Site], Task]
+"""Says, once the site is read, what is to be done for which languages."""
+
+Done = Callable[[str, Made], None]
+"""Is told of a language that is built."""
+
+
+class _Divided(BaseException):
+    """All languages are built: nothing is left to do for the build that has read the site."""
+
+
+def here(config: MkDocsConfig, plugin: SxsPlugin, begin: Begin, jobs: int, done: Done) -> None:
+    """Build the languages where processes fork.
+
+    MkDocs's build goes on in every language's process from where it has listed the files and the
+    site is read: what does not depend on the language is done once.
+
+    Args:
+        config: the configuration.
+        plugin: the plugin.
+        begin: says what is to be done.
+        jobs: how many processes there may be at once.
+        done: is told of each language.
+
+    Raises:
+        workers.Died: if a language is not built.
+    """
+    branches: list[workers.Branch] = []  # this process, in the process of a language
+    languages: list[Begun] = []
+
+    def divide(site: Site) -> None:
+        task = begin(site)
+        gc.freeze()  # what is made by now is kept: it need not be looked through, and so copied
+        gc.enable()
+        branch = workers.branch(_longest_first(plugin, site, task), jobs, done=done)
+        if branch is None:
+            raise _Divided
+        branches.append(branch)
+        begun = Begun(config, plugin, task, branch.name)
+        languages.append(begun)
+        if begun.stands:
+            branch.end(begun.finish)
+
+    plugin.divide = divide
+    strict, config.strict = config.strict, False  # MkDocs would count here what is ours to count
+    with _kept(), records.of_the_whole():
+        try:
+            mkdocs_build.build(config)
+        except _Divided:
+            return
+        except BaseException as error:
+            for branch in branches:
+                branch.end(partial(_failed, error))
+            raise
+        finally:
+            config.strict = strict
+        for branch, begun in zip(branches, languages, strict=True):
+            branch.end(begun.finish)
+
+
+def anew(
+    config: MkDocsConfig,
+    plugin: SxsPlugin,
+    begin: Begin,
+    jobs: int,
+    done: Done,
+    configured: Callable[[], tuple[MkDocsConfig, SxsPlugin]],
+) -> None:
+    """Build the languages where processes do not fork: each reads the site again.
+
+    Args:
+        config: the configuration.
+        plugin: the plugin.
+        begin: says what is to be done.
+        jobs: how many processes there may be at once.
+        done: is told of each language.
+        configured: reads the configuration in such a process.
+
+    Raises:
+        workers.Died: if a language is not built.
+    """
+    with _kept():
+        site = plugin.prepare(config)
+        task = begin(site)
+    work = partial(_build, configured, task)
+    workers.run(_longest_first(plugin, site, task), work, jobs, done=done)
+
+
+def _build(configured: Callable[[], tuple[MkDocsConfig, SxsPlugin]], task: Task, tag: str) -> Made:
+    """Build one language, in a process that knows nothing yet."""
+    logging.getLogger("mkdocs").setLevel(logging.INFO)
+    config, plugin = configured()
+    config.plugins.on_startup(command="build", dirty=False)
+    with records.of_the_whole():
+        plugin.prepare(config)  # its findings are the parent's to say
+        begun = Begun(config, plugin, task, tag)
+        if not begun.stands:
+            mkdocs_build.build(config)
+    return begun.finish()
+
+
+def _longest_first(plugin: SxsPlugin, site: Site, task: Task) -> list[str]:
+    sizes = {tag: len(site.catalog.articles(tag)) for tag in task.places}
+    return sorted(sizes, key=lambda tag: (not plugin.shelf.differs(tag), -sizes[tag]))
+
+
+@contextmanager
+def _kept() -> Iterator[None]:
+    """Look for no objects that nobody needs: all that is made while the site is read is kept."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+        gc.enable()
+
+
+def _failed(error: BaseException) -> NoReturn:
+    raise error
