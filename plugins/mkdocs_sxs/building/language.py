@@ -116,18 +116,20 @@ class Begun:
         if kept.same and there is not None:
             plugin.shelf.save(tag)
             return 0, None
-        made = (path for one in kept.hits.values() for path in one.outputs)
-        warm.put(before, before.paths() if kept.same else made, root, there)
+        hits = [path for one in kept.hits.values() for path in one.outputs]
+        put = before.paths() if kept.same else hits
+        warm.put(before, put, root, there)
+        known = {path: standing.files[path] for path in put} if standing and there else {}
+        files = fingerprint.folder(root, known)
         with search.indexing(root):
             pack = before.checksum
             if not kept.same:
                 whole = warm.keep(
                     plugin.site, tag, kept.now, kept.hits, seen=plugin.seen,
-                    records=self._gathered.of_pages, before=before, root=root,
+                    records=self._gathered.of_pages, before=before, root=root, there=files,
                 )  # fmt: skip
                 pack = store.save(kept.store, tag, whole)
             plugin.shelf.save(tag)
-            files = fingerprint.folder(root, without=search.FOLDER)
         index = fingerprint.folder(root / search.FOLDER)
         files |= {f"{search.FOLDER}/{name}": found for name, found in index.items()}
         return len(kept.now.pages) - len(kept.hits), Part(pack, files, search.languages(root))

@@ -15,6 +15,7 @@ from contextlib import suppress
 from dataclasses import fields
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from types import MappingProxyType
 
 from .. import __version__
 from ..articles.article import Article
@@ -41,17 +42,18 @@ def of(*parts: object) -> str:
     return hashlib.blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
-def folder(root: Path, without: str = "") -> dict[str, tuple[str, int]]:
+def folder(root: Path, known: Files = MappingProxyType({})) -> dict[str, tuple[str, int]]:
     """Give the hash and size of every file below a folder, by its path there, with `/`.
 
-    What lies in the folder `without` directly below it is left out.
+    Those that are `known` are not read.
     """
     found: dict[str, tuple[str, int]] = {}
     for at, folders, names in os.walk(root, followlinks=True):
-        folders[:] = sorted(set(folders) - {without}) if at == str(root) else sorted(folders)
+        folders.sort()
         above = "" if at == str(root) else f"{os.path.relpath(at, root).replace(os.sep, '/')}/"
         for name in sorted(names):
-            found[above + name] = file(f"{at}{os.sep}{name}")
+            path = above + name
+            found[path] = known.get(path) or file(f"{at}{os.sep}{name}")
     return found
 
 

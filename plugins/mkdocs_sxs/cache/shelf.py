@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 import pickle
-import zlib
 from collections import Counter
 from collections.abc import Callable
 from datetime import date, datetime, timedelta, timezone
 from types import MappingProxyType
 from typing import Any, cast
+
+import zstandard
 
 from ..articles.article import Article, Form
 from ..articles.metadata import Metadata
@@ -71,7 +72,7 @@ class Shelf:
         if self._kept is not None and self.differs(tag):
             written = io.BytesIO()
             _Pickler(written, 5).dump(self._now.get(tag, {}))
-            self._kept.write(f"{tag}.articles", zlib.compress(written.getvalue(), 1))
+            self._kept.write(f"{tag}.articles", zstandard.compress(written.getvalue(), 1))
 
 
 def frozen(fields: dict[str, object]) -> MappingProxyType[str, object]:
@@ -84,7 +85,7 @@ def _load(kept: Store, tag: str) -> Articles:
     if content is None:
         return {}
     try:
-        found: Articles = _Unpickler(io.BytesIO(zlib.decompress(content))).load()
+        found: Articles = _Unpickler(io.BytesIO(zstandard.decompress(content))).load()
     except pickle.UnpicklingError:
         return {}
     return found

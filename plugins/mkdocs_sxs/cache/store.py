@@ -8,12 +8,19 @@ from __future__ import annotations
 
 import hashlib
 import json
-import zlib
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
+
+from zstandard import (
+    DICT_TYPE_RAWCONTENT,
+    ZstdCompressionDict,
+    ZstdCompressor,
+    ZstdDecompressor,
+)
 
 from ..host.records import Record
 from ..intake.disk import write_whole
@@ -103,8 +110,11 @@ class Pack:
 
     def content(self, path: str) -> bytes:
         """Give a file."""
-        reader = zlib.decompressobj(zdict=self.dictionary)
-        return reader.decompress(self.packed[path])
+        return self._reader.decompress(self.packed[path])
+
+    @cached_property
+    def _reader(self) -> ZstdDecompressor:
+        return ZstdDecompressor(dict_data=_raw(self.dictionary))
 
 
 EMPTY = Pack("", (), {}, {}, b"")
@@ -122,8 +132,9 @@ def pack(
     kept = set(known)
     names = [*rest, *(path for one in entries.values() for path in one.outputs)]
     dictionary = before.dictionary or _sample(root, entries)
+    writer = ZstdCompressor(level=1, dict_data=_raw(dictionary))
     packed = {
-        name: before.packed[name] if name in kept else _compressed(root / name, dictionary)
+        name: before.packed[name] if name in kept else writer.compress((root / name).read_bytes())
         for name in names
     }
     return Pack(rest_key, tuple(rest), entries, packed, dictionary)
@@ -137,9 +148,8 @@ def _sample(root: Path, entries: Mapping[str, Entry]) -> bytes:
     return b""
 
 
-def _compressed(path: Path, dictionary: bytes) -> bytes:
-    writer = zlib.compressobj(level=1, zdict=dictionary)
-    return writer.compress(path.read_bytes()) + writer.flush()
+def _raw(dictionary: bytes) -> ZstdCompressionDict:
+    return ZstdCompressionDict(dictionary, dict_type=DICT_TYPE_RAWCONTENT)
 
 
 def save(kept: Store, tag: str, one: Pack) -> str:

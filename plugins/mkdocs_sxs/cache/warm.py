@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ..host.records import Record
-from ..pages import original, search
+from ..pages import original
 from ..pages.site import Site
 from ..pages.tally import Noted
 from . import fingerprint, store
@@ -107,13 +107,14 @@ def keep(
     records: Mapping[str, list[Record]],
     before: Pack,
     root: Path,
+    there: Collection[str],
 ) -> Pack:
-    """Pack a language as it lies below `root`, but for its search index: that may be unfinished."""
+    """Pack a language; `there` are its files below `root`, without its search index."""
     entries = {topic: replace(one, outer=now.outer[topic]) for topic, one in hits.items()}
     outputs: set[str] = set()
     for topic, key in now.pages.items():
         page = site.addresses.destination(tag, topic)
-        own = tuple(path for path in (page, original.beside(page)) if (root / path).is_file())
+        own = tuple(path for path in (page, original.beside(page)) if path in there)
         outputs.update(own)
         if topic in hits or not (one := seen[topic]).certain:
             continue
@@ -130,7 +131,6 @@ def keep(
             one.places,
             one.led,
         )
-    there = (path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file())
-    rest = sorted({path for path in there if not path.startswith(f"{search.FOLDER}/")} - outputs)
+    rest = sorted(set(there) - outputs)
     same = [path for one in hits.values() for path in one.outputs]
     return store.pack(now.rest, rest, entries, before, root, same)
