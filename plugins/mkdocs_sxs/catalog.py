@@ -42,8 +42,31 @@ Kept = TypeVar("Kept", bound="Article | Unsupported | tuple[Article, ...]")
 class Known(Protocol):
     """Gives what is known, or else makes it."""
 
-    def __call__(self, tag: str, name: str, digest: str, make: Callable[[], Kept], /) -> Kept:
+    def hash(self, file: str) -> str:
+        """Give the hash of what a file holds, by its path below the content folder.
+
+        It is that of `digest_of`; empty if it is not known.
+        """
+        ...
+
+    def fetch(self, tag: str, name: str, digest: str, make: Callable[[], Kept], /) -> Kept:
         """Give what a language has under a name, if it was made from what has this hash."""
+        ...
+
+
+class Nothing:
+    """Knows nothing of what was made."""
+
+    def hash(self, _file: str) -> str:
+        """Know no hash."""
+        return ""
+
+    def fetch(self, _tag: str, _name: str, _digest: str, make: Callable[[], Kept], /) -> Kept:
+        """Make it."""
+        return make()
+
+
+NOTHING = Nothing()
 
 
 @dataclass(frozen=True)
@@ -192,11 +215,6 @@ def _ending(file: str) -> Problem:
     )  # fmt: skip
 
 
-def read_anew(_tag: str, _name: str, _digest: str, make: Callable[[], Kept], /) -> Kept:
-    """Know nothing of what was made."""
-    return make()
-
-
 def assemble(
     files: Iterable[SourceFile],
     languages: Iterable[str],
@@ -206,7 +224,7 @@ def assemble(
     unwrap: bool = True,
     left_out: Callable[[str, str], bool] = lambda _tag, _topic: False,
     defaults: Callable[[str, str], Mapping[str, object]] = lambda _tag, _topic: {},
-    known: Known = read_anew,
+    known: Known = NOTHING,
 ) -> Catalog:
     """Read all articles, recover the English edition, and let it stand in where one is missing.
 
@@ -228,17 +246,20 @@ def assemble(
     for file in sorted(files, key=lambda file: is_yaml(file.topic)):
         if file.locale not in order:
             continue
-        try:
-            with open(file.path, "rb") as opened:  # noqa: PTH123 (thousands of them)
-                data = opened.read()
-        except OSError:
-            problems.append(article.unreadable(shown(file.path)))
-            continue
         name, by_default = shown(file.path), defaults(file.locale, file.topic)
-        digest = digest_of(data, repr((unwrap, sorted(by_default.items()))))
-        read = known(
-            file.locale, name, digest, partial(_read, data, name, file, digest, unwrap, by_default)
-        )
+        made_by = repr((unwrap, sorted(by_default.items())))
+        try:
+            held = known.hash(f"{file.locale}/{file.topic}")
+            data = b"" if held else _content(file)
+            read = known.fetch(
+                file.locale,
+                name,
+                digest_of(held or digest_of(data), made_by),
+                partial(_read, data, name, file, made_by, unwrap, by_default),
+            )
+        except OSError:
+            problems.append(article.unreadable(name))
+            continue
         if isinstance(read, Unsupported):
             if read.kind:
                 unsupported[file.locale][f"YamlMime:{read.kind}"] += 1
@@ -269,14 +290,21 @@ def assemble(
     )
 
 
+def _content(file: SourceFile) -> bytes:
+    with open(file.path, "rb") as opened:  # noqa: PTH123 (thousands of them)
+        return opened.read()
+
+
 def _read(
     data: bytes,
     name: str,
     file: SourceFile,
-    digest: str,
+    made_by: str,
     unwrap: bool,
     by_default: Mapping[str, object],
 ) -> Article | Unsupported:
+    data = data or _content(file)
+    digest = digest_of(digest_of(data), made_by)  # of what is there now
     reader = structured.read if is_yaml(file.topic) else article.read
     read = reader(data, name, file.locale, file.topic, unwrap=unwrap, defaults=by_default)
     return read if isinstance(read, Unsupported) else replace(read, digest=digest)

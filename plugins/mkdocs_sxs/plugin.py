@@ -177,14 +177,14 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         config.plugins.on_config(config)
         files = get_files(config)
         set_exclusions(files, config)
-        self._state = gathering.read(files, config, self.config, self.shelf.fetch)
+        self._state = gathering.read(files, config, self.config, self.shelf)
         return self._state.site
 
     def _read_again(self) -> None:
         """Read the articles again for the preview."""
         if self._config is not None:
             self.shelf.begin()
-            self._state = gathering.read(self._files, self._config, self.config, self.shelf.fetch)
+            self._state = gathering.read(self._files, self._config, self.config, self.shelf)
 
     def _make(self, page: str, into: Path) -> None:
         """Make one page for the preview."""
@@ -215,7 +215,7 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         set_exclusions(files, config)
         if self._state is None:
             self._files = files
-            self._state = gathering.read(files, config, self.config, self.shelf.fetch)
+            self._state = gathering.read(files, config, self.config, self.shelf)
         known = self._known()
         held_back = {file.src_uri for file in known.shared}
         held_back.add("sitemap.xml")  # the themes' own; on_post_build writes ours

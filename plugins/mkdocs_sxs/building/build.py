@@ -268,8 +268,8 @@ def _languages(
     """Read the site, and build its languages."""
     config.site_dir = str(staging.site)
     plugin = plugin_of(config)
-    if known.kept is not None:
-        plugin.shelf = Shelf(known.kept)
+    if known.kept is not None and known.inputs is not None:
+        plugin.shelf = Shelf(known.kept, known.inputs.content)
     made: dict[str, Made] = {}
 
     def begin(site: Site) -> Task:

@@ -12,6 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from .. import catalog
 from ..cache import fingerprint
+from ..cache.fingerprint import Files
 
 log = logging.getLogger("mkdocs.plugins.mkdocs_sxs")
 
@@ -37,6 +38,8 @@ class Inputs:
     """Of what all pages are made from, beside articles and what they ask for."""
     rest: str
     """Of what the files are made from that are no pages."""
+    content: Files
+    """Of each file of the content folder."""
 
 
 def read(config: MkDocsConfig, built: object) -> Inputs | None:
@@ -60,6 +63,7 @@ def read(config: MkDocsConfig, built: object) -> Inputs | None:
         fingerprint.of(shared, content, built),
         shared,
         fingerprint.of(others, built),
+        content,
     )
 
 

@@ -121,7 +121,7 @@ class Begun:
         warm.put(before, put, root, there)
         known = {path: standing.files[path] for path in put} if standing and there else {}
         files = fingerprint.folder(root, known)
-        with search.indexing(root):
+        with search.indexing(root, files):
             pack = before.checksum
             if not kept.same:
                 whole = warm.keep(

@@ -19,6 +19,7 @@ from ..catalog import Kept
 from ..problem import Problem
 from ..segments.scaffold import Damage, Segment
 from ..structured import Unsupported
+from .fingerprint import Files
 from .store import Store
 
 _KNOWN = {
@@ -37,14 +38,20 @@ Articles = dict[tuple[str, str], Article | tuple[Article, ...]]
 class Shelf:
     """Keeps articles as they were read, by language; without a store while it lives."""
 
-    def __init__(self, kept: Store | None = None) -> None:
+    def __init__(self, kept: Store | None = None, hashes: Files = MappingProxyType({})) -> None:
+        """Take the store, and what is known of the files of the content folder."""
         self._kept = kept
+        self._hashes = hashes
         self._before: dict[str, Articles] = {}
         self._now: dict[str, Articles] = {}
 
     def begin(self) -> None:
         """Begin another reading of the site: what it does not ask for is forgotten after it."""
         self._before, self._now = {**self._before, **self._now}, {}
+
+    def hash(self, file: str) -> str:
+        """Give the hash of a file, by its path below the content folder; empty if not known."""
+        return self._hashes[file][0] if file in self._hashes else ""
 
     def fetch(self, tag: str, name: str, digest: str, make: Callable[[], Kept], /) -> Kept:
         """Give an article or several, and make them if they are not known; others are not kept.
@@ -60,7 +67,9 @@ class Shelf:
         known = self._before[tag].get((name, digest))
         found = make() if known is None else cast("Kept", known)
         if not isinstance(found, Unsupported):
-            self._now.setdefault(tag, {})[name, digest] = found
+            # A file may have been changed since it was hashed.
+            of = found.digest if isinstance(found, Article) else digest
+            self._now.setdefault(tag, {})[name, of] = found
         return found
 
     def differs(self, tag: str) -> bool:

@@ -48,7 +48,7 @@ def assemble(
     media: Iterable[str] = (),
     shown: Callable[[Path], str] = str,
     left_out: Callable[[str, str], bool] = lambda _tag, _path: False,
-    known: Known = catalog.read_anew,
+    known: Known = catalog.NOTHING,
 ) -> Site:
     """Read a site's articles and make the pages that no file holds.
 
@@ -94,7 +94,7 @@ def assemble(
         shown=shown,
     )
     for tag in tags:
-        pages = known(
+        pages = known.fetch(
             tag,
             contents.FOLDER,
             catalog.digest_of(contents.made_from(read, tag, outlines[tag])),

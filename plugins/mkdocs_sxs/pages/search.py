@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from shutil import rmtree
@@ -46,18 +46,19 @@ def index(site: Path) -> None:
     Raises:
         NoIndex: if Pagefind is missing or fails.
     """
-    with indexing(site):
+    with indexing(site, (path.relative_to(site).as_posix() for path in site.rglob("*.html"))):
         pass
 
 
 @contextmanager
-def indexing(site: Path) -> Iterator[None]:
+def indexing(site: Path, files: Iterable[str]) -> Iterator[None]:
     """Make it while something else is done, which may read all of the site but `FOLDER`.
 
     Where no page is marked to be found there is none: Pagefind would take all pages then.
 
     Args:
         site: the folder of the site; the index goes to `FOLDER` below it.
+        files: its files, by path below it.
 
     Raises:
         NoIndex: if Pagefind is missing or fails.
@@ -66,8 +67,7 @@ def indexing(site: Path) -> Iterator[None]:
     if program is None:
         raise NoIndex("Pagefind has no program for this machine; pip install 'pagefind[extended]'.")
     rmtree(site / FOLDER, ignore_errors=True)
-    pages = (page.read_bytes() for page in site.rglob("*.html"))
-    roots = {_CONTENT in page for page in pages if _MARK in page}
+    roots = set(_rooted(site, files))
     if not roots:
         yield
         return
@@ -98,6 +98,16 @@ def indexing(site: Path) -> Iterator[None]:
             path.unlink()
     # Pagefind has the languages in another order each time.
     join(site / ENTRY, languages(site), site / ENTRY)
+
+
+def _rooted(site: Path, files: Iterable[str]) -> Iterator[bool]:
+    """Say of each page that is to be found whether it has the element that holds the article."""
+    for name in files:
+        if name.endswith(".html"):
+            with open(f"{site}/{name}", "rb") as opened:  # noqa: PTH123 (thousands of them)
+                page = opened.read()
+            if _MARK in page:
+                yield _CONTENT in page
 
 
 def languages(site: Path) -> dict[str, object]:
