@@ -75,6 +75,7 @@ def here(config: MkDocsConfig, plugin: SxsPlugin, begin: Begin, jobs: int, done:
         finally:
             config.strict = strict
         for branch, begun in zip(branches, languages, strict=True):
+            branch.give_way()
             branch.end(begun.finish)
 
 

@@ -12,7 +12,7 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache, partial
 from multiprocessing.connection import Connection, wait
 from typing import Any, NoReturn, TypeVar, cast
@@ -22,6 +22,9 @@ Result = TypeVar("Result")
 FORKS = sys.platform == "linux"
 """Whether a process starts with all that its parent knows. Elsewhere that is not there, or not
 safe, and `work` and its results have to be picklable."""
+
+_HALT = object()
+"""Stands for the result of a process that has none yet and gives way."""
 
 _PATIENCE = 5.0
 """Seconds that a process has to end in before it is killed."""
@@ -64,6 +67,17 @@ class Branch:
         """What it is there for."""
         self._results = results
 
+    def give_way(self) -> None:
+        """Wait, in the middle of the work, until no other process is to begin before it is done.
+
+        What is left can then fill the gaps: as many may wait as there may be processes at once.
+        """
+        try:
+            self._results.send(None)
+            self._results.recv()
+        except (EOFError, OSError):
+            os._exit(1)  # nobody waits for it any more
+
     def end(self, work: Callable[[], object]) -> NoReturn:
         """Do what is left of the work, send back what comes of it, and end this process."""
         try:
@@ -89,7 +103,7 @@ def branch(names: Iterable[str], jobs: int, *, done: Callable[[str, Any], None])
     made: list[Branch] = []
 
     def start(name: str) -> tuple[Connection, Any] | None:
-        ours, theirs = multiprocessing.Pipe(duplex=False)
+        ours, theirs = multiprocessing.Pipe()
         sys.stdout.flush()
         sys.stderr.flush()
         if (pid := os.fork()) == 0:
@@ -145,22 +159,36 @@ def _each(
     """
     waiting = list(names)
     running: dict[Connection, tuple[str, Any]] = {}
+    halted: dict[Connection, tuple[str, Any]] = {}
+    jobs = max(jobs, 1)
     try:
-        while waiting or running:
-            while waiting and len(running) < max(jobs, 1):
-                name = waiting.pop(0)
-                started = start(name)
-                if started is None:
+        while waiting or running or halted:
+            while len(running) < jobs and (waiting or halted):
+                if halted and (not waiting or len(halted) == jobs):
+                    ours, (name, process) = next(iter(halted.items()))
+                    del halted[ours]
+                    with suppress(OSError):  # what has become of it is learned below
+                        ours.send(None)
+                elif (started := start(name := waiting.pop(0))) is None:
+                    for theirs in [*running, *halted]:
+                        theirs.close()
                     running.clear()  # they are not this process's to end
+                    halted.clear()
                     return
-                running[started[0]] = name, started[1]
+                else:
+                    ours, process = started
+                running[ours] = name, process
             for ready in wait(list(running)):
                 ours = cast("Connection", ready)
                 name, process = running[ours]
-                done(name, _received(ours, name, process))
+                result = _received(ours, name, process)
                 del running[ours]
+                if result is _HALT:
+                    halted[ours] = name, process
+                else:
+                    done(name, result)
     finally:
-        _end(running)
+        _end(running | halted)
 
 
 @contextmanager
@@ -210,10 +238,13 @@ def _end(running: Mapping[Connection, tuple[str, Any]]) -> None:
 
 def _received(ready: Connection, name: str, process: Any) -> Any:  # noqa: ANN401
     try:
-        succeeded, result = ready.recv()
-    except EOFError:
+        sent = ready.recv()
+    except (EOFError, OSError):
         process.join()
         raise Died(name, _how(process.exitcode)) from None
+    if sent is None:
+        return _HALT
+    succeeded, result = sent
     process.join()
     ready.close()
     if not succeeded:

@@ -1,0 +1,72 @@
+"""Processes that each go on for one name: how many run at once, and what comes of them."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from pathlib import Path
+
+import pytest
+
+from mkdocs_sxs.building import workers
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes fork on Linux alone")
+
+
+def note(log: Path, line: str) -> None:
+    with log.open("a") as file:
+        file.write(f"{line}\n")
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 3])
+def test_no_more_run_than_there_may_be_and_none_is_forgotten(tmp_path: Path, jobs: int) -> None:
+    log = tmp_path / "log"
+    results: dict[str, str] = {}
+    mine = workers.branch("abcde", jobs, done=results.__setitem__)
+    if mine is not None:
+        note(log, "begins")
+        note(log, "halts")
+        mine.give_way()
+        note(log, "begins")
+        note(log, "halts")
+        mine.end(lambda: f"{mine.name} is done")
+    assert results == {name: f"{name} is done" for name in "abcde"}
+    running = most = 0
+    for line in log.read_text().splitlines():
+        running += 1 if line == "begins" else -1
+        most = max(most, running)
+    assert most <= jobs
+    assert log.read_text().count("begins") == 10
+
+
+def one_is_killed(log: Path, *, later: bool) -> None:
+    mine = workers.branch("abc", 2, done=lambda _name, _result: None)
+    if mine is not None:
+        note(log, str(os.getpid()))
+        if later:
+            mine.give_way()
+        if mine.name == "b":
+            os.kill(os.getpid(), signal.SIGKILL)
+        mine.end(signal.pause)
+
+
+@pytest.mark.parametrize("later", [False, True], ids=["at once", "after it gave way"])
+def test_one_that_is_killed_is_named_and_the_others_are_ended(tmp_path: Path, later: bool) -> None:
+    with pytest.raises(workers.Died, match="killed by SIGKILL") as death:
+        one_is_killed(tmp_path / "log", later=later)
+    assert death.value.name == "b"
+    for pid in (tmp_path / "log").read_text().split():
+        with pytest.raises(ProcessLookupError):
+            os.kill(int(pid), 0)
+
+
+def one_fails() -> None:
+    mine = workers.branch("a", 1, done=lambda _name, _result: None)
+    if mine is not None:
+        mine.end(lambda: 1 // 0)
+
+
+def test_what_fails_in_one_says_where() -> None:
+    with pytest.raises(workers.Died, match=r"ZeroDivisionError: .* \(test_workers\.py:\d+\)"):
+        one_fails()
