@@ -19,17 +19,21 @@ def note(log: Path, line: str) -> None:
         file.write(f"{line}\n")
 
 
+def work(log: Path) -> None:
+    note(log, "begins")
+    assert sum(range(2_000_000))  # long enough for another to be seen beside it
+    note(log, "ends")
+
+
 @pytest.mark.parametrize("jobs", [1, 2, 3])
 def test_no_more_run_than_there_may_be_and_none_is_forgotten(tmp_path: Path, jobs: int) -> None:
     log = tmp_path / "log"
     results: dict[str, str] = {}
     mine = workers.branch("abcde", jobs, done=results.__setitem__)
     if mine is not None:
-        note(log, "begins")
-        note(log, "halts")
+        work(log)
         mine.give_way()
-        note(log, "begins")
-        note(log, "halts")
+        work(log)
         mine.end(lambda: f"{mine.name} is done")
     assert results == {name: f"{name} is done" for name in "abcde"}
     running = most = 0
@@ -41,7 +45,7 @@ def test_no_more_run_than_there_may_be_and_none_is_forgotten(tmp_path: Path, job
 
 
 def one_is_killed(log: Path, *, later: bool) -> None:
-    mine = workers.branch("abc", 2, done=lambda _name, _result: None)
+    mine = workers.branch("abc", 3, done=lambda _name, _result: None)
     if mine is not None:
         note(log, str(os.getpid()))
         if later:
