@@ -90,6 +90,29 @@ def test_the_site_is_that_of_mkdocs_file_for_file_and_byte_for_byte(
     assert "MB in all" in done.stdout
 
 
+def test_many_articles_are_read_by_several_processes_to_the_same_end(tmp_path: Path) -> None:
+    draw(tmp_path, SITE)
+    for number in range(120):
+        name = f"topic-{number}"
+        draw(tmp_path, f"=== content/ro-RO/{name}.md\n{article(name, name, locale='ro-RO')}")
+        draw(tmp_path, f"=== content/sl-SI/{name}.md\n{article(name, name)}")
+    draw(tmp_path, "=== content/ro-RO/topic-7.md\nNo front matter.\n")
+    plain = build(tmp_path, site="plain")
+    done = sxs(tmp_path, "--jobs", "2")
+    names = tree(tmp_path / "plain")
+    assert tree(tmp_path / "site") == names
+    compared = filecmp.cmpfiles(tmp_path / "plain", tmp_path / "site", names, shallow=False)
+    assert compared == (names, [], [])
+    assert warnings(done.stderr) == warnings(plain.log)
+    assert any(
+        "ro-RO/topic-7.md:1: there is no front matter" in line for line in warnings(plain.log)
+    )
+    (tmp_path / "content" / "ro-RO" / "topic-8.md").write_text("# Changed\n")
+    again = sxs(tmp_path, "--jobs", "2")
+    assert "sl-SI: 123 pages, 0 of them made" in again.stderr
+    assert "ro-RO: 123 pages, 2 of them made" in again.stderr  # one leads to a page that is none
+
+
 def test_templates_speak_the_language_that_the_owner_set_for_each(tmp_path: Path) -> None:
     draw(
         tmp_path,

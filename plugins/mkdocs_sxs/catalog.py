@@ -30,6 +30,8 @@ from .structured import Unsupported
 
 _YAML = (".yml", ".yaml")
 _MARKDOWN = (".md", ".markdown", ".mkd", ".mkdn", ".mdown")
+_MANY = 100
+"""How many files it takes for a language to be read ahead: fewer are read before that begins."""
 _GUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE)
 
 Versions = Mapping[str, Article]
@@ -49,8 +51,12 @@ class Known(Protocol):
         """
         ...
 
-    def fetch(self, tag: str, name: str, digest: str, make: Callable[[], Kept], /) -> Kept:
-        """Give what a language has under a name, if it was made from what has this hash."""
+    def fetch(self, shelf: str, name: str, digest: str, make: Callable[[], Kept], /) -> Kept:
+        """Give what a shelf has under a name, if it was made from what has this hash."""
+        ...
+
+    def ahead(self, shelves: Mapping[str, Callable[[], object]]) -> None:
+        """Learn what is to be fetched of some shelves, each by its function; several at once."""
         ...
 
 
@@ -61,9 +67,12 @@ class Nothing:
         """Know no hash."""
         return ""
 
-    def fetch(self, _tag: str, _name: str, _digest: str, make: Callable[[], Kept], /) -> Kept:
+    def fetch(self, _shelf: str, _name: str, _digest: str, make: Callable[[], Kept], /) -> Kept:
         """Make it."""
         return make()
+
+    def ahead(self, _shelves: Mapping[str, Callable[[], object]]) -> None:
+        """Make nothing ahead."""
 
 
 NOTHING = Nothing()
@@ -243,22 +252,32 @@ def assemble(
     topics: dict[str, dict[str, Article]] = {}
     problems: list[Problem] = []
     unsupported: dict[str, Counter[str]] = defaultdict(Counter)
-    for file in sorted(files, key=lambda file: is_yaml(file.topic)):
-        if file.locale not in order:
-            continue
+
+    def fetched(file: SourceFile) -> Article | Unsupported | Problem:
         name, by_default = shown(file.path), defaults(file.locale, file.topic)
         made_by = repr((unwrap, sorted(by_default.items())))
         try:
             held = known.hash(f"{file.locale}/{file.topic}")
             data = b"" if held else _content(file)
-            read = known.fetch(
+            return known.fetch(
                 file.locale,
                 name,
                 digest_of(held or digest_of(data), made_by),
                 partial(_read, data, name, file, made_by, unwrap, by_default),
             )
         except OSError:
-            problems.append(article.unreadable(name))
+            return article.unreadable(name)
+
+    listed = [file for file in files if file.locale in order]
+    folders: dict[str, list[SourceFile]] = {tag: [] for tag in order}
+    for file in listed:
+        folders[file.locale].append(file)
+    many = {tag: held for tag, held in folders.items() if len(held) >= _MANY}
+    known.ahead({tag: partial(list, map(fetched, held)) for tag, held in many.items()})
+    for file in sorted(listed, key=lambda file: is_yaml(file.topic)):
+        read = fetched(file)
+        if isinstance(read, Problem):
+            problems.append(read)
             continue
         if isinstance(read, Unsupported):
             if read.kind:

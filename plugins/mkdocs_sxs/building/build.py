@@ -268,8 +268,11 @@ def _languages(
     """Read the site, and build its languages."""
     config.site_dir = str(staging.site)
     plugin = plugin_of(config)
-    if known.kept is not None and known.inputs is not None:
-        plugin.shelf = Shelf(known.kept, known.inputs.content)
+    plugin.shelf = Shelf(
+        known.kept,
+        known.inputs.content if known.inputs else {},
+        partial(_spread, request.jobs) if workers.FORKS and request.jobs > 1 else None,
+    )
     made: dict[str, Made] = {}
 
     def begin(site: Site) -> Task:
@@ -303,6 +306,15 @@ def _languages(
         in_order = [tag for tag in plugin.site.locales if tag in made] if made else []
         records.repeat(one for tag in in_order for one in made[tag].records)
     return made
+
+
+def _spread(
+    jobs: int,
+    names: Iterable[str],
+    work: Callable[[str], bytes],
+    done: Callable[[str, bytes], None],
+) -> None:
+    workers.run(names, work, jobs, done=done)
 
 
 def _chosen(request: Request, site: Site) -> list[str]:

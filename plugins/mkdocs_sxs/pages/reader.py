@@ -95,7 +95,7 @@ def assemble(
     )
     for tag in tags:
         pages = known.fetch(
-            tag,
+            f"{tag}.index",
             contents.FOLDER,
             catalog.digest_of(contents.made_from(read, tag, outlines[tag])),
             partial(contents.pages, read, tag, words.load(tag), outlines[tag]),
