@@ -46,6 +46,7 @@ from .host.config import (
     unknown,
     without_the_themes_search,
 )
+from .host.frame import Frames
 from .host.gathering import Known
 from .host.guarded import WITHOUT_META, GuardedPage, Renderer, lost_links
 from .host.listing import Linked, Listing, generated, of_this_site, topic_of
@@ -101,6 +102,7 @@ class SxsPlugin(BasePlugin[SxsConfig]):
     """The pages of the language being built that are not made, by path."""
     _set_up_for: object = None
     """The locale that the templates were set up for, where that was not in this build."""
+    _frames: Frames
     _shown: Article | None = None
     """The article being rendered: Python-Markdown gives its steps the text and no more."""
 
@@ -379,6 +381,7 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         templating.quicken(env, self.compiled)
         if self._set_up_for not in (None, config.theme.locale):
             templating.speak(env, config.theme)
+        self._frames = Frames(env, config)
         known = self._known().site
         if self._tally is not None:
             self._tally.settle()
@@ -397,13 +400,13 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         self, context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Hand the templates all that they show."""
-        one = self._article(page)
-        known = self._known().site
-        cast("dict[str, object]", context)["sxs"] = (
-            known.view(one, page.content or "", broken=bool(getattr(page, "failure", None)))
+        one, given = self._article(page), cast("dict[str, object]", context)
+        given["sxs"] = (
+            self.site.view(one, page.content or "", broken=bool(getattr(page, "failure", None)))
             if one is not None
-            else known.view_of_no_article(i18n_of(config).current_language)
+            else self.site.view_of_no_article(i18n_of(config).current_language)
         )
+        self._frames.frame(page, given)
         return context
 
     def on_template_context(
@@ -416,10 +419,8 @@ class SxsPlugin(BasePlugin[SxsConfig]):
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
         """Write the language and direction of the text on the `html` element."""
-        one = self._article(page)
-        known = self._known().site
-        tag = i18n_of(config).current_language
-        locale = known.shown_in(one) if one else known.locales[tag]
+        one, tag = self._article(page), i18n_of(config).current_language
+        locale = self.site.shown_in(one) if one else self.site.locales[tag]
         return head.tidy(head.valid(head.mark_language(output, locale)))
 
     def on_post_template(

@@ -13,10 +13,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from .. import catalog
 from ..cache import fingerprint
 from ..cache.fingerprint import Files
+from ..host.frame import PLUGINS
 
 log = logging.getLogger("mkdocs.plugins.mkdocs_sxs")
 
-_PLUGINS = {"sxs", "i18n", "search", "material/search"}
 _EXTENSIONS = ("markdown.extensions.", "pymdownx.", "material.extensions.", "mkdocs_sxs.")
 _SHORT = {
     "abbr", "admonition", "attr_list", "def_list", "extra", "fenced_code", "footnotes",
@@ -70,7 +70,7 @@ def read(config: MkDocsConfig, built: object) -> Inputs | None:
 def _unknown(config: MkDocsConfig) -> str:
     """Say what may make pages of things that are not known here."""
     for name in config.plugins:
-        if name not in _PLUGINS:
+        if name not in PLUGINS:
             return f"what the plugin or hook {name} reads is not known"
     for extension in config.markdown_extensions:
         name = str(extension)
