@@ -23,6 +23,8 @@ from jinja2.runtime import Context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
+from ..pages import head
+
 PLUGINS = frozenset({"sxs", "i18n", "search", "material/search"})
 """The plugins of which it is known what they do to pages."""
 
@@ -166,11 +168,15 @@ class Frames:
             lost = "\0" in "".join(parts[::2]) or not set(parts[1::2]) <= {*_PLACES.values()}
             if lost or self._held() != self._holding:
                 return None
+            above = [n for n in range(0, len(parts), 2) if "<article" in "".join(parts[n:])]
+            for n in above:  # and not on every page again
+                parts[n] = head.tidy(parts[n])
             parts[::2] = [f"{{% raw %}}{part}{{% endraw %}}" for part in parts[::2]]
             template = self._environment.from_string("".join(parts))
             whole = self._environment.get_template(_PAGE)
             framed = whole.render({**context, **given, "frame": template})
-            return _Frame(template, given) if framed == whole.render(context) else None
+            same = head.tidy(framed) == head.tidy(whole.render(context))
+            return _Frame(template, given) if same else None
         except Exception:  # whatever a template does with what it does not expect
             return None
 

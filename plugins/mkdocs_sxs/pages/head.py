@@ -173,7 +173,8 @@ def valid(page: str) -> str:
     and a label for the list of headings in the navigation on pages that are not in it; articles
     may hold control characters.
     """
-    page = _CONTROL.sub("", page)
+    if any(map(page.__contains__, CONTROLS)):  # which looking one by one tells sooner
+        page = _CONTROL.sub("", page)
     page = re.sub(r'(<input class="md-toggle"[^>]*?) autocomplete="off"', r"\1", page)
     return page if 'id="__toc"' in page else page.replace(' for="__toc"', "")
 
