@@ -142,7 +142,7 @@ class Frames:
         if kind not in self._frames:
             self._frames[kind] = self._made(kind, context)
         if found := self._frames[kind]:
-            context.update(found.given, frame=found.template)
+            context.update(found.given, sxs_frame=found.template)
 
     def _learn(self, context: dict[str, Any]) -> None:
         """Learn what the theme's page links to."""
@@ -169,12 +169,12 @@ class Frames:
             if lost or self._held() != self._holding:
                 return None
             above = [n for n in range(0, len(parts), 2) if "<article" in "".join(parts[n:])]
-            for n in above:  # and not on every page again
+            for n in above:  # here, and not for every page again
                 parts[n] = head.tidy(parts[n])
             parts[::2] = [f"{{% raw %}}{part}{{% endraw %}}" for part in parts[::2]]
             template = self._environment.from_string("".join(parts))
             whole = self._environment.get_template(_PAGE)
-            framed = whole.render({**context, **given, "frame": template})
+            framed = whole.render({**context, **given, "sxs_frame": template})
             same = head.tidy(framed) == head.tidy(whole.render(context))
             return _Frame(template, given) if same else None
         except Exception:  # whatever a template does with what it does not expect
