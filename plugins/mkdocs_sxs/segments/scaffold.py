@@ -91,6 +91,13 @@ Piece = str | Segment | Damage
 """A stretch of skeleton, a pair, or something broken."""
 
 
+def line_ends(piece: Piece) -> int:
+    """Count the line ends of a piece as it stands in its file."""
+    if not isinstance(piece, Segment):
+        return str(piece).count("\n")
+    return 2 * piece.id.count("\n") + piece.localized.count("\n") + piece.source.count("\n")
+
+
 def repair_quotes(text: str) -> str:
     """Give `text` with damaged quotes of scaffold attributes repaired.
 
@@ -183,16 +190,16 @@ def findings(pieces: Iterable[Piece], file: str, first_line: int = 1) -> list[Pr
             line += piece.count("\n")
         else:
             # The halves that are not shown keep their line ends, so that lines still count.
-            hidden = str(piece).count("\n") - piece.localized.count("\n")
+            hidden = line_ends(piece) - piece.localized.count("\n")
             visible.append(piece.localized + "\n" * max(hidden, 0))
-            line += str(piece).count("\n")
+            line += line_ends(piece)
     text = "".join(visible)
     stray = _stray_closers(text)
-    line_ends = [end.start() for end in re.finditer("\n", text)] if stray else []
+    ends = [end.start() for end in re.finditer("\n", text)] if stray else []
     problems += [
         Problem(
             file,
-            first_line + bisect_right(line_ends, start),
+            first_line + bisect_right(ends, start),
             "stray-closer",
             "a </span> here closes nothing",
             "remove it; the page is built without it",
