@@ -18,7 +18,7 @@ from frontmatter.default_handlers import YAMLHandler
 from ..problem import Problem
 from ..segments import scaffold, slip
 from ..segments.scaffold import Damage, Edition, Piece, Segment
-from . import metadata, robots, safelinks
+from . import metadata, robots, safelinks, scalars
 from .metadata import Metadata
 
 # The library's own boundary swallows the empty lines behind it, which belong to the body.
@@ -420,6 +420,8 @@ def _yaml(written: str) -> tuple[dict[str, object] | None, int]:
     """Load YAML; give its mapping, or None and the line of the file at which it fails."""
     if len(written) > _LONGEST or _WILD.search(written):
         return None, 2
+    if (plain := scalars.read(written)) is not None:
+        return plain, 0
     try:
         loaded = _YAML.load(written)
     except (yaml.YAMLError, ValueError, OverflowError) as error:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache
 
 from ..languages import locales
 from ..problem import Problem
@@ -123,9 +124,9 @@ def read(
             dated=days["ms.date"],
             handed_off=days["ms.lasthandoff"],
             fields=tuple(
-                (key, _text(value))
+                (key, text)
                 for key, value in values.items()
-                if key.startswith("ms.") and _text(value)
+                if key.startswith("ms.") and (text := _text(value))
             ),
         ),
         tuple(problems),
@@ -138,21 +139,28 @@ def day(value: object) -> date | None:
         return value.date()
     if isinstance(value, date):
         return value
-    text = _text(value)
+    return _day(_text(value)[:10])
+
+
+@cache  # articles share their days: those on which they were handed off
+def _day(text: str) -> date | None:
     for form in ("%m/%d/%Y", "%Y-%m-%d"):
         try:
-            return datetime.strptime(text[:10], form).date()
+            return datetime.strptime(text, form).date()
         except ValueError:
             continue
     return None
 
 
+@cache
 def _locale(tag: str) -> str:
     return locales.canonical(tag) or tag if tag else ""
 
 
 def _text(value: object) -> str:
     """A front matter value as plain text: lists with commas, nothing as an empty text."""
+    if isinstance(value, str):
+        return " ".join(value.split())
     if value is None or isinstance(value, Mapping):
         return ""
     if isinstance(value, bool):

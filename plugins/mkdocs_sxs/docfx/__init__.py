@@ -5,6 +5,7 @@ Python-Markdown goes on with; `ReadingExtension` puts it there. Each module know
 of constructs:
 
 - `rules`: what markdown-it, the CommonMark reader, has to know of DocFX;
+- `lines`: lines of text, strong emphasis and links, which it need not read;
 - `directives`: the spellings of DocFX's constructs;
 - `tree`, `raw`, `final`: from markdown-it's tokens and authors' HTML to a well-formed tree;
 - `alerts`, `html_alerts`, `blocks`, `columns`, `tables`, `tabs`, `anchors`: constructs that take

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element  # built from tokens, never parsed
 from markdown.serializers import to_html_string
 from markdown.util import AMP_SUBSTITUTE
 
-from . import anchors, blocks, html_alerts, rules, tabs
+from . import anchors, blocks, html_alerts, lines, rules, tabs
 from .context import Context, Origin
 from .setting import Converted, Setting
 from .tree import Builder
@@ -40,15 +40,27 @@ def convert(text: str, setting: Setting = _STANDARD) -> Converted:
 
 def inline(text: str, setting: Setting = _STANDARD) -> str:
     """Read one sentence; give it as HTML without a paragraph around it."""
-    if not _MARKUP.search(text):
+    if not _may_be_more_than_text(text):
         return html.escape(text, quote=False)
     now = Context(setting, Origin(setting.file, setting.line))
-    tokens = rules.parser().parseInline(rules.prepared(text), {"docfx": now})
+    text = rules.prepared(text)
+    tokens = lines.read(text)
+    if tokens is None:
+        tokens = rules.parser().parseInline(text, {"docfx": now})
     written = to_html_string(Builder(now).build(tokens))
     return _AROUND.sub("", written).replace(AMP_SUBSTITUTE, "&")
 
 
-_MARKUP = re.compile(r"[\\`*_~<>&\[\]!:@\n]|www\.")
+def _may_be_more_than_text(text: str) -> bool:
+    return (
+        _MARKUP.search(text) is not None
+        or (":" in text and _COLON.search(text) is not None)
+        or "www." in text
+    )
+
+
+_MARKUP = re.compile(r"[\x00-\x1f\x7f\\`*_~<&\[]")
+_COLON = re.compile(r":(?:::|//|[\w+-]+:)")  # directives, addresses, emoji
 _AROUND = re.compile(r"\A<div>|</div>\Z")
 
 _STEPS: tuple[tuple[frozenset[str], Callable[[Element, Context], None]], ...] = (

@@ -18,7 +18,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from . import columns, directives, raw, tables
+from . import columns, directives, lines, raw, tables
 from .context import Context, Origin
 from .directives import Directive
 from .setting import TITLES, Included
@@ -45,8 +45,6 @@ _IMAGE = re.compile(r":::[ \t]*image[ \t]+((?:[^:\n]|:(?!::))*):::", re.IGNORECA
 
 _BEGINS = re.compile(r"[\n\\`*_~\[\]!<&:]")
 """The signs at which a rule within a line may begin or end; others are text to every rule."""
-_MARKUP = re.compile(r"[\n\\`*_~\[<&]|:(?:::|//)")
-"""What a line has in which any of these rules finds something."""
 _DESTINATION = re.compile(r"[^\x00-\x20\x7f\\&<()]+(?=\))")
 
 
@@ -158,11 +156,10 @@ def _inline(state: StateCore) -> None:
     for token in state.tokens:
         if token.type == "inline":
             now.line = token.map[0] if token.map else 0
-            token.children = []
-            if _MARKUP.search(token.content):
-                state.md.inline.parse(token.content, state.md, state.env, token.children)
-            elif token.content:
-                token.children.append(Token("text", "", 0, content=token.content))
+            children = lines.read(token.content)
+            if children is None:
+                children = state.md.inline.parse(token.content, state.md, state.env, [])
+            token.children = children
         elif token.type == "docfx_origin":
             now.origin = token.meta["origin"]
     now.origin = start

@@ -113,21 +113,23 @@ def _has_marks(text: str) -> bool:
     return _MAY_BE_MARKS.search(text) is not None and _MARKS.search(text) is not None
 
 
+# A pattern that begins with its mark is searched for much faster than one that first looks back;
+# so what must not stand before the mark is looked for behind it.
 _EMPHASIS = (
-    r"(?:(?<![*\w\\]){0}(?=[^\s*])|(?<![*\\]){0}(?=[^\W_]))[^*_`\[\]<\\\n]+"
+    r"{0}(?:(?<![*\w\\]{0})(?=[^\s*])|(?<![*\\]{0})(?=[^\W_]))[^*_`\[\]<\\\n]+"
     r"(?:(?<=[^\W_]){0}(?!\*)|(?<=[^\s*]){0}(?![*\w]))"
 )
 # Markup that is certainly sound is taken away to see what is left; the brackets that stay are
 # punctuation to what stands around them, but no markup.
 _SOUND: tuple[tuple[str, str, re.Pattern[str], str], ...] = (
-    ("code", "`", re.compile(r"(?<![`\\])`([^`\n]+)`(?!`)"), "⟦⟧"),
-    ("", "[", re.compile(r"(?<![!\\\]])\[([^\[\]`<\\\n]*)\](?![\s\\]*[(（\[:])"), r"⟦\1⟧"),
+    ("code", "`", re.compile(r"`(?<![`\\]`)([^`\n]+)`(?!`)"), "⟦⟧"),
+    ("", "[", re.compile(r"\[(?<![!\\\]]\[)([^\[\]`<\\\n]*)\](?![\s\\]*[(（\[:])"), r"⟦\1⟧"),
     ("strong", "**", re.compile(_EMPHASIS.format(r"\*\*")), "x"),
     ("em", "*", re.compile(_EMPHASIS.format(r"\*")), "x"),
     (
         "link",
         "](",
-        re.compile(r"(?<![!\\\]])\[(?=[^\w\[\]]*\w)[^*_`\[\]<\\\n]*\]\(([^()\s<>]+)\)(?!\()"),
+        re.compile(r"\[(?<![!\\\]]\[)(?=[^\w\[\]]*\w)[^*_`\[\]<\\\n]*\]\(([^()\s<>]+)\)(?!\()"),
         "⟦x⟧",
     ),
     ("strong", "**", re.compile(_EMPHASIS.format(r"\*\*")), "x"),

@@ -29,10 +29,12 @@ _STARTS, _ENDS = 0xF0000, 0x100000
 _MOST = 0xFFFE
 """How many sentences of a page can be marked: the characters of a plane."""
 
-_MARK = re.compile("[\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
+_MARK = re.compile("[^\0-\U000effff\U000ffffe\U000fffff\U0010fffe\U0010ffff]")
+"""All but what is no mark: so one look at a letter is enough."""
 _LETTER = re.compile(r"[^\W_]")
 _HIDDEN = re.compile(
     r"""
+    (?!\B[^\W\u3000-\u30ff\uff00-\uffef])(?:  # nothing of this begins within a word
       <!--.*?(?:-->|\Z) | </?[A-Za-z][^<>]*> | <[^<>\s]+>   # comments, tags, automatic links
     | &\#?\w+;                                                # entities
     | !\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])?                    # pictures
@@ -42,13 +44,12 @@ _HIDDEN = re.compile(
     | [\w.+-]++@[\w.-]+
     | :::.*?::: | :[\w+-]+:                                   # directives, emoji
     | ^(?:[ \t>]*(?:\d+[.)]|[-*+]|\#{1,6})(?=\s|\Z))+         # marks of lists and headings
-    """,
+    )""",
     re.VERBOSE | re.MULTILINE | re.DOTALL,
 )
-_MAY_HIDE = re.compile(
-    r"[<&@]|:[\w+:/-]|\]\(|!\[|\[!|www\.|^[ \t>]*(?:\d+[.)]|[-*+]|\#{1,6})(?!\S)", re.MULTILINE
-)
-"""What every text has that holds something of `_HIDDEN`; most sentences do not."""
+_SIGN = re.compile(r"[<&@\]!\n]")
+_COLON = re.compile(r":[\w+:/-]")
+_LIST_MARK = re.compile(r"[ \t>]*(?:\d+[.)]|[-*+]|\#{1,6})(?!\S)")
 _DEFINITION = re.compile(r"^[ >]*\[[^\[\]]+\]:", re.MULTILINE)
 _NAME = re.compile(r"\[[^\[\]]*\](?!\()")
 """Brackets that name a definition, on a page that has one."""
@@ -58,8 +59,9 @@ CONTROLS = "".join(map(chr, (*range(9), 11, *range(14, 32), *range(127, 160))))
 written without them."""
 _BREAK = "\0"
 """Stands where a block starts or ends; no page has it (HTML Standard, "parse errors")."""
-_UNUSUAL = re.compile(f"[\t\f\r{re.escape(CONTROLS)}\U00010000-\U0010ffff]")
-"""Beside space and line feed, what does not count as one: nothing, or two code units."""
+_UNUSUAL = re.compile("[^\n -~\u00a0-\uffff]")
+"""Beside space and line feed, what does not count as one: nothing, or two code units. That is
+white space, `CONTROLS`, and what is beyond the first plane."""
 _ESCAPED = f"{AMP_SUBSTITUTE}amp;"
 
 
@@ -114,7 +116,7 @@ def put(pieces: Iterable[Piece], into: list[Sentence], line: int = 0) -> tuple[P
     marked: list[Piece] = []
     passed = 0
     for piece in given:
-        lines = str(piece).count("\n")
+        lines = scaffold.line_ends(piece)
         if isinstance(piece, Segment) and len(into) < _MOST:
             text = piece.localized
             if (inside := _letters(text, has_names)) is not None:
@@ -133,7 +135,7 @@ def _letters(text: str, has_names: bool) -> tuple[int, int] | None:
 
     `has_names` says whether the page has definitions, so that brackets may name one.
     """
-    if _MAY_HIDE.search(text):
+    if _may_hide(text):
         text = _HIDDEN.sub(_blank, text)
     if has_names:
         text = _NAME.sub(_blank, text)
@@ -142,6 +144,19 @@ def _letters(text: str, has_names: bool) -> tuple[int, int] | None:
         return None
     last = next(n for n in range(len(text), 0, -1) if text[n - 1].isalnum())
     return first.start(), last
+
+
+def _may_hide(text: str) -> bool:
+    """Whether a text has what every text has that holds something of `_HIDDEN`.
+
+    Most sentences do not; each of these looks is far shorter than that one.
+    """
+    return (
+        _SIGN.search(text) is not None
+        or (":" in text and _COLON.search(text) is not None)
+        or "www." in text
+        or _LIST_MARK.match(text) is not None
+    )
 
 
 def _blank(found: re.Match[str]) -> str:
@@ -189,7 +204,7 @@ def _collect(root: Element, runs: list[str]) -> None:
 
     def walk(element: Element, counts: bool) -> None:
         for key, value in element.items():
-            if _MARK.search(value):
+            if not value.isascii() and _MARK.search(value):
                 element.set(key, _MARK.sub("", value))
         counts = counts and element.tag != "pre"
         if is_block := element.tag in BLOCK:
@@ -206,6 +221,8 @@ def _collect(root: Element, runs: list[str]) -> None:
 
 def _reach(text: str, own: str, places: range, reached: int) -> int:
     """Say how far the signs in `own` stand in `text`, in the same order, at `places`."""
+    if not own:
+        return reached
     for place in places:
         sign = text[place]
         if sign == _BREAK or _MARK.match(sign):

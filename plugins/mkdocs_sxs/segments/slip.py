@@ -46,7 +46,9 @@ def _headings(pieces: Sequence[Piece]) -> list[tuple[str, str]]:
     """Give the anchor and the English of every heading that has both."""
     found: list[tuple[str, str]] = []
     for place, piece in enumerate(pieces[:-1]):
-        if not isinstance(piece, str) or (anchor := _ANCHORED.search(piece)) is None:
+        if not isinstance(piece, str) or not piece.rstrip(" \t").endswith("></a>"):
+            continue
+        if (anchor := _ANCHORED.search(piece)) is None:
             continue
         english = ""
         for following in pieces[place + 1 :]:
