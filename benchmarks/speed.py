@@ -152,17 +152,23 @@ class Articles:
         self.names = sorted(set.intersection(*(set(one) for one in self.raw.values())))
 
     def text(self, locale: str, name: str) -> str:
-        """Give an article in a locale; one without an archive borrows another's text."""
-        given = list(self.raw)
-        if locale in self.raw:
+        """Give an article in a locale; any but the five borrows one of theirs."""
+        if locale in FIVE:
             return self.raw[locale][name]
-        text = self.raw[given[hash_of(locale) % len(given)]][name]
+        text = self.raw[FIVE[hash_of(locale) % len(FIVE)]][name]
         return re.sub(r"(?m)^(ms\.contentlocale: ).*$", rf"\g<1>{locale}", text)
+
+    def chosen(self, count: int) -> list[str]:
+        """Name as many articles, from all over the alphabet; more than there are come again."""
+        every = len(self.names)
+        if count > every:
+            return [self.names[number % every] for number in range(count)]
+        return [self.names[number * every // count] for number in range(count)]
 
     def draw(self, folder: Path, locales: Sequence[str], count: int, kind: str) -> Path:
         """Lay a site: `count` articles in each of the locales."""
         stripped = kind != "ours"
-        names = [self.names[n % len(self.names)] for n in range(count)]
+        names = self.chosen(count)
         for locale in locales:
             into = folder / "content" / locale
             into.mkdir(parents=True)
@@ -349,7 +355,7 @@ def changed(bench: Bench) -> Iterator[Row]:
     """A build after one article changed, and one after nothing did."""
     count = bench.count(1_500)
     folder = bench.drawn(FIVE, count)
-    article = folder / "content" / "ro-RO" / bench.articles.names[7]
+    article = folder / "content" / "ro-RO" / bench.articles.chosen(count)[7]
     text = article.read_text(encoding="utf-8")
     edits = iter(range(1_000_000))
 
@@ -399,7 +405,7 @@ def preview(bench: Bench) -> Iterator[Row]:
     """From saving an article to seeing it in the preview."""
     count = bench.count(2_910)
     folder = bench.drawn(FIVE[:1], count)
-    article = folder / "content" / FIVE[0] / bench.articles.names[7]
+    article = folder / "content" / FIVE[0] / bench.articles.chosen(count)[7]
     text = article.read_text(encoding="utf-8")
     address = f"http://127.0.0.1:8765/help/{article.stem}/"
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}

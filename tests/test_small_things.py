@@ -53,6 +53,19 @@ def test_404_speaks_the_language_of_the_address(
     page.close()
 
 
+def test_the_switcher_of_the_404_page_leads_to_the_home_pages(
+    browser: Browser, types_address: str
+) -> None:
+    page = browser.new_page()
+    page.goto(f"{types_address}nothing/here/either/")
+    links = page.locator(".sxs-languages a")
+    led = {one.get_attribute("hreflang"): one.evaluate("a => a.href") for one in links.all()}
+    own = {"en-US": types_address}
+    assert len(led) > 2
+    assert led == {tag: own.get(tag or "", f"{types_address}{tag}/") for tag in led}
+    page.close()
+
+
 def test_404_without_javascript_is_in_english(browser: Browser, types_address: str) -> None:
     page = browser.new_page(java_script_enabled=False)
     page.goto(f"{types_address}he-IL/nope/")

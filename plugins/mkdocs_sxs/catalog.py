@@ -103,17 +103,20 @@ class Catalog:
         """Give all articles of one language, stand-ins included, by topic."""
         return [self.topics[t][locale] for t in sorted(self.topics) if locale in self.topics[t]]
 
+    def key(self, one: Article) -> str:
+        """Give the topic of an article, which may lie at another path."""
+        return self.places.get((one.locale, one.topic), one.topic)
+
     def versions(self, one: Article) -> Versions:
         """Give an article in every language that truly has it; stand-ins are left out."""
-        topic = self.places.get((one.locale, one.topic), one.topic)
-        found = self.topics.get(topic, {})
+        found = self.topics.get(self.key(one), {})
         return {tag: other for tag, other in found.items() if not other.is_fallback}
 
     def with_pages(self, pages: Iterable[Article]) -> Catalog:
         """Give a catalogue that has these articles too."""
         topics: dict[str, dict[str, Article]] = {}
         for one in pages:
-            topic = self.places.get((one.locale, one.topic), one.topic)
+            topic = self.key(one)
             topics.setdefault(topic, dict(self.topics.get(topic, {})))[one.locale] = one
         together = {**self.topics, **_in_order(topics, self.languages)}
         return replace(self, topics=MappingProxyType(dict(sorted(together.items()))))

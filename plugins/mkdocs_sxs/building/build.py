@@ -38,6 +38,9 @@ from .inputs import Inputs
 from .language import Made, Task
 from .staging import Staging
 
+_SHARES = 4
+"""Into how many shares each process's part of the reading is divided, so that none is too large."""
+
 
 class Failed(Exception):  # noqa: N818 (what it says is what has happened)
     """The site was not built, and the one that was there is there still; says why."""
@@ -314,7 +317,18 @@ def _spread(
     work: Callable[[str], bytes],
     done: Callable[[str, bytes], None],
 ) -> None:
-    workers.run(names, work, jobs, done=done)
+    """Do some work for every name, by a few processes: each takes a while to begin."""
+    names = list(names)
+    shares = {f"{n}": names[n :: jobs * _SHARES] for n in range(jobs * _SHARES)}
+
+    def share(number: str) -> list[tuple[str, bytes]]:
+        return [(name, work(name)) for name in shares[number]]
+
+    def shared(_number: str, results: list[tuple[str, bytes]]) -> None:
+        for name, result in results:
+            done(name, result)
+
+    workers.run([number for number in shares if shares[number]], share, jobs, done=shared)
 
 
 def _chosen(request: Request, site: Site) -> list[str]:

@@ -50,6 +50,7 @@ def here(config: MkDocsConfig, plugin: SxsPlugin, begin: Begin, jobs: int, done:
 
     def divide(site: Site) -> None:
         task = begin(site)
+        site.settle()
         gc.freeze()  # what is made by now is kept: it need not be looked through, and so copied
         gc.enable()
         branch = workers.branch(_longest_first(plugin, site, task), jobs, done=done)

@@ -12,7 +12,6 @@ import os
 import platform
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import fields
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from types import MappingProxyType
@@ -21,7 +20,6 @@ from .. import __version__
 from ..articles.article import Article
 from ..browsing import contents
 from ..pages import credit
-from ..pages.page import View
 from ..pages.site import Site
 
 _PACKAGES = (
@@ -29,9 +27,6 @@ _PACKAGES = (
     "mkdocs-static-i18n", "pagefind", "pygments", "pymdown-extensions", "python-frontmatter",
     "pyuca", "pyyaml",
 )  # fmt: skip
-_OF_THE_LANGUAGE = {"locale", "speaks", "words"}
-"""What templates are given that follows from the language and this package alone."""
-
 
 Files = Mapping[str, tuple[str, int]]
 """Hash and size of files, by path."""
@@ -101,30 +96,16 @@ def article(one: Article) -> str:
     return of(place, text, *said)
 
 
-def outer(site: Site, one: Article, shared: str) -> str:
-    """Hash all that an article's page may be made from, beside what it asks for.
+def recovered(site: Site, one: Article, shared: str) -> str:
+    """Hash all that a recovered English page may be made from; empty for any other page.
 
-    This is quick, and says too much: of its translations a page shows but little. Where it is as
-    it was, `page` is so too.
+    This is quicker than to hash its text and to look for a proof of it, and says too much: few
+    changes of a translation change what is recovered. Where it is as it was, `page` is so too.
     """
-    versions = site.versions(one)
-    others = [(tag, article(version)) for tag, version in versions.items() if version.digest]
-    recovered = not one.digest and one.language == site.source and contents.is_listed(one)
-    own = "" if recovered and others else article(one)
-    places = [(one.locale, one.topic), *((tag, each.topic) for tag, each in versions.items())]
-    held = credit.of(site.provenance, places, site.options.credit)
-    return of(
-        shared,
-        one.locale,
-        one.topic,
-        one.language,
-        one.file,
-        own,
-        list(versions),
-        others,
-        held,
-        site.is_docfx(one),
-    )
+    if one.digest or one.language != site.source or not contents.is_listed(one):
+        return ""
+    others = [article(each) for each in site.catalog.versions(one).values() if each.digest]
+    return of(shared, one.file, others, _around(site, one)) if others else ""
 
 
 def page(site: Site, one: Article, shared: str) -> str:
@@ -135,12 +116,19 @@ def page(site: Site, one: Article, shared: str) -> str:
         one: the article.
         shared: a hash of what all pages of its language are made from.
     """
-    return of(shared, article(one), site.is_docfx(one), _given(site.view(one, "")))
+    return of(shared, article(one), _around(site, one), site.proved(one))
 
 
-def _given(view: View) -> list[object]:
+def _around(site: Site, one: Article) -> list[object]:
+    """Give what an article's page shows that is not its text: see `Site.view`."""
+    versions = [(each.locale, each.topic, each.may_index) for each in site.versions(one).values()]
+    places = [(one.locale, one.topic), *(each[:2] for each in versions)]
     return [
-        getattr(view, field.name) for field in fields(view) if field.name not in _OF_THE_LANGUAGE
+        (one.locale, one.topic, one.language),
+        (one.locale, one.topic) in site.made,
+        site.is_docfx(one),
+        credit.of(site.provenance, places, site.options.credit),
+        versions,
     ]
 
 

@@ -66,8 +66,8 @@ class Store:
 class Entry:
     """One page as it was made, and what it was made from."""
 
-    outer: str
-    """Its `fingerprint.outer`."""
+    recovered: str
+    """Its `fingerprint.recovered`."""
     key: str
     """Its `fingerprint.page`."""
     reach: str
@@ -196,10 +196,18 @@ def _plain(entry: Entry) -> list[object]:
 
 
 def _entry(values: list[Any]) -> Entry:
-    outer, key, reach, fixed, asked, outputs, (mended, unsupported, findings), records, *rest = (
-        values
-    )
+    (
+        recovered,
+        key,
+        reach,
+        fixed,
+        asked,
+        outputs,
+        (mended, unsupported, findings),
+        records,
+        *rest,
+    ) = values
     noted = Noted(mended, unsupported, tuple(map(tuple, findings)))
     said = tuple(Record(*one) for one in records)
     asked, outputs, places, led = map(tuple, (map(tuple, asked), outputs, *rest))
-    return Entry(outer, key, reach, fixed, asked, outputs, noted, said, places, led)
+    return Entry(recovered, key, reach, fixed, asked, outputs, noted, said, places, led)

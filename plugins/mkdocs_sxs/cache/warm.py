@@ -36,8 +36,8 @@ class Seen:
 class Keys:
     """What the pages of a language are made from, as hashes."""
 
-    outer: Mapping[str, str]
-    """Of every page, by topic: `fingerprint.outer`."""
+    recovered: Mapping[str, str]
+    """Of every page, by topic: `fingerprint.recovered`."""
     pages: Mapping[str, str]
     """Of every page, by topic: `fingerprint.page`."""
     reach: str
@@ -49,14 +49,14 @@ class Keys:
 def keys(site: Site, tag: str, shared: str, rest: str, before: Pack) -> Keys:
     """Hash what a language is made from; `shared` is what all languages are made from."""
     own = fingerprint.of(shared, fingerprint.language(site, tag))
-    outer: dict[str, str] = {}
+    recovered: dict[str, str] = {}
     pages: dict[str, str] = {}
     for one in site.catalog.articles(tag):
-        quick = outer[one.topic] = fingerprint.outer(site, one, own)
+        quick = recovered[one.topic] = fingerprint.recovered(site, one, own)
         known = before.entries.get(one.topic)
-        same = known is not None and known.outer == quick
+        same = quick and known is not None and known.recovered == quick
         pages[one.topic] = known.key if known and same else fingerprint.page(site, one, own)
-    return Keys(outer, pages, fingerprint.reach(site, tag), fingerprint.of(own, rest))
+    return Keys(recovered, pages, fingerprint.reach(site, tag), fingerprint.of(own, rest))
 
 
 def unchanged(site: Site, tag: str, now: Keys, before: Pack) -> dict[str, Entry]:
@@ -110,7 +110,7 @@ def keep(
     there: Collection[str],
 ) -> Pack:
     """Pack a language; `there` are its files below `root`, without its search index."""
-    entries = {topic: replace(one, outer=now.outer[topic]) for topic, one in hits.items()}
+    entries = {topic: replace(one, recovered=now.recovered[topic]) for topic, one in hits.items()}
     outputs: set[str] = set()
     for topic, key in now.pages.items():
         page = site.addresses.destination(tag, topic)
@@ -120,7 +120,7 @@ def keep(
             continue
         said = tuple(records.get(topic, ()))
         entries[topic] = Entry(
-            now.outer[topic],
+            now.recovered[topic],
             key,
             now.reach,
             one.asked is None or bool(said),

@@ -10,7 +10,6 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
@@ -19,6 +18,7 @@ from ..articles.robots import Robots
 from ..languages.locales import Locale
 from ..linking.address import Addresses
 from ..segments.marks import CONTROLS
+from .version import Versions
 
 _DESCRIPTION_LENGTH = 160
 _CONTROL = re.compile(f"[{re.escape(CONTROLS)}]")
@@ -81,7 +81,7 @@ def _no_index_said(said: Robots) -> list[str]:
 
 def describe(
     article: Article,
-    versions: Mapping[str, Article],
+    versions: Versions,
     *,
     locale: Locale,
     addresses: Addresses,
@@ -106,15 +106,11 @@ def describe(
         index_machine_translations: whether machine translations may be indexed.
         more: further names and contents for `metas`.
     """
-    rules = {
-        tag: indexing(one, index_machine_translations=index_machine_translations)
-        for tag, one in versions.items()
-    }
-    own = rules.get(article.locale) or indexing(article)
+    own = indexing(article, index_machine_translations=index_machine_translations)
     full_title = title if article.is_home or title == site_name else f"{title} – {site_name}"
     # A page that another language's text stands in for is a copy of that language's page.
-    original = versions.get(article.language, article) if article.is_fallback else article
-    url = addresses.absolute(original.locale, original.topic)
+    original = versions.get(article.language) if article.is_fallback else None
+    url = original.public if original else addresses.absolute(article.locale, article.topic)
     modified = article.metadata.modified
     properties = {
         "og:type": "website" if article.is_home else "article",
@@ -132,7 +128,7 @@ def describe(
         author=article.metadata.author,
         robots=own.content,
         canonical=url,
-        alternates=_alternates(versions, rules, own, addresses),
+        alternates=_alternates(versions, own, addresses),
         metas=article.metadata.fields + more,
         properties=tuple((name, value) for name, value in properties.items() if value),
         json_ld=_json_ld(
@@ -228,25 +224,19 @@ class _FirstParagraph(HTMLParser):
             self.text.append(data)
 
 
-def _alternates(
-    versions: Mapping[str, Article],
-    rules: Mapping[str, Robots],
-    own: Robots,
-    addresses: Addresses,
-) -> tuple[Alternate, ...]:
-    members = [tag for tag, rule in rules.items() if rule.may_index]
-    if not own.may_index or len(members) < 2 or not addresses.site:
+def _alternates(versions: Versions, own: Robots, addresses: Addresses) -> tuple[Alternate, ...]:
+    links = [Alternate(tag, one.public) for tag, one in versions.items() if one.may_index]
+    if not own.may_index or len(links) < 2 or not addresses.site:
         return ()
-    links = [Alternate(tag, addresses.absolute(tag, versions[tag].topic)) for tag in members]
-    if addresses.default in members:
-        default = versions[addresses.default]
-        links.append(Alternate("x-default", addresses.absolute(addresses.default, default.topic)))
+    default = versions.get(addresses.default)
+    if default and default.may_index:
+        links.append(Alternate("x-default", default.public))
     return tuple(links)
 
 
 def _json_ld(
     article: Article,
-    versions: Mapping[str, Article],
+    versions: Versions,
     *,
     locale: Locale,
     addresses: Addresses,
@@ -260,7 +250,7 @@ def _json_ld(
         return _without_empty(
             {
                 "@type": kind,
-                "@id": addresses.absolute(tag, versions[tag].topic),
+                "@id": versions[tag].public,
                 "inLanguage": tag,
             }
         )

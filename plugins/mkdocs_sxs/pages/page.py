@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..articles.article import Article
-from ..languages import locales
 from ..languages.locales import Locale
 from ..languages.words import Words
 from ..linking.address import Addresses
 from .head import Head
+from .version import Version, Versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,27 +115,21 @@ class View:
 
 
 def switcher(
-    versions: Mapping[str, Article],
+    versions: Versions,
     site: Mapping[str, Locale],
+    names: Mapping[str, str],
     *,
-    shown: Article,
-    addresses: Addresses,
+    shown: Version,
 ) -> tuple[Choice, ...]:
     """List the languages that have a page, and where.
 
-    `site` holds all languages of the site in their order; `versions` those that truly have
-    the article. A language that lacks it is left out: it is not offered as if it had it.
+    `site` holds all languages of the site in their order, `names` those that a person reads;
+    `versions` holds those that truly have the article. A language that lacks it is left out: it
+    is not offered as if it had it.
     """
-    names = locales.switcher_names(site.values())
     pages = {**versions, shown.locale: shown}
     return tuple(
-        Choice(
-            tag,
-            names[tag],
-            locale.direction,
-            addresses.relative(tag, pages[tag].topic),
-            tag == shown.locale,
-        )
+        Choice(tag, names[tag], locale.direction, pages[tag].url, tag == shown.locale)
         for tag, locale in site.items()
         if tag in pages
     )
@@ -143,18 +137,16 @@ def switcher(
 
 def notice(
     article: Article,
-    versions: Mapping[str, Article],
+    versions: Versions,
     *,
     locale: Locale,
     words: Words,
-    addresses: Addresses,
     source_locale: str | None,
 ) -> Notice | None:
     """Say that a page was translated by a machine, or not yet; None for any other page."""
     if article.is_fallback:
         original = versions.get(article.language)
-        url = addresses.relative(original.locale, original.topic) if original else ""
-        return Notice(None, url, article.language, stands_in=True)
+        return Notice(None, original.url if original else "", article.language, stands_in=True)
     if article.metadata.translation != "MT" or article.locale == source_locale:
         return None
     day = article.metadata.handed_off
@@ -162,7 +154,7 @@ def notice(
     said = Day(day.isoformat(), words.translated_on.format(date=locale.date(day))) if day else None
     return Notice(
         translated=said,
-        english=addresses.relative(english, versions[english].topic) if english else "",
+        english=versions[english].url if english else "",
         english_tag=english or "",
     )
 
@@ -176,23 +168,19 @@ def updated(article: Article, *, locale: Locale, words: Words) -> Day | None:
 
 
 def entry(
-    article: Article,
-    versions: Mapping[str, Article],
-    *,
-    addresses: Addresses,
-    source_locale: str | None,
+    shown: Version, versions: Versions, *, addresses: Addresses, source_locale: str | None
 ) -> Entry:
     """Say what the search keeps of an article's page.
 
     Who searches the English articles from another language is led to that language's page.
     """
 
-    def below_home(one: Article) -> str:
+    def below_home(one: Version) -> str:
         home = addresses.relative(one.locale, "index.md").removesuffix("index.html")
-        return addresses.relative(one.locale, one.topic).removeprefix(home)
+        return one.url.removeprefix(home)
 
-    if article.locale != source_locale:
+    if shown.locale != source_locale:
         return Entry("")
-    own = below_home(article)
-    others = {tag: below_home(one) for tag, one in versions.items() if tag != article.locale}
+    own = below_home(shown)
+    others = {tag: below_home(one) for tag, one in versions.items() if tag != shown.locale}
     return Entry(" ".join(t if at == own else f"{t}={at}" for t, at in sorted(others.items())))

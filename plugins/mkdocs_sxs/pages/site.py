@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
 from ..articles.article import Article
 from ..browsing import contents
 from ..browsing.outline import Outline
-from ..catalog import Catalog, Versions
+from ..catalog import Catalog
 from ..editions import proof
 from ..intake import disk
 from ..intake.provenance import Provenance
@@ -32,6 +33,7 @@ from . import conversion, credit, head, page
 from .conversion import Page, Question, Surroundings
 from .credit import Credit
 from .page import Lost, View
+from .version import Version, Versions
 
 
 @dataclass(frozen=True)
@@ -147,13 +149,13 @@ class Site:
 
         `names` are the ids of the page of `target`.
         """
-        others = [one for one in self.versions(target).values() if one.locale != target.locale]
+        others = [o for o in self._articles(target).values() if o.locale != target.locale]
         having = [
             o.locale for o in others if fragments.place(fragment, self._places(o)) is not None
         ]
         files = [
             v
-            for v in self.versions(one).values()
+            for v in self._articles(one).values()
             if v.file == one.file and (v.locale, v.topic) not in self.made
         ]
         line = next((fragments.line(fragment, version) for version in files), 0)
@@ -183,20 +185,55 @@ class Site:
         versions = self.versions(one)
         link = ""
         if (original := versions.get(self.source or "")) and original.locale != one.locale:
-            english = self.addresses.relative(original.locale, original.topic)
+            english = original.url
             up = "../" * self.addresses.relative(one.locale, one.topic).count("/")
             link = f' <a href="{up}{english}">{head.escape(spoken.read_english)}</a>'
         title = head.escape(self.title(one))
         return f"<h1>{title}</h1>\n<p>{head.escape(spoken.not_shown)}{link}</p>\n"
 
     def versions(self, one: Article) -> Versions:
-        """Give an article in every language that truly has it.
+        """Give what pages know of an article in every language that truly has it.
 
         Of the index pages, which differ from language to language, that is the first one.
         """
-        if contents.is_index(one.topic) and one.topic != contents.ENTRY:
+        if _is_further_index(one):
+            return {tag: self._version(each) for tag, each in self._articles(one).items()}
+        return self._versions.get(self.catalog.key(one)) or {one.locale: self._version(one)}
+
+    def _articles(self, one: Article) -> Mapping[str, Article]:
+        """Give an article in every language that truly has it."""
+        if _is_further_index(one):
             return {**self.catalog.topics.get(contents.ENTRY, {}), one.locale: one}
         return self.catalog.versions(one) or {one.locale: one}
+
+    def settle(self) -> None:
+        """Make what the pages of all languages know of each other, for all processes to have.
+
+        What a process looks at it copies: this is less than the articles themselves.
+        """
+        _ = self._versions, self._switcher_names
+
+    @cached_property
+    def _versions(self) -> Mapping[str, Versions]:
+        """What pages know of all articles, by topic."""
+        return {
+            topic: {tag: self._version(one) for tag, one in found.items() if not one.is_fallback}
+            for topic, found in self.catalog.topics.items()
+        }
+
+    def _version(self, one: Article) -> Version:
+        indexed = self.options.index_machine_translations
+        return Version(
+            one.locale,
+            one.topic,
+            self.addresses.relative(one.locale, one.topic),
+            self.addresses.absolute(one.locale, one.topic),
+            head.indexing(one, index_machine_translations=indexed).may_index,
+        )
+
+    @cached_property
+    def _switcher_names(self) -> Mapping[str, str]:
+        return locales.switcher_names(self.locales.values())
 
     def view(self, one: Article, content: str, *, broken: bool = False) -> View:
         """Give the templates what they show of an article.
@@ -208,7 +245,7 @@ class Site:
         """
         locale, spoken = self.locales[one.locale], words.load(one.locale)
         speaks = self.speaks(one.locale)
-        versions = self.versions(one)
+        shown, versions = self._version(one), self.versions(one)
         proved = self.proved(one)
         described = head.describe(
             one,
@@ -228,7 +265,7 @@ class Site:
             words=spoken,
             site_name=self.names[one.locale],
             home=self.addresses.relative(one.locale, "index.md"),
-            switcher=page.switcher(versions, self.locales, shown=one, addresses=self.addresses),
+            switcher=page.switcher(versions, self.locales, self._switcher_names, shown=shown),
             head=described,
             shown_in=self.shown_in(one),
             notice=page.notice(
@@ -236,7 +273,6 @@ class Site:
                 versions,
                 locale=speaks,
                 words=spoken,
-                addresses=self.addresses,
                 source_locale=self.source,
             )
             if self.edition(one) == "localized"
@@ -244,7 +280,7 @@ class Site:
             updated=page.updated(one, locale=speaks, words=spoken),
             recovered=self._recovered(one, proved, spoken),
             credit=self._credit(one, versions, spoken),
-            entry=page.entry(one, versions, addresses=self.addresses, source_locale=self.source)
+            entry=page.entry(shown, versions, addresses=self.addresses, source_locale=self.source)
             if contents.is_listed(one) and not one.is_fallback and not broken
             else None,
         )
@@ -289,14 +325,14 @@ class Site:
 
     def view_of_no_article(self, tag: str) -> View:
         """Give the templates what a page without an article shows, such as the 404 page."""
-        homes = self.catalog.topics["index.md"]
+        homes = {each: self._version(one) for each, one in self.catalog.topics["index.md"].items()}
         return View(
             locale=self.locales[tag],
             speaks=self.speaks(tag),
             words=words.load(tag),
             site_name=self.names[tag],
             home=self.addresses.relative(tag, "index.md"),
-            switcher=page.switcher(homes, self.locales, shown=homes[tag], addresses=self.addresses),
+            switcher=page.switcher(homes, self.locales, self._switcher_names, shown=homes[tag]),
             shown_in=self.locales[tag],
             lost=tuple(map(self._lost, self.locales)),
             lost_first=next((t for t in self.locales if t.partition("-")[0] == "en"), tag),
@@ -306,3 +342,8 @@ class Site:
         folder = self.addresses.destination(tag, "index.md").removesuffix("index.html")
         home_ = self.addresses.relative(tag, "index.md")
         return Lost(tag, folder, self.speaks(tag), words.load(tag), home_)
+
+
+def _is_further_index(one: Article) -> bool:
+    """Whether a page is an index page, but not the first of its language."""
+    return contents.is_index(one.topic) and one.topic != contents.ENTRY

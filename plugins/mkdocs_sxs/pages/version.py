@@ -1,0 +1,29 @@
+"""What pages know of an article in other languages: where it lies, and whether it is to be found.
+
+They know no more, so that a page need not be made again when a translation's text has changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """An article in one language."""
+
+    locale: str
+    """The tag of the language."""
+    topic: str
+    """Its path below the language's folder."""
+    url: str
+    """Its page below the site's root, percent-encoded."""
+    public: str
+    """The public address of its page; empty where that of the site is not known."""
+    may_index: bool
+    """Whether crawlers may index the page."""
+
+
+Versions = Mapping[str, Version]
+"""An article by language tag, in the order of the switcher."""
