@@ -90,6 +90,37 @@ def test_the_site_is_that_of_mkdocs_file_for_file_and_byte_for_byte(
     assert "MB in all" in done.stdout
 
 
+def test_the_site_is_the_same_where_processes_do_not_fork(tmp_path: Path) -> None:
+    draw(tmp_path, SITE)
+    draw(
+        tmp_path,
+        """
+=== elsewhere.py
+from mkdocs_sxs.building import workers
+from mkdocs_sxs.cli import main
+
+if __name__ == "__main__":
+    workers.FORKS = False  # as on macOS and Windows
+    main(["build", "--jobs", "2"])
+""",
+    )
+    plain = build(tmp_path, site="plain")
+    done = subprocess.run(
+        [sys.executable, "elsewhere.py"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    names = tree(tmp_path / "plain")
+    assert tree(tmp_path / "site") == names
+    compared = filecmp.cmpfiles(tmp_path / "plain", tmp_path / "site", names, shallow=False)
+    assert compared == (names, [], [])
+    assert set(warnings(done.stderr)) == set(warnings(plain.log))
+
+
 def test_many_articles_are_read_by_several_processes_to_the_same_end(tmp_path: Path) -> None:
     draw(tmp_path, SITE)
     for number in range(120):

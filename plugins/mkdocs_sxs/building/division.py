@@ -101,7 +101,7 @@ def anew(
     Raises:
         workers.Died: if a language is not built.
     """
-    with _kept():
+    with _kept(), records.of_the_whole():
         site = plugin.prepare(config)
         task = begin(site)
     work = partial(_build, configured, task)
