@@ -15,14 +15,13 @@ from functools import partial
 from pathlib import Path
 from shutil import copytree
 from tempfile import TemporaryDirectory
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from jinja2 import Environment
 from mkdocs.commands.build import build
 from mkdocs.config.base import ConfigErrors, ConfigWarnings
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel, get_files, set_exclusions
 from mkdocs.structure.nav import Navigation
@@ -50,12 +49,16 @@ from .host.frame import Frames
 from .host.gathering import Known
 from .host.guarded import WITHOUT_META, GuardedPage, Renderer, lost_links
 from .host.listing import Linked, Listing, generated, of_this_site, topic_of
-from .host.preview import Preview
 from .languages import locales, words
 from .pages import head, interface, original, search, sitemap
 from .pages.original import Original
 from .pages.site import Site
 from .pages.tally import Tally, noted
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
+
+    from .host.preview import Preview
 
 log = get_plugin_logger(__name__)
 
@@ -115,6 +118,8 @@ class SxsPlugin(BasePlugin[SxsConfig]):
     ) -> None:
         """Let the preview stand before MkDocs's server."""
         if self._lazy:
+            from .host.preview import Preview  # a build does without
+
             self._preview = Preview(
                 server, config, build=builder, read=self._read_again, make=self._make
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Container
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,9 +54,11 @@ def read(files: Files, config: MkDocsConfig, options: SxsConfig, known: Fetch) -
     project = Path(config.config_file_path or ".").parent
     tags = [entry.locale for entry in i18n.config.languages if entry.build]
 
+    home = f"{project}{os.sep}"
+
     def shown(path: Path) -> str:
-        inside = path.is_relative_to(project)
-        return path.relative_to(project).as_posix() if inside else str(path)
+        inside = str(path).removeprefix(home)
+        return str(path) if inside == str(path) else inside.replace(os.sep, "/")
 
     pages: list[SourceFile] = []
     shared: list[File] = []
