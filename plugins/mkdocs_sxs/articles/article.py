@@ -16,7 +16,7 @@ import yaml
 from frontmatter.default_handlers import YAMLHandler
 
 from ..problem import Problem
-from ..segments import scaffold, slip
+from ..segments import packed, scaffold, slip
 from ..segments.scaffold import Damage, Edition, Piece, Segment
 from . import metadata, robots, safelinks, scalars
 from .metadata import Metadata
@@ -64,8 +64,8 @@ class Article:
     """The front matter in the article's own language, typed."""
     head: str
     """The front matter as text, its lines of dashes included."""
-    body: tuple[Piece, ...]
-    """All that follows the front matter."""
+    held: bytes | tuple[Piece, ...]
+    """The body, as `packed.pack` has it where it is a file's."""
     body_line: int
     """The line of the file on which the body starts, counted from 1."""
     problems: tuple[Problem, ...]
@@ -74,6 +74,11 @@ class Article:
     """How its Markdown was made, where the file is YAML."""
     digest: str = ""
     """A hash of the file and of all else that it was read from; empty where no file holds it."""
+
+    @property
+    def body(self) -> tuple[Piece, ...]:
+        """All that follows the front matter."""
+        return packed.pieces(self.held) if isinstance(self.held, bytes) else self.held
 
     @property
     def start(self) -> str:
@@ -278,6 +283,7 @@ def make(
         form: how the body was made, where it is not that of the file.
     """
     lines = dict(keys)
+    fields, source_fields = metadata.shared(fields), metadata.shared(source_fields)
 
     def locate(key: str, rule: str, what: str, mend: str) -> Problem:
         return Problem(file, lines.get(key, 1), rule, what, mend)
@@ -301,11 +307,11 @@ def make(
         locale,
         topic,
         locale,
-        MappingProxyType(dict(fields)),
-        MappingProxyType(dict(source_fields)),
+        MappingProxyType(fields),
+        MappingProxyType(source_fields),
         typed,
         head,
-        body,
+        packed.pack(scaffold.join(body)),
         body_line,
         (),
         form,

@@ -8,10 +8,12 @@ one value or a list.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
+from typing import Any
 
 from ..languages import locales
 from ..problem import Problem
@@ -30,6 +32,8 @@ LOCALISATION_KEYS = frozenset(
 )
 """What the localisation appends; the English file has none of them."""
 
+_SHORT = 64
+"""How long a text is that nearly no other article has."""
 _TRANSLATION = {
     "mt": "MT",
     "machine translation": "MT",
@@ -133,6 +137,15 @@ def read(
     )
 
 
+def shared(fields: Mapping[str, object]) -> dict[str, object]:
+    """Give front matter of whose short texts there is one only: articles have most in common."""
+
+    def one(value: object) -> Any:  # noqa: ANN401 (what it is given)
+        return sys.intern(value) if type(value) is str and len(value) < _SHORT else value
+
+    return {one(key): one(value) for key, value in fields.items()}
+
+
 def day(value: object) -> date | None:
     """Read a day: `08/22/2019` (month first), `2019-08-22`, or what YAML made a date of."""
     if isinstance(value, datetime):
@@ -160,7 +173,8 @@ def _locale(tag: str) -> str:
 def _text(value: object) -> str:
     """A front matter value as plain text: lists with commas, nothing as an empty text."""
     if isinstance(value, str):
-        return " ".join(value.split())
+        text = " ".join(value.split())
+        return value if text == value else text  # of which there is one already
     if value is None or isinstance(value, Mapping):
         return ""
     if isinstance(value, bool):

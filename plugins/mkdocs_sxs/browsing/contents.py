@@ -271,7 +271,7 @@ def page(
         source_fields=MappingProxyType({}),
         metadata=Metadata(title=title, robots=robots or Robots()),
         head="",
-        body=("\n\n".join(blocks) + "\n",),
+        held=("\n\n".join(blocks) + "\n",),
         body_line=1,
         problems=(),
     )

@@ -125,7 +125,7 @@ def recover(translations: Sequence[Article], locale: str) -> Article | None:
             typed, robots=robots.strictest(one.metadata.robots for one in translations)
         ),
         head="",
-        body=(body,),
+        held=(body,),
         body_line=pivot.body_line,
         problems=tuple(
             # The language of an address is the localisation's doing; links find the reader's.
