@@ -121,6 +121,67 @@ if __name__ == "__main__":
     assert set(warnings(done.stderr)) == set(warnings(plain.log))
 
 
+HEARD = f"""
+=== mkdocs.yml
+site_name: Help
+docs_dir: content
+hooks: [hook.py]
+theme: {{name: material, font: false}}
+plugins:
+  - sxs
+  - i18n: {{languages: [{{locale: en-US, name: English, default: true}}]}}
+=== content/en-US/index.md
+# Help
+=== content/sl-SI/sync.md
+{article("Sinhronizacija", "Sync")}
+"""
+
+
+def test_what_hooks_print_is_seen_and_what_they_change_is_changed_once(tmp_path: Path) -> None:
+    draw(
+        tmp_path,
+        f"""{HEARD}
+=== hook.py
+def on_config(config):
+    config.copyright = (config.copyright or "Ours") + "!"
+
+def on_post_build(config):
+    print(f"{{config.theme['language']}} is built")
+""",
+    )
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    environment.pop("PYTHONUNBUFFERED", None)
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs_sxs", "build"],
+        cwd=tmp_path, env=environment, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert sorted(line for line in done.stdout.splitlines() if line.endswith(" is built")) == [
+        "en is built", "sl is built",
+    ]  # fmt: skip
+    assert "Ours!\n" in (tmp_path / "site" / "index.html").read_text()
+
+
+def test_the_reason_that_a_hook_gives_is_told_once(tmp_path: Path) -> None:
+    draw(
+        tmp_path,
+        f"""{HEARD}
+=== hook.py
+from mkdocs.exceptions import PluginError
+
+def on_env(env, config, files):
+    raise PluginError("the reason is this")
+
+def on_build_error(error):
+    print(error, file=open("heard.txt", "a"))
+""",
+    )
+    done = sxs(tmp_path, "--jobs", "1")
+    assert done.returncode == 1
+    assert "was not built: PluginError: the reason is this" in done.stderr
+    assert (tmp_path / "heard.txt").read_text() == "the reason is this\n"
+
+
 def test_many_articles_are_read_by_several_processes_to_the_same_end(tmp_path: Path) -> None:
     draw(tmp_path, SITE)
     for number in range(120):
@@ -197,8 +258,9 @@ def test_strict_counts_what_all_processes_found(tmp_path: Path) -> None:
         ("os._exit(3)", "ro-RO was not built: its process ended with exit code 3"),
         ("os.kill(os.getppid(), signal.SIGINT); signal.pause()", "Aborted!"),
         ("os.kill(os.getppid(), signal.SIGTERM); signal.pause()", ""),
+        ("os.kill(os.getppid(), signal.SIGHUP); signal.pause()", ""),
     ],
-    ids=["fails", "killed", "ends", "Ctrl-C", "terminated"],
+    ids=["fails", "killed", "ends", "Ctrl-C", "terminated", "hung up"],
 )
 @pytest.mark.parametrize("options", [[], ["--shard-out", "shard"]], ids=["site", "shard"])
 def test_a_language_that_fails_leaves_the_site_as_it_was_and_nothing_beside_it(
@@ -207,7 +269,7 @@ def test_a_language_that_fails_leaves_the_site_as_it_was_and_nothing_beside_it(
     draw(tmp_path, SITE)
     draw(tmp_path, HOOK.format(deed=deed))
     done = sxs(tmp_path, "--jobs", "2", *options)
-    assert done.returncode in (1, 143)
+    assert done.returncode in (1, 129, 143)
     assert said in done.stderr
     assert tree(tmp_path / "site") == ["index.html"]
     assert {path.name for path in tmp_path.iterdir()} - {"__pycache__", ".cache"} == {

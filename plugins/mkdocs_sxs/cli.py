@@ -349,7 +349,10 @@ def _building(failed: str = "The site was not built") -> Iterator[None]:
 
     from .building.build import Failed
 
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    for what in ("SIGTERM", "SIGHUP"):  # Windows has no second one
+        number = getattr(signal, what, None)
+        if number and signal.getsignal(number) is not signal.SIG_IGN:  # as nohup sets it
+            signal.signal(number, lambda told, _: sys.exit(128 + told))
     try:
         yield
     except (Failed, MkDocsException, Abort) as error:

@@ -255,11 +255,12 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         """Let each language go on in a process of its own, where that is wanted."""
         if self.divide is not None:
             divide, self.divide = self.divide, None
+            first = i18n_of(config).current_language
             divide(self._known().site)
-            self._set_up_for = config.theme.locale
-            # The languages after the first begin their build here as well.
-            config.plugins.on_config(config)
-            config.plugins.on_pre_build(config=config)
+            if i18n_of(config).current_language != first:  # as their builds begin
+                self._set_up_for = config.theme.locale
+                config.plugins.on_config(config)
+                config.plugins.on_pre_build(config=config)
 
     @event_priority(-200)  # after static-i18n, which makes every file anew
     def _add_pages(self, files: Files, config: MkDocsConfig) -> Files:

@@ -319,16 +319,17 @@ def _spread(
 ) -> None:
     """Do some work for every name, by a few processes: each takes a while to begin."""
     names = list(names)
-    shares = {f"{n}": names[n :: jobs * _SHARES] for n in range(jobs * _SHARES)}
+    shares = [names[n :: jobs * _SHARES] for n in range(min(len(names), jobs * _SHARES))]
+    called = {", ".join(share): share for share in shares}
 
-    def share(number: str) -> list[tuple[str, bytes]]:
-        return [(name, work(name)) for name in shares[number]]
+    def share(name: str) -> list[tuple[str, bytes]]:
+        return [(one, work(one)) for one in called[name]]
 
-    def shared(_number: str, results: list[tuple[str, bytes]]) -> None:
-        for name, result in results:
-            done(name, result)
+    def shared(_name: str, results: list[tuple[str, bytes]]) -> None:
+        for one, result in results:
+            done(one, result)
 
-    workers.run([number for number in shares if shares[number]], share, jobs, done=shared)
+    workers.run(called, share, jobs, done=shared)
 
 
 def _chosen(request: Request, site: Site) -> list[str]:

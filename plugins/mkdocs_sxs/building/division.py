@@ -49,11 +49,14 @@ def here(config: MkDocsConfig, plugin: SxsPlugin, begin: Begin, jobs: int, done:
     languages: list[Begun] = []
 
     def divide(site: Site) -> None:
-        task = begin(site)
-        site.settle()
-        gc.freeze()  # what is made by now is kept: it need not be looked through, and so copied
-        gc.enable()
-        branch = workers.branch(_longest_first(plugin, site, task), jobs, done=done)
+        try:
+            task = begin(site)
+            site.settle()
+            gc.freeze()  # what is made by now is kept: it need not be looked through, and so copied
+            gc.enable()
+            branch = workers.branch(_longest_first(plugin, site, task), jobs, done=done)
+        except Exception as error:
+            raise _Divided from error  # other plugins have heard of it where it happened
         if branch is None:
             raise _Divided
         branches.append(branch)
@@ -67,7 +70,9 @@ def here(config: MkDocsConfig, plugin: SxsPlugin, begin: Begin, jobs: int, done:
     with _kept(), records.of_the_whole():
         try:
             mkdocs_build.build(config)
-        except _Divided:
+        except _Divided as end:
+            if end.__cause__ is not None:
+                raise end.__cause__ from None
             return
         except BaseException as error:
             for branch in branches:

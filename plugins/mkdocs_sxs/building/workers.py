@@ -82,6 +82,7 @@ class Branch:
         """Do what is left of the work, send back what comes of it, and end this process."""
         try:
             _send(self._results, work)
+            _flush()
         finally:
             os._exit(0)  # what the parent is in the middle of is not for this process to end
 
@@ -104,8 +105,7 @@ def branch(names: Iterable[str], jobs: int, *, done: Callable[[str, Any], None])
 
     def start(name: str) -> tuple[Connection, Any] | None:
         ours, theirs = multiprocessing.Pipe()
-        sys.stdout.flush()
-        sys.stderr.flush()
+        _flush()  # or each process says it again
         if (pid := os.fork()) == 0:
             ours.close()
             _undisturbed()
@@ -269,17 +269,29 @@ def _process(results: Connection, work: Callable[[str], object], name: str) -> N
     _send(results, partial(work, name))
 
 
+def _flush() -> None:
+    with suppress(OSError, ValueError):  # they may be closed
+        sys.stdout.flush()
+        sys.stderr.flush()
+
+
 def _undisturbed() -> None:
     """Leave it to the parent to stop this process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is told too
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    for what in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, what, None)
+        if number and signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, signal.SIG_DFL)
 
 
 def _send(results: Connection, work: Callable[[], object]) -> None:
     """Work, and send what comes of it."""
     try:
         sent = True, work()
-    except BaseException as error:
+    except BaseException as raised:
+        error = raised
+        while isinstance(error, SystemExit) and error.__context__ is not None:
+            error = error.__context__  # it is what made somebody give up
         last = traceback.extract_tb(error.__traceback__)[-1]
         where = f"{last.filename.rpartition('/')[2]}:{last.lineno}"
         sent = False, f"{type(error).__name__}: {error} ({where})"
