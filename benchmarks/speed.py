@@ -318,7 +318,7 @@ def cold_case(bench: Bench) -> Iterator[Row]:
     if zensical:
         other = bench.folder / "zensical"
         if not other.exists():
-            shutil.copytree(without / "content", other / "content")
+            shutil.copytree(sections / "content", other / "content")
             (other / "zensical.toml").write_text(ZENSICAL)
         sides.append(lambda: run([zensical, "build", "--clean"], other))
     own, bare, quickest, *rest = bench.repeat(*sides)
