@@ -11,7 +11,7 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
@@ -38,6 +38,8 @@ from .inputs import Inputs
 from .language import Made, Task
 from .staging import Staging
 
+_PRINTERS = 2
+"""How many processes hash the site in place while it is found out what has changed."""
 _SHARES = 4
 """Into how many shares each process's part of the reading is divided, so that none is too large."""
 
@@ -99,19 +101,26 @@ def build(request: Request, *, said: Callable[[str], None] = lambda _: None) -> 
         mkdocs.exceptions.MkDocsException: if the configuration is wrong.
     """
     config = configuration(request)
-    with workers.beside(config.site_dir, _print, request.jobs) as in_place:
-        return _build(config, request, said, in_place)
+    with ExitStack() as stack:
+        prints = [
+            stack.enter_context(workers.beside(config.site_dir, partial(_print, n), request.jobs))
+            for n in range(_PRINTERS)
+        ]
+        return _build(config, request, said, lambda: [one() for one in prints])
 
 
-def _print(site: str) -> str:
-    """Hash the site in place."""
-    return fingerprint.of_files(fingerprint.folder(Path(site)))
+def _print(number: int, site: str) -> str:
+    """Hash a share of the site in place."""
+    return fingerprint.of_files(fingerprint.folder(Path(site), part=(number, _PRINTERS)))
 
 
 def _build(
-    config: MkDocsConfig, request: Request, said: Callable[[str], None], in_place: Callable[[], str]
+    config: MkDocsConfig,
+    request: Request,
+    said: Callable[[str], None],
+    in_place: Callable[[], list[str]],
 ) -> Report:
-    """Build a site, with what gives the `_print` of the one in place."""
+    """Build a site, with what gives the hashes of the one in place."""
     site = Path(config.site_dir)
     inputs = of_inputs.read(config, (request.locales, request.part)) if request.cache else None
     kept = _store(config, inputs) if inputs else None
@@ -150,15 +159,18 @@ def _build(
     return report
 
 
-def _stands(before: Standing, in_place: Callable[[], str]) -> bool:
+def _stands(before: Standing, in_place: Callable[[], list[str]]) -> bool:
     """Whether the site in place is as it was made."""
+    shares: list[dict[str, tuple[str, int]]] = [{} for _ in range(_PRINTERS)]
+    for path, found in before.files().items():
+        shares[fingerprint.share(path, _PRINTERS)][path] = found
     try:
-        return in_place() == fingerprint.of_files(before.files())
+        return in_place() == [fingerprint.of_files(share) for share in shares]
     except workers.Died as death:
         raise Failed(f"the site in place was not read: {death}") from None
 
 
-def _standing(before: Standing | None, in_place: Callable[[], str]) -> Standing | None:
+def _standing(before: Standing | None, in_place: Callable[[], list[str]]) -> Standing | None:
     """Give what is known of the site in place, if that is as it was made."""
     return before if before is not None and _stands(before, in_place) else None
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import platform
+import zlib
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, version
@@ -37,17 +38,33 @@ def of(*parts: object) -> str:
     return hashlib.blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
-def folder(root: Path, known: Files = MappingProxyType({})) -> dict[str, tuple[str, int]]:
+def share(path: str, shares: int) -> int:
+    """Say in which share of a folder's files one is, by the two uppermost parts of its path."""
+    return zlib.crc32("/".join(path.split("/", 2)[:2]).encode("utf-8", "surrogatepass")) % shares
+
+
+def folder(
+    root: Path, known: Files = MappingProxyType({}), part: tuple[int, int] = (0, 1)
+) -> dict[str, tuple[str, int]]:
     """Give the hash and size of every file below a folder, by its path there, with `/`.
 
-    Those that are `known` are not read.
+    Args:
+        root: the folder.
+        known: files that are not read.
+        part: which share of the files, and of how many shares.
     """
+    number, shares = part
     found: dict[str, tuple[str, int]] = {}
     for at, folders, names in os.walk(root, followlinks=True):
         folders.sort()
-        above = "" if at == str(root) else f"{os.path.relpath(at, root).replace(os.sep, '/')}/"
+        inside = at[len(str(root)) :].strip(os.sep).replace(os.sep, "/")
+        above = f"{inside}/" if inside else ""
+        if shares > 1 and above.count("/") == 1:  # a folder that lies deeper is of one share
+            folders[:] = [name for name in folders if share(f"{above}{name}", shares) == number]
         for name in sorted(names):
             path = above + name
+            if shares > 1 and share(path, shares) != number:
+                continue
             found[path] = known.get(path) or file(f"{at}{os.sep}{name}")
     return found
 
