@@ -319,7 +319,9 @@
   document.addEventListener("keydown", (event) => {
     const { target } = event;
     if (event.ctrlKey || event.metaKey || event.altKey || panel?.dialog.open) return;
-    if (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) return;
+    // A dialog that was just closed may have the focus until the page is drawn again.
+    const typed = target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
+    if (typed && !panel?.dialog.contains(target)) return;
     if (!["/", "s", "f"].includes(event.key)) return;
     event.preventDefault();
     reveal();
