@@ -54,12 +54,18 @@ the site before
 
 
 def sxs(root: Path, *options: str, command: str = "build") -> subprocess.CompletedProcess[str]:
+    return run(root, "-m", "mkdocs_sxs", command, *options)
+
+
+def run(root: Path, *command: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    environment.pop("PYTHONUNBUFFERED", None)  # it would hide what is never written
     return subprocess.run(
-        [sys.executable, "-m", "mkdocs_sxs", command, *options],
+        [sys.executable, *command],
         cwd=root,
         capture_output=True,
         text=True,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        env=environment,
         check=False,
     )
 
@@ -105,14 +111,7 @@ if __name__ == "__main__":
 """,
     )
     plain = build(tmp_path, site="plain")
-    done = subprocess.run(
-        [sys.executable, "elsewhere.py"],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
-        check=False,
-    )
+    done = run(tmp_path, "elsewhere.py")
     assert done.returncode == 0, done.stderr
     names = tree(tmp_path / "plain")
     assert tree(tmp_path / "site") == names
@@ -149,12 +148,7 @@ def on_post_build(config):
     print(f"{{config.theme['language']}} is built")
 """,
     )
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    environment.pop("PYTHONUNBUFFERED", None)
-    done = subprocess.run(
-        [sys.executable, "-m", "mkdocs_sxs", "build"],
-        cwd=tmp_path, env=environment, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+    done = sxs(tmp_path)
     assert done.returncode == 0, done.stderr
     assert sorted(line for line in done.stdout.splitlines() if line.endswith(" is built")) == [
         "en is built", "sl is built",

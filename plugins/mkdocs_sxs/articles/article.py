@@ -149,7 +149,7 @@ def read(
     text = decode(data, file, problems)
     if not text.strip():
         problems = [*problems, _problem(file, 1, "empty-file")]
-        return make(file, locale, topic, {}, {}, "", (), 1, (), problems, defaults)
+        return make(file, locale, topic, {}, {}, "", "", 1, (), problems, defaults)
     text = scaffold.repair_quotes(text)
     if unwrap:
         text, left = safelinks.unwrap(text)
@@ -158,8 +158,7 @@ def read(
     found = _split(text, file, problems)
     if found is None:
         problems.append(_problem(file, 1, "no-front-matter"))
-        pieces = scaffold.parse(text)
-        return make(file, locale, topic, {}, {}, "", pieces, 1, (), problems, defaults)
+        return make(file, locale, topic, {}, {}, "", text, 1, (), problems, defaults)
     written, body = found
     head = text[: len(text) - len(body)]
     fields, source_fields = _front_matter(written, file, problems)
@@ -170,7 +169,7 @@ def read(
         fields,
         source_fields,
         head,
-        scaffold.parse(body),
+        body,
         1 + head.count("\n"),
         _lines_of_keys(head),
         problems,
@@ -259,7 +258,7 @@ def make(
     fields: Mapping[str, object],
     source_fields: Mapping[str, object],
     head: str,
-    body: tuple[Piece, ...],
+    body: str,
     body_line: int,
     keys: tuple[tuple[str, int], ...],
     problems: list[Problem],
@@ -282,7 +281,7 @@ def make(
         defaults: metadata that holds where the front matter does not say otherwise.
         form: how the body was made, where it is not that of the file.
     """
-    lines = dict(keys)
+    lines, pieces = dict(keys), scaffold.parse(body)
     fields, source_fields = metadata.shared(fields), metadata.shared(source_fields)
 
     def locate(key: str, rule: str, what: str, mend: str) -> Problem:
@@ -292,7 +291,7 @@ def make(
     unsaid = {key: value for key, value in defaults.items() if key.lower() not in said}
     typed, of_metadata = metadata.read({**fields, **unsaid}, locate)
     found = [*problems, *of_metadata]
-    if slip.has_slipped(body, typed.title):
+    if slip.has_slipped(pieces, typed.title):
         found.append(_problem(file, body_line, "segment-slip"))
     if typed.content_locale and typed.content_locale.lower() != locale.lower():
         found.append(
@@ -311,12 +310,12 @@ def make(
         MappingProxyType(source_fields),
         typed,
         head,
-        packed.pack(scaffold.join(body)),
+        packed.pack(body),
         body_line,
         (),
         form,
     )
-    in_body = map(made.located, scaffold.findings(body, file, body_line))
+    in_body = map(made.located, scaffold.findings(pieces, file, body_line))
     return replace(made, problems=tuple(sorted([*found, *in_body])))
 
 

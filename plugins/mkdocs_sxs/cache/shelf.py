@@ -17,7 +17,6 @@ from ..articles.metadata import Metadata
 from ..articles.robots import Robots
 from ..catalog import Kept
 from ..problem import Problem
-from ..segments.scaffold import Damage, Segment
 from ..structured import Unsupported
 from .fingerprint import Files
 from .store import Store
@@ -25,7 +24,7 @@ from .store import Store
 _KNOWN = {
     f"{one.__module__}.{one.__qualname__}": one
     for one in (
-        Article, Counter, Damage, Form, Metadata, Problem, Robots, Segment,
+        Article, Counter, Form, Metadata, Problem, Robots,
         date, datetime, timedelta, timezone,
     )
 }  # fmt: skip
@@ -151,7 +150,7 @@ class _Pickler(pickle.Pickler):
     def reducer_override(self, obj: object) -> Any:  # noqa: ANN401
         if isinstance(obj, MappingProxyType):
             return frozen, (dict(obj),)
-        if isinstance(obj, Segment | Metadata | Robots):  # made by a call they load sooner
+        if isinstance(obj, Metadata | Robots):  # made by a call they load sooner
             return type(obj), tuple(getattr(obj, name) for name in obj.__slots__)
         return NotImplemented
 

@@ -1,4 +1,4 @@
-"""Faster templates, the same pages.
+"""Templates set up for a build: for its language, and faster with the same pages.
 
 A page of the theme includes some forty templates. Jinja looks at the disk for each whether it
 has changed, and each language's build compiles all of them again.

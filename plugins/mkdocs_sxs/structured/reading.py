@@ -80,7 +80,7 @@ def read(
         article.chosen(fields, "localized"),
         article.chosen(fields, "source"),
         "",
-        scaffold.parse("\n".join(sheet.text[1:]) + "\n"),
+        "\n".join(sheet.text[1:]) + "\n",
         1,
         tuple(_lines(root)) if isinstance(root, Node) else (),
         problems,
