@@ -5,6 +5,7 @@ from __future__ import annotations
 import filecmp
 import json
 import shutil
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -103,6 +104,32 @@ def test_a_site_that_was_lost_or_edited_comes_out_of_the_cache(tmp_path: Path) -
     assert counted(warm.stderr) == {"en-US": 0, "ro-RO": 0, "sl-SI": 0}
     assert same(tmp_path / "site", tmp_path / "cold")
     assert warnings(warm.stderr) == warnings(cold.stderr)
+
+
+BY_HAND: dict[str, Callable[[Path], object]] = {
+    "as many letters": lambda page: page.write_text(page.read_text().replace("Sinhron", "Sonhrin")),
+    "a file more": lambda page: page.with_name("more.html").touch(),
+    "a file less": lambda page: page.unlink(),
+}
+
+
+@pytest.mark.parametrize("edit", BY_HAND)
+def test_what_was_done_to_the_site_by_hand_is_noticed(tmp_path: Path, edit: str) -> None:
+    draw(tmp_path, SITE)
+    sxs(tmp_path)
+    shutil.copytree(tmp_path / "site", tmp_path / "cold")
+    BY_HAND[edit](tmp_path / "site/sl-SI/sync/index.html")
+    assert not same(tmp_path / "site", tmp_path / "cold")
+    assert "nothing has changed" not in sxs(tmp_path).stderr
+    assert same(tmp_path / "site", tmp_path / "cold")
+
+
+def test_a_site_that_was_copied_is_what_it_was(tmp_path: Path) -> None:
+    draw(tmp_path, SITE)
+    sxs(tmp_path)
+    (tmp_path / "site").rename(tmp_path / "before")
+    shutil.copytree(tmp_path / "before", tmp_path / "site", copy_function=shutil.copyfile)
+    assert "nothing has changed" in sxs(tmp_path).stderr
 
 
 @pytest.mark.parametrize("damage", ["cut", "changed", "foreign", "deleted"])

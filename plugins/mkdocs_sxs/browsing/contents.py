@@ -38,7 +38,7 @@ _OUTLINED = "contents"
 _TOPMOST = 60
 """How many entries the first page names; of longer contents it names the pages."""
 
-_MARKS = frozenset("\\`*_[]<>#&!|~{}^$")
+_MARKS = str.maketrans({sign: f"&#{ord(sign)};" for sign in "\\`*_[]<>#&!|~{}^$"})
 _IN_ADDRESS = "%/:#?=&@!$'*+,;~"
 """What stands in an address between Markdown's brackets as it is, besides letters and digits."""
 
@@ -56,7 +56,7 @@ def pages(catalog: Catalog, tag: str, words: Words, outline: Outline) -> tuple[A
         return ()
     alphabet = collation.alphabet(tag)
     titles = {id(one): one.title() for one in listed}
-    ordered = sorted(listed, key=lambda one: alphabet.key(titles[id(one)]))
+    ordered = alphabet.in_order(listed, lambda one: titles[id(one)])
     made: list[Article] = []
     letters: dict[str, str] = {}
     chunks = [ordered[start : start + LINKS] for start in range(0, len(ordered), LINKS)]
@@ -217,7 +217,7 @@ def is_index(topic: str) -> bool:
 
 def literal(text: str) -> str:
     """Write a title so that Markdown takes none of its characters for a mark."""
-    return "".join(f"&#{ord(c)};" if c in _MARKS else c for c in text)
+    return text.translate(_MARKS)
 
 
 def link_list(articles: Iterable[Article], start: str) -> str:

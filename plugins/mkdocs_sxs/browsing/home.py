@@ -26,8 +26,7 @@ def _list(catalog: Catalog, tag: str, site_name: str) -> Article:
     listed = [one for one in catalog.articles(tag) if contents.is_listed(one)]
     blocks = [f"# {contents.literal(site_name)}"]
     if catalog.article(tag, contents.ENTRY) is None:
-        alphabet = collation.alphabet(tag)
-        listed.sort(key=lambda one: alphabet.key(one.title()))
+        listed = collation.alphabet(tag).in_order(listed, Article.title)
         blocks += [f"## {spoken.articles}", contents.link_list(listed, "")]
     else:
         blocks.append(contents.overview_for_home(catalog, tag))

@@ -12,10 +12,10 @@ import logging
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from mkdocs.__main__ import ColorFormatter, State
 from mkdocs.commands import build as mkdocs_build
@@ -24,6 +24,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils import CountHandler, DuplicateFilter
 
 from ..cache import fingerprint, standing
+from ..cache.fingerprint import Files, Stamps
 from ..cache.shelf import Shelf
 from ..cache.standing import Part, Standing
 from ..cache.store import Store
@@ -38,8 +39,8 @@ from .inputs import Inputs
 from .language import Made, Task
 from .staging import Staging
 
-_PRINTERS = 2
-"""How many processes hash the site in place while it is found out what has changed."""
+Result = TypeVar("Result")
+
 _SHARES = 4
 """Into how many shares each process's part of the reading is divided, so that none is too large."""
 
@@ -102,27 +103,34 @@ def build(request: Request, *, said: Callable[[str], None] = lambda _: None) -> 
     """
     config = configuration(request)
     with ExitStack() as stack:
-        prints = [
-            stack.enter_context(workers.beside(config.site_dir, partial(_print, n), request.jobs))
-            for n in range(_PRINTERS)
-        ]
-        return _build(config, request, said, lambda: [one() for one in prints])
+
+        def beside(folder: str, work: Callable[[Path], Result]) -> Callable[[], Result]:
+            result = workers.beside(folder, lambda name: work(Path(name)), request.jobs)
+            return partial(_read, folder, stack.enter_context(result))
+
+        content = beside(config.docs_dir, fingerprint.folder)
+        stamps = beside(config.site_dir, fingerprint.stamps)
+        return _build(config, request, said, content, stamps)
 
 
-def _print(number: int, site: str) -> str:
-    """Hash a share of the site in place."""
-    return fingerprint.of_files(fingerprint.folder(Path(site), part=(number, _PRINTERS)))
+def _read(folder: str, result: Callable[[], Result]) -> Result:
+    try:
+        return result()
+    except workers.Died as death:
+        raise Failed(f"{folder} was not read: {death}") from None
 
 
 def _build(
     config: MkDocsConfig,
     request: Request,
     said: Callable[[str], None],
-    in_place: Callable[[], list[str]],
+    content: Callable[[], Files],
+    stamps: Callable[[], Stamps],
 ) -> Report:
-    """Build a site, with what gives the hashes of the one in place."""
+    """Build a site, with what gives its content, and the stamps of the one in place."""
     site = Path(config.site_dir)
-    inputs = of_inputs.read(config, (request.locales, request.part)) if request.cache else None
+    built = request.locales, request.part
+    inputs = of_inputs.read(config, built, content) if request.cache else None
     kept = _store(config, inputs) if inputs else None
     before = standing.load(kept) if kept else None
     counts = CountHandler()
@@ -133,7 +141,9 @@ def _build(
         log.addHandler(handler)
     try:
         same = before is not None and inputs is not None and before.key == inputs.whole
-        if before is not None and same and _stands(before, in_place):
+        if before is not None and same and (there := _standing(before, site, stamps)):
+            if kept is not None and there.stamps != before.stamps:
+                standing.save(kept, there)
             records.repeat(before.records)
             report = _report(before.files().items())
             _judge(config, request, counts, report)
@@ -142,7 +152,7 @@ def _build(
         with Staging(site) as staging:
             config.plugins.on_startup(command="build", dirty=False)
             try:
-                known = _Known(kept, inputs, site, cache(partial(_standing, before, in_place)))
+                known = _Known(kept, inputs, site, cache(partial(_standing, before, site, stamps)))
                 made = _languages(config, request, staging, known, said)
                 parts, root = _join(config, request, staging, known, made)
                 before = known.standing()
@@ -159,34 +169,29 @@ def _build(
     return report
 
 
-def _stands(before: Standing, in_place: Callable[[], list[str]]) -> bool:
-    """Whether the site in place is as it was made."""
-    shares: list[dict[str, tuple[str, int]]] = [{} for _ in range(_PRINTERS)]
-    for path, found in before.files().items():
-        shares[fingerprint.share(path, _PRINTERS)][path] = found
-    try:
-        return in_place() == [fingerprint.of_files(share) for share in shares]
-    except workers.Died as death:
-        raise Failed(f"the site in place was not read: {death}") from None
-
-
-def _standing(before: Standing | None, in_place: Callable[[], list[str]]) -> Standing | None:
+def _standing(before: Standing | None, site: Path, stamps: Callable[[], Stamps]) -> Standing | None:
     """Give what is known of the site in place, if that is as it was made."""
-    return before if before is not None and _stands(before, in_place) else None
+    if before is None or not standing.stands(before, site, found := stamps()):
+        return None
+    return replace(before, stamps=found)
 
 
 def _publish(staging: Staging, kept: Store | None, before: Standing | None, now: Standing) -> None:
     """Put the site in place, or what of it is not there yet."""
-    if before is None or not _same(before, now):
+    there = before if before is not None and _same(before, now) else None
+    old, new = there.files() if there else {}, now.files()
+    changed = [path for path in new if old.get(path) != new[path]]
+    # Where they lie now nobody else writes to them, and they keep their stamps on the way.
+    stamps = {path: fingerprint.stamp(f"{staging.site}/{path}") for path in changed if kept}
+    if there is None:
         staging.publish()
-    elif kept is None or not standing.is_current(kept, before):
+    elif kept is None or not standing.is_current(kept, there):
         raise Failed("another build has changed the site while this one ran; build it again")
     else:
-        old, new = before.files(), now.files()
-        changed = [path for path in new if old.get(path) != new[path]]
+        stamps = {**there.stamps, **stamps}
         staging.amend(changed, [path for path in old if path not in new])
     if kept is not None:
-        standing.save(kept, now)
+        standing.save(kept, replace(now, stamps=stamps))
 
 
 def _same(before: Standing, now: Standing) -> list[str]:
@@ -285,7 +290,7 @@ def _languages(
     plugin = plugin_of(config)
     plugin.shelf = Shelf(
         known.kept,
-        known.inputs.content if known.inputs else {},
+        known.inputs.content if known.inputs else dict,
         partial(_spread, request.jobs) if workers.FORKS and request.jobs > 1 else None,
     )
     made: dict[str, Made] = {}
@@ -299,7 +304,8 @@ def _languages(
         places = {tag: str(staging.site if tag == leader else staging.part(tag)) for tag in tags}
         standing = known.standing()
         parts = standing.parts if standing else {}
-        return Task(places, leader, known.kept, known.inputs, known.in_place, parts)
+        shared, rest = (known.inputs.shared, known.inputs.rest) if known.inputs else ("", "")
+        return Task(places, leader, known.kept, shared, rest, known.in_place, parts)
 
     def done(tag: str, one: Made) -> None:
         made[tag] = one

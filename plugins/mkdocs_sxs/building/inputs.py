@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from markdown.extensions import Extension
@@ -32,22 +34,33 @@ class Inputs:
 
     software: str
     """Of this package and those that it works with."""
-    whole: str
-    """Of all."""
     shared: str
     """Of what all pages are made from, beside articles and what they ask for."""
-    rest: str
-    """Of what the files are made from that are no pages."""
-    content: Files
-    """Of each file of the content folder."""
+    built: object
+    """What of the site is built."""
+    content: Callable[[], Files]
+    """Gives that of each file of the content folder; it may have to be waited for."""
+
+    @cached_property
+    def whole(self) -> str:
+        """Of all."""
+        return fingerprint.of(self.shared, self.content(), self.built)
+
+    @cached_property
+    def rest(self) -> str:
+        """Of what the files are made from that are no pages."""
+        content = self.content()
+        others = {name: content[name] for name in content if not catalog.is_article(name)}
+        return fingerprint.of(others, self.built)
 
 
-def read(config: MkDocsConfig, built: object) -> Inputs | None:
+def read(config: MkDocsConfig, built: object, content: Callable[[], Files]) -> Inputs | None:
     """Hash what a site is made from; None, and a line in the log, where nobody can know it.
 
     Args:
         config: its configuration.
         built: what of it is built.
+        content: gives hash and size of each file of its content folder.
     """
     if reason := _unknown(config):
         log.info(f"Nothing is cached: {reason}.")
@@ -56,15 +69,7 @@ def read(config: MkDocsConfig, built: object) -> Inputs | None:
     theme = fingerprint.folder(Path(custom)) if custom else {}
     software = fingerprint.software()
     shared = fingerprint.of(software, sorted(settings(config).items()), theme)
-    content = fingerprint.folder(Path(config.docs_dir))
-    others = {name: content[name] for name in content if not catalog.is_article(name)}
-    return Inputs(
-        software,
-        fingerprint.of(shared, content, built),
-        shared,
-        fingerprint.of(others, built),
-        content,
-    )
+    return Inputs(software, shared, built, content)
 
 
 def _unknown(config: MkDocsConfig) -> str:

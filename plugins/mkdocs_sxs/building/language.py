@@ -19,7 +19,6 @@ from ..cache.warm import Keys
 from ..host.records import Gathered, Record
 from ..pages import search
 from ..plugin import SxsPlugin
-from .inputs import Inputs
 
 _THRESHOLD = 50_000
 """After how many new objects the process looks for circles of them that nobody needs: a page
@@ -36,8 +35,10 @@ class Task:
     """The language whose folder is that of the site, and that carries what all share."""
     kept: Store | None
     """The cache; None without one."""
-    inputs: Inputs | None
-    """What the site is made from; None without a cache."""
+    shared: str
+    """The `Inputs.shared` of the site; empty without a cache, as is the next."""
+    rest: str
+    """The `Inputs.rest` of the site."""
     in_place: Path
     """The folder of the site in place."""
     parts: Mapping[str, Part]
@@ -83,9 +84,9 @@ class Begun:
         config.site_dir = task.places[tag]
         config.strict = False  # it is for the parent to count
         self._kept: _Kept | None = None
-        if task.inputs is not None and task.kept is not None:
+        if task.kept is not None:
             before = store.load(task.kept, tag)
-            now = warm.keys(plugin.site, tag, task.inputs.shared, task.inputs.rest, before)
+            now = warm.keys(plugin.site, tag, task.shared, task.rest, before)
             hits = plugin.recalled = warm.unchanged(plugin.site, tag, now, before)
             self._kept = _Kept(task.kept, before, now, hits)
 

@@ -45,12 +45,12 @@ def run(
     *,
     done: Callable[[str, Result], None],
 ) -> None:
-    """Do the work for every name, at most `jobs` at a time.
+    """Do the work for every name, at most `jobs` at a time; towards the end a few more.
 
     Args:
         names: what the work is done for, in the order in which it is begun.
         work: what is done, in a process of its own.
-        jobs: how many processes there may be at once.
+        jobs: how many processes there are at once: never more than twice as many.
         done: is given each result, in the order in which they come.
 
     Raises:
@@ -88,10 +88,11 @@ class Branch:
 
 
 def branch(names: Iterable[str], jobs: int, *, done: Callable[[str, Any], None]) -> Branch | None:
-    """Go on from here in a process for every name, at most `jobs` at a time; where they fork.
+    """Go on from here in a process for every name, where they fork.
 
     This returns in each of those processes, which know all that is known here and have to `end`;
-    and with None where it was called, when all of them have.
+    and with None where it was called, when all of them have. At most `jobs` work at a time;
+    towards the end a few more.
 
     Args:
         names: what they are there for, in the order in which they are begun.
@@ -154,6 +155,9 @@ def _each(
 ) -> None:
     """Start a process for every name, at most `jobs` at a time, and wait for their results.
 
+    Names that are fewer than `jobs` are not kept waiting, as long as no more than twice as many
+    processes are there: or the last one would run alone, and the other processors have no work.
+
     `start` gives where a result comes from, and the process; None in the process itself, where
     this returns at once.
     """
@@ -163,12 +167,16 @@ def _each(
     jobs = max(jobs, 1)
     try:
         while waiting or running or halted:
-            while len(running) < jobs and (waiting or halted):
-                if halted and (not waiting or len(halted) == jobs):
+            while waiting or halted:
+                free = len(running) < jobs
+                last = len(waiting) < jobs and len(running) + len(halted) < 2 * jobs
+                if free and halted and (not waiting or len(halted) == jobs):
                     ours, (name, process) = next(iter(halted.items()))
                     del halted[ours]
                     with suppress(OSError):  # what has become of it is learned below
                         ours.send(None)
+                elif not waiting or not (free or last):
+                    break
                 elif (started := start(name := waiting.pop(0))) is None:
                     for theirs in [*running, *halted]:
                         theirs.close()

@@ -1,13 +1,19 @@
-"""The site in place: what it holds, as the build knows that made it."""
+"""The site in place: what it holds, as the build knows that made it.
+
+It is no input of the next build, but what came of the last one. So its files need not be read
+again: those that nobody has written to since are what they were.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from ..host.records import Record
-from .fingerprint import Files
+from . import fingerprint
+from .fingerprint import Files, Stamps
 from .store import Store
 
 _NAME = "site.json"
@@ -37,6 +43,8 @@ class Standing:
     """Its other files."""
     records: tuple[Record, ...]
     """What was logged when it was made."""
+    stamps: Stamps = field(default_factory=dict)
+    """Of all its files."""
 
     def files(self) -> dict[str, tuple[str, int]]:
         """Give all files; those that several languages bring are the same."""
@@ -55,7 +63,9 @@ def load(kept: Store) -> Standing | None:
     about = json.loads(found)
     parts = {tag: Part(pack, _prints(files), index) for tag, (pack, files, index) in about["parts"]}
     records = tuple(Record(*one) for one in about["records"])
-    return Standing(about["key"], parts, _prints(about["root"]), records)
+    one = Standing(about["key"], parts, _prints(about["root"]), records)
+    stamps = zip(one.files(), map(tuple, about["stamps"]), strict=True)
+    return replace(one, stamps=dict(stamps))
 
 
 def save(kept: Store, one: Standing) -> None:
@@ -65,8 +75,14 @@ def save(kept: Store, one: Standing) -> None:
         "parts": [(tag, list(vars(part).values())) for tag, part in one.parts.items()],
         "root": one.root,
         "records": [list(vars(record).values()) for record in one.records],
+        "stamps": [one.stamps[path] for path in one.files()],
     }
     kept.write(_NAME, json.dumps(about, ensure_ascii=False).encode())
+
+
+def stands(one: Standing, site: Path, stamps: Stamps) -> bool:
+    """Whether a site is as it was made: by the stamps of its files, or else by what they hold."""
+    return stamps == one.stamps or fingerprint.folder(site) == one.files()
 
 
 def is_current(kept: Store, one: Standing) -> bool:

@@ -133,10 +133,12 @@ def pack(
     names = [*rest, *(path for one in entries.values() for path in one.outputs)]
     dictionary = before.dictionary or _sample(root, entries)
     writer = ZstdCompressor(level=1, dict_data=_raw(dictionary))
-    packed = {
-        name: before.packed[name] if name in kept else writer.compress((root / name).read_bytes())
-        for name in names
-    }
+
+    def written(name: str) -> bytes:
+        with open(f"{root}/{name}", "rb") as file:  # noqa: PTH123 (thousands of them)
+            return writer.compress(file.read())
+
+    packed = {name: before.packed[name] if name in kept else written(name) for name in names}
     return Pack(rest_key, tuple(rest), entries, packed, dictionary)
 
 

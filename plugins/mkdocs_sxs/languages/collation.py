@@ -10,7 +10,10 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from functools import cache
+from typing import TypeVar
 
 from pyuca import Collator
 
@@ -60,8 +63,10 @@ _ROWS = "あかさたなはまやらわ"
 _BEFORE_HAN = 0xFB3F
 """Less than the weight of any Han character in the default table, more than that of any letter."""
 
-Key = tuple[tuple[float, ...], tuple[int, ...], str]
-"""What titles are sorted by; compare keys of one alphabet only."""
+Thing = TypeVar("Thing")
+
+_Weights = tuple[float, ...]
+"""Of the letters of a title; compare those of one alphabet only."""
 
 
 class Alphabet:
@@ -79,22 +84,34 @@ class Alphabet:
             for step, letter in enumerate(followers, start=1):
                 self._letters[unicodedata.normalize("NFC", letter)] = weight + step / 100
         self._longest = max(map(len, self._letters), default=1)
-        self._variants = _VARIANTS.get(language, {})
+        self._variants = str.maketrans(_VARIANTS.get(language, {}))
         self._capitals = _CAPITALS.get(language, {})
         self._han = han.order(tag)
-        self._keys: dict[str, Key] = {}
+        self._known: dict[str, _Weights] = {}
         """Titles that were asked for: the preview asks for all of them whenever a file is saved."""
 
-    def key(self, title: str) -> Key:
-        """Give what to sort a title by: letters first, then accents, then the text itself.
+    def in_order(self, things: Iterable[Thing], title: Callable[[Thing], str]) -> list[Thing]:
+        """Sort things by their titles: by letters first, then accents, then the text itself.
 
         Quotation marks and the like before the first letter or digit do not count.
         """
-        if title not in self._keys:
-            self._keys[title] = self._key(title)
-        return self._keys[title]
+        alike: dict[_Weights, list[Thing]] = defaultdict(list)
+        for one in things:
+            alike[self._weights(title(one))].append(one)
+        # Few titles have the same letters, and accents take longer to compare.
+        return [one for weights in sorted(alike) for one in self._finely(alike[weights], title)]
 
-    def _key(self, title: str) -> Key:
+    def _finely(self, alike: list[Thing], title: Callable[[Thing], str]) -> list[Thing]:
+        if len(alike) == 1:
+            return alike
+        return sorted(alike, key=lambda one: (self._collator.sort_key(title(one)), title(one)))
+
+    def _weights(self, title: str) -> _Weights:
+        if title not in self._known:
+            self._known[title] = self._read(title)
+        return self._known[title]
+
+    def _read(self, title: str) -> _Weights:
         primary: list[float] = []
         text = _from_first_sign(self._folded(title))
         position = 0
@@ -107,7 +124,7 @@ class Alphabet:
             else:
                 primary += self._of_han(text[position]) or _primary(text[position])
                 position += 1
-        return tuple(primary), self._collator.sort_key(title), title
+        return tuple(primary)
 
     def letter(self, title: str) -> str:
         """Give the heading that a title is listed under: its first letter, or `#`.
@@ -132,7 +149,7 @@ class Alphabet:
     def _folded(self, text: str) -> str:
         """Lower case and composed, spelled as the language spells today."""
         folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
-        return "".join(self._variants.get(sign, sign) for sign in folded)
+        return folded.translate(self._variants)
 
     def _of_han(self, character: str) -> list[float]:
         """The weights of a Han character in its nation's order; empty for any other sign.
@@ -162,7 +179,7 @@ def _collator() -> Collator:
 
 
 @cache
-def _primary(character: str) -> tuple[float, ...]:
+def _primary(character: str) -> _Weights:
     """The weights of the letters themselves; accents and case have none of these."""
     weights = _collator().sort_key(character)
     end = weights.index(0) if 0 in weights else len(weights)

@@ -176,4 +176,6 @@ def read(tag: str) -> dict[str, str]:
     """Read one words file as it stands; keys that are no words of ours are left out."""
     text = (files("mkdocs_sxs") / "words" / f"{tag}.yml").read_text(encoding="utf-8")
     known = {field.name for field in fields(Words)}
-    return {key: str(value) for key, value in yaml.safe_load(text).items() if key in known}
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    said = yaml.load(text, Loader=loader)  # noqa: S506 (both are safe)
+    return {key: str(value) for key, value in said.items() if key in known}

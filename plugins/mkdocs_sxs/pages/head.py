@@ -177,10 +177,13 @@ def valid(page: str) -> str:
 
 def first_paragraph(content: str) -> str:
     """Make a description of the first paragraph of a page's HTML, cut at a word's end."""
-    if "<p" not in content:
+    start = content.find("<p")
+    if start < 0:
         return ""  # as with a long list of articles
+    if any(mark in content[:start] for mark in ("<script", "<style", "<!--")):
+        start = 0  # what looks like a paragraph may be none
     reader = _FirstParagraph()
-    for part in content.split("</p>"):
+    for part in content[start:].split("</p>"):
         reader.feed(f"{part}</p>")
         if reader.done:
             break  # the rest of the page need not be read

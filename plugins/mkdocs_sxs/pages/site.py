@@ -245,7 +245,8 @@ class Site:
         """
         locale, spoken = self.locales[one.locale], words.load(one.locale)
         speaks = self.speaks(one.locale)
-        shown, versions = self._version(one), self.versions(one)
+        versions = self.versions(one)
+        shown = versions.get(one.locale) or self._version(one)
         proved = self.proved(one)
         described = head.describe(
             one,
