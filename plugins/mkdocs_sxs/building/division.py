@@ -12,7 +12,8 @@ from typing import NoReturn
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config.defaults import MkDocsConfig
 
-from ..host import records
+from ..host import records, templating
+from ..host.frame import PLUGINS
 from ..pages.site import Site
 from ..plugin import SxsPlugin
 from . import workers
@@ -51,6 +52,7 @@ def here(config: MkDocsConfig, plugin: SxsPlugin, begin: Begin, jobs: int, done:
     def divide(site: Site) -> None:
         try:
             task = begin(site)
+            plugin.compiled.learn(templates())
             site.settle()
             gc.freeze()  # what is made by now is kept: it need not be looked through, and so copied
             gc.enable()
@@ -67,7 +69,8 @@ def here(config: MkDocsConfig, plugin: SxsPlugin, begin: Begin, jobs: int, done:
 
     plugin.divide = divide
     strict, config.strict = config.strict, False  # MkDocs would count here what is ours to count
-    with _kept(), records.of_the_whole():
+    beside = workers.beside("the theme", partial(_templates, config), jobs)
+    with _kept(), records.of_the_whole(), beside as templates:
         try:
             mkdocs_build.build(config)
         except _Divided as end:
@@ -124,6 +127,12 @@ def _build(configured: Callable[[], tuple[MkDocsConfig, SxsPlugin]], task: Task,
         if not begun.stands:
             mkdocs_build.build(config)
     return begun.finish()
+
+
+def _templates(config: MkDocsConfig, _theme: str) -> dict[str, tuple[str, bytes]]:
+    """Compile what all pages are made by, while the site is read."""
+    known = all(name in PLUGINS for name in config.plugins)  # others may change what templates are
+    return templating.compiled(config.theme, "main.html") if known else {}
 
 
 def _longest_first(plugin: SxsPlugin, site: Site, task: Task) -> list[str]:

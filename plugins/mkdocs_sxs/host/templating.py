@@ -7,8 +7,9 @@ has changed, and each language's build compiles all of them again.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 
-from jinja2 import Environment
+from jinja2 import Environment, TemplateError, meta
 from jinja2.bccache import Bucket, BytecodeCache
 from jinja2.environment import create_cache
 from mkdocs import localization
@@ -42,6 +43,28 @@ class Compiled(BytecodeCache):
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what was compiled."""
         self._kept[bucket.key] = (bucket.checksum, bucket.bytecode_to_string())
+
+
+def compiled(theme: Theme, name: str) -> dict[str, tuple[str, bytes]]:
+    """Compile a template of a theme and all that it names, as `Compiled` keeps them.
+
+    Those that cannot be are left out: what they need may not be there before the build.
+    """
+    environment, kept = theme.get_env(), Compiled()
+    quicken(environment, kept)
+    waiting: set[str] = {name}
+    seen: set[str] = set()
+    while waiting:
+        name = waiting.pop()
+        seen.add(name)
+        with suppress(TemplateError):
+            environment.get_template(name)
+            source = (
+                environment.loader.get_source(environment, name)[0] if environment.loader else ""
+            )
+            named = meta.find_referenced_templates(environment.parse(source))
+            waiting |= {one for one in named if one} - seen
+    return kept.since(frozenset())
 
 
 def quicken(environment: Environment, compiled: Compiled) -> None:

@@ -39,6 +39,11 @@ class Addresses:
             path = path.removesuffix("index.html") or "./"
         return quote(path)
 
+    def below(self, topic: str) -> str:
+        """Give what leads from a page of a language to the root of that language."""
+        path = self.relative(self.default, topic).removeprefix("./")
+        return "../" * path.count("/")
+
     def absolute(self, locale: str, topic: str) -> str:
         """Give a page's public address; empty where the site's own is not known."""
         if not self.site:

@@ -97,15 +97,15 @@ def assemble(
         pages = known.fetch(
             f"{tag}.index",
             contents.FOLDER,
-            catalog.digest_of(contents.made_from(read, tag, outlines[tag])),
-            partial(contents.pages, read, tag, words.load(tag), outlines[tag]),
+            catalog.digest_of(contents.made_from(read, tag, outlines[tag], addresses)),
+            partial(contents.pages, read, tag, words.load(tag), outlines[tag], addresses),
         )
         hidden = [one for page in pages if (one := read.article(tag, page.topic)) is not None]
         problems += [
             catalog.same_address(one, "an index page") for one in hidden if not one.is_fallback
         ]
         read = read.with_pages(pages)
-    read = home.add_missing(read, site_name)
+    read = home.add_missing(read, site_name, addresses)
     read = replace(read, problems=tuple(sorted([*read.problems, *problems])))
     homes = read.topics["index.md"]
     return Site(
