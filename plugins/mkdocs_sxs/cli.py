@@ -219,7 +219,8 @@ _BUDGET = click.option(
     metavar="N",
     type=click.IntRange(min=1),
     default=os.cpu_count() or 1,
-    help="How many languages are built at once; without it, as many as there are processors.",
+    help="How many languages are built at once, towards the end a few more; without it, as many as "
+    "there are processors.",
 )
 @click.option(
     "--locale",

@@ -57,7 +57,7 @@ def compiled(theme: Theme, name: str) -> dict[str, tuple[str, bytes]]:
     while waiting:
         name = waiting.pop()
         seen.add(name)
-        with suppress(TemplateError):
+        with suppress(TemplateError, OSError, UnicodeError):
             environment.get_template(name)
             source = (
                 environment.loader.get_source(environment, name)[0] if environment.loader else ""
