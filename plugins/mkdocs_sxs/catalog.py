@@ -417,4 +417,7 @@ def _in_order(
 
 
 def _holds(folder: Path, wanted: Callable[[str], bool]) -> bool:
+    with os.scandir(folder) as entries:  # of a folder with thousands of files it reads the first
+        if any(wanted(entry.name) and entry.is_file() for entry in entries):
+            return True
     return any(any(map(wanted, names)) for _, _, names in os.walk(folder))

@@ -387,11 +387,12 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         templating.quicken(env, self.compiled)
         if self._set_up_for not in (None, config.theme.locale):
             templating.speak(env, config.theme)
-        self._frames = Frames(env, config)
+        pages = [file.page for file in files.documentation_pages() if file.page is not None]
+        self._frames = Frames(env, config, 0 if self._lazy else len(pages))
         known = self._known().site
         if self._tally is not None:
             self._tally.settle()
-        for page in [file.page for file in files.documentation_pages() if file.page is not None]:
+        for page in pages:
             one, seen = self._article(page), self.seen[topic_of(page.file)]
             seen.places = tuple(sorted(page.present_anchor_ids or ()))
             seen.led = tuple(sorted(map(topic_of, page.links_to_anchors or ())))

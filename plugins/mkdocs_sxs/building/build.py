@@ -102,10 +102,11 @@ def build(request: Request, *, said: Callable[[str], None] = lambda _: None) -> 
         mkdocs.exceptions.MkDocsException: if the configuration is wrong.
     """
     config = configuration(request)
+    jobs = request.jobs if request.cache else 1  # without a cache nobody asks
     with ExitStack() as stack:
 
         def beside(folder: str, work: Callable[[Path], Result]) -> Callable[[], Result]:
-            result = workers.beside(folder, lambda name: work(Path(name)), request.jobs)
+            result = workers.beside(folder, lambda name: work(Path(name)), jobs)
             return partial(_read, folder, stack.enter_context(result))
 
         content = beside(config.docs_dir, fingerprint.folder)

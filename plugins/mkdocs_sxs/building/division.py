@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import gc
 import logging
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import partial
 from typing import NoReturn
 
@@ -13,7 +13,9 @@ from mkdocs.commands import build as mkdocs_build
 from mkdocs.config.defaults import MkDocsConfig
 
 from ..host import records, templating
+from ..host.config import i18n_of, theme_words
 from ..host.frame import PLUGINS
+from ..languages import locales
 from ..pages.site import Site
 from ..plugin import SxsPlugin
 from . import workers
@@ -21,6 +23,9 @@ from .language import Begun, Made, Task
 
 Begin = Callable[[Site], Task]
 """Says, once the site is read, what is to be done for which languages."""
+
+Compiled = Mapping[str, tuple[str, bytes]]
+"""Templates, as `templating.Compiled` keeps them."""
 
 Done = Callable[[str, Made], None]
 """Is told of a language that is built."""
@@ -69,8 +74,7 @@ def here(config: MkDocsConfig, plugin: SxsPlugin, begin: Begin, jobs: int, done:
 
     plugin.divide = divide
     strict, config.strict = config.strict, False  # MkDocs would count here what is ours to count
-    beside = workers.beside("the theme", partial(_templates, config), jobs)
-    with _kept(), records.of_the_whole(), beside as templates:
+    with _kept(), records.of_the_whole(), _compiling(config, jobs) as templates:
         try:
             mkdocs_build.build(config)
         except _Divided as end:
@@ -129,10 +133,22 @@ def _build(configured: Callable[[], tuple[MkDocsConfig, SxsPlugin]], task: Task,
     return begun.finish()
 
 
-def _templates(config: MkDocsConfig, _theme: str) -> dict[str, tuple[str, bytes]]:
-    """Compile what all pages are made by, while the site is read."""
+def _compiling(config: MkDocsConfig, jobs: int) -> AbstractContextManager[Callable[[], Compiled]]:
+    """Compile what all pages are made by, while the site is read; gives what waits for it."""
     known = all(name in PLUGINS for name in config.plugins)  # others may change what templates are
-    return templating.compiled(config.theme, "main.html") if known else {}
+    if not known or jobs < 2:
+        return nullcontext(dict)
+    return workers.beside("the theme", partial(_templates, config), jobs)
+
+
+def _templates(config: MkDocsConfig, _theme: str) -> Compiled:
+    """Compile the templates of pages, and the theme's words of every language."""
+    logging.disable()  # the build itself says what is wrong with a theme
+    config.plugins.on_config(config)
+    tags = [entry.locale for entry in i18n_of(config).config.languages if entry.build]
+    spoken = {theme_words(config, locales.resolve(tag)) for tag in tags}
+    words = [f"partials/languages/{language}.html" for language in sorted(spoken)]
+    return templating.compiled(config.theme, ["main.html", *words])
 
 
 def _longest_first(plugin: SxsPlugin, site: Site, task: Task) -> list[str]:

@@ -106,9 +106,9 @@ def _undisturbed() -> Iterator[None]:
 def _merge(part: str, into: str) -> None:
     """Move all that is in a folder to another one, whole folders where they are not there."""
     os.makedirs(into, exist_ok=True)  # noqa: PTH103 (an index has thousands of files)
-    there = {entry.name: entry.is_dir() for entry in os.scandir(into)}
     for entry in sorted(os.scandir(part), key=lambda entry: entry.name):
-        if entry.name not in there:
-            os.rename(entry.path, f"{into}/{entry.name}")  # noqa: PTH104
-        elif entry.is_dir() and there[entry.name]:
-            _merge(entry.path, f"{into}/{entry.name}")
+        target = f"{into}/{entry.name}"
+        if not os.path.exists(target):  # noqa: PTH110
+            os.rename(entry.path, target)  # noqa: PTH104
+        elif entry.is_dir() and os.path.isdir(target):  # noqa: PTH112
+            _merge(entry.path, target)

@@ -13,6 +13,7 @@ import platform
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, version
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 
@@ -145,14 +146,16 @@ def page(site: Site, one: Article, shared: str) -> str:
 
 def _around(site: Site, one: Article) -> list[object]:
     """Give what an article's page shows that is not its text: see `Site.view`."""
-    versions = [(each.locale, each.topic, each.may_index) for each in site.versions(one).values()]
-    places = [(one.locale, one.topic), *(each[:2] for each in versions)]
+    places = chain(
+        [(one.locale, one.topic)],
+        ((each.locale, each.topic) for each in site.versions(one).values()),
+    )
     return [
         (one.locale, one.topic, one.language),
         (one.locale, one.topic) in site.made,
         site.is_docfx(one),
         credit.of(site.provenance, places, site.options.credit),
-        versions,
+        site.cluster(one),
     ]
 
 

@@ -29,7 +29,7 @@ PLUGINS = frozenset({"sxs", "i18n", "search", "material/search"})
 """The plugins of which it is known what they do to pages."""
 
 _ENOUGH = 20
-"""After how many pages a frame is worth its making: it takes as long as that many are faster."""
+"""For how many pages a frame is not worth its making: it takes as long as that many are faster."""
 _PAGE = "main.html"
 _OPEN_PAGE = "partials/sxs-frame.html"
 _PARTIALS = ("partials/alternate.html", "partials/toc.html")
@@ -114,11 +114,11 @@ class _Frame:
 class Frames:
     """The frames of the pages of one build."""
 
-    def __init__(self, environment: Environment, config: MkDocsConfig) -> None:
-        """Take the templates and the configuration of the build."""
+    def __init__(self, environment: Environment, config: MkDocsConfig, expected: int) -> None:
+        """Take the templates, the configuration, and how many pages the build makes in any case."""
         self._known = _known(config)
         self._environment = environment
-        self._pages = 0
+        self._expected, self._pages = expected, 0
         self._holding: frozenset[str] = frozenset()
         """The folders, however deep, that hold what the theme's page links to."""
         self._frames: dict[_Kind, _Frame | None] = {}
@@ -134,7 +134,8 @@ class Frames:
     def frame(self, page: Page, context: dict[str, Any]) -> None:
         """Add its frame to what a page's templates are given, if there is one."""
         self._pages += 1
-        if not self._known or self._pages <= _ENOUGH or not _is_plain(page):
+        few = max(self._expected, self._pages) <= _ENOUGH
+        if few or not self._known or not _is_plain(page):
             return
         if not self._frames:
             self._learn(context)

@@ -6,7 +6,7 @@ has changed, and each language's build compiles all of them again.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 
 from jinja2 import Environment, TemplateError, meta
@@ -45,14 +45,14 @@ class Compiled(BytecodeCache):
         self._kept[bucket.key] = (bucket.checksum, bucket.bytecode_to_string())
 
 
-def compiled(theme: Theme, name: str) -> dict[str, tuple[str, bytes]]:
-    """Compile a template of a theme and all that it names, as `Compiled` keeps them.
+def compiled(theme: Theme, names: Iterable[str]) -> dict[str, tuple[str, bytes]]:
+    """Compile templates of a theme and all that they name, as `Compiled` keeps them.
 
     Those that cannot be are left out: what they need may not be there before the build.
     """
     environment, kept = theme.get_env(), Compiled()
     quicken(environment, kept)
-    waiting: set[str] = {name}
+    waiting = set(names)
     seen: set[str] = set()
     while waiting:
         name = waiting.pop()

@@ -53,7 +53,7 @@ def of(provenance: Provenance, places: Iterable[tuple[str, str]], own: Credit) -
         places: (language, topic) of the article and of those it was recovered from.
         own: what the site's owner says of everything that was not imported.
     """
-    for locale, topic in places:
+    for locale, topic in places if provenance.imports else ():
         for one in provenance.imports:
             if one.locale == locale and topic in one.files:
                 licence = ", ".join(one.licence) or own.licence

@@ -33,7 +33,7 @@ from . import conversion, credit, head, page
 from .conversion import Page, Question, Surroundings
 from .credit import Credit
 from .page import Lost, View
-from .version import Version, Versions
+from .version import Version, Versions, pack, unpack
 
 
 @dataclass(frozen=True)
@@ -198,7 +198,8 @@ class Site:
         """
         if _is_further_index(one):
             return {tag: self._version(each) for tag, each in self._articles(one).items()}
-        return self._versions.get(self.catalog.key(one)) or {one.locale: self._version(one)}
+        known = self._versions.get(self.catalog.key(one))
+        return unpack(known) if known else {one.locale: self._version(one)}
 
     def _articles(self, one: Article) -> Mapping[str, Article]:
         """Give an article in every language that truly has it."""
@@ -214,12 +215,18 @@ class Site:
         _ = self._versions, self._switcher_names
 
     @cached_property
-    def _versions(self) -> Mapping[str, Versions]:
-        """What pages know of all articles, by topic."""
-        return {
-            topic: {tag: self._version(one) for tag, one in found.items() if not one.is_fallback}
+    def _versions(self) -> Mapping[str, str]:
+        """What pages know of all articles, packed, by topic."""
+        true = {
+            topic: [one for one in found.values() if not one.is_fallback]
             for topic, found in self.catalog.topics.items()
         }
+        return {topic: pack(map(self._version, held)) for topic, held in true.items() if held}
+
+    def cluster(self, one: Article) -> str:
+        """Give `versions` as a text: two that are the same have the same versions."""
+        known = None if _is_further_index(one) else self._versions.get(self.catalog.key(one))
+        return known or pack(self.versions(one).values())
 
     def _version(self, one: Article) -> Version:
         indexed = self.options.index_machine_translations

@@ -5,7 +5,8 @@ They know no more, so that a page need not be made again when a translation's te
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 
@@ -27,3 +28,17 @@ class Version:
 
 Versions = Mapping[str, Version]
 """An article by language tag, in the order of the switcher."""
+
+
+def pack(versions: Iterable[Version]) -> str:
+    """Write the versions of an article as one text, the same for the same versions.
+
+    A process copies the memory of all that it looks at, and every page looks at all its versions.
+    """
+    fields = [(one.locale, one.topic, one.url, one.public, one.may_index) for one in versions]
+    return json.dumps(fields)
+
+
+def unpack(text: str) -> Versions:
+    """Read what `pack` has written."""
+    return {fields[0]: Version(*fields) for fields in json.loads(text)}
