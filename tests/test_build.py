@@ -96,6 +96,27 @@ def test_the_site_is_that_of_mkdocs_file_for_file_and_byte_for_byte(
     assert "MB in all" in done.stdout
 
 
+NEVER_SHOWN = """
+=== own/main.html
+{% extends "base.html" %}
+{% block content %}
+{{ super() }}{% if page.meta.never %}{% include "bad.html" %}{% endif %}
+{% endblock %}
+=== own/bad.html
+{{ f(a=1, a=2) }}
+=== content/en-US/index.md
+# Help
+=== content/sl-SI/index.md
+# Pomoč
+"""
+
+
+def test_a_template_that_no_page_asks_for_may_be_broken(tmp_path: Path) -> None:
+    own = CONFIG.replace("name: material", "name: material\n  custom_dir: own")
+    draw(tmp_path, own + NEVER_SHOWN)
+    assert sxs(tmp_path, "--jobs", "2").returncode == build(tmp_path, site="plain").code == 0
+
+
 def test_the_site_is_the_same_where_processes_do_not_fork(tmp_path: Path) -> None:
     draw(tmp_path, SITE)
     draw(

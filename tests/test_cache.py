@@ -14,6 +14,9 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from test_build import sxs, tree, warnings
 
+from mkdocs_sxs.cache import standing
+from mkdocs_sxs.cache.standing import Standing
+from mkdocs_sxs.cache.store import Store
 from tree import CONFIG, article, build, draw
 
 DATED, HIDDEN = "ms.date: 2021-02-03\n", "ROBOTS: NOINDEX\n"
@@ -130,6 +133,16 @@ def test_a_site_that_was_copied_is_what_it_was(tmp_path: Path) -> None:
     (tmp_path / "site").rename(tmp_path / "before")
     shutil.copytree(tmp_path / "before", tmp_path / "site", copy_function=shutil.copyfile)
     assert "nothing has changed" in sxs(tmp_path).stderr
+
+
+def test_files_that_were_lost_on_the_way_are_looked_for_again(tmp_path: Path) -> None:
+    kept = Store(tmp_path, "software")
+    made = Standing("key", {}, {"a.html": ("hash", 1)}, (), stamps={})
+    standing.save(kept, made)
+    read = standing.load(kept)
+    assert read is not None
+    assert read.files() == made.files()
+    assert not standing.stands(read, tmp_path / "site", {"a.html": (1, 2, 3)})
 
 
 @pytest.mark.parametrize("damage", ["cut", "changed", "foreign", "deleted"])

@@ -14,6 +14,7 @@ import os
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -417,7 +418,8 @@ def _in_order(
 
 
 def _holds(folder: Path, wanted: Callable[[str], bool]) -> bool:
-    with os.scandir(folder) as entries:  # of a folder with thousands of files it reads the first
+    # Of a folder with thousands of files that reads the first ones.
+    with suppress(OSError), os.scandir(folder) as entries:
         if any(wanted(entry.name) and entry.is_file() for entry in entries):
             return True
     return any(any(map(wanted, names)) for _, _, names in os.walk(folder))

@@ -150,6 +150,8 @@ def _build(
             _judge(config, request, counts, report)
             said("nothing has changed")
             return report
+        if inputs is not None:
+            inputs.content()  # what is added from here on is no part of what this site is made from
         with Staging(site) as staging:
             config.plugins.on_startup(command="build", dirty=False)
             try:
@@ -291,7 +293,7 @@ def _languages(
     plugin = plugin_of(config)
     plugin.shelf = Shelf(
         known.kept,
-        known.inputs.content if known.inputs else dict,
+        known.inputs.content() if known.inputs else {},
         partial(_spread, request.jobs) if workers.FORKS and request.jobs > 1 else None,
     )
     made: dict[str, Made] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from functools import partial
 from typing import NoReturn
 
@@ -57,7 +57,8 @@ def here(config: MkDocsConfig, plugin: SxsPlugin, begin: Begin, jobs: int, done:
     def divide(site: Site) -> None:
         try:
             task = begin(site)
-            plugin.compiled.learn(templates())
+            with suppress(workers.Died):  # they are compiled where they are asked for
+                plugin.compiled.learn(templates())
             site.settle()
             gc.freeze()  # what is made by now is kept: it need not be looked through, and so copied
             gc.enable()

@@ -44,13 +44,10 @@ class Shelf:
     def __init__(
         self,
         kept: Store | None = None,
-        hashes: Callable[[], Files] = lambda: {},
+        hashes: Files = MappingProxyType({}),
         spread: Spread | None = None,
     ) -> None:
-        """Take the store, what gives the files of the content folder, and what works on several.
-
-        The files may have to be waited for.
-        """
+        """Take the store, the files of the content folder, and what works on several at once."""
         self._kept, self._hashes, self._spread = kept, hashes, spread
         self._stored: dict[str, Set[tuple[str, str]]] = {}
         self._before: dict[str, Articles] = {}
@@ -62,12 +59,10 @@ class Shelf:
 
     def hash(self, file: str) -> str:
         """Give the hash of a file, by its path below the content folder; empty if not known."""
-        known = self._hashes().get(file)
-        return known[0] if known else ""
+        return self._hashes[file][0] if file in self._hashes else ""
 
     def ahead(self, shelves: Mapping[str, Callable[[], object]]) -> None:
         """Read languages of which nothing is known in processes of their own."""
-        self._hashes()  # what is read has been hashed before, and is waited for in no process
         if self._spread is None:
             return
 

@@ -75,7 +75,7 @@ def save(kept: Store, one: Standing) -> None:
         "parts": [(tag, list(vars(part).values())) for tag, part in one.parts.items()],
         "root": one.root,
         "records": [list(vars(record).values()) for record in one.records],
-        "stamps": [one.stamps[path] for path in one.files()],
+        "stamps": [one.stamps.get(path, (0, 0, 0)) for path in one.files()],
     }
     kept.write(_NAME, json.dumps(about, ensure_ascii=False).encode())
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 
-from jinja2 import Environment, TemplateError, meta
+from jinja2 import Environment, meta
 from jinja2.bccache import Bucket, BytecodeCache
 from jinja2.environment import create_cache
 from mkdocs import localization
@@ -48,7 +48,8 @@ class Compiled(BytecodeCache):
 def compiled(theme: Theme, names: Iterable[str]) -> dict[str, tuple[str, bytes]]:
     """Compile templates of a theme and all that they name, as `Compiled` keeps them.
 
-    Those that cannot be are left out: what they need may not be there before the build.
+    Those that cannot be are left out: what they need may not be there before the build, and some
+    are never asked for.
     """
     environment, kept = theme.get_env(), Compiled()
     quicken(environment, kept)
@@ -57,7 +58,7 @@ def compiled(theme: Theme, names: Iterable[str]) -> dict[str, tuple[str, bytes]]
     while waiting:
         name = waiting.pop()
         seen.add(name)
-        with suppress(TemplateError, OSError, UnicodeError):
+        with suppress(Exception):
             environment.get_template(name)
             source = (
                 environment.loader.get_source(environment, name)[0] if environment.loader else ""

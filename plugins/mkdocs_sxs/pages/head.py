@@ -12,6 +12,7 @@ import json
 import re
 from dataclasses import dataclass
 from html.parser import HTMLParser
+from typing import NamedTuple
 
 from ..articles.article import Article
 from ..articles.robots import Robots
@@ -24,8 +25,7 @@ _DESCRIPTION_LENGTH = 160
 _CONTROL = re.compile(f"[{re.escape(CONTROLS)}]")
 
 
-@dataclass(frozen=True, slots=True)
-class Alternate:
+class Alternate(NamedTuple):
     """The same page in a language, for `<link rel="alternate">`."""
 
     hreflang: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..articles.article import Article
 from ..languages.locales import Locale
@@ -13,9 +14,8 @@ from .head import Head
 from .version import Version, Versions
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One language in the switcher."""
+class Choice(NamedTuple):
+    """One language in the switcher: a tuple, as a page has one for each language of the site."""
 
     tag: str
     """Its tag, for `lang` and `hreflang`."""

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
-    """An article in one language."""
+class Version(NamedTuple):
+    """An article in one language: a tuple, as every page reads one for each of its languages."""
 
     locale: str
     """The tag of the language."""
@@ -35,8 +34,7 @@ def pack(versions: Iterable[Version]) -> str:
 
     A process copies the memory of all that it looks at, and every page looks at all its versions.
     """
-    fields = [(one.locale, one.topic, one.url, one.public, one.may_index) for one in versions]
-    return json.dumps(fields)
+    return json.dumps(list(versions))
 
 
 def unpack(text: str) -> Versions:
