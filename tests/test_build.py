@@ -272,10 +272,11 @@ def test_strict_counts_what_all_processes_found(tmp_path: Path) -> None:
         ("os.kill(os.getpid(), signal.SIGKILL)", "ro-RO was not built: its process was killed by"),
         ("os._exit(3)", "ro-RO was not built: its process ended with exit code 3"),
         ("os.kill(os.getppid(), signal.SIGINT); signal.pause()", "Aborted!"),
+        ("while True: os.kill(os.getppid(), signal.SIGINT)", "Aborted!"),
         ("os.kill(os.getppid(), signal.SIGTERM); signal.pause()", ""),
         ("os.kill(os.getppid(), signal.SIGHUP); signal.pause()", ""),
     ],
-    ids=["fails", "killed", "ends", "Ctrl-C", "terminated", "hung up"],
+    ids=["fails", "killed", "ends", "Ctrl-C", "Ctrl-C again and again", "terminated", "hung up"],
 )
 @pytest.mark.parametrize("options", [[], ["--shard-out", "shard"]], ids=["site", "shard"])
 def test_a_language_that_fails_leaves_the_site_as_it_was_and_nothing_beside_it(
@@ -290,6 +291,30 @@ def test_a_language_that_fails_leaves_the_site_as_it_was_and_nothing_beside_it(
     assert {path.name for path in tmp_path.iterdir()} - {"__pycache__", ".cache"} == {
         "content", "hook.py", "mkdocs.yml", "site",
     }  # fmt: skip
+
+
+def test_what_is_hidden_in_the_folder_of_the_site_stays_as_with_mkdocs(tmp_path: Path) -> None:
+    draw(tmp_path, SITE)
+    draw(tmp_path, "=== site/.git\ngitdir: elsewhere\n=== site/.well-known/own.txt\nMine.\n")
+    sxs(tmp_path)
+    sxs(tmp_path, "--no-cache")
+    assert "nothing has changed" in sxs(tmp_path).stderr
+    (tmp_path / "content/sl-SI/lock.md").write_text("# Drugače\n", encoding="utf-8")
+    assert sxs(tmp_path).returncode == 0
+    assert (tmp_path / "site/.git").read_text() == "gitdir: elsewhere\n"
+    assert (tmp_path / "site/.well-known/own.txt").read_text() == "Mine.\n"
+    assert "sl-SI/lock/index.html" in tree(tmp_path / "site")
+
+
+def test_a_folder_with_other_things_is_not_taken_for_the_site(tmp_path: Path) -> None:
+    draw(tmp_path, SITE)
+    draw(tmp_path, "=== letters/to-ana.txt\nHello.\n")
+    done = sxs(tmp_path, "--site-dir", "letters")
+    assert done.returncode == 1
+    assert "letters is no site and holds other things; name another folder" in done.stderr
+    assert tree(tmp_path / "letters") == ["to-ana.txt"]
+    for _ in range(2):  # a site of which the default language is no part is a site
+        assert sxs(tmp_path, "--locale", "sl-SI", "--site-dir", "part").returncode == 0
 
 
 def test_a_site_above_its_budget_is_not_published(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import filecmp
 import json
+import os
 import shutil
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -14,6 +15,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from test_build import sxs, tree, warnings
 
+from mkdocs_sxs.building import build as building
+from mkdocs_sxs.building.build import Request
 from mkdocs_sxs.cache import standing
 from mkdocs_sxs.cache.standing import Standing
 from mkdocs_sxs.cache.store import Store
@@ -145,18 +148,21 @@ def test_files_that_were_lost_on_the_way_are_looked_for_again(tmp_path: Path) ->
     assert not standing.stands(read, tmp_path / "site", {"a.html": (1, 2, 3)})
 
 
-@pytest.mark.parametrize("damage", ["cut", "changed", "foreign", "deleted"])
+@pytest.mark.parametrize("damage", ["cut", "changed", "foreign", "swapped", "deleted"])
 def test_a_cache_that_is_not_as_it_was_written_is_not_believed(tmp_path: Path, damage: str) -> None:
     draw(tmp_path, SITE)
     sxs(tmp_path, "--site-dir", "cold")
     cache = tmp_path / ".cache" / "sxs"
     assert (cache / ".gitignore").read_text() == "*\n"
-    for path in [*cache.glob("*.pack"), cache / "site.json"]:
-        data = path.read_bytes()
+    paths = [*cache.glob("*.pack"), cache / "site.json"]
+    contents = [path.read_bytes() for path in paths]
+    for path, data, other in zip(paths, contents, reversed(contents), strict=True):
         if damage == "cut":
             path.write_bytes(data[:-1])
         elif damage == "changed":
             path.write_bytes(data[:-9] + bytes([data[-9] ^ 1]) + data[-8:])
+        elif damage == "swapped":
+            path.write_bytes(other)
         elif damage == "foreign":
             path.write_bytes(json.dumps({"key": "", "files": {}}).encode())
         else:
@@ -189,6 +195,73 @@ def test_what_a_hook_reads_is_not_known_so_nothing_is_cached(tmp_path: Path) -> 
     (tmp_path / "hook.py").write_text("def on_page_markdown(markdown, **_): return markdown\n")
     assert "Nothing is cached: what the plugin or hook hook.py reads" in sxs(tmp_path).stderr
     assert not (tmp_path / ".cache").exists()
+
+
+TEMPLATE = """
+=== overrides/main.html
+{{% extends "sxs.html" %}}
+{{% block announce %}}{}{{% endblock %}}
+"""
+OWN = "font: false", "font: false\n  custom_dir: overrides"
+NOT_KNOWN = {
+    "a navigation of a language": (
+        ("name: English, default", "name: English, nav: [index.md], default"), "",
+        "nav and extra_templates show pages in other pages",
+    ),
+    "a template that lists pages": (
+        OWN, TEMPLATE.format("{% for one in pages %}{{ one.page.title }}{% endfor %}"),
+        "overrides/main.html shows pages",
+    ),
+    "a template that shows the time": (
+        OWN, TEMPLATE.format("{% trans %}Made{% endtrans %} {{ build_date_utc.year }}"),
+        "overrides/main.html shows build_date_utc",
+    ),
+    "a folder that an extension reads": (
+        ("site_name: Help", """site_name: Help
+markdown_extensions:
+  - pymdownx.emoji: {options: {custom_icons: [icons]}}"""),
+        "=== icons/a.svg\n<svg/>\n",
+        "what the Markdown extension pymdownx.emoji makes of icons is not known",
+    ),
+    "a function of the owner's": (
+        ("site_name: Help", """site_name: Help
+markdown_extensions:
+  - toc: {slugify: !!python/name:json.dumps }"""),
+        "", "what the Markdown extension toc makes of <function dumps",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", NOT_KNOWN)
+def test_a_site_of_which_nobody_knows_all_it_is_made_from_is_not_cached(
+    tmp_path: Path, case: str
+) -> None:
+    (old, new), files, said = NOT_KNOWN[case]
+    assert SITE.count(old) == 1
+    draw(tmp_path, SITE.replace(old, new) + files)
+    assert f"Nothing is cached: {said}" in sxs(tmp_path).stderr
+    assert not (tmp_path / ".cache").exists()
+
+
+def test_what_was_written_to_while_it_was_read_is_not_kept(tmp_path: Path) -> None:
+    draw(tmp_path, SITE)
+    article = tmp_path / "content/sl-SI/lock.md"
+    text = article.read_text(encoding="utf-8")
+    request = Request(str(tmp_path / "mkdocs.yml"), jobs=2)
+
+    def write(_done: str) -> None:
+        article.write_text(text, encoding="utf-8")
+
+    building.build(request, said=write)
+    assert counted(sxs(tmp_path).stderr) == {"en-US": 3, "ro-RO": 3, "sl-SI": 3}
+    assert "nothing has changed" in sxs(tmp_path).stderr
+
+
+def test_a_file_whose_name_is_no_text_is_cached_too(tmp_path: Path) -> None:
+    draw(tmp_path, SITE)
+    Path(os.fsdecode(bytes(tmp_path / "content") + b"/b\xff.png")).touch()
+    assert sxs(tmp_path).returncode == 0
+    assert "nothing has changed" in sxs(tmp_path).stderr
 
 
 LANGUAGES = ["sl-SI", "ro-RO", "en-US"]

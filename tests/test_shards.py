@@ -206,6 +206,11 @@ MISHAPS: dict[str, tuple[Callable[[Path], object], list[str], str]] = {
         "the site cannot take the place of .: "),
     "site in shard": (lambda root: None, ["a", "b", "--site-dir", "b/site/x"],
         "the site cannot lie in the shard b; name another folder"),
+    "deep manifest": (lambda root: (root / "b/shard.json").write_text("[" * 200_000), ["a", "b"],
+        "b is damaged: its shard.json cannot be read; fetch it or build it again"),
+    "endless file": (lambda root: (root / "b/shard.json").write_text(
+            re.sub(r"\[\s*\d+,", "[Infinity,", (root / "b/shard.json").read_text(), count=1)),
+        ["a", "b"], "b is damaged: its shard.json cannot be read; fetch it or build it again"),
     "over budget": (lambda root: None, ["a", "b", "--budget", "100kB"],
         "more than the budget of 100,000"),
 }  # fmt: skip
@@ -228,6 +233,14 @@ def test_shards_that_do_not_fit_are_refused_with_the_mend_and_the_site_stays(
     assert "Traceback" not in done.stderr
     assert contents(tmp_path) == before
     assert {path.name for path in tmp_path.iterdir()} <= {"a", "b", "c", "site"}
+
+
+def test_a_folder_with_other_things_is_not_taken_for_the_site(built: Path, tmp_path: Path) -> None:
+    draw(tmp_path, "=== content/sl-SI/lock.md\n# Zaklepanje\n")
+    done = assemble(tmp_path, str(built / "a"), str(built / "b"), "--site-dir", "content")
+    assert done.returncode == 1
+    assert "content is no site and holds other things; name another folder" in done.stderr
+    assert contents(tmp_path) == {"content/sl-SI/lock.md": b"# Zaklepanje\n"}
 
 
 @pytest.mark.parametrize(

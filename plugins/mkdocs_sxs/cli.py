@@ -350,10 +350,19 @@ def _building(failed: str = "The site was not built") -> Iterator[None]:
 
     from .building.build import Failed
 
-    for what in ("SIGTERM", "SIGHUP"):  # Windows has no second one
-        number = getattr(signal, what, None)
-        if number and signal.getsignal(number) is not signal.SIG_IGN:  # as nohup sets it
-            signal.signal(number, lambda told, _: sys.exit(128 + told))
+    numbers = [getattr(signal, what, None) for what in ("SIGINT", "SIGTERM", "SIGHUP")]
+    # Windows has no SIGHUP, and nohup lets some be ignored.
+    heard = [one for one in numbers if one and signal.getsignal(one) is not signal.SIG_IGN]
+
+    def stop(told: int, _frame: object) -> NoReturn:
+        for number in heard:  # it tidies up by then, and Ctrl-C again is to leave nothing behind
+            signal.signal(number, lambda _told, _frame: None)
+        if told == signal.SIGINT:
+            raise KeyboardInterrupt
+        sys.exit(128 + told)
+
+    for number in heard:
+        signal.signal(number, stop)
     try:
         yield
     except (Failed, MkDocsException, Abort) as error:

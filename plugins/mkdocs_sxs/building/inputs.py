@@ -9,23 +9,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from markdown.extensions import Extension
 from mkdocs.config.defaults import MkDocsConfig
 
 from .. import catalog
 from ..cache import fingerprint
 from ..cache.fingerprint import Files
-from ..host.frame import PLUGINS
+from . import unknown
 
 log = logging.getLogger("mkdocs.plugins.mkdocs_sxs")
-
-_EXTENSIONS = ("markdown.extensions.", "pymdownx.", "material.extensions.", "mkdocs_sxs.")
-_SHORT = {
-    "abbr", "admonition", "attr_list", "def_list", "extra", "fenced_code", "footnotes",
-    "md_in_html", "meta", "nl2br", "sane_lists", "smarty", "tables", "toc",
-}  # fmt: skip
-_READING = {"pymdownx.snippets", "pymdownx.b64"}
-"""Extensions that read files."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +53,7 @@ def read(config: MkDocsConfig, built: object, content: Callable[[], Files]) -> I
         built: what of it is built.
         content: gives hash and size of each file of its content folder.
     """
-    if reason := _unknown(config):
+    if reason := unknown.reason(config):
         log.info(f"Nothing is cached: {reason}.")
         return None
     custom = config.theme.custom_dir
@@ -70,24 +61,6 @@ def read(config: MkDocsConfig, built: object, content: Callable[[], Files]) -> I
     software = fingerprint.software()
     shared = fingerprint.of(software, sorted(settings(config).items()), theme)
     return Inputs(software, shared, built, content)
-
-
-def _unknown(config: MkDocsConfig) -> str:
-    """Say what may make pages of things that are not known here."""
-    for name in config.plugins:
-        if name not in PLUGINS:
-            return f"what the plugin or hook {name} reads is not known"
-    for extension in config.markdown_extensions:
-        name = str(extension)
-        if isinstance(extension, Extension):
-            continue  # ours
-        if name in _READING or not (name in _SHORT or name.startswith(_EXTENSIONS)):
-            return f"what the Markdown extension {name} reads is not known"
-    if config.theme.name != "material":
-        return f"the theme {config.theme.name} is not known"
-    if config.nav or config.extra_templates:
-        return "nav and extra_templates show pages in other pages"
-    return ""
 
 
 def settings(config: MkDocsConfig) -> dict[str, object]:

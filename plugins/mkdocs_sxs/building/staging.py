@@ -13,6 +13,9 @@ from types import TracebackType
 
 from ..intake.disk import drop_empty_folders
 
+_SITE = ("index.html", "404.html", "sitemap.xml", "assets/sxs")
+"""Of these a site has one."""
+
 
 class Staging:
     """The folder beside the site in which the next one is built.
@@ -80,12 +83,30 @@ class Staging:
         with _undisturbed():
             if self._site.exists():
                 self._site.rename(before)
+            hidden = _hidden(before, self.site)
             try:
+                for name in hidden:
+                    (before / name).rename(self.site / name)
                 self.site.rename(self._site)
             except OSError:
+                for name in hidden:
+                    if not os.path.lexists(before / name):
+                        (self.site / name).rename(before / name)
                 if before.exists():
                     before.rename(self._site)
                 raise
+
+
+def holds_other_things(site: Path) -> bool:
+    """Whether a folder holds something and is no site: then it is none to take the place of.
+
+    Hidden files do not count, as they are kept.
+    """
+    try:
+        held = any(not entry.name.startswith(".") for entry in site.iterdir())
+    except OSError:
+        return False  # there is none, or what is wrong with it is said where it is written
+    return held and not any((site / name).exists() for name in _SITE)
 
 
 @contextmanager
@@ -101,6 +122,17 @@ def _undisturbed() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _hidden(before: Path, site: Path) -> list[str]:
+    """Name what is hidden at the top of a site and the next one has not, to be kept.
+
+    MkDocs leaves it too: it may be `.git`, or what a host asks for.
+    """
+    if not before.exists():
+        return []
+    names = [entry.name for entry in before.iterdir() if entry.name.startswith(".")]
+    return [name for name in names if not os.path.lexists(site / name)]
 
 
 def _merge(part: str, into: str) -> None:

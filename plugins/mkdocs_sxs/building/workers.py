@@ -285,11 +285,12 @@ def _flush() -> None:
 
 def _undisturbed() -> None:
     """Leave it to the parent to stop this process."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is told too
-    for what in ("SIGTERM", "SIGHUP"):
+    # The parent is told too. Pagefind is not to inherit that this one does not listen: no SIG_IGN.
+    handlers = {"SIGINT": lambda _number, _frame: None}
+    for what in ("SIGINT", "SIGTERM", "SIGHUP"):
         number = getattr(signal, what, None)
-        if number and signal.getsignal(number) is not signal.SIG_IGN:
-            signal.signal(number, signal.SIG_DFL)
+        if number and signal.getsignal(number) is not signal.SIG_IGN:  # as nohup sets it
+            signal.signal(number, handlers.get(what, signal.SIG_DFL))
 
 
 def _send(results: Connection, work: Callable[[], object]) -> None:

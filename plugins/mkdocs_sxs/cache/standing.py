@@ -77,12 +77,24 @@ def save(kept: Store, one: Standing) -> None:
         "records": [list(vars(record).values()) for record in one.records],
         "stamps": [one.stamps.get(path, (0, 0, 0)) for path in one.files()],
     }
-    kept.write(_NAME, json.dumps(about, ensure_ascii=False).encode())
+    kept.write(_NAME, json.dumps(about).encode())  # names may be no Unicode
 
 
 def stands(one: Standing, site: Path, stamps: Stamps) -> bool:
-    """Whether a site is as it was made: by the stamps of its files, or else by what they hold."""
-    return stamps == one.stamps or fingerprint.folder(site) == one.files()
+    """Whether a site is as it was made: by the stamps of its files, or else by what they hold.
+
+    Hidden files and folders at its top that are not of the site are the owner's, as to MkDocs.
+    """
+    known = {path.partition("/")[0] for path in one.stamps}
+
+    def of_site(path: str) -> bool:
+        top = path.partition("/")[0]
+        return not top.startswith(".") or top in known
+
+    if {path: stamp for path, stamp in stamps.items() if of_site(path)} == one.stamps:
+        return True
+    files = fingerprint.folder(site)
+    return {path: found for path, found in files.items() if of_site(path)} == one.files()
 
 
 def is_current(kept: Store, one: Standing) -> bool:

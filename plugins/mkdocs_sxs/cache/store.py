@@ -48,7 +48,7 @@ class Store:
             return None
         start = len(_MAGIC) + _CHECKSUM
         checksum, content = found[len(_MAGIC) : start], found[start:]
-        whole = found.startswith(_MAGIC) and checksum == self._checksum(content)
+        whole = found.startswith(_MAGIC) and checksum == self._checksum(name, content)
         return content if whole else None
 
     def write(self, name: str, content: bytes) -> None:
@@ -56,10 +56,21 @@ class Store:
         with suppress(OSError):
             if not (self._folder / ".gitignore").exists():
                 write_whole(self._folder / ".gitignore", b"*\n")
-            write_whole(self._folder / name, _MAGIC + self._checksum(content) + content)
+            write_whole(self._folder / name, _MAGIC + self._checksum(name, content) + content)
 
-    def _checksum(self, content: bytes) -> bytes:
-        return hashlib.blake2b(content, digest_size=_CHECKSUM, key=self._key).digest()
+    def clear(self) -> None:
+        """Forget all that is kept; files that others have put there stay."""
+        for path in self._folder.iterdir() if self._folder.is_dir() else ():
+            with suppress(OSError):
+                with path.open("rb") as file:
+                    ours = file.read(len(_MAGIC)) == _MAGIC
+                if ours:
+                    path.unlink()
+
+    def _checksum(self, name: str, content: bytes) -> bytes:
+        # A file that lies under another's name is none of ours either.
+        key = hashlib.blake2b(name.encode(), key=self._key).digest()
+        return hashlib.blake2b(content, digest_size=_CHECKSUM, key=key).digest()
 
 
 @dataclass(frozen=True)
@@ -163,7 +174,7 @@ def save(kept: Store, tag: str, one: Pack) -> str:
         "sizes": {name: len(content) for name, content in one.packed.items()},
         "dictionary": len(one.dictionary),
     }
-    line = json.dumps(about, ensure_ascii=False, separators=(",", ":")).encode()
+    line = json.dumps(about, separators=(",", ":")).encode()  # names may be no Unicode
     content = b"".join((line, b"\n", one.dictionary, *one.packed.values()))
     kept.write(f"{tag}.pack", content)
     return _hash(content)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
+from ..building.staging import holds_other_things
 from ..pages import search
 from . import basis, shard
 from .shard import Refused, Shard
@@ -65,7 +66,8 @@ def check_place(site: Path, shards: Sequence[Shard]) -> None:
     """Refuse a place for the site that would cost something else: it takes that whole folder.
 
     Raises:
-        Refused: if the folder, or one above it, is a shard's or the current one.
+        Refused: if the folder, or one above it, is a shard's or the current one, or if it is no
+            site and not empty.
     """
     place = Path(os.path.realpath(site))
     for folder in [Path.cwd(), *(one.folder.resolve() for one in shards)]:
@@ -74,6 +76,8 @@ def check_place(site: Path, shards: Sequence[Shard]) -> None:
     for one in shards:
         if place.is_relative_to(one.folder.resolve()):
             raise Refused(f"the site cannot lie in the shard {one.folder}; name another folder")
+    if holds_other_things(place):
+        raise Refused(f"{site} is no site and holds other things; name another folder or empty it")
 
 
 def _write(path: Path, content: bytes) -> None:

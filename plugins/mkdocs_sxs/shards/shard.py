@@ -22,6 +22,8 @@ SITE = "site"
 
 _FORMAT = "mkdocs-sxs shard"
 _VERSION = 1
+_MALFORMED = (ArithmeticError, AttributeError, KeyError, RecursionError, TypeError, ValueError)
+"""What reading a manifest raises that nobody here has written."""
 
 
 class Refused(Exception):  # noqa: N818 (what it says is what has happened)
@@ -132,7 +134,14 @@ def read(folder: Path) -> Shard:
                 f"{_VERSION}; install the same version on every machine and build it again"
             )
         found = Shard(folder, _languages(about), _basis(about), _files(about["files"]))
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        ArithmeticError,
+        RecursionError,
+    ) as error:
         raise _damaged(folder, f"its {MANIFEST} cannot be read") from error
     there = set(_walk(folder / SITE, folder))
     if lacking := sorted(set(found.files) - there):
