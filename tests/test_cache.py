@@ -15,8 +15,6 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from test_build import sxs, tree, warnings
 
-from mkdocs_sxs.building import build as building
-from mkdocs_sxs.building.build import Request
 from mkdocs_sxs.cache import standing
 from mkdocs_sxs.cache.standing import Standing
 from mkdocs_sxs.cache.store import Store
@@ -241,20 +239,6 @@ def test_a_site_of_which_nobody_knows_all_it_is_made_from_is_not_cached(
     draw(tmp_path, SITE.replace(old, new) + files)
     assert f"Nothing is cached: {said}" in sxs(tmp_path).stderr
     assert not (tmp_path / ".cache").exists()
-
-
-def test_what_was_written_to_while_it_was_read_is_not_kept(tmp_path: Path) -> None:
-    draw(tmp_path, SITE)
-    article = tmp_path / "content/sl-SI/lock.md"
-    text = article.read_text(encoding="utf-8")
-    request = Request(str(tmp_path / "mkdocs.yml"), jobs=2)
-
-    def write(_done: str) -> None:
-        article.write_text(text, encoding="utf-8")
-
-    building.build(request, said=write)
-    assert counted(sxs(tmp_path).stderr) == {"en-US": 3, "ro-RO": 3, "sl-SI": 3}
-    assert "nothing has changed" in sxs(tmp_path).stderr
 
 
 def test_a_file_whose_name_is_no_text_is_cached_too(tmp_path: Path) -> None:

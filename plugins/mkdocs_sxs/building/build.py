@@ -109,14 +109,9 @@ def build(request: Request, *, said: Callable[[str], None] = lambda _: None) -> 
             result = workers.beside(folder, lambda name: work(Path(name)), jobs)
             return partial(_read, folder, stack.enter_context(result))
 
-        content = beside(config.docs_dir, _content)
+        content = beside(config.docs_dir, fingerprint.folder)
         stamps = beside(config.site_dir, fingerprint.stamps)
         return _build(config, request, said, content, stamps)
-
-
-def _content(folder: Path) -> tuple[Stamps, Files]:
-    """Hash the content, after a look at when it was written to."""
-    return fingerprint.stamps(folder), fingerprint.folder(folder)
 
 
 def _read(folder: str, result: Callable[[], Result]) -> Result:
@@ -130,7 +125,7 @@ def _build(
     config: MkDocsConfig,
     request: Request,
     said: Callable[[str], None],
-    content: Callable[[], tuple[Stamps, Files]],
+    content: Callable[[], Files],
     stamps: Callable[[], Stamps],
 ) -> Report:
     """Build a site, with what gives its content, and the stamps of the one in place."""
@@ -138,8 +133,7 @@ def _build(
     if not request.part and holds_other_things(site):
         raise Failed(f"{site} is no site and holds other things; name another folder or empty it")
     built = request.locales, request.part
-    theme = _theme(config)
-    inputs = of_inputs.read(config, built, lambda: content()[1]) if request.cache else None
+    inputs = of_inputs.read(config, built, content) if request.cache else None
     kept = _store(config, inputs) if inputs else None
     before = standing.load(kept) if kept else None
     counts = CountHandler()
@@ -174,20 +168,10 @@ def _build(
             report = _report(now.files().items())
             _judge(config, request, counts, report)
             _publish(staging, kept, before, now)
-            if kept and (fingerprint.stamps(Path(config.docs_dir)), _theme(config)) != (
-                content()[0], theme
-            ):  # fmt: skip
-                kept.clear()  # what was read may not be what was hashed
     finally:
         for handler in (counts, gathered):
             log.removeHandler(handler)
     return report
-
-
-def _theme(config: MkDocsConfig) -> Stamps:
-    """Say when the site's own templates were written to."""
-    custom = config.theme.custom_dir
-    return fingerprint.stamps(Path(custom)) if custom else {}
 
 
 def _standing(before: Standing | None, site: Path, stamps: Callable[[], Stamps]) -> Standing | None:

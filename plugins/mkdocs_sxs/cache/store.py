@@ -58,15 +58,6 @@ class Store:
                 write_whole(self._folder / ".gitignore", b"*\n")
             write_whole(self._folder / name, _MAGIC + self._checksum(name, content) + content)
 
-    def clear(self) -> None:
-        """Forget all that is kept; files that others have put there stay."""
-        for path in self._folder.iterdir() if self._folder.is_dir() else ():
-            with suppress(OSError):
-                with path.open("rb") as file:
-                    ours = file.read(len(_MAGIC)) == _MAGIC
-                if ours:
-                    path.unlink()
-
     def _checksum(self, name: str, content: bytes) -> bytes:
         # A file that lies under another's name is none of ours either.
         key = hashlib.blake2b(name.encode(), key=self._key).digest()
