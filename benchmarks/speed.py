@@ -325,13 +325,18 @@ def changed(bench: Bench) -> Iterator[Row]:
     """A build after one article changed, and one after nothing did."""
     count = bench.count(1_500)
     folder = bench.drawn(FIVE, count)
-    article = folder / "content" / "ro-RO" / bench.articles.chosen(count)[7]
+    article = folder / "content" / "ro-RO" / bench.articles.chosen(count)[count // 2]
+    page = folder / "site" / "ro-RO" / article.stem / "index.html"
     text = article.read_text(encoding="utf-8")
     edits = iter(range(1_000_000))
 
     def edit() -> Spent:
-        article.write_text(f"{text}\n\nEdit {next(edits)}.\n", encoding="utf-8")
-        return run([*SXS, "build", "--jobs", "2"], folder)
+        said = f"Edit {next(edits)}."
+        article.write_text(f"{text}\n\n{said}\n", encoding="utf-8")
+        spent = run([*SXS, "build", "--jobs", "2"], folder)
+        if said not in page.read_text(encoding="utf-8"):
+            sys.exit(f"{page} does not show {said!r}")
+        return spent
 
     whole = middle([cold(folder, 2) for _ in range(bench.runs)])
     one, none = bench.repeat(edit, lambda: run([*SXS, "build", "--jobs", "2"], folder))
@@ -376,7 +381,7 @@ def preview(bench: Bench) -> Iterator[Row]:
     """From saving an article to seeing it in the preview."""
     count = bench.count(2_910)
     folder = bench.drawn(FIVE[:1], count)
-    article = folder / "content" / FIVE[0] / bench.articles.chosen(count)[7]
+    article = folder / "content" / FIVE[0] / bench.articles.chosen(count)[count // 2]
     text = article.read_text(encoding="utf-8")
     address = f"http://127.0.0.1:8765/help/{article.stem}/"
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}

@@ -15,7 +15,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -23,13 +23,13 @@ from . import __version__
 from .articles.article import unreadable
 from .catalog import is_article
 from .editions.edition import Choice, choose
-from .intake import docset, importing, interface, laying, provenance
 from .intake.disk import digest, write_whole
-from .intake.importing import Incoming, Plan
-from .intake.source import open_source
-from .intake.sourcetree import Refused, Tree
 from .languages.locales import canonical
 from .problem import Problem
+
+if TYPE_CHECKING:
+    from .intake.importing import Incoming, Outcome, Plan
+    from .intake.sourcetree import Tree
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -90,6 +90,11 @@ def import_(
 
     Exit codes: 0 all was done, 1 something was left alone or refused, 2 wrong usage.
     """
+    from .intake import docset, importing, interface, laying, provenance  # a build does without
+    from .intake.importing import Incoming
+    from .intake.source import open_source
+    from .intake.sourcetree import Refused
+
     before = provenance.load(into)
     if isinstance(before, Problem):
         _stop([before])
@@ -346,6 +351,7 @@ def plan(config_file: str | None, count: int) -> None:
 @contextmanager
 def _building(failed: str = "The site was not built") -> Iterator[None]:
     """Tidy up when terminated; if a site is not built, say so and why, and end with 1."""
+    gc.disable()  # all that is known of the site ends with the process; none of it is searched
     from mkdocs.exceptions import Abort, MkDocsException  # MkDocs takes long to load
 
     from .building.build import Failed
@@ -369,7 +375,8 @@ def _building(failed: str = "The site was not built") -> Iterator[None]:
         click.echo(f"{failed}: {error}", err=True)
         raise click.exceptions.Exit(1) from None
     finally:
-        gc.freeze()  # all that is known of the site ends with the process; none of it is searched
+        gc.freeze()
+        gc.enable()
 
 
 _UNITS = {"": 1, "K": 10**3, "M": 10**6, "G": 10**9, "KI": 2**10, "MI": 2**20, "GI": 2**30}
@@ -441,8 +448,10 @@ def _write(target: Path, data: bytes, kept: set[Path], *, force: bool) -> Proble
     return None
 
 
-def _apply(plan: Plan, into: Path) -> importing.Outcome:
+def _apply(plan: Plan, into: Path) -> Outcome:
     """Carry out a plan, with a progress bar where somebody watches."""
+    from .intake import importing
+
     steps = len(plan.writes) + len(plan.removals)
     if not (steps and sys.stdout.isatty()):
         return importing.apply(plan, into)

@@ -58,7 +58,7 @@ def here(config: MkDocsConfig, plugin: SxsPlugin, begin: Begin, jobs: int, done:
         try:
             task = begin(site)
             with suppress(workers.Died):  # they are compiled where they are asked for
-                plugin.compiled.learn(templates())
+                plugin.compiled.learn(compiled())
             site.settle()
             gc.freeze()  # what is made by now is kept: it need not be looked through, and so copied
             gc.enable()
@@ -75,7 +75,7 @@ def here(config: MkDocsConfig, plugin: SxsPlugin, begin: Begin, jobs: int, done:
 
     plugin.divide = divide
     strict, config.strict = config.strict, False  # MkDocs would count here what is ours to count
-    with _kept(), records.of_the_whole(), _compiling(config, jobs) as templates:
+    with _kept(), records.of_the_whole(), _compiling(config, jobs) as compiled:
         try:
             mkdocs_build.build(config)
         except _Divided as end:
@@ -139,17 +139,21 @@ def _compiling(config: MkDocsConfig, jobs: int) -> AbstractContextManager[Callab
     known = all(name in PLUGINS for name in config.plugins)  # others may change what templates are
     if not known or jobs < 2:
         return nullcontext(dict)
-    return workers.beside("the theme", partial(_templates, config), jobs)
+    return workers.beside("the theme", lambda _: templates(config), jobs)
 
 
-def _templates(config: MkDocsConfig, _theme: str) -> Compiled:
-    """Compile the templates of pages, and the theme's words of every language."""
+def templates(config: MkDocsConfig) -> Compiled:
+    """Compile the templates of pages, and the theme's words of every language.
+
+    This is for a process of its own: it says nothing more afterwards.
+    """
     logging.disable()  # the build itself says what is wrong with a theme
     config.plugins.on_config(config)
     tags = [entry.locale for entry in i18n_of(config).config.languages if entry.build]
     spoken = {theme_words(config, locales.resolve(tag)) for tag in tags}
     words = [f"partials/languages/{language}.html" for language in sorted(spoken)]
-    return templating.compiled(config.theme, ["main.html", *words])
+    pages = ["main.html", "base.html"]  # the second is what the first extends where it has no frame
+    return templating.compiled(config.theme, [*pages, *words])
 
 
 def _longest_first(plugin: SxsPlugin, site: Site, task: Task) -> list[str]:

@@ -85,7 +85,7 @@ def stamp(path: str) -> Stamp:
 def file(path: str) -> tuple[str, int]:
     """Give the hash and size of a file; what cannot be read has no hash."""
     try:
-        with open(path, "rb") as opened:  # noqa: PTH123 (thousands of them)
+        with open(path, "rb", buffering=0) as opened:  # noqa: PTH123 (thousands of them)
             content = opened.read()
     except OSError:
         return "", 0

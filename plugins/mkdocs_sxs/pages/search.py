@@ -14,8 +14,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from shutil import rmtree
 
-from pagefind.service import get_executable
-
 FOLDER = "pagefind"
 """Where the index lies below the site's root."""
 
@@ -63,6 +61,8 @@ def indexing(site: Path, files: Iterable[str]) -> Iterator[None]:
     Raises:
         NoIndex: if Pagefind is missing or fails.
     """
+    from pagefind.service import get_executable  # it brings what talks to networks
+
     program = get_executable()
     if program is None:
         raise NoIndex("Pagefind has no program for this machine; pip install 'pagefind[extended]'.")

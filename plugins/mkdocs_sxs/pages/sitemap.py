@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xml.sax.saxutils import escape
+from html import escape
 
 from ..catalog import Catalog
 from ..linking.address import Addresses
@@ -28,7 +28,7 @@ def render(
                 continue
             day = article.metadata.modified
             modified = f"\n    <lastmod>{day.isoformat()}</lastmod>" if day else ""
-            address = escape(addresses.absolute(tag, article.topic))
+            address = escape(addresses.absolute(tag, article.topic), quote=False)
             entries.append(f"  <url>\n    <loc>{address}</loc>{modified}\n  </url>\n")
     if not entries:
         return ""
