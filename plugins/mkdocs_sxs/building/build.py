@@ -33,10 +33,11 @@ from ..host.records import Gathered
 from ..pages import search
 from ..pages.site import Site
 from ..plugin import SxsPlugin
-from . import division, workers
+from . import division, renewal, workers
 from . import inputs as of_inputs
 from .inputs import Inputs
 from .language import Made, Task
+from .renewal import Begun
 from .staging import Staging, holds_other_things
 
 Result = TypeVar("Result")
@@ -154,20 +155,24 @@ def _build(
             return report
         if inputs is not None:
             inputs.content()  # what is added from here on is no part of what this site is made from
-        with Staging(site) as staging:
+        with (
+            Staging(site) as staging,
+            _begun(before, inputs, site, staging, request.jobs) as begun,
+        ):
             config.plugins.on_startup(command="build", dirty=False)
             try:
-                known = _Known(kept, inputs, site, cache(partial(_standing, before, site, stamps)))
+                in_place = cache(partial(_standing, before, site, stamps))
+                known = _Known(kept, inputs, site, in_place, begun)
                 made = _languages(config, request, staging, known, said)
                 parts, root = _join(config, request, staging, known, made)
-                before = known.standing()
+                amended = in_place() if any(one.amends for one in made.values()) else None
             finally:
                 config.plugins.on_shutdown()
             key = inputs.whole if inputs else ""
             now = Standing(key, parts, root, tuple(gathered.records))
             report = _report(now.files().items())
             _judge(config, request, counts, report)
-            _publish(staging, kept, before, now)
+            _publish(staging, kept, amended, now)
     finally:
         for handler in (counts, gathered):
             log.removeHandler(handler)
@@ -181,9 +186,20 @@ def _standing(before: Standing | None, site: Path, stamps: Callable[[], Stamps])
     return replace(before, stamps={path: found[path] for path in before.stamps})
 
 
-def _publish(staging: Staging, kept: Store | None, before: Standing | None, now: Standing) -> None:
-    """Put the site in place, or what of it is not there yet."""
-    there = before if before is not None and _same(before, now) else None
+@contextmanager
+def _begun(
+    before: Standing | None, inputs: Inputs | None, site: Path, staging: Staging, jobs: int
+) -> Iterator[Mapping[str, Begun]]:
+    """Begin the search indexes of the languages whose content is not as it was."""
+    parts = before.parts if before else {}
+    now = inputs.languages if inputs else {}
+    changed = [tag for tag, part in parts.items() if part.content != now.get(tag, "")]
+    with renewal.ahead(site, parts, changed, staging.spare, jobs) as begun:
+        yield begun
+
+
+def _publish(staging: Staging, kept: Store | None, there: Standing | None, now: Standing) -> None:
+    """Put the site in place, or what of it is not `there` yet."""
     old, new = there.files() if there else {}, now.files()
     changed = [path for path in new if old.get(path) != new[path]]
     # Where they lie now nobody else writes to them, and they keep their stamps on the way.
@@ -197,11 +213,6 @@ def _publish(staging: Staging, kept: Store | None, before: Standing | None, now:
         staging.amend(changed, [path for path in old if path not in new])
     if kept is not None:
         standing.save(kept, replace(now, stamps=stamps))
-
-
-def _same(before: Standing, now: Standing) -> list[str]:
-    """Name the languages that stay in the site in place."""
-    return [tag for tag, part in now.parts.items() if part is before.parts.get(tag)]
 
 
 def _judge(config: MkDocsConfig, request: Request, counts: CountHandler, report: Report) -> None:
@@ -281,6 +292,8 @@ class _Known:
     """The site in place."""
     standing: Callable[[], Standing | None]
     """Gives what is known of it; it may have to be waited for."""
+    begun: Mapping[str, Begun]
+    """The search indexes that have been begun."""
 
 
 def _languages(
@@ -310,7 +323,9 @@ def _languages(
         standing = known.standing()
         parts = standing.parts if standing else {}
         shared, rest = (known.inputs.shared, known.inputs.rest) if known.inputs else ("", "")
-        return Task(places, leader, known.kept, shared, rest, known.in_place, parts)
+        begun = known.begun if standing else {}
+        spares = {tag: str(staging.spare(tag)) for tag in tags}
+        return Task(places, spares, leader, known.kept, shared, rest, known.in_place, parts, begun)
 
     def done(tag: str, one: Made) -> None:
         made[tag] = one
@@ -378,7 +393,11 @@ def _join(
     default = plugin.default(config)
     standing = known.standing()
     before = standing.parts if standing else {}
-    parts = {tag: one.part or before[tag] for tag, one in made.items()}
+    content = known.inputs.languages if known.inputs else {}
+    parts = {
+        tag: replace(one.part or before[tag], content=content.get(tag, ""))
+        for tag, one in made.items()
+    }
     leader = _leader(request, plugin.site, default)
     for tag in _chosen(request, plugin.site):
         if tag != leader and made[tag].part is not None:

@@ -19,7 +19,7 @@ from ..languages import locales
 from ..pages.site import Site
 from ..plugin import SxsPlugin
 from . import workers
-from .language import Begun, Made, Task
+from .language import Building, Made, Task
 
 Begin = Callable[[Site], Task]
 """Says, once the site is read, what is to be done for which languages."""
@@ -52,7 +52,7 @@ def here(config: MkDocsConfig, plugin: SxsPlugin, begin: Begin, jobs: int, done:
         workers.Died: if a language is not built.
     """
     branches: list[workers.Branch] = []  # this process, in the process of a language
-    languages: list[Begun] = []
+    languages: list[Building] = []
 
     def divide(site: Site) -> None:
         try:
@@ -68,7 +68,7 @@ def here(config: MkDocsConfig, plugin: SxsPlugin, begin: Begin, jobs: int, done:
         if branch is None:
             raise _Divided
         branches.append(branch)
-        begun = Begun(config, plugin, task, branch.name)
+        begun = Building(config, plugin, task, branch.name)
         languages.append(begun)
         if begun.stands:
             branch.end(begun.finish)
@@ -128,7 +128,7 @@ def _build(configured: Callable[[], tuple[MkDocsConfig, SxsPlugin]], task: Task,
     config.plugins.on_startup(command="build", dirty=False)
     with records.of_the_whole():
         plugin.prepare(config)  # its findings are the parent's to say
-        begun = Begun(config, plugin, task, tag)
+        begun = Building(config, plugin, task, tag)
         if not begun.stands:
             mkdocs_build.build(config)
     return begun.finish()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,6 +15,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from .. import catalog
 from ..cache import fingerprint
 from ..cache.fingerprint import Files
+from ..languages.locales import canonical
 from . import unknown
 
 log = logging.getLogger("mkdocs.plugins.mkdocs_sxs")
@@ -36,6 +38,15 @@ class Inputs:
     def whole(self) -> str:
         """Of all."""
         return fingerprint.of(self.shared, self.content(), self.built)
+
+    @cached_property
+    def languages(self) -> dict[str, str]:
+        """Of what lies in the folder of each language."""
+        folders: defaultdict[str, list[object]] = defaultdict(list)
+        for path, found in self.content().items():
+            folders[path.partition("/")[0]].append((path, found))
+        tags = {folder: canonical(folder) or "" for folder in folders}
+        return {tags[name]: fingerprint.of(files) for name, files in folders.items()}
 
     @cached_property
     def rest(self) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import gc
 import logging
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -13,12 +15,15 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs_static_i18n.plugin import I18n
 
 from ..cache import fingerprint, store, warm
+from ..cache.fingerprint import Files
 from ..cache.standing import Part
 from ..cache.store import Entry, Pack, Store
 from ..cache.warm import Keys
 from ..host.records import Gathered, Record
 from ..pages import search
 from ..plugin import SxsPlugin
+from . import renewal
+from .renewal import Begun
 
 _THRESHOLD = 50_000
 """After how many new objects the process looks for circles of them that nobody needs: a page
@@ -31,6 +36,8 @@ class Task:
 
     places: Mapping[str, str]
     """The folder in which each language is built."""
+    spares: Mapping[str, str]
+    """A folder for each beside it."""
     leader: str
     """The language whose folder is that of the site, and that carries what all share."""
     kept: Store | None
@@ -43,6 +50,8 @@ class Task:
     """The folder of the site in place."""
     parts: Mapping[str, Part]
     """The languages of that site, as far as they are known."""
+    begun: Mapping[str, Begun]
+    """The search indexes that have been begun."""
 
 
 @dataclass(frozen=True)
@@ -57,9 +66,11 @@ class Made:
     """How many pages were made, and not taken from the cache."""
     part: Part | None
     """The language; None, and an empty folder, where it is in the site in place as it has to be."""
+    amends: bool = False
+    """Whether its folder holds only what is not in place."""
 
 
-class Begun:
+class Building:
     """A language that is being built: what is known of it before MkDocs makes its pages."""
 
     def __init__(self, config: MkDocsConfig, plugin: SxsPlugin, task: Task, tag: str) -> None:
@@ -107,33 +118,76 @@ class Begun:
         part = Part("", fingerprint.folder(self._root), search.languages(self._root))
         return len(self._plugin.site.catalog.articles(self._tag)), part
 
-    def _made_warm(self, kept: _Kept) -> tuple[int, Part | None]:
-        plugin, tag, root, before = self._plugin, self._tag, self._root, kept.before
+    def _made_warm(self, kept: _Kept) -> tuple[int, Part | None, bool]:
+        plugin, tag, before = self._plugin, self._tag, kept.before
         standing = self._task.parts.get(tag)
-        there = self._task.in_place if standing and standing.pack == before.checksum else None
+        if standing is not None and standing.pack != before.checksum:
+            standing = None
         if kept.same:
             plugin.recall(tag)
         self._gathered.records += [one for entry in kept.hits.values() for one in entry.records]
-        if kept.same and there is not None:
+        if kept.same and standing is not None:
             plugin.shelf.save(tag)
-            return 0, None
-        hits = [path for one in kept.hits.values() for path in one.outputs]
-        put = before.paths() if kept.same else hits
+            return 0, None, True
+        made = len(kept.now.pages) - len(kept.hits)
+        if standing is not None and made < len(kept.hits):
+            with suppress(renewal.Unfit):
+                return made, self._renewed(kept, standing), True
+        return made, self._whole(kept, standing), False
+
+    def _whole(self, kept: _Kept, standing: Part | None) -> Part:
+        """Put all of the language together."""
+        root, before = self._root, kept.before
+        there = self._task.in_place if standing is not None else None
+        put = before.paths() if kept.same else _outputs(kept)
         warm.put(before, put, root, there)
-        known = {path: standing.files[path] for path in put} if standing and there else {}
+        known = {path: standing.files[path] for path in put} if standing is not None else {}
         files = fingerprint.folder(root, known)
         with search.indexing(root, files):
-            pack = before.checksum
-            if not kept.same:
-                whole = warm.keep(
-                    plugin.site, tag, kept.now, kept.hits, seen=plugin.seen,
-                    records=self._gathered.of_pages, before=before, root=root, there=files,
-                )  # fmt: skip
-                pack = store.save(kept.store, tag, whole)
-            plugin.shelf.save(tag)
+            pack = before.checksum if kept.same else self._keep(kept, files)
+            self._plugin.shelf.save(self._tag)
         index = fingerprint.folder(root / search.FOLDER)
         files |= {f"{search.FOLDER}/{name}": found for name, found in index.items()}
-        return len(kept.now.pages) - len(kept.hits), Part(pack, files, search.languages(root))
+        return Part(pack, files, search.languages(root))
+
+    def _renewed(self, kept: _Kept, standing: Part) -> Part:
+        """Put together what of the language is not in place.
+
+        Raises:
+            renewal.Unfit: if that cannot be.
+        """
+        root, task = self._root, self._task
+        made = fingerprint.folder(root)
+        files = {path: standing.files[path] for path in _outputs(kept)} | made
+
+        def read(path: str) -> bytes:
+            return ((root if path in made else task.in_place) / path).read_bytes()
+
+        into = Path(task.spares[self._tag])
+        begun = task.begun.get(self._tag) or renewal.here(task.in_place, standing.files, into)
+        with ThreadPoolExecutor(1) as pool:
+            renewed = pool.submit(renewal.renew, begun, standing.files, files, read)
+            pack = self._keep(kept, files)
+            self._plugin.shelf.save(self._tag)
+        index = renewed.result()
+        for path, found in index.items():
+            if found != standing.files.get(path) or path == search.ENTRY:
+                (root / path).parent.mkdir(parents=True, exist_ok=True)
+                (into / path).replace(root / path)
+        return Part(pack, {**files, **index}, search.languages(root))
+
+    def _keep(self, kept: _Kept, files: Files) -> str:
+        """Keep what was made; give the checksum."""
+        plugin = self._plugin
+        whole = warm.keep(
+            plugin.site, self._tag, kept.now, kept.hits, seen=plugin.seen,
+            records=self._gathered.of_pages, before=kept.before, root=self._root, there=files,
+        )  # fmt: skip
+        return store.save(kept.store, self._tag, whole)
+
+
+def _outputs(kept: _Kept) -> list[str]:
+    return [path for one in kept.hits.values() for path in one.outputs]
 
 
 @dataclass(frozen=True)

@@ -49,6 +49,10 @@ class Staging:
         """Where a part of it is built."""
         return self._folder / "parts" / name
 
+    def spare(self, name: str) -> Path:
+        """Where something may lie that is no part of it."""
+        return self._folder / "spare" / name
+
     def take(self, name: str) -> None:
         """Put a part into the site. Of files that both have, the site's own stays."""
         _merge(str(self.part(name)), str(self.site))

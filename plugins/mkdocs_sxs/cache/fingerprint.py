@@ -89,6 +89,11 @@ def file(path: str) -> tuple[str, int]:
             content = opened.read()
     except OSError:
         return "", 0
+    return of_file(content)
+
+
+def of_file(content: bytes) -> tuple[str, int]:
+    """Give the hash and size of what a file holds."""
     return hashlib.blake2b(content, digest_size=16).hexdigest(), len(content)
 
 

@@ -29,6 +29,8 @@ class Part:
     """Its files, by path below the site's root."""
     index: Mapping[str, object]
     """What the search index says of its languages."""
+    content: str = ""
+    """The `Inputs.languages` that it was made from; a change elsewhere may have a hand in it."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,7 @@ def load(kept: Store) -> Standing | None:
     if found is None:
         return None
     about = json.loads(found)
-    parts = {tag: Part(pack, _prints(files), index) for tag, (pack, files, index) in about["parts"]}
+    parts = {tag: Part(pack, _prints(files), *rest) for tag, (pack, files, *rest) in about["parts"]}
     records = tuple(Record(*one) for one in about["records"])
     one = Standing(about["key"], parts, _prints(about["root"]), records)
     stamps = zip(one.files(), map(tuple, about["stamps"]), strict=True)

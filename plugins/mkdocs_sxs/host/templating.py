@@ -52,18 +52,18 @@ def compiled(theme: Theme, names: Iterable[str]) -> dict[str, tuple[str, bytes]]
     are never asked for.
     """
     environment, kept = theme.get_env(), Compiled()
-    quicken(environment, kept)
     waiting = set(names)
     seen: set[str] = set()
-    while waiting:
+    while waiting and environment.loader:
         name = waiting.pop()
         seen.add(name)
         with suppress(Exception):
-            environment.get_template(name)
-            source = (
-                environment.loader.get_source(environment, name)[0] if environment.loader else ""
-            )
-            named = meta.find_referenced_templates(environment.parse(source))
+            source, file, _ = environment.loader.get_source(environment, name)
+            read = environment.parse(source, name, file)
+            bucket = kept.get_bucket(environment, name, file, source)
+            bucket.code = environment.compile(read, name, file)
+            kept.dump_bytecode(bucket)
+            named = meta.find_referenced_templates(read)
             waiting |= {one for one in named if one} - seen
     return kept.since(frozenset())
 

@@ -6,7 +6,6 @@ two such pages one would be written over the other, or the build would stop.
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Collection, Iterable
 
 from ..articles.article import Article
@@ -29,12 +28,13 @@ class _Taken:
     def take(self, path: str, holder: str) -> str:
         """Take a path for its holder; or name the holder of what is there, and take nothing."""
         folders = []
-        folder = posixpath.dirname(path)
+        before = self._files.get(path, "")
+        folder = path.rpartition("/")[0]
         while folder:
             folders.append(folder)
-            folder = posixpath.dirname(folder)
-        there = (self._files.get(one) for one in (path, *folders))
-        before = next(filter(None, there), "") or self._folders.get(path, "")
+            before = before or self._files.get(folder, "")
+            folder = folder.rpartition("/")[0]
+        before = before or self._folders.get(path, "")
         if not before:
             self._files[path] = holder
             for one in folders:

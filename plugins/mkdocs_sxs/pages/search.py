@@ -11,8 +11,10 @@ import json
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from fnmatch import fnmatchcase
 from pathlib import Path
 from shutil import rmtree
+from typing import Any
 
 FOLDER = "pagefind"
 """Where the index lies below the site's root."""
@@ -21,14 +23,17 @@ ENTRY = f"{FOLDER}/pagefind-entry.json"
 """The file that says which languages an index has."""
 
 _MARK = b" data-pagefind-body"
-_CONTENT, _ROOT = b'<div class="md-content"', ".md-content"
+CONTENT, ROOT = b'<div class="md-content"', ".md-content"
 """The element of a page of Material for MkDocs that holds the article, and its CSS selector:
 Pagefind is done sooner where it need not look at the navigation around it."""
-_NO_TEXT = ".headerlink"
+NO_TEXT = ".headerlink"
 """What stands in an article and is no text of it, as a CSS selector."""
 
 _UNUSED = ("*-ui.css", "*-ui.js", "pagefind-highlight.js")
 """What Pagefind brings for other searches than ours: 400 KB."""
+
+_HASHED = (".pf_fragment", ".pf_index", ".pf_filter")
+"""What Pagefind names by hashes, and writes only where it is not there."""
 
 
 class NoIndex(Exception):  # noqa: N818 (what it says is no error of the program)
@@ -61,28 +66,21 @@ def indexing(site: Path, files: Iterable[str]) -> Iterator[None]:
     Raises:
         NoIndex: if Pagefind is missing or fails.
     """
-    from pagefind.service import get_executable  # it brings what talks to networks
-
-    program = get_executable()
-    if program is None:
-        raise NoIndex("Pagefind has no program for this machine; pip install 'pagefind[extended]'.")
     rmtree(site / FOLDER, ignore_errors=True)
     roots = set(_rooted(site, files))
     if not roots:
         yield
         return
-    arguments = ["--site", ".", "--output-subdir", FOLDER, "--exclude-selectors", _NO_TEXT]
+    arguments = ["--site", ".", "--output-subdir", FOLDER, "--exclude-selectors", NO_TEXT]
     if all(roots):
-        arguments += ["--root-selector", _ROOT]
-    try:
+        arguments += ["--root-selector", ROOT]
+    with runnable() as program:
         # In the site's folder, so that no settings for another Pagefind are found.
         running = subprocess.Popen(  # noqa: S603 (a program of a package, no text of a user)
-            [str(program.absolute()), *arguments],
+            [str(program), *arguments],
             cwd=site, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
             encoding="utf-8", errors="replace",
         )  # fmt: skip
-    except OSError as error:
-        raise NoIndex(f"{program} cannot be run: {error.strerror}.") from error
     with running:
         try:
             yield
@@ -93,11 +91,49 @@ def indexing(site: Path, files: Iterable[str]) -> Iterator[None]:
     if running.returncode:
         said = [line for line in errors.splitlines() if line.startswith("Error")]
         raise NoIndex(f"Pagefind failed ({running.returncode}): {' '.join(said) or errors}")
-    for pattern in _UNUSED:
-        for path in (site / FOLDER).glob(pattern):
+    for path in (site / FOLDER).iterdir():
+        if not is_used(path.name):
             path.unlink()
     # Pagefind has the languages in another order each time.
     join(site / ENTRY, languages(site), site / ENTRY)
+
+
+@contextmanager
+def runnable() -> Iterator[Path]:
+    """Give Pagefind's program, to be run.
+
+    Raises:
+        NoIndex: if there is none for this machine, or it cannot be run.
+    """
+    from pagefind.service import get_executable  # it brings what talks to networks
+
+    program = get_executable()
+    if program is None:
+        raise NoIndex("Pagefind has no program for this machine; pip install 'pagefind[extended]'.")
+    try:
+        yield program.absolute()
+    except OSError as error:
+        raise NoIndex(f"{program} cannot be run: {error.strerror}.") from error
+
+
+def is_used(path: str) -> bool:
+    """Whether a file of an index is one that our search asks for."""
+    return not any(fnmatchcase(path, pattern) for pattern in _UNUSED)
+
+
+def is_hashed(path: str) -> bool:
+    """Whether a file, below the site's root, is one of an index that is named by what it holds."""
+    return path.startswith(f"{FOLDER}/") and path.endswith(_HASHED)
+
+
+def is_program(path: str) -> bool:
+    """Whether a file, below the site's root, is one of an index that is the same in each."""
+    return path.startswith(f"{FOLDER}/") and path.endswith((".js", ".pagefind"))
+
+
+def is_found(page: bytes) -> bool:
+    """Whether a page is one to be found."""
+    return _MARK in page
 
 
 def _rooted(site: Path, files: Iterable[str]) -> Iterator[bool]:
@@ -106,14 +142,14 @@ def _rooted(site: Path, files: Iterable[str]) -> Iterator[bool]:
         if name.endswith(".html"):
             with open(f"{site}/{name}", "rb") as opened:  # noqa: PTH123 (thousands of them)
                 page = opened.read()
-            if _MARK in page:
-                yield _CONTENT in page
+            if is_found(page):
+                yield CONTENT in page
 
 
-def languages(site: Path) -> dict[str, object]:
+def languages(site: Path) -> dict[str, Any]:
     """Give what an index says of its languages; nothing where there is none."""
     try:
-        known: dict[str, object] = json.loads((site / ENTRY).read_bytes())["languages"]
+        known: dict[str, Any] = json.loads((site / ENTRY).read_bytes())["languages"]
     except OSError:
         return {}
     return known

@@ -1,0 +1,139 @@
+"""The search index of a language of whose pages few have changed: only what is new is written."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from test_build import sxs, tree
+from test_cache import same
+
+from mkdocs_sxs.pages import search
+from mkdocs_sxs.pages.indexer import Indexer
+from tree import CONFIG, article, build, draw
+
+SITE = f"""{CONFIG}
+=== content/en-US/index.md
+# Help
+=== content/sl-SI/index.md
+# Pomoč
+""" + "".join(
+    f"""=== content/sl-SI/{name}.md
+{article(said, name.title())}
+"""
+    for name, said in {
+        "sync": "Sinhronizacija", "lock": "Zaklepanje", "print": "Tiskanje", "scan": "Skeniranje",
+        "sound": "Zvok", "screen": "Zaslon",
+    }.items()
+)  # fmt: skip
+LOCK, SYNC = "content/sl-SI/lock.md", "content/sl-SI/sync.md"
+
+
+def change(home: Path, name: str, before: str, after: str) -> None:
+    path = home / name
+    text = path.read_text(encoding="utf-8")
+    assert before in text
+    path.write_text(text.replace(before, after), encoding="utf-8")
+
+
+def files(site: Path) -> dict[str, int]:
+    """Which file lies at each place, by its number on the disk."""
+    return {name: (site / name).stat().st_ino for name in tree(site)}
+
+
+def kinds(names: set[str]) -> list[str]:
+    return sorted({Path(name).suffix or name for name in names})
+
+
+def test_only_what_is_new_of_an_index_is_written(tmp_path: Path) -> None:
+    draw(tmp_path, SITE)
+    assert sxs(tmp_path, "--jobs", "2").returncode == 0
+    before = files(tmp_path / "site")
+    change(tmp_path, LOCK, "Zaklepanje: vsebina", "Zaklepanje: zaslonska vsebina")
+    assert sxs(tmp_path, "--jobs", "2").returncode == 0
+    after = files(tmp_path / "site")
+    new = {name for name, number in after.items() if before.get(name) != number}
+    pages = {name for name in new if name.startswith("sl-SI/")}
+    assert pages == {"sl-SI/lock/index.html", "sl-SI/lock/sxs.json"}
+    assert sum(name.endswith(".pf_fragment") for name in new) == 1
+    assert kinds(new - pages) == [".json", ".pf_fragment", ".pf_index", ".pf_meta"]
+    assert build(tmp_path, site="cold").code == 0
+    assert same(tmp_path / "site", tmp_path / "cold")
+
+
+def there_and_back(home: Path) -> None:
+    change(home, LOCK, "Zaklepanje", "Zapiranje")
+    sxs(home, "--jobs", "2")
+    change(home, LOCK, "Zapiranje", "Zaklepanje")
+
+
+def two_languages(home: Path) -> None:
+    change(home, LOCK, "Zaklepanje", "Zapiranje")
+    (home / "content/en-US/index.md").write_text("# Help\n\nWith more.\n")
+
+
+EDITS: dict[str, Callable[[Path], object]] = {
+    "a page is new": lambda home: (home / "content/sl-SI/new.md").write_text(
+        "# Novo\n\nNovo je.\n"
+    ),
+    "a page is gone": lambda home: (home / LOCK).unlink(),
+    "a page has another name": lambda home: (home / LOCK).rename(home / "content/sl-SI/locks.md"),
+    "there and back": there_and_back,
+    "two languages": two_languages,
+}
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+@pytest.mark.parametrize("edit", EDITS)
+def test_an_index_made_again_is_that_of_a_whole_build(tmp_path: Path, edit: str, jobs: str) -> None:
+    draw(tmp_path, SITE)
+    sxs(tmp_path, "--jobs", jobs)
+    EDITS[edit](tmp_path)
+    assert sxs(tmp_path, "--jobs", jobs).returncode == 0
+    assert build(tmp_path, site="cold").code == 0
+    assert same(tmp_path / "site", tmp_path / "cold")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the program is a script")
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_where_pagefind_cannot_go_on_the_index_is_made_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: str
+) -> None:
+    draw(tmp_path, SITE)
+    sxs(tmp_path, "--jobs", jobs)
+    change(tmp_path, LOCK, "Zaklepanje", "Zapiranje")
+    with search.runnable() as program:
+        script = tmp_path / "pagefind"
+        script.write_text(f'#!/bin/sh\n[ "$1" = --service ] && exit 3\nexec {program} "$@"\n')
+    script.chmod(0o755)
+    monkeypatch.setenv("PAGEFIND_BINARY_PATH", str(script))
+    assert sxs(tmp_path, "--jobs", jobs).returncode == 0
+    assert build(tmp_path, site="cold").code == 0
+    assert same(tmp_path / "site", tmp_path / "cold")
+
+
+def test_an_index_names_its_own_files_and_none_of_an_older_one(tmp_path: Path) -> None:
+    page = '<html lang="sl"><head></head><body><div class="md-content"><article data-pagefind-body>'
+
+    def write(**titles: str) -> set[str]:
+        indexer = Indexer()
+        try:
+            indexer.add(
+                [
+                    (f"{name}/index.html", f"{page}<h1>{said}</h1>".encode())
+                    for name, said in titles.items()
+                ]
+            )
+            return set(indexer.write(tmp_path))
+        finally:
+            indexer.stop()
+
+    first = write(sync="Sinhronizacija", lock="Zaklepanje")
+    second = write(sync="Sinhronizacija", lock="Zapiranje")
+    gone, new = first - second, second - first
+    assert sorted(Path(name).suffix for name in gone) == [".pf_fragment", ".pf_index", ".pf_meta"]
+    assert sorted(Path(name).suffix for name in new) == [".pf_fragment", ".pf_index", ".pf_meta"]
+    there = {name for name in tree(tmp_path) if search.is_used(Path(name).name)}
+    assert first | second == {name for name in there if not search.is_program(name)}
