@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import select
 import signal
+import subprocess
 import sys
 from functools import partial
 from pathlib import Path
@@ -84,3 +86,18 @@ def one_fails() -> None:
 def test_what_fails_in_one_says_where() -> None:
     with pytest.raises(workers.Died, match=r"ZeroDivisionError: .* \(test_workers\.py:\d+\)"):
         one_fails()
+
+
+def test_a_process_ends_whose_parent_is_killed_before_it_was_heard() -> None:
+    script = """
+import os, signal
+from mkdocs_sxs.building import workers
+
+with workers.beside("large", lambda _: b"x" * 1_000_000, 2):
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+    read, held = os.pipe()  # its end is seen when no process is left that holds it
+    subprocess.run([sys.executable, "-c", script], pass_fds=[held], check=False)
+    os.close(held)
+    assert select.select([read], [], [], 60)[0], "a process is left"
+    os.close(read)

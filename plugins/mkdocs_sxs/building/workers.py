@@ -243,7 +243,8 @@ def _start(work: Callable[[str], object], name: str) -> tuple[Connection, Any]:
     """Begin some work in a process; give where its result comes from, and the process."""
     context: Any = multiprocessing.get_context("fork" if FORKS else "spawn")
     ours, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=_process, args=(theirs, work, name), daemon=True)
+    inherited = ours if FORKS else None
+    process = context.Process(target=_process, args=(theirs, work, name, inherited), daemon=True)
     process.start()
     theirs.close()
     return ours, process
@@ -288,8 +289,12 @@ def _how(code: int | None) -> str:
     return f"its process was killed by {meant}{hint}"
 
 
-def _process(results: Connection, work: Callable[[str], object], name: str) -> None:
+def _process(
+    results: Connection, work: Callable[[str], object], name: str, inherited: Connection | None
+) -> None:
     """Work in the new process, and send back what comes of it."""
+    if inherited is not None:
+        inherited.close()  # or it would wait for ever to be heard where its parent was killed
     _undisturbed()
     _send(results, partial(work, name))
 
@@ -321,5 +326,6 @@ def _send(results: Connection, work: Callable[[], object]) -> None:
         last = traceback.extract_tb(error.__traceback__)[-1]
         where = f"{last.filename.rpartition('/')[2]}:{last.lineno}"
         sent = False, f"{type(error).__name__}: {error} ({where})"
-    results.send(sent)
+    with suppress(BrokenPipeError):  # nobody waits for it any more
+        results.send(sent)
     results.close()
