@@ -120,12 +120,8 @@ def test_an_index_names_its_own_files_and_none_of_an_older_one(tmp_path: Path) -
     def write(**titles: str) -> set[str]:
         indexer = Indexer()
         try:
-            indexer.add(
-                [
-                    (f"{name}/index.html", f"{page}<h1>{said}</h1>".encode())
-                    for name, said in titles.items()
-                ]
-            )
+            for name, said in titles.items():
+                indexer.add(f"{name}/index.html", f"{page}<h1>{said}</h1>".encode())
             return set(indexer.write(tmp_path))
         finally:
             indexer.stop()

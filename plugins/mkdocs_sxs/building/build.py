@@ -11,7 +11,7 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
@@ -31,13 +31,13 @@ from ..cache.store import Store
 from ..host import records
 from ..host.records import Gathered
 from ..pages import search
+from ..pages.indexer import Indexer
 from ..pages.site import Site
 from ..plugin import SxsPlugin
 from . import division, renewal, workers
 from . import inputs as of_inputs
 from .inputs import Inputs
 from .language import Made, Task
-from .renewal import Begun
 from .staging import Staging, holds_other_things
 
 Result = TypeVar("Result")
@@ -157,7 +157,7 @@ def _build(
             inputs.content()  # what is added from here on is no part of what this site is made from
         with (
             Staging(site) as staging,
-            _begun(before, inputs, site, staging, request.jobs) as begun,
+            _begin(before, inputs, site, request.jobs) as begun,
         ):
             config.plugins.on_startup(command="build", dirty=False)
             try:
@@ -186,16 +186,14 @@ def _standing(before: Standing | None, site: Path, stamps: Callable[[], Stamps])
     return replace(before, stamps={path: found[path] for path in before.stamps})
 
 
-@contextmanager
-def _begun(
-    before: Standing | None, inputs: Inputs | None, site: Path, staging: Staging, jobs: int
-) -> Iterator[Mapping[str, Begun]]:
+def _begin(
+    before: Standing | None, inputs: Inputs | None, site: Path, jobs: int
+) -> AbstractContextManager[Mapping[str, Indexer]]:
     """Begin the search indexes of the languages whose content is not as it was."""
     parts = before.parts if before else {}
     now = inputs.languages if inputs else {}
     changed = [tag for tag, part in parts.items() if part.content != now.get(tag, "")]
-    with renewal.ahead(site, parts, changed, staging.spare, jobs) as begun:
-        yield begun
+    return renewal.ahead(site, parts, changed, jobs)
 
 
 def _publish(staging: Staging, kept: Store | None, there: Standing | None, now: Standing) -> None:
@@ -292,7 +290,7 @@ class _Known:
     """The site in place."""
     standing: Callable[[], Standing | None]
     """Gives what is known of it; it may have to be waited for."""
-    begun: Mapping[str, Begun]
+    begun: Mapping[str, Indexer]
     """The search indexes that have been begun."""
 
 

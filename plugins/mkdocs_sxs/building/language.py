@@ -21,9 +21,9 @@ from ..cache.store import Entry, Pack, Store
 from ..cache.warm import Keys
 from ..host.records import Gathered, Record
 from ..pages import search
+from ..pages.indexer import Indexer
 from ..plugin import SxsPlugin
 from . import renewal
-from .renewal import Begun
 
 _THRESHOLD = 50_000
 """After how many new objects the process looks for circles of them that nobody needs: a page
@@ -50,7 +50,7 @@ class Task:
     """The folder of the site in place."""
     parts: Mapping[str, Part]
     """The languages of that site, as far as they are known."""
-    begun: Mapping[str, Begun]
+    begun: Mapping[str, Indexer]
     """The search indexes that have been begun."""
 
 
@@ -131,7 +131,7 @@ class Building:
             return 0, None, True
         made = len(kept.now.pages) - len(kept.hits)
         if standing is not None and made < len(kept.hits):
-            with suppress(renewal.Unfit):
+            with suppress(renewal.Unfit, search.NoIndex):
                 return made, self._renewed(kept, standing), True
         return made, self._whole(kept, standing), False
 
@@ -154,7 +154,7 @@ class Building:
         """Put together what of the language is not in place.
 
         Raises:
-            renewal.Unfit: if that cannot be.
+            renewal.Unfit, NoIndex: if that cannot be.
         """
         root, task = self._root, self._task
         made = fingerprint.folder(root)
@@ -163,10 +163,12 @@ class Building:
         def read(path: str) -> bytes:
             return ((root if path in made else task.in_place) / path).read_bytes()
 
+        begun = task.begun.get(self._tag) or renewal.begin(task.in_place, standing.files)
         into = Path(task.spares[self._tag])
-        begun = task.begun.get(self._tag) or renewal.here(task.in_place, standing.files, into)
         with ThreadPoolExecutor(1) as pool:
-            renewed = pool.submit(renewal.renew, begun, standing.files, files, read)
+            renewed = pool.submit(
+                renewal.renew, begun, task.in_place, standing.files, files, read, into
+            )
             pack = self._keep(kept, files)
             self._plugin.shelf.save(self._tag)
         index = renewed.result()

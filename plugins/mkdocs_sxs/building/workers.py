@@ -203,8 +203,6 @@ def _each(
 def beside(name: str, work: Callable[[str], Result], jobs: int) -> Iterator[Callable[[], Result]]:
     """Do some work while other things are done; gives what waits for its result.
 
-    One process alone may ask for that: this one, or one that goes on from here.
-
     Args:
         name: what it is done for.
         work: what is done; in a process of its own where there may be two and they fork, else
@@ -218,25 +216,10 @@ def beside(name: str, work: Callable[[str], Result], jobs: int) -> Iterator[Call
         yield cache(partial(work, name))
         return
     ours, process = _start(work, name)
-    here = os.getpid()
-
-    def result() -> Result:
-        found: Result = _received(ours, name, process if os.getpid() == here else _Elsewhere())
-        return found
-
     try:
-        yield cache(result)
+        yield cache(partial(_received, ours, name, process))
     finally:
         _end({ours: (name, process)})
-
-
-class _Elsewhere:
-    """A process that another one has started, and waits for."""
-
-    exitcode = None
-
-    def join(self) -> None:
-        """Leave it to that one."""
 
 
 def _start(work: Callable[[str], object], name: str) -> tuple[Connection, Any]:

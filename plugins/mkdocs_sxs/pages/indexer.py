@@ -1,8 +1,8 @@
-"""A search index made page by page, by Pagefind, which keeps all of it in memory.
+"""A search index made in steps, by a Pagefind that stays and keeps all of it in memory.
 
-What is told of a page anew takes the place of what was told of it before. So Pagefind can read
-the pages of the site in place before it is known which of them change; and only those files of the
-index need be written that are not there.
+What it is told of a page anew takes the place of what it was told before. So it can read the pages
+of the site in place before it is known which of them change; and only those files of the index need
+be written that are not there.
 
 The protocol is that of Pagefind's own packages: requests and answers as JSON in Base64, a comma
 after each (`pagefind.service`, whose client waits a tenth of a second for every answer).
@@ -13,26 +13,37 @@ from __future__ import annotations
 import gzip
 import json
 import os
-import signal
-import socket
+import re
 import subprocess
 import time
 import zlib
 from base64 import b64decode, b64encode
-from collections.abc import Collection, Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Collection
+from itertools import groupby
 from pathlib import Path
-from threading import Event, Thread
-from typing import Any
+from threading import Event
+from typing import IO, Any, cast
 
 from . import search
 
 _PATIENCE = 30.0
 """Seconds that an index has to be written in."""
 
+_SPECIAL = re.compile(r"[?*$:<>()\[\]{},\\]")
+"""What means something in a pattern of names, as Pagefind takes it."""
+
+_NAMES = 500
+"""How many names are put into one pattern: it is compiled, and there are limits to that."""
+
+
+_ENDED = "Pagefind ended before its work was done."
+
 
 class Indexer:
-    """Pagefind, from when it is started to `stop`."""
+    """Pagefind, from when it is started to `stop`.
+
+    A process that is forked meanwhile may go on with it, if no other does.
+    """
 
     def __init__(self) -> None:
         """Start it.
@@ -40,28 +51,54 @@ class Indexer:
         Raises:
             NoIndex: if it is missing or cannot be run.
         """
-        ours, theirs = socket.socketpair()
-        with search.runnable() as program, theirs:
+        with search.runnable() as program:
+            # In a folder where no settings for another Pagefind are found.
             self._running = subprocess.Popen(  # noqa: S603 (of a package, no text of a user)
-                [str(program), "--service"],
-                stdin=theirs.fileno(), stdout=theirs.fileno(), stderr=subprocess.DEVNULL,
+                [str(program), "--service"], cwd=program.parent, bufsize=0,
+                stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
             )  # fmt: skip
-        self._line = ours
+        self._owed = 0
         self._heard = b""
         config = {"root_selector": search.ROOT, "exclude_selectors": [search.NO_TEXT]}
-        self._index = self._ask([_request(type="NewIndex", config=config)], 1)["index_id"]
+        self._send(type="NewIndex", config=config)
+        self._index = self._answers()[-1]["index_id"]
 
-    def add(self, pages: Sequence[tuple[str, bytes]]) -> None:
-        """Tell it of pages that are to be found, by their paths below the site's root.
+    def begin(self, site: Path, names: Collection[str]) -> None:
+        """Have it read pages of a site, in the order in which it finds them by itself.
+
+        Args:
+            site: the folder of the site.
+            names: which folders and pages at its top.
+
+        Raises:
+            NoIndex: if it has ended.
+        """
+        there = (one for one in os.scandir(site) if one.name in names)
+        found = [one for one in there if one.is_dir() or one.name.endswith(".html")]
+        for is_folder, run in groupby(found, os.DirEntry.is_dir):
+            called = [_SPECIAL.sub(r"\\\g<0>", one.name) for one in run]
+            for at in range(0, len(called), _NAMES):
+                any_of = ",".join(called[at : at + _NAMES])
+                glob = f"{{{any_of}}}/**/*.{{html}}" if is_folder else f"{{{any_of}}}"
+                self._send(type="AddDir", index_id=self._index, path=str(site), glob=glob)
+
+    def begun(self) -> int:
+        """Wait until it has read what it is to read; give how many pages that are.
 
         Raises:
             NoIndex: if it fails.
         """
-        requests = (
-            _request(type="AddFile", index_id=self._index, file_path=path, file_contents=_cut(page))
-            for path, page in pages
-        )
-        self._ask(requests, len(pages))
+        return sum(answer.get("page_count", 0) for answer in self._answers())
+
+    def add(self, path: str, page: bytes) -> None:
+        """Tell it of a page, by its path below the site's root.
+
+        Raises:
+            NoIndex: if it fails.
+        """
+        text = page.decode("utf-8", "replace")
+        self._send(type="AddFile", index_id=self._index, file_path=path, file_contents=text)
+        self._answers()
 
     def write(self, site: Path, there: Collection[str] = ()) -> list[str]:
         """Write the index where it is in a site. Files of it that are there already are left.
@@ -78,7 +115,8 @@ class Indexer:
             NoIndex: if it fails.
         """
         into = str(site / search.FOLDER)
-        self._ask([_request(type="WriteFiles", index_id=self._index, output_path=into)], 1)
+        self._send(type="WriteFiles", index_id=self._index, output_path=into)
+        self._answers()
         # It answers when all files are there, but not yet all that they hold.
         end, pause = time.monotonic() + _PATIENCE, Event()
         while (found := _files(site, there)) is None:
@@ -89,62 +127,38 @@ class Indexer:
 
     def stop(self) -> None:
         """End it; only the process that started it can."""
-        self._line.close()
-        self._running.kill()
-        self._running.wait()
+        with self._running as running:
+            running.kill()
 
-    def _ask(self, requests: Iterable[bytes], count: int) -> dict[str, Any]:
-        """Send requests, as many as `count`; give the answer to the last."""
-        sender = Thread(target=self._send, args=(requests,))
-        sender.start()
+    def _send(self, **payload: object) -> None:
+        text = json.dumps({"message_id": 1, "payload": payload}, ensure_ascii=False)
+        request = memoryview(b64encode(text.encode("utf-8", "replace")) + b",")
+        line = cast("IO[bytes]", self._running.stdin)
         try:
-            answer: dict[str, Any] = {}
-            for _ in range(count):
-                answer = self._answer()
-                if answer["type"] == "Error":
-                    raise search.NoIndex(f"Pagefind failed: {answer['message']}")
-        except BaseException:
-            self._break_off()  # or the sender waits for it
-            raise
-        finally:
-            sender.join()  # a process that is forked meanwhile may wait for what a thread holds
-        return answer
+            while request:
+                request = request[line.write(request) :]
+        except OSError:
+            raise search.NoIndex(_ENDED) from None
+        self._owed += 1
 
-    def _send(self, requests: Iterable[bytes]) -> None:
-        try:
-            for request in requests:
-                self._line.sendall(request)
-        except BaseException as error:
-            self._break_off()  # who waits for an answer learns of it
-            if not isinstance(error, OSError):
-                raise
-
-    def _break_off(self) -> None:
-        with suppress(OSError):
-            os.kill(self._running.pid, signal.SIGTERM)
+    def _answers(self) -> list[dict[str, Any]]:
+        """Wait for the answers to all that was sent."""
+        answers = [self._answer() for _ in range(self._owed)]
+        self._owed = 0
+        for answer in answers:
+            if answer["type"] == "Error":
+                raise search.NoIndex(f"Pagefind failed: {answer['message']}")
+        return answers
 
     def _answer(self) -> dict[str, Any]:
         parts = [self._heard]
         while b"," not in parts[-1]:
-            with suppress(OSError):
-                parts.append(self._line.recv(1 << 20))
-                if parts[-1]:
-                    continue
-            raise search.NoIndex("Pagefind ended before its work was done.")
+            parts.append(cast("IO[bytes]", self._running.stdout).read(1 << 20))
+            if not parts[-1]:
+                raise search.NoIndex(_ENDED)
         last, _, self._heard = parts.pop().partition(b",")
         answer: dict[str, Any] = json.loads(b64decode(b"".join((*parts, last))))["payload"]
         return answer
-
-
-def _request(**payload: object) -> bytes:
-    text = json.dumps({"message_id": 1, "payload": payload}, ensure_ascii=False)
-    return b64encode(text.encode("utf-8", "replace")) + b","
-
-
-def _cut(page: bytes) -> str:
-    """Give what Pagefind looks at in a page: its language, and the article."""
-    start, root = page.find(b"<head"), page.find(search.CONTENT)
-    return (page[:start] + b"<body>" + page[root:]).decode("utf-8", "replace")
 
 
 def _files(site: Path, there: Collection[str]) -> list[str] | None:

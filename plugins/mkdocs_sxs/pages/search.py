@@ -23,9 +23,8 @@ ENTRY = f"{FOLDER}/pagefind-entry.json"
 """The file that says which languages an index has."""
 
 _MARK = b" data-pagefind-body"
-CONTENT, ROOT = b'<div class="md-content"', ".md-content"
-"""The element of a page of Material for MkDocs that holds the article, and its CSS selector:
-Pagefind is done sooner where it need not look at the navigation around it."""
+ROOT = "[data-pagefind-body]"
+"""Of a page of which nothing else is looked at, as a CSS selector: it is sooner done."""
 NO_TEXT = ".headerlink"
 """What stands in an article and is no text of it, as a CSS selector."""
 
@@ -57,7 +56,7 @@ def index(site: Path) -> None:
 def indexing(site: Path, files: Iterable[str]) -> Iterator[None]:
     """Make it while something else is done, which may read all of the site but `FOLDER`.
 
-    Where no page is marked to be found there is none: Pagefind would take all pages then.
+    Where no page is marked to be found there is none: for Pagefind that is an error.
 
     Args:
         site: the folder of the site; the index goes to `FOLDER` below it.
@@ -67,13 +66,12 @@ def indexing(site: Path, files: Iterable[str]) -> Iterator[None]:
         NoIndex: if Pagefind is missing or fails.
     """
     rmtree(site / FOLDER, ignore_errors=True)
-    roots = set(_rooted(site, files))
-    if not roots:
+    pages = (f"{site}/{name}" for name in files if name.endswith(".html"))
+    if not any(is_found(Path(page).read_bytes()) for page in pages):
         yield
         return
-    arguments = ["--site", ".", "--output-subdir", FOLDER, "--exclude-selectors", NO_TEXT]
-    if all(roots):
-        arguments += ["--root-selector", ROOT]
+    arguments = ["--site", ".", "--output-subdir", FOLDER]
+    arguments += ["--root-selector", ROOT, "--exclude-selectors", NO_TEXT]
     with runnable() as program:
         # In the site's folder, so that no settings for another Pagefind are found.
         running = subprocess.Popen(  # noqa: S603 (a program of a package, no text of a user)
@@ -134,16 +132,6 @@ def is_program(path: str) -> bool:
 def is_found(page: bytes) -> bool:
     """Whether a page is one to be found."""
     return _MARK in page
-
-
-def _rooted(site: Path, files: Iterable[str]) -> Iterator[bool]:
-    """Say of each page that is to be found whether it has the element that holds the article."""
-    for name in files:
-        if name.endswith(".html"):
-            with open(f"{site}/{name}", "rb") as opened:  # noqa: PTH123 (thousands of them)
-                page = opened.read()
-            if is_found(page):
-                yield CONTENT in page
 
 
 def languages(site: Path) -> dict[str, Any]:
