@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from functools import cache, partial
@@ -169,7 +169,8 @@ def _build(
             finally:
                 config.plugins.on_shutdown()
             key = inputs.whole if inputs else ""
-            now = Standing(key, parts, root, tuple(gathered.records))
+            around = inputs.around(plugin_of(config).site) if inputs else ""
+            now = Standing(key, parts, root, tuple(gathered.records), around)
             report = _report(now.files().items())
             _judge(config, request, counts, report)
             _publish(staging, kept, amended, now)
@@ -293,6 +294,18 @@ class _Known:
     begun: Mapping[str, Indexer]
     """The search indexes that have been begun."""
 
+    def stand(self, site: Site) -> Collection[str]:
+        """Name the languages that are in it as they have to be, as far as is seen at once."""
+        there = self.standing()
+        if there is None or self.inputs is None or there.around != self.inputs.around(site):
+            return []
+        own = self.inputs.languages
+        return [
+            tag
+            for tag, part in there.parts.items()
+            if part.settled and part.content == own.get(tag) and fingerprint.says_all(site, tag)
+        ]
+
 
 def _languages(
     config: MkDocsConfig,
@@ -315,11 +328,14 @@ def _languages(
         for tag in request.locales:
             if tag not in site.locales:
                 raise Failed(f"the site has no language {tag}; it has {', '.join(site.locales)}")
-        tags = _chosen(request, site)
-        leader = _leader(request, site, plugin.default(config))
-        places = {tag: str(staging.site if tag == leader else staging.part(tag)) for tag in tags}
         standing = known.standing()
         parts = standing.parts if standing else {}
+        chosen, stand = _chosen(request, site), known.stand(site)
+        for tag in filter(stand.__contains__, chosen):
+            done(tag, Made(parts[tag].records, {}, 0, None, amends=True))
+        tags = [tag for tag in chosen if tag not in stand]
+        leader = _leader(request, site, plugin.default(config))
+        places = {tag: str(staging.site if tag == leader else staging.part(tag)) for tag in tags}
         shared, rest = (known.inputs.shared, known.inputs.rest) if known.inputs else ("", "")
         begun = known.begun if standing else {}
         spares = {tag: str(staging.spare(tag)) for tag in tags}
@@ -393,7 +409,7 @@ def _join(
     before = standing.parts if standing else {}
     content = known.inputs.languages if known.inputs else {}
     parts = {
-        tag: replace(one.part or before[tag], content=content.get(tag, ""))
+        tag: replace(one.part or before[tag], content=content.get(tag, ""), records=one.records)
         for tag, one in made.items()
     }
     leader = _leader(request, plugin.site, default)

@@ -16,6 +16,7 @@ from .. import catalog
 from ..cache import fingerprint
 from ..cache.fingerprint import Files
 from ..languages.locales import canonical
+from ..pages.site import Site
 from . import unknown
 
 log = logging.getLogger("mkdocs.plugins.mkdocs_sxs")
@@ -41,12 +42,20 @@ class Inputs:
 
     @cached_property
     def languages(self) -> dict[str, str]:
-        """Of what lies in the folder of each language."""
+        """Of what lies in the folder of each language, and of what lies in none: ``""``."""
         folders: defaultdict[str, list[object]] = defaultdict(list)
         for path, found in self.content().items():
             folders[path.partition("/")[0]].append((path, found))
-        tags = {folder: canonical(folder) or "" for folder in folders}
-        return {tags[name]: fingerprint.of(files) for name, files in folders.items()}
+        tags: defaultdict[str, list[object]] = defaultdict(list)
+        for name, files in folders.items():
+            tags[canonical(name) or ""] += files
+        return {tag: fingerprint.of(files) for tag, files in tags.items()}
+
+    def around(self, site: Site) -> str:
+        """Of what a language is made from that is not its own, where it says all of its pages."""
+        return fingerprint.of(
+            self.shared, self.rest, self.languages.get("", ""), fingerprint.seen(site)
+        )
 
     @cached_property
     def rest(self) -> str:

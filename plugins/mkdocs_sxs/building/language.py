@@ -7,7 +7,7 @@ import logging
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
 
@@ -144,11 +144,11 @@ class Building:
         known = {path: standing.files[path] for path in put} if standing is not None else {}
         files = fingerprint.folder(root, known)
         with search.indexing(root, files):
-            pack = before.checksum if kept.same else self._keep(kept, files)
+            pack = before if kept.same else self._keep(kept, files)
             self._plugin.shelf.save(self._tag)
         index = fingerprint.folder(root / search.FOLDER)
         files |= {f"{search.FOLDER}/{name}": found for name, found in index.items()}
-        return Part(pack, files, search.languages(root))
+        return _part(kept, pack, files, root)
 
     def _renewed(self, kept: _Kept, standing: Part) -> Part:
         """Put together what of the language is not in place.
@@ -176,16 +176,21 @@ class Building:
             if found != standing.files.get(path) or path == search.ENTRY:
                 (root / path).parent.mkdir(parents=True, exist_ok=True)
                 (into / path).replace(root / path)
-        return Part(pack, {**files, **index}, search.languages(root))
+        return _part(kept, pack, {**files, **index}, root)
 
-    def _keep(self, kept: _Kept, files: Files) -> str:
-        """Keep what was made; give the checksum."""
+    def _keep(self, kept: _Kept, files: Files) -> Pack:
+        """Keep what was made; give it."""
         plugin = self._plugin
         whole = warm.keep(
             plugin.site, self._tag, kept.now, kept.hits, seen=plugin.seen,
             records=self._gathered.of_pages, before=kept.before, root=self._root, there=files,
         )  # fmt: skip
-        return store.save(kept.store, self._tag, whole)
+        return replace(whole, checksum=store.save(kept.store, self._tag, whole))
+
+
+def _part(kept: _Kept, pack: Pack, files: Files, root: Path) -> Part:
+    settled = len(pack.entries) == len(kept.now.pages)
+    return Part(pack.checksum, files, search.languages(root), settled=settled)
 
 
 def _outputs(kept: _Kept) -> list[str]:

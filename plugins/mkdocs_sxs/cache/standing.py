@@ -7,9 +7,10 @@ again: those that nobody has written to since are what they were.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from ..host.records import Record
 from . import fingerprint
@@ -31,6 +32,10 @@ class Part:
     """What the search index says of its languages."""
     content: str = ""
     """The `Inputs.languages` that it was made from; a change elsewhere may have a hand in it."""
+    records: tuple[Record, ...] = ()
+    """What was logged when its pages were made, or taken from the cache."""
+    settled: bool = False
+    """Whether all of its pages are in the cache: what is said of none takes more to know."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +50,8 @@ class Standing:
     """Its other files."""
     records: tuple[Record, ...]
     """What was logged when it was made."""
+    around: str = ""
+    """The `Inputs.around` that its languages were made from."""
     stamps: Stamps = field(default_factory=dict)
     """Of all its files."""
 
@@ -63,9 +70,12 @@ def load(kept: Store) -> Standing | None:
     if found is None:
         return None
     about = json.loads(found)
-    parts = {tag: Part(pack, _prints(files), *rest) for tag, (pack, files, *rest) in about["parts"]}
-    records = tuple(Record(*one) for one in about["records"])
-    one = Standing(about["key"], parts, _prints(about["root"]), records)
+    parts = {
+        tag: Part(pack, _prints(files), index, content, _records(records), settled)
+        for tag, (pack, files, index, content, records, settled) in about["parts"]
+    }
+    root, records = _prints(about["root"]), _records(about["records"])
+    one = Standing(about["key"], parts, root, records, about["around"])
     stamps = zip(one.files(), map(tuple, about["stamps"]), strict=True)
     return replace(one, stamps=dict(stamps))
 
@@ -74,9 +84,13 @@ def save(kept: Store, one: Standing) -> None:
     """Keep what is known of the site in place."""
     about = {
         "key": one.key,
-        "parts": [(tag, list(vars(part).values())) for tag, part in one.parts.items()],
+        "around": one.around,
+        "parts": [
+            (tag, [*(vars(part) | {"records": _plain(part.records)}).values()])
+            for tag, part in one.parts.items()
+        ],
         "root": one.root,
-        "records": [list(vars(record).values()) for record in one.records],
+        "records": _plain(one.records),
         "stamps": [one.stamps.get(path, (0, 0, 0)) for path in one.files()],
     }
     kept.write(_NAME, json.dumps(about).encode())  # names may be no Unicode
@@ -107,3 +121,11 @@ def is_current(kept: Store, one: Standing) -> bool:
 
 def _prints(files: Mapping[str, list[object]]) -> dict[str, tuple[str, int]]:
     return {path: (str(digest), int(str(size))) for path, (digest, size) in files.items()}
+
+
+def _plain(records: Iterable[Record]) -> list[list[object]]:
+    return [list(vars(record).values()) for record in records]
+
+
+def _records(plain: Iterable[Iterable[Any]]) -> tuple[Record, ...]:
+    return tuple(Record(*one) for one in plain)

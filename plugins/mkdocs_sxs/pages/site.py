@@ -198,7 +198,7 @@ class Site:
         """
         if _is_further_index(one):
             return {tag: self._version(each) for tag, each in self._articles(one).items()}
-        known = self._versions.get(self.catalog.key(one))
+        known = self.clusters.get(self.catalog.key(one))
         return unpack(known) if known else {one.locale: self._version(one)}
 
     def _articles(self, one: Article) -> Mapping[str, Article]:
@@ -212,11 +212,11 @@ class Site:
 
         What a process looks at it copies: this is less than the articles themselves.
         """
-        _ = self._versions, self._switcher_names
+        _ = self.clusters, self._switcher_names
 
     @cached_property
-    def _versions(self) -> Mapping[str, str]:
-        """What pages know of all articles, packed, by topic."""
+    def clusters(self) -> Mapping[str, str]:
+        """What pages know of all articles in every language that truly has them, by topic."""
         true = {
             topic: [one for one in found.values() if not one.is_fallback]
             for topic, found in self.catalog.topics.items()
@@ -225,7 +225,7 @@ class Site:
 
     def cluster(self, one: Article) -> str:
         """Give `versions` as a text: two that are the same have the same versions."""
-        known = None if _is_further_index(one) else self._versions.get(self.catalog.key(one))
+        known = None if _is_further_index(one) else self.clusters.get(self.catalog.key(one))
         return known or pack(self.versions(one).values())
 
     def _version(self, one: Article) -> Version:
