@@ -142,7 +142,7 @@ def test_files_that_were_lost_on_the_way_are_looked_for_again(tmp_path: Path) ->
     standing.save(kept, made)
     read = standing.load(kept)
     assert read is not None
-    assert read.files() == made.files()
+    assert read.files == made.files
     assert not standing.stands(read, tmp_path / "site", {"a.html": (1, 2, 3)})
 
 

@@ -147,7 +147,7 @@ class SourceFile:
     """The name of the folder it lies in."""
     topic: str
     """Its path below that folder, with `/`."""
-    path: Path
+    path: str
     """Where it is on disk."""
 
 
@@ -163,7 +163,8 @@ def is_yaml(name: str) -> bool:
 
 def is_included(path: str) -> bool:
     """Whether a file lies where files lie that others include; it is no page of its own."""
-    return bool({"includes", "_includes"} & set(path.lower().split("/")[:-1]))
+    path = path.lower()
+    return "includes/" in path and not {"includes", "_includes"}.isdisjoint(path.split("/")[:-1])
 
 
 def is_published(path: str) -> bool:
@@ -184,7 +185,7 @@ def locale_folders(content: Path) -> tuple[str, ...]:
     )
 
 
-def strays(content: Path, shown: Callable[[Path], str]) -> list[Problem]:
+def strays(content: Path, shown: Callable[[str], str]) -> list[Problem]:
     """Report articles that lie in no language: in a folder of another name, or in none."""
     problems = []
     for entry in sorted(content.iterdir()):
@@ -195,7 +196,7 @@ def strays(content: Path, shown: Callable[[Path], str]) -> list[Problem]:
             problems += [
                 _ending(shown(path))
                 for path in sorted(
-                    Path(folder) / name
+                    os.path.join(folder, name)  # noqa: PTH118 (as `os.walk` gives it)
                     for folder, _, names in os.walk(entry)
                     for name in names
                     if is_article(name) and not name.endswith(_MARKDOWN)
@@ -204,7 +205,7 @@ def strays(content: Path, shown: Callable[[Path], str]) -> list[Problem]:
         if entry.is_file() and is_article(entry.name):
             problems.append(
                 Problem(
-                    shown(entry), 0, "no-locale",
+                    shown(str(entry)), 0, "no-locale",
                     "the article lies in no language's folder; it is left out",
                     "move it into one, such as content/sl-SI",
                 )
@@ -212,7 +213,7 @@ def strays(content: Path, shown: Callable[[Path], str]) -> list[Problem]:
         elif entry.is_dir() and tag != entry.name and _holds(entry, is_article):
             problems.append(
                 Problem(
-                    shown(entry), 0, "unknown-locale",
+                    shown(str(entry)), 0, "unknown-locale",
                     f"the folder {entry.name!r} is named by no known language tag; "
                     "its articles are left out",
                     f"rename it to {tag}" if tag else "name it by its tag, such as sl-SI",
@@ -233,7 +234,7 @@ def assemble(
     languages: Iterable[str],
     *,
     source_locale: str | None,
-    shown: Callable[[Path], str] = str,
+    shown: Callable[[str], str] = str,
     unwrap: bool = True,
     left_out: Callable[[str, str], bool] = lambda _tag, _topic: False,
     defaults: Callable[[str, str], Mapping[str, object]] = lambda _tag, _topic: {},

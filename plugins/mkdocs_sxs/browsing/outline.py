@@ -53,7 +53,7 @@ def of_languages(
     *,
     page: str,
     source: str | None,
-    shown: Callable[[Path], str],
+    shown: Callable[[str], str],
 ) -> tuple[dict[str, Outline], list[Problem]]:
     """Read the tables of contents of a site; give what each language shows, and the findings.
 
@@ -70,7 +70,7 @@ def of_languages(
     for file in files:
         name = shown(file.path)
         try:
-            texts.setdefault(file.locale, {})[file.topic] = file.path.read_bytes(), name
+            texts.setdefault(file.locale, {})[file.topic] = Path(file.path).read_bytes(), name
         except OSError:
             problems.append(article.unreadable(name))
     tocs = {tag: toc.read(held) for tag, held in texts.items() if tag in read.languages}

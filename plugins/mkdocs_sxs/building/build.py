@@ -149,7 +149,7 @@ def _build(
             if kept is not None and there.stamps != before.stamps:
                 standing.save(kept, there)
             records.repeat(before.records)
-            report = _report(before.files().items())
+            report = _report(before.files.items())
             _judge(config, request, counts, report)
             said("nothing has changed")
             return report
@@ -171,7 +171,7 @@ def _build(
             key = inputs.whole if inputs else ""
             around = inputs.around(plugin_of(config).site) if inputs else ""
             now = Standing(key, parts, root, tuple(gathered.records), around)
-            report = _report(now.files().items())
+            report = _report(now.files.items())
             _judge(config, request, counts, report)
             _publish(staging, kept, amended, now)
     finally:
@@ -199,7 +199,7 @@ def _begin(
 
 def _publish(staging: Staging, kept: Store | None, there: Standing | None, now: Standing) -> None:
     """Put the site in place, or what of it is not `there` yet."""
-    old, new = there.files() if there else {}, now.files()
+    old, new = there.files if there else {}, now.files
     changed = [path for path in new if old.get(path) != new[path]]
     # Where they lie now nobody else writes to them, and they keep their stamps on the way.
     stamps = {path: fingerprint.stamp(f"{staging.site}/{path}") for path in changed if kept}

@@ -83,8 +83,10 @@ def renew(
         Unfit: if it has to be made anew.
     """
     try:
-        for path in filter(search.is_hashed, before):
-            (into / path).parent.mkdir(parents=True, exist_ok=True)
+        there = [*filter(search.is_hashed, before)]
+        for folder in {path.rpartition("/")[0] for path in there}:
+            (into / folder).mkdir(parents=True, exist_ok=True)
+        for path in there:
             os.link(f"{site}/{path}", f"{into}/{path}")  # a file system without links is unfit
         if indexer.begun() != sum(path.endswith(".html") for path in before):
             raise Unfit

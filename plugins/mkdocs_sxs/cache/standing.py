@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -55,8 +56,9 @@ class Standing:
     stamps: Stamps = field(default_factory=dict)
     """Of all its files."""
 
-    def files(self) -> dict[str, tuple[str, int]]:
-        """Give all files; those that several languages bring are the same."""
+    @cached_property
+    def files(self) -> Files:
+        """All files; those that several languages bring are the same."""
         found = dict(self.root)
         for part in self.parts.values():
             for path, print_ in part.files.items():
@@ -76,14 +78,14 @@ def load(kept: Store) -> Standing | None:
     }
     root, records = _prints(about["root"]), _records(about["records"])
     one = Standing(about["key"], parts, root, records, about["around"])
-    stamps = zip(one.files(), map(tuple, about["stamps"]), strict=True)
+    stamps = zip(one.files, map(tuple, about["stamps"]), strict=True)
     return replace(one, stamps=dict(stamps))
 
 
 def save(kept: Store, one: Standing) -> None:
     """Keep what is known of the site in place."""
     about = {
-        "key": one.key,
+        "key": one.key,  # first: see `is_current`
         "around": one.around,
         "parts": [
             (tag, [*(vars(part) | {"records": _plain(part.records)}).values()])
@@ -91,7 +93,7 @@ def save(kept: Store, one: Standing) -> None:
         ],
         "root": one.root,
         "records": _plain(one.records),
-        "stamps": [one.stamps.get(path, (0, 0, 0)) for path in one.files()],
+        "stamps": [one.stamps.get(path, (0, 0, 0)) for path in one.files],
     }
     kept.write(_NAME, json.dumps(about).encode())  # names may be no Unicode
 
@@ -110,17 +112,18 @@ def stands(one: Standing, site: Path, stamps: Stamps) -> bool:
     if {path: stamp for path, stamp in stamps.items() if of_site(path)} == one.stamps:
         return True
     files = fingerprint.folder(site)
-    return {path: found for path, found in files.items() if of_site(path)} == one.files()
+    return {path: found for path, found in files.items() if of_site(path)} == one.files
 
 
 def is_current(kept: Store, one: Standing) -> bool:
     """Whether no other build has made another site since `load`."""
     found = kept.read(_NAME)
-    return found is not None and json.loads(found)["key"] == one.key
+    start = json.dumps({"key": one.key}).encode().removesuffix(b"}")
+    return found is not None and found.startswith(start)
 
 
-def _prints(files: Mapping[str, list[object]]) -> dict[str, tuple[str, int]]:
-    return {path: (str(digest), int(str(size))) for path, (digest, size) in files.items()}
+def _prints(files: Mapping[str, tuple[str, int]]) -> dict[str, tuple[str, int]]:
+    return {path: (digest, size) for path, (digest, size) in files.items()}
 
 
 def _plain(records: Iterable[Record]) -> list[list[object]]:

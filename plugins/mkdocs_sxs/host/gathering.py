@@ -54,25 +54,25 @@ def read(files: Files, config: MkDocsConfig, options: SxsConfig, known: Fetch) -
     project = Path(config.config_file_path or ".").parent
     tags = [entry.locale for entry in i18n.config.languages if entry.build]
 
-    home = f"{project}{os.sep}"
+    home, content = f"{project}{os.sep}", config.docs_dir
 
-    def shown(path: Path) -> str:
-        inside = str(path).removeprefix(home)
-        return str(path) if inside == str(path) else inside.replace(os.sep, "/")
+    def shown(path: str) -> str:
+        inside = path.removeprefix(home)
+        return path if inside == path else inside.replace(os.sep, "/")
 
     pages: list[SourceFile] = []
     shared: list[File] = []
     media: list[File] = []
     for file in files:
+        if file.src_dir != content or file.inclusion.is_excluded():
+            continue
+        if catalog.is_included(file.src_uri):
+            continue
         folder, _, topic = file.src_uri.partition("/")
         is_text = file.is_documentation_page() or catalog.is_yaml(file.src_uri)
-        if catalog.is_included(file.src_uri) or file.inclusion.is_excluded():
-            continue
-        if file.src_dir != config.docs_dir:
-            continue
         if folder in tags:
             if is_text and file.abs_src_path:
-                pages.append(SourceFile(folder, topic, Path(file.abs_src_path)))
+                pages.append(SourceFile(folder, topic, file.abs_src_path))
             elif not catalog.is_article(file.src_uri):
                 media.append(file)
         elif not is_text:
@@ -95,7 +95,7 @@ def read(files: Files, config: MkDocsConfig, options: SxsConfig, known: Fetch) -
         site_name=str(config.site_name),
         names={e.locale: e.site_name for e in i18n.config.languages if e.site_name},
         languages_named=own_names(i18n),
-        content=Path(config.docs_dir),
+        content=Path(content),
         provenance=_provenance(config),
         media=[file.src_uri for file in (*media, *shared)],
         shown=shown,
@@ -104,7 +104,7 @@ def read(files: Files, config: MkDocsConfig, options: SxsConfig, known: Fetch) -
             config.exclude_docs and config.exclude_docs.match_file(f"{tag}/{path}")
         ),
     )
-    strays = catalog.strays(Path(config.docs_dir), shown)
+    strays = catalog.strays(Path(content), shown)
     for problem in sorted([*strays, *read.catalog.problems]):
         log.warning(str(problem))
     held = ((page.locale, page.topic) for page in pages)

@@ -46,9 +46,11 @@ class Addresses:
 
     def absolute(self, locale: str, topic: str) -> str:
         """Give a page's public address; empty where the site's own is not known."""
-        if not self.site:
-            return ""
-        return _root(self.site) + self.relative(locale, topic).removeprefix("./")
+        return self.public(self.relative(locale, topic))
+
+    def public(self, relative: str) -> str:
+        """Give the public address of a page that has this one below the site's root."""
+        return _root(self.site) + relative.removeprefix("./") if self.site else ""
 
 
 @cache

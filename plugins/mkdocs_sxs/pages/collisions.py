@@ -59,12 +59,14 @@ def leave_out(
         media: the files that are no pages, as paths below the content folder.
         held: (language, path) of the pages that files hold.
     """
+    homes = [addresses.destination(tag, "index.md") for tag in read.languages]
+    others = [path.removeprefix(f"{addresses.default}/") for path in media]
+    every = [one for versions in read.topics.values() for one in versions.values()]
+    pages = [addresses.destination(one.locale, one.topic) for one in every if not one.is_home]
+    if _are_apart([*homes, *map(beside, homes), *_RESERVED, *others, *pages, *map(beside, pages)]):
+        return read
     taken = _Taken()
-    for tag in read.languages:
-        home = addresses.destination(tag, "index.md")
-        taken.take(home, home)
-        taken.take(beside(home), beside(home))
-    for path in (*_RESERVED, *(path.removeprefix(f"{addresses.default}/") for path in media)):
+    for path in (*homes, *map(beside, homes), *_RESERVED, *others):
         taken.take(path, path)
 
     def rank(one: Article) -> tuple[bool, bool, bool, str]:
@@ -73,7 +75,6 @@ def leave_out(
 
     problems: dict[str, Problem] = {}
     lost: set[tuple[str, str]] = set()
-    every = [one for versions in read.topics.values() for one in versions.values()]
     for one in sorted(every, key=rank):
         if one.is_home:
             continue
@@ -84,3 +85,13 @@ def leave_out(
             if not one.is_fallback:
                 problems.setdefault(one.file, same_address(one, before))
     return read.without(lost, problems.values()) if lost else read
+
+
+def _are_apart(paths: list[str]) -> bool:
+    """Whether files of these paths can lie beside each other: this is soon seen."""
+    files = set(paths)
+    folders = {path.rpartition("/")[0] for path in paths}
+    above = folders
+    while above := {path.rpartition("/")[0] for path in above} - folders:
+        folders |= above
+    return len(files) == len(paths) and files.isdisjoint(folders)

@@ -46,7 +46,7 @@ def assemble(
     provenance: Provenance,
     languages_named: Mapping[str, str] = MappingProxyType({}),
     media: Iterable[str] = (),
-    shown: Callable[[Path], str] = str,
+    shown: Callable[[str], str] = str,
     left_out: Callable[[str, str], bool] = lambda _tag, _path: False,
     known: Known = catalog.NOTHING,
 ) -> Site:

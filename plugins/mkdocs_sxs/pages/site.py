@@ -230,11 +230,12 @@ class Site:
 
     def _version(self, one: Article) -> Version:
         indexed = self.options.index_machine_translations
+        address = self.addresses.relative(one.locale, one.topic)
         return Version(
             one.locale,
             one.topic,
-            self.addresses.relative(one.locale, one.topic),
-            self.addresses.absolute(one.locale, one.topic),
+            address,
+            self.addresses.public(address),
             head.indexing(one, index_machine_translations=indexed).may_index,
         )
 
