@@ -170,12 +170,17 @@ def hash_of(text: str) -> int:
     return sum(map(ord, text))
 
 
+def environment() -> dict[str, str]:
+    """What programs run in: that of this process, with their bytecode kept as for any user."""
+    given = {name: said for name, said in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**given, "NO_MKDOCS_2_WARNING": "1", "PYTHONWARNINGS": "ignore"}
+
+
 def run(command: Sequence[str], folder: Path) -> Spent:
     """Run a command to its end."""
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONWARNINGS": "ignore"}
     start = time.perf_counter()
     with subprocess.Popen(
-        command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+        command, cwd=folder, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
     ) as process:
         said = process.stderr.read() if process.stderr else b""
         _, status, used = os.wait4(process.pid, 0)
@@ -384,10 +389,9 @@ def preview(bench: Bench) -> Iterator[Row]:
     article = folder / "content" / FIVE[0] / bench.articles.chosen(count)[count // 2]
     text = article.read_text(encoding="utf-8")
     address = f"http://127.0.0.1:8765/help/{article.stem}/"
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", "127.0.0.1:8765"]
     with subprocess.Popen(
-        command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        command, cwd=folder, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     ) as server:
         start = time.perf_counter()
         try:

@@ -20,14 +20,12 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from . import __version__
-from .articles.article import unreadable
-from .catalog import is_article
-from .editions.edition import Choice, choose
 from .intake.disk import digest, write_whole
-from .languages.locales import canonical
 from .problem import Problem
 
+# The rest is loaded where it is asked for: each command does without most of it.
 if TYPE_CHECKING:
+    from .editions.edition import Choice
     from .intake.importing import Incoming, Outcome, Plan
     from .intake.sourcetree import Tree
 
@@ -40,6 +38,8 @@ def main() -> None:
 
 def _tag(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
     """Read a language tag in any spelling."""
+    from .languages.locales import canonical
+
     tag = canonical(value) if value else None
     if value is not None and tag is None:
         raise click.BadParameter(f"{value!r} is no known language tag; write one such as sl-SI")
@@ -90,7 +90,7 @@ def import_(
 
     Exit codes: 0 all was done, 1 something was left alone or refused, 2 wrong usage.
     """
-    from .intake import docset, importing, interface, laying, provenance  # a build does without
+    from .intake import docset, importing, interface, laying, provenance
     from .intake.importing import Incoming
     from .intake.source import open_source
     from .intake.sourcetree import Refused
@@ -173,6 +173,9 @@ def text(
 
     Exit codes: 0 all was done, 1 something could not be read or was left alone, 2 wrong usage.
     """
+    from .articles.article import unreadable
+    from .editions.edition import choose
+
     problems: list[Problem] = []
     meant = list(_texts(paths, out))
     kept = {path.resolve() for path, _ in meant}  # what is read, and then what is written
@@ -268,19 +271,25 @@ def build(
     """
     if shard_out and site_dir:
         raise click.UsageError("--shard-out makes no site; leave out --site-dir")
-    with _building():
-        from .building import build as engine
-        from .shards import sharding
+    from .building.folders import expect, reading
 
-        def said(line: str) -> None:
-            click.echo(line, err=True)
+    with reading(1 if no_cache else jobs) as folders:
+        expect(folders, config_file, site_dir)
+        with _building():
+            from .building import build as engine
+            from .shards import sharding
 
-        request = engine.Request(config_file, site_dir, locales, jobs, strict, not no_cache, budget)
-        with engine.logged():
-            if shard_out:
-                report = sharding.make(request, shard_out, said)
-            else:
-                report = engine.build(request, said=said)
+            def said(line: str) -> None:
+                click.echo(line, err=True)
+
+            request = engine.Request(
+                config_file, site_dir, locales, jobs, strict, not no_cache, budget
+            )
+            with engine.logged():
+                if shard_out:
+                    report = sharding.make(request, shard_out, folders, said)
+                else:
+                    report = engine.build(request, folders, said=said)
     click.echo(report.line())
 
 
@@ -398,6 +407,8 @@ def _texts(paths: Iterable[Path], out: Path | None) -> Iterator[tuple[Path, Path
     What lies below `out`, where that is a folder within the one named, was written by this
     command and is not meant.
     """
+    from .catalog import is_article
+
     written = out.absolute() if out is not None else None
     for path in paths:
         if path.is_file():

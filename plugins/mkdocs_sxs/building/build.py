@@ -11,7 +11,7 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
@@ -23,8 +23,8 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils import CountHandler, DuplicateFilter
 
-from ..cache import fingerprint, standing
-from ..cache.fingerprint import Files, Stamps
+from ..cache import digests, fingerprint, standing
+from ..cache.digests import Files, Stamps
 from ..cache.shelf import Shelf
 from ..cache.standing import Part, Standing
 from ..cache.store import Store
@@ -36,6 +36,7 @@ from ..pages.site import Site
 from ..plugin import SxsPlugin
 from . import division, renewal, workers
 from . import inputs as of_inputs
+from .folders import Folders
 from .inputs import Inputs
 from .language import Made, Task
 from .staging import Staging, holds_other_things
@@ -95,24 +96,24 @@ class Report:
         )
 
 
-def build(request: Request, *, said: Callable[[str], None] = lambda _: None) -> Report:
-    """Build a site; `said` is told of each language that is done.
+def build(
+    request: Request, folders: Folders, *, said: Callable[[str], None] = lambda _: None
+) -> Report:
+    """Build a site.
+
+    Args:
+        request: what is to be built.
+        folders: gives what the folders hold that it is made from.
+        said: is told of each language that is done.
 
     Raises:
         Failed: if it was not built.
         mkdocs.exceptions.MkDocsException: if the configuration is wrong.
     """
     config = configuration(request)
-    jobs = request.jobs if request.cache else 1  # without a cache nobody asks
-    with ExitStack() as stack:
-
-        def beside(folder: str, work: Callable[[Path], Result]) -> Callable[[], Result]:
-            result = workers.beside(folder, lambda name: work(Path(name)), jobs)
-            return partial(_read, folder, stack.enter_context(result))
-
-        content = beside(config.docs_dir, fingerprint.folder)
-        stamps = beside(config.site_dir, fingerprint.stamps)
-        return _build(config, request, said, content, stamps)
+    content = partial(_read, config.docs_dir, folders.content(config.docs_dir))
+    stamps = partial(_read, config.site_dir, folders.stamps(config.site_dir))
+    return _build(config, request, said, content, stamps)
 
 
 def _read(folder: str, result: Callable[[], Result]) -> Result:
@@ -202,7 +203,7 @@ def _publish(staging: Staging, kept: Store | None, there: Standing | None, now: 
     old, new = there.files if there else {}, now.files
     changed = [path for path in new if old.get(path) != new[path]]
     # Where they lie now nobody else writes to them, and they keep their stamps on the way.
-    stamps = {path: fingerprint.stamp(f"{staging.site}/{path}") for path in changed if kept}
+    stamps = {path: digests.stamp(f"{staging.site}/{path}") for path in changed if kept}
     if there is None:
         staging.publish()
     elif kept is None or not standing.is_current(kept, there):
@@ -256,7 +257,7 @@ def logged() -> Iterator[None]:
 
 def measure(site: Path) -> Report:
     """Count the files of a site, and their bytes."""
-    return _report(fingerprint.folder(site).items())
+    return _report(digests.folder(site).items())
 
 
 def _report(files: Iterable[tuple[str, tuple[str, int]]]) -> Report:
@@ -401,7 +402,7 @@ def _join(
     staging: Staging,
     known: _Known,
     made: Mapping[str, Made],
-) -> tuple[dict[str, Part], fingerprint.Files]:
+) -> tuple[dict[str, Part], Files]:
     """Put together what is not in place; give the languages, and the files of none."""
     plugin = plugin_of(config)
     default = plugin.default(config)
@@ -421,7 +422,7 @@ def _join(
         entry = staging.site / search.ENTRY
         search.join(entry if entry.exists() else known.in_place / search.ENTRY, languages, entry)
         root.append(search.ENTRY)
-    return parts, {name: fingerprint.file(str(staging.site / name)) for name in root}
+    return parts, {name: digests.file(str(staging.site / name)) for name in root}
 
 
 def _configured(request: Request) -> tuple[MkDocsConfig, SxsPlugin]:

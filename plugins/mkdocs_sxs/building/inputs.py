@@ -13,8 +13,8 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 
 from .. import catalog
-from ..cache import fingerprint
-from ..cache.fingerprint import Files
+from ..cache import digests, fingerprint
+from ..cache.digests import Files
 from ..languages.locales import canonical
 from ..pages.site import Site
 from . import unknown
@@ -77,7 +77,7 @@ def read(config: MkDocsConfig, built: object, content: Callable[[], Files]) -> I
         log.info(f"Nothing is cached: {reason}.")
         return None
     custom = config.theme.custom_dir
-    theme = fingerprint.folder(Path(custom)) if custom else {}
+    theme = digests.folder(Path(custom)) if custom else {}
     software = fingerprint.software()
     shared = fingerprint.of(software, sorted(settings(config).items()), theme)
     return Inputs(software, shared, built, content)

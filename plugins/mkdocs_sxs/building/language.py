@@ -14,8 +14,8 @@ from typing import cast
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs_static_i18n.plugin import I18n
 
-from ..cache import fingerprint, store, warm
-from ..cache.fingerprint import Files
+from ..cache import digests, store, warm
+from ..cache.digests import Files
 from ..cache.standing import Part
 from ..cache.store import Entry, Pack, Store
 from ..cache.warm import Keys
@@ -115,7 +115,7 @@ class Building:
 
     def _made_anew(self) -> tuple[int, Part]:
         search.index(self._root)
-        part = Part("", fingerprint.folder(self._root), search.languages(self._root))
+        part = Part("", digests.folder(self._root), search.languages(self._root))
         return len(self._plugin.site.catalog.articles(self._tag)), part
 
     def _made_warm(self, kept: _Kept) -> tuple[int, Part | None, bool]:
@@ -142,11 +142,11 @@ class Building:
         put = before.paths() if kept.same else _outputs(kept)
         warm.put(before, put, root, there)
         known = {path: standing.files[path] for path in put} if standing is not None else {}
-        files = fingerprint.folder(root, known)
+        files = digests.folder(root, known)
         with search.indexing(root, files):
             pack = before if kept.same else self._keep(kept, files)
             self._plugin.shelf.save(self._tag)
-        index = fingerprint.folder(root / search.FOLDER)
+        index = digests.folder(root / search.FOLDER)
         files |= {f"{search.FOLDER}/{name}": found for name, found in index.items()}
         return _part(kept, pack, files, root)
 
@@ -157,7 +157,7 @@ class Building:
             renewal.Unfit, NoIndex: if that cannot be.
         """
         root, task = self._root, self._task
-        made = fingerprint.folder(root)
+        made = digests.folder(root)
         files = {path: standing.files[path] for path in _outputs(kept)} | made
 
         def read(path: str) -> bytes:

@@ -13,8 +13,8 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
-from ..cache import fingerprint
-from ..cache.fingerprint import Files
+from ..cache import digests
+from ..cache.digests import Files
 from ..cache.standing import Part
 from ..pages import search
 from ..pages.indexer import Indexer
@@ -100,8 +100,6 @@ def renew(
         paths = indexer.write(into, before.keys())
         known = {path: before[path] for path in before if search.is_program(path)}
         known |= {path: before[path] for path in paths if path in before and search.is_hashed(path)}
-        return known | {
-            path: fingerprint.file(f"{into}/{path}") for path in paths if path not in known
-        }
+        return known | {path: digests.file(f"{into}/{path}") for path in paths if path not in known}
     except (search.NoIndex, OSError) as error:
         raise Unfit from error

@@ -18,7 +18,7 @@ from ..articles.robots import Robots
 from ..catalog import Kept
 from ..problem import Problem
 from ..structured import Unsupported
-from .fingerprint import Files
+from .digests import Files
 from .store import Store
 
 _KNOWN = {

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from ..host.records import Record
-from . import fingerprint
-from .fingerprint import Files, Stamps
+from . import digests
+from .digests import Files, Stamps
 from .store import Store
 
 _NAME = "site.json"
@@ -111,7 +111,7 @@ def stands(one: Standing, site: Path, stamps: Stamps) -> bool:
 
     if {path: stamp for path, stamp in stamps.items() if of_site(path)} == one.stamps:
         return True
-    files = fingerprint.folder(site)
+    files = digests.folder(site)
     return {path: found for path, found in files.items() if of_site(path)} == one.files
 
 

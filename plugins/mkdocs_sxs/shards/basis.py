@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..cache import fingerprint
+from ..cache import digests, fingerprint
 
 _HIDDEN = re.compile(r"(^|/)(\.|__pycache__)")
 
@@ -61,6 +61,6 @@ def _files(path: Path) -> list[tuple[str, object]]:
     Hidden files do not count, which systems strew about and sites do not show.
     """
     if path.is_file():
-        return [("", fingerprint.file(str(path)))]
-    found = sorted(fingerprint.folder(path).items())
+        return [("", digests.file(str(path)))]
+    found = sorted(digests.folder(path).items())
     return [(name, print_) for name, print_ in found if not _HIDDEN.search(name)]

@@ -21,6 +21,7 @@ from ..building.build import (
     measure,
     plugin_of,
 )
+from ..building.folders import Folders
 from ..building.staging import Staging
 from ..host.config import i18n_of, list_languages
 from . import assembly, basis, partition, shard
@@ -39,12 +40,13 @@ def plan(config_file: str | None, count: int) -> tuple[Part, ...]:
     return partition.partition(found, count)
 
 
-def make(request: Request, folder: Path, said: Callable[[str], None]) -> Report:
+def make(request: Request, folder: Path, folders: Folders, said: Callable[[str], None]) -> Report:
     """Build the languages of a request as a shard.
 
     Args:
         request: what is to be built.
         folder: becomes the shard; what is there has to be one, or nothing.
+        folders: gives what the folders hold that it is made from.
         said: is told of each language that is done.
 
     Raises:
@@ -60,7 +62,8 @@ def make(request: Request, folder: Path, said: Callable[[str], None]) -> Report:
     made_from = basis.of(inputs.settings(config), _named(config), content)
     languages = _languages(config, request.locales)
     try:
-        report = build(replace(request, site_dir=str(folder / shard.SITE), part=True), said=said)
+        inner = replace(request, site_dir=str(folder / shard.SITE), part=True)
+        report = build(inner, folders, said=said)
         # From here to its end it reads as damaged, which is what it is.
         with _failing():
             shard.seal(folder, languages, made_from)

@@ -1,0 +1,71 @@
+"""What files hold, as hashes; and stamps, by which it is seen that nobody has written to them."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+Files = Mapping[str, tuple[str, int]]
+"""Hash and size of files, by path."""
+
+Stamp = tuple[int, int, int]
+"""Which file it is on its disk, its size in bytes, and when it was written to, in nanoseconds."""
+
+Stamps = Mapping[str, Stamp]
+"""Stamps of files, by path."""
+
+
+def folder(root: Path, known: Files = MappingProxyType({})) -> dict[str, tuple[str, int]]:
+    """Give the hash and size of every file below a folder, by its path there, with `/`.
+
+    Args:
+        root: the folder.
+        known: files that are not read.
+    """
+    return {path: known.get(path) or file(full) for path, full in _below(root)}
+
+
+def _below(root: Path) -> Iterator[tuple[str, str]]:
+    """Give every file below a folder: its path there, and its own."""
+    for at, folders, names in os.walk(root, followlinks=True):
+        folders.sort()
+        inside = at[len(str(root)) :].strip(os.sep).replace(os.sep, "/")
+        above = f"{inside}/" if inside else ""
+        for name in sorted(names):
+            yield above + name, f"{at}{os.sep}{name}"
+
+
+def stamps(root: Path) -> Stamps:
+    """Give the stamp of every file below a folder, by its path there."""
+    return {path: stamp(full) for path, full in _below(root)}
+
+
+def stamp(path: str) -> Stamp:
+    """Say of a file which one it is, how large, and when it was written to last.
+
+    One that is moved with its folder keeps that, a copy does not. It takes a tenth of the time
+    that reading the file takes.
+    """
+    try:
+        found = os.stat(path)  # noqa: PTH116 (thousands of them)
+    except OSError:
+        return 0, 0, 0
+    return found.st_ino, found.st_size, found.st_mtime_ns
+
+
+def file(path: str) -> tuple[str, int]:
+    """Give the hash and size of a file; what cannot be read has no hash."""
+    try:
+        with open(path, "rb", buffering=0) as opened:  # noqa: PTH123 (thousands of them)
+            content = opened.read()
+    except OSError:
+        return "", 0
+    return of_file(content)
+
+
+def of_file(content: bytes) -> tuple[str, int]:
+    """Give the hash and size of what a file holds."""
+    return hashlib.blake2b(content, digest_size=16).hexdigest(), len(content)
