@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import logging
+import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from functools import partial
@@ -147,6 +148,7 @@ def templates(config: MkDocsConfig) -> Compiled:
 
     This is for a process of its own: it says nothing more afterwards.
     """
+    os.nice(10)
     logging.disable()  # the build itself says what is wrong with a theme
     config.plugins.on_config(config)
     tags = [entry.locale for entry in i18n_of(config).config.languages if entry.build]
