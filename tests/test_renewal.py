@@ -122,7 +122,8 @@ def test_an_index_names_its_own_files_and_none_of_an_older_one(tmp_path: Path) -
         try:
             for name, said in titles.items():
                 indexer.add(f"{name}/index.html", f"{page}<h1>{said}</h1>".encode())
-            return set(indexer.write(tmp_path))
+            indexer.write(tmp_path)
+            return set(indexer.written(tmp_path))
         finally:
             indexer.stop()
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import logging
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -165,13 +164,10 @@ class Building:
 
         begun = task.begun.get(self._tag) or renewal.begin(task.in_place, standing.files)
         into = Path(task.spares[self._tag])
-        with ThreadPoolExecutor(1) as pool:
-            renewed = pool.submit(
-                renewal.renew, begun, task.in_place, standing.files, files, read, into
-            )
-            pack = self._keep(kept, files)
-            self._plugin.shelf.save(self._tag)
-        index = renewed.result()
+        renewed = renewal.renew(begun, task.in_place, standing.files, files, read, into)
+        pack = self._keep(kept, files)
+        self._plugin.shelf.save(self._tag)
+        index = renewed()
         for path, found in index.items():
             if found != standing.files.get(path) or path == search.ENTRY:
                 (root / path).parent.mkdir(parents=True, exist_ok=True)

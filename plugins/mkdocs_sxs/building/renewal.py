@@ -65,8 +65,8 @@ def renew(
     now: Files,
     read: Callable[[str], bytes],
     into: Path,
-) -> Files:
-    """Make an index again.
+) -> Callable[[], Files]:
+    """Begin to make an index again.
 
     Args:
         indexer: what has begun it.
@@ -77,12 +77,22 @@ def renew(
         into: below which folder the index is written, as it is below the site's root.
 
     Returns:
-        The files of the index, by their paths below the site's root.
+        What waits for the files of the index, by their paths below the site's root, and raises
+        `Unfit` too.
 
     Raises:
         Unfit: if it has to be made anew.
     """
-    try:
+
+    def written() -> Files:
+        with _fitting():
+            paths = indexer.written(into, before.keys())
+            hashed = {path for path in paths if search.is_hashed(path)}
+            known = {p: before[p] for p in before if search.is_program(p) or p in hashed}
+            new = [path for path in paths if path not in known]
+            return known | {path: digests.file(f"{into}/{path}") for path in new}
+
+    with _fitting():
         there = [*filter(search.is_hashed, before)]
         for folder in {path.rpartition("/")[0] for path in there}:
             (into / folder).mkdir(parents=True, exist_ok=True)
@@ -97,9 +107,13 @@ def renew(
                     raise Unfit  # it forgets nothing, and what is new would come last
                 if found:
                     indexer.add(path, page)
-        paths = indexer.write(into, before.keys())
-        known = {path: before[path] for path in before if search.is_program(path)}
-        known |= {path: before[path] for path in paths if path in before and search.is_hashed(path)}
-        return known | {path: digests.file(f"{into}/{path}") for path in paths if path not in known}
+        indexer.write(into)
+    return written
+
+
+@contextmanager
+def _fitting() -> Iterator[None]:
+    try:
+        yield
     except (search.NoIndex, OSError) as error:
         raise Unfit from error

@@ -103,6 +103,8 @@ def stands(one: Standing, site: Path, stamps: Stamps) -> bool:
 
     Hidden files and folders at its top that are not of the site are the owner's, as to MkDocs.
     """
+    if stamps == one.stamps:
+        return True
     known = {path.partition("/")[0] for path in one.stamps}
 
     def of_site(path: str) -> bool:

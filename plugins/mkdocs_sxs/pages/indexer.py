@@ -100,12 +100,25 @@ class Indexer:
         self._send(type="AddFile", index_id=self._index, file_path=path, file_contents=text)
         self._answers()
 
-    def write(self, site: Path, there: Collection[str] = ()) -> list[str]:
-        """Write the index where it is in a site. Files of it that are there already are left.
+    def write(self, site: Path) -> None:
+        """Have it write the index where it is in a site. Files of it that are there are left.
 
         Args:
             site: the folder of the site; there may be files of an older index in it.
-            there: those of them, by path below that folder, that are known to be whole.
+
+        Raises:
+            NoIndex: if it has ended.
+        """
+        into = str(site / search.FOLDER)
+        self._send(type="WriteFiles", index_id=self._index, output_path=into)
+
+    def written(self, site: Path, there: Collection[str] = ()) -> list[str]:
+        """Wait until it has written the index; give its files.
+
+        Args:
+            site: the folder of the site.
+            there: the files of an older index, by path below that folder, that are known to be
+                whole.
 
         Returns:
             The files that differ between indexes, by path below that folder: its entry, its heads,
@@ -114,8 +127,6 @@ class Indexer:
         Raises:
             NoIndex: if it fails.
         """
-        into = str(site / search.FOLDER)
-        self._send(type="WriteFiles", index_id=self._index, output_path=into)
         self._answers()
         # It answers when all files are there, but not yet all that they hold.
         end, pause = time.monotonic() + _PATIENCE, Event()
