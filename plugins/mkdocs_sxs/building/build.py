@@ -23,7 +23,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils import CountHandler, DuplicateFilter
 
-from ..cache import digests, fingerprint, standing
+from ..cache import digests, standing
 from ..cache.digests import Files, Stamps
 from ..cache.shelf import Shelf
 from ..cache.standing import Part, Standing
@@ -304,7 +304,7 @@ class _Known:
         return [
             tag
             for tag, part in there.parts.items()
-            if part.settled and part.content == own.get(tag) and fingerprint.says_all(site, tag)
+            if part.settled and part.content == own.get(tag) and site.says_all(tag)
         ]
 
 

@@ -53,9 +53,7 @@ class Inputs:
 
     def around(self, site: Site) -> str:
         """Of what a language is made from that is not its own, where it says all of its pages."""
-        return fingerprint.of(
-            self.shared, self.rest, self.languages.get("", ""), fingerprint.seen(site)
-        )
+        return fingerprint.of(self.shared, self.rest, self.languages.get("", ""), site.seen)
 
     @cached_property
     def rest(self) -> str:

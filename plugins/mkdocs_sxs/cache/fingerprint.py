@@ -121,22 +121,6 @@ def reach(site: Site, tag: str) -> str:
     )  # fmt: skip
 
 
-def seen(site: Site) -> str:
-    """Hash what languages see of each other, where each says all of its own pages itself.
-
-    See `Site.view`, and `says_all`.
-    """
-    return of(
-        list(site.locales), site.source, sorted(site.catalog.places.items()), sorted(site.made),
-        list(site.clusters.items()),
-    )  # fmt: skip
-
-
-def says_all(site: Site, tag: str) -> bool:
-    """Whether no page of a language holds what articles of another one say."""
-    return tag != site.source and not any(one.is_fallback for one in site.catalog.articles(tag))
-
-
 def unchanged(site: Site, one: Article, asked: Iterable[tuple[str, str, str, str]]) -> bool:
     """Whether the site answers an article's page as it did: (kind, what, where, answer) each."""
     return all(

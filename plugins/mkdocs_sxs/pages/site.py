@@ -223,6 +223,19 @@ class Site:
         }
         return {topic: pack(map(self._version, held)) for topic, held in true.items() if held}
 
+    @cached_property
+    def seen(self) -> str:
+        """What languages see of each other, where each says all of its own pages itself.
+
+        It is a text, the same for the same: see `view`, and `says_all`.
+        """
+        places, made = sorted(self.catalog.places.items()), sorted(self.made)
+        return repr((list(self.locales), self.source, places, made, list(self.clusters.items())))
+
+    def says_all(self, tag: str) -> bool:
+        """Whether no page of a language holds what articles of another one say."""
+        return tag != self.source and not any(o.is_fallback for o in self.catalog.articles(tag))
+
     def cluster(self, one: Article) -> str:
         """Give `versions` as a text: two that are the same have the same versions."""
         known = None if _is_further_index(one) else self.clusters.get(self.catalog.key(one))
