@@ -277,7 +277,6 @@ def build(
         expect(folders, config_file, site_dir)
         with _building():
             from .building import build as engine
-            from .shards import sharding
 
             def said(line: str) -> None:
                 click.echo(line, err=True)
@@ -287,6 +286,8 @@ def build(
             )
             with engine.logged():
                 if shard_out:
+                    from .shards import sharding
+
                     report = sharding.make(request, shard_out, folders, said)
                 else:
                     report = engine.build(request, folders, said=said)

@@ -8,11 +8,13 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from functools import partial
+from pathlib import Path
 from typing import NoReturn
 
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config.defaults import MkDocsConfig
 
+from ..catalog import locale_folders
 from ..host import records, templating
 from ..host.config import i18n_of, theme_words
 from ..host.frame import PLUGINS
@@ -140,6 +142,8 @@ def _compiling(config: MkDocsConfig, jobs: int) -> AbstractContextManager[Callab
     known = all(name in PLUGINS for name in config.plugins)  # others may change what templates are
     if not known or jobs < 2:
         return nullcontext(dict)
+    for tag in locale_folders(Path(config.docs_dir)):
+        locales.resolve(tag)  # what this process has to look up too, the other one then knows
     return workers.beside("the theme", lambda _: templates(config), jobs)
 
 

@@ -7,7 +7,7 @@ again: those that nobody has written to since are what they were.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -15,7 +15,7 @@ from typing import Any
 
 from ..host.records import Record
 from . import digests
-from .digests import Files, Stamps
+from .digests import Files, Stamp, Stamps
 from .store import Store
 
 _NAME = "site.json"
@@ -55,6 +55,8 @@ class Standing:
     """The `Inputs.around` that its languages were made from."""
     stamps: Stamps = field(default_factory=dict)
     """Of all its files."""
+    written: Stamp | None = None
+    """The stamp of what it was read from."""
 
     @cached_property
     def files(self) -> Files:
@@ -68,6 +70,7 @@ class Standing:
 
 def load(kept: Store) -> Standing | None:
     """Give what is known of the site that was made last; None where nothing is."""
+    written = kept.stamp(_NAME)
     found = kept.read(_NAME)
     if found is None:
         return None
@@ -76,24 +79,23 @@ def load(kept: Store) -> Standing | None:
         tag: Part(pack, _prints(files), index, content, _records(records), settled)
         for tag, (pack, files, index, content, records, settled) in about["parts"]
     }
-    root, records = _prints(about["root"]), _records(about["records"])
-    one = Standing(about["key"], parts, root, records, about["around"])
-    stamps = zip(one.files, map(tuple, about["stamps"]), strict=True)
-    return replace(one, stamps=dict(stamps))
+    root, records = _prints(about["files"]), _records(about["records"])
+    one = Standing(about["key"], parts, root, records, about["around"], written=written)
+    stamps = zip(*about["stamps"], strict=True)
+    return replace(one, stamps=dict(zip(one.files, stamps, strict=True)))
 
 
 def save(kept: Store, one: Standing) -> None:
     """Keep what is known of the site in place."""
     about = {
-        "key": one.key,  # first: see `is_current`
+        "key": one.key,
         "around": one.around,
         "parts": [
-            (tag, [*(vars(part) | {"records": _plain(part.records)}).values()])
+            (tag, [*(vars(part) | _plain(part.files, part.records)).values()])
             for tag, part in one.parts.items()
         ],
-        "root": one.root,
-        "records": _plain(one.records),
-        "stamps": [one.stamps.get(path, (0, 0, 0)) for path in one.files],
+        **_plain(one.root, one.records),
+        "stamps": _columns(one.stamps.get(path, (0, 0, 0)) for path in one.files),
     }
     kept.write(_NAME, json.dumps(about).encode())  # names may be no Unicode
 
@@ -119,17 +121,22 @@ def stands(one: Standing, site: Path, stamps: Stamps) -> bool:
 
 def is_current(kept: Store, one: Standing) -> bool:
     """Whether no other build has made another site since `load`."""
-    found = kept.read(_NAME)
-    start = json.dumps({"key": one.key}).encode().removesuffix(b"}")
-    return found is not None and found.startswith(start)
+    return kept.stamp(_NAME) == one.written
 
 
-def _prints(files: Mapping[str, tuple[str, int]]) -> dict[str, tuple[str, int]]:
-    return {path: (digest, size) for path, (digest, size) in files.items()}
+def _plain(files: Files, records: Iterable[Record]) -> dict[str, object]:
+    """Give files and records as JSON knows them: thousands of them are soonest read by columns."""
+    said = [list(vars(record).values()) for record in records]
+    return {"files": [[*files], *_columns(files.values())], "records": said}
 
 
-def _plain(records: Iterable[Record]) -> list[list[object]]:
-    return [list(vars(record).values()) for record in records]
+def _columns(rows: Iterable[tuple[object, ...]]) -> list[tuple[object, ...]]:
+    return [*zip(*rows, strict=True)]
+
+
+def _prints(columns: Sequence[Any]) -> Files:
+    paths, *prints = columns
+    return dict(zip(paths, zip(*prints, strict=True), strict=True))
 
 
 def _records(plain: Iterable[Iterable[Any]]) -> tuple[Record, ...]:

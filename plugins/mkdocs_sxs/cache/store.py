@@ -25,6 +25,8 @@ from zstandard import (
 from ..host.records import Record
 from ..intake.disk import write_whole
 from ..pages.tally import Noted
+from . import digests
+from .digests import Stamp
 
 _MAGIC = b"mkdocs-sxs cache 1\n"
 _CHECKSUM = 32
@@ -50,6 +52,10 @@ class Store:
         checksum, content = found[len(_MAGIC) : start], found[start:]
         whole = found.startswith(_MAGIC) and checksum == self._checksum(name, content)
         return content if whole else None
+
+    def stamp(self, name: str) -> Stamp:
+        """Give the stamp of a file: another one when it has been written again."""
+        return digests.stamp(f"{self._folder}/{name}")
 
     def write(self, name: str, content: bytes) -> None:
         """Keep a file. Where that is not possible the next build does without."""
