@@ -63,6 +63,36 @@ def test_only_what_is_new_of_an_index_is_written(tmp_path: Path) -> None:
     assert same(tmp_path / "site", tmp_path / "cold")
 
 
+ODD = ["a {b}, [c]!", "it's (done)", "$x <y>", "back\\slash", "more", "v1.2"]
+FLAT = CONFIG.replace("docs_dir:", "use_directory_urls: false\ndocs_dir:")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no file has such a name there")
+@pytest.mark.parametrize("config", [CONFIG, FLAT], ids=["folders", "files"])
+@pytest.mark.parametrize("tag", ["en-US", "sl-SI"])
+def test_pages_are_found_again_whatever_they_are_called(
+    tmp_path: Path, tag: str, config: str
+) -> None:
+    draw(
+        tmp_path,
+        config
+        + "".join(
+            f"=== content/{one}/{name}.md\n{article(f'Stran {n}', f'Page {n}', locale=one)}\n"
+            for one in ("en-US", "sl-SI")
+            for n, name in enumerate(ODD)
+        ),
+    )
+    assert sxs(tmp_path, "--jobs", "2").returncode == 0
+    before = files(tmp_path / "site")
+    change(tmp_path, f"content/{tag}/{ODD[0]}.md", ": vsebina", ": druga vsebina")
+    assert sxs(tmp_path, "--jobs", "2").returncode == 0
+    after = files(tmp_path / "site")
+    new = [name for name in after if before.get(name) != after[name]]
+    assert sum(name.endswith(".pf_fragment") for name in new) == 1, new
+    assert build(tmp_path, site="cold").code == 0
+    assert same(tmp_path / "site", tmp_path / "cold")
+
+
 def there_and_back(home: Path) -> None:
     change(home, LOCK, "Zaklepanje", "Zapiranje")
     sxs(home, "--jobs", "2")
