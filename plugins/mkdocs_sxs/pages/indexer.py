@@ -30,7 +30,7 @@ _PATIENCE = 30.0
 """Seconds that an index has to be written in."""
 
 _SPECIAL = re.compile(r"[?*$:<>()\[\]{},\\]")
-"""What means something in a pattern of names, as Pagefind takes it."""
+"""What means something in a pattern of names, as Pagefind takes it; ``?`` stands for any of it."""
 
 _NAMES = 500
 """How many names are put into one pattern: it is compiled, and there are limits to that."""
@@ -76,7 +76,7 @@ class Indexer:
         there = (one for one in os.scandir(site) if one.name in names)
         found = [one for one in there if one.is_dir() or one.name.endswith(".html")]
         for is_folder, run in groupby(found, os.DirEntry.is_dir):
-            called = [_SPECIAL.sub(r"\\\g<0>", one.name) for one in run]
+            called = [_SPECIAL.sub("?", one.name) for one in run]
             for at in range(0, len(called), _NAMES):
                 any_of = ",".join(called[at : at + _NAMES])
                 glob = f"{{{any_of}}}/**/*.{{html}}" if is_folder else f"{{{any_of}}}"
