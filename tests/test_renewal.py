@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -126,6 +127,11 @@ def two_languages(home: Path) -> None:
     (home / "content/en-US/index.md").write_text("# Help\n\nWith more.\n")
 
 
+def site_is_gone(home: Path) -> None:
+    shutil.rmtree(home / "site")
+    change(home, LOCK, "Zaklepanje", "Zapiranje")
+
+
 EDITS: dict[str, Callable[[Path], object]] = {
     "a page is new": lambda home: (home / "content/sl-SI/new.md").write_text(
         "# Novo\n\nNovo je.\n"
@@ -134,6 +140,7 @@ EDITS: dict[str, Callable[[Path], object]] = {
     "a page has another name": lambda home: (home / LOCK).rename(home / "content/sl-SI/locks.md"),
     "there and back": there_and_back,
     "two languages": two_languages,
+    "the site is gone": site_is_gone,
 }
 
 

@@ -41,7 +41,7 @@ def ahead(
     with ExitStack() as stack:
         if workers.FORKS and len(changed) < jobs:
             for tag in changed:
-                with suppress(search.NoIndex):  # who needs it learns why
+                with suppress(search.NoIndex, OSError):  # who needs it learns why
                     begun[tag] = begin(site, parts[tag].files)
                     stack.callback(begun[tag].stop)
         yield begun
@@ -52,9 +52,14 @@ def begin(site: Path, files: Files) -> Indexer:
 
     Raises:
         NoIndex: if Pagefind is missing or fails.
+        OSError: if the site is not there.
     """
     indexer = Indexer()
-    indexer.begin(site, {path.partition("/")[0] for path in files} - {search.FOLDER})
+    try:
+        indexer.begin(site, {path.partition("/")[0] for path in files} - {search.FOLDER})
+    except BaseException:
+        indexer.stop()
+        raise
     return indexer
 
 

@@ -72,6 +72,7 @@ class Indexer:
 
         Raises:
             NoIndex: if it has ended.
+            OSError: if the folder cannot be read.
         """
         there = (one for one in os.scandir(site) if one.name in names)
         found = [one for one in there if one.is_dir() or one.name.endswith(".html")]
