@@ -41,7 +41,7 @@ def ahead(
     with ExitStack() as stack:
         if workers.FORKS and len(changed) < jobs:
             for tag in changed:
-                with suppress(search.NoIndex, OSError):  # who needs it learns why
+                with suppress(search.NoIndex):  # who needs it learns why
                     begun[tag] = begin(site, parts[tag].files)
                     stack.callback(begun[tag].stop)
         yield begun
@@ -51,8 +51,7 @@ def begin(site: Path, files: Files) -> Indexer:
     """Have the pages of a language read in the site in place; `files` are the language's there.
 
     Raises:
-        NoIndex: if Pagefind is missing or fails.
-        OSError: if the site is not there.
+        NoIndex: if Pagefind is missing or fails, or the site is not there.
     """
     indexer = Indexer()
     try:

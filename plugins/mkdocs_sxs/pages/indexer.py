@@ -71,10 +71,12 @@ class Indexer:
             names: which folders and pages at its top.
 
         Raises:
-            NoIndex: if it has ended.
-            OSError: if the folder cannot be read.
+            NoIndex: if it has ended, or the folder cannot be read.
         """
-        there = (one for one in os.scandir(site) if one.name in names)
+        try:
+            there = [one for one in os.scandir(site) if one.name in names]
+        except OSError as error:
+            raise search.NoIndex(f"{site} cannot be read: {error.strerror}.") from error
         found = [one for one in there if one.is_dir() or one.name.endswith(".html")]
         for is_folder, run in groupby(found, os.DirEntry.is_dir):
             called = [_SPECIAL.sub("?", one.name) for one in run]

@@ -291,6 +291,7 @@
   /** Move between the field and what was found by arrow keys; letters go to the field. */
   function move(event) {
     const { dialog, input, found } = panel;
+    if (!dialog.open) return; // closed just now, it has the focus still: the page takes the key
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step) {
       const stops = [input, ...found.querySelectorAll("a, button:not([hidden])")];
