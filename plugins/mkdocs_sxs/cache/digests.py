@@ -50,8 +50,7 @@ def stamps(root: Path) -> Stamps:
 def stamp(path: str) -> Stamp:
     """Say of a file which one it is, how large, and when it was written to last.
 
-    One that is moved with its folder keeps that, a copy does not. It takes a tenth of the time
-    that reading the file takes.
+    One that is moved with its folder keeps that, a copy does not.
     """
     try:
         found = os.stat(path)  # noqa: PTH116 (thousands of them)
