@@ -74,6 +74,14 @@ def test_what_others_do_not_see_is_for_one_language(drawn: Path, what: str, jobs
     assert warnings(warm.stderr) == warnings(cold.stderr)
 
 
+def test_articles_that_were_lost_are_kept_again(drawn: Path) -> None:
+    kept = drawn / ".cache/sxs/sl-SI.articles"
+    kept.unlink()
+    UNSEEN["its text"](drawn)
+    assert counted(sxs(drawn, "--jobs", "1").stderr)["sl-SI"] == 0
+    assert kept.exists()
+
+
 @pytest.mark.parametrize("what", SEEN)
 def test_what_others_see_is_for_all(drawn: Path, what: str) -> None:
     SEEN[what](drawn)

@@ -333,6 +333,7 @@ def _languages(
         parts = standing.parts if standing else {}
         chosen, stand = _chosen(request, site), known.stand(site)
         for tag in filter(stand.__contains__, chosen):
+            plugin.shelf.save(tag)
             done(tag, Made(parts[tag].records, {}, 0, None, amends=True))
         tags = [tag for tag in chosen if tag not in stand]
         leader = _leader(request, site, plugin.default(config))
