@@ -271,26 +271,22 @@ def build(
     """
     if shard_out and site_dir:
         raise click.UsageError("--shard-out makes no site; leave out --site-dir")
-    from .building.folders import expect, reading
+    from .building.folders import reading
 
-    with reading(1 if no_cache else jobs) as folders:
-        expect(folders, config_file, site_dir)
-        with _building():
-            from .building import build as engine
+    with reading(1 if no_cache else jobs, config_file, site_dir) as folders, _building():
+        from .building import build as engine
 
-            def said(line: str) -> None:
-                click.echo(line, err=True)
+        def said(line: str) -> None:
+            click.echo(line, err=True)
 
-            request = engine.Request(
-                config_file, site_dir, locales, jobs, strict, not no_cache, budget
-            )
-            with engine.logged():
-                if shard_out:
-                    from .shards import sharding
+        request = engine.Request(config_file, site_dir, locales, jobs, strict, not no_cache, budget)
+        with engine.logged():
+            if shard_out:
+                from .shards import sharding
 
-                    report = sharding.make(request, shard_out, folders, said)
-                else:
-                    report = engine.build(request, folders, said=said)
+                report = sharding.make(request, shard_out, folders, said)
+            else:
+                report = engine.build(request, folders, said=said)
     click.echo(report.line())
 
 

@@ -18,7 +18,6 @@ from ..cache.digests import Files, Stamps
 from . import workers
 
 Result = TypeVar("Result")
-Work = Callable[[str], Result]
 
 _SETTING = re.compile(
     r"^(docs_dir|site_dir):[ \t]*(['\"]?)([^'\"#\n]+?)\2[ \t\r]*(?:#.*)?$", re.MULTILINE
@@ -46,7 +45,7 @@ class Folders:
         return self._begun(self._stamps, folder, lambda path: digests.stamps(Path(path)))
 
     def _begun(
-        self, begun: dict[str, Callable[[], Result]], folder: str, work: Work[Result]
+        self, begun: dict[str, Callable[[], Result]], folder: str, work: Callable[[str], Result]
     ) -> Callable[[], Result]:
         if folder not in begun:
             beside = workers.beside(folder, work, self._jobs)
@@ -55,24 +54,23 @@ class Folders:
 
 
 @contextmanager
-def reading(jobs: int) -> Iterator[Folders]:
-    """Give the folders; what is not read when this is left is not read any more.
+def reading(jobs: int, config_file: str | None, site_dir: str | None) -> Iterator[Folders]:
+    """Give the folders, begun with those that a configuration seems to name.
+
+    What is not read when this is left is not read any more.
 
     Args:
         jobs: how many processes there may be at once.
-    """
-    with ExitStack() as stack:
-        yield Folders(jobs, stack)
-
-
-def expect(folders: Folders, config_file: str | None, site_dir: str | None) -> None:
-    """Begin with the folders that a configuration seems to name.
-
-    Args:
-        folders: gives them.
         config_file: the configuration; without it `mkdocs.yml` in the current folder.
         site_dir: where the site goes; without it where the configuration says.
     """
+    with ExitStack() as stack:
+        folders = Folders(jobs, stack)
+        _expect(folders, config_file, site_dir)
+        yield folders
+
+
+def _expect(folders: Folders, config_file: str | None, site_dir: str | None) -> None:
     path = os.path.abspath(config_file or "mkdocs.yml")  # noqa: PTH100 (as MkDocs does it)
     try:
         found = _SETTING.findall(Path(path).read_text(encoding="utf-8-sig"))

@@ -2,8 +2,7 @@
 
 Pagefind reads the pages of the site in place, which takes longest, before it is known which of
 them are not as they were; and then those. It leaves files of its index that are there already:
-their names are hashes of what they hold. So those in place are linked to where it writes. To make
-thousands of files anew and to delete them again takes longer than the rest of a build.
+their names are hashes of what they hold. So those in place are linked to where it writes.
 """
 
 from __future__ import annotations

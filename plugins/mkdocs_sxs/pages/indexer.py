@@ -60,8 +60,12 @@ class Indexer:
         self._owed = 0
         self._heard = b""
         config = {"root_selector": search.ROOT, "exclude_selectors": [search.NO_TEXT]}
-        self._send(type="NewIndex", config=config)
-        self._index = self._answers()[-1]["index_id"]
+        try:
+            self._send(type="NewIndex", config=config)
+            self._index = self._answers()[-1]["index_id"]
+        except BaseException:
+            self.stop()
+            raise
 
     def begin(self, site: Path, names: Collection[str]) -> None:
         """Have it read pages of a site, in the order in which it finds them by itself.
