@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 from functools import partial
+from itertools import accumulate
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,11 @@ def work(log: Path) -> None:
     note(log, "ends")
 
 
+def most_at_once(log: Path) -> int:
+    steps = (1 if line == "begins" else -1 for line in log.read_text().splitlines())
+    return max(accumulate(steps))
+
+
 @pytest.mark.parametrize("jobs", [1, 2, 3])
 def test_no_more_run_than_there_may_be_and_none_is_forgotten(tmp_path: Path, jobs: int) -> None:
     log = tmp_path / "log"
@@ -40,11 +46,7 @@ def test_no_more_run_than_there_may_be_and_none_is_forgotten(tmp_path: Path, job
         work(log)
         mine.end(lambda: f"{mine.name} is done")
     assert results == {name: f"{name} is done" for name in "abcde"}
-    running = most = 0
-    for line in log.read_text().splitlines():
-        running += 1 if line == "begins" else -1
-        most = max(most, running)
-    assert most < 2 * jobs  # `jobs`, and towards the end those that are fewer
+    assert most_at_once(log) < 2 * jobs  # `jobs`, and towards the end those that are fewer
     assert log.read_text().count("begins") == 10
 
 
@@ -54,6 +56,40 @@ def test_the_last_one_does_not_wait_to_be_alone(tmp_path: Path) -> None:
     if mine is not None:
         mine.end(partial(together.wait, 60))
     assert sorted((tmp_path / "log").read_text().split()) == ["a", "b", "c"]
+
+
+def test_those_that_wait_go_on_before_many_more_begin(tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    first, go, about = os.pipe(), os.pipe(), os.pipe()
+
+    def done(name: str, _result: object) -> None:
+        results.add(name)
+        if name == "a":  # two of three wait already: two more do so at once while this works
+            os.write(go[1], b"..")
+            for _ in "de":
+                os.read(about[0], 1)
+            assert sum(range(2_000_000))
+
+    results: set[str] = set()
+    mine = workers.branch("abcdefghijk", 3, done=done)
+    if mine is not None:
+        note(log, "begins")
+        if mine.name in "bcde":
+            os.write(first[1], b".")
+        if mine.name in "de":
+            os.read(go[0], 1)
+            os.write(about[1], b".")
+        if mine.name == "a":
+            for _ in "bcde":
+                os.read(first[0], 1)
+        else:
+            mine.give_way()
+        note(log, "ends")
+        mine.end(lambda: None)
+    assert results == {*"abcdefghijk"}
+    assert most_at_once(log) <= 2 * 3
+    for end in (*first, *go, *about):
+        os.close(end)
 
 
 def one_is_killed(log: Path, *, later: bool) -> None:

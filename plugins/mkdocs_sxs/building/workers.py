@@ -170,7 +170,7 @@ def _each(
             while waiting or halted:
                 free = len(running) < jobs
                 last = len(waiting) < jobs and len(running) + len(halted) < 2 * jobs
-                if free and halted and (not waiting or len(halted) == jobs):
+                if free and halted and (not waiting or len(halted) >= jobs):
                     ours, (name, process) = next(iter(halted.items()))
                     del halted[ours]
                     with suppress(OSError):  # what has become of it is learned below
