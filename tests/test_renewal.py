@@ -155,6 +155,18 @@ def test_an_index_made_again_is_that_of_a_whole_build(tmp_path: Path, edit: str,
     assert same(tmp_path / "site", tmp_path / "cold")
 
 
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_site_of_which_no_page_is_to_be_found_gets_no_index(tmp_path: Path, jobs: str) -> None:
+    own = SITE.replace("  name: material\n", "  name: material\n  custom_dir: own\n")
+    draw(tmp_path, own + '=== own/main.html\n{% extends "base.html" %}\n')
+    assert sxs(tmp_path, "--jobs", jobs).returncode == 0
+    change(tmp_path, LOCK, "Zaklepanje", "Zapiranje")
+    assert sxs(tmp_path, "--jobs", jobs).returncode == 0
+    assert not (tmp_path / "site" / search.FOLDER).exists()
+    assert build(tmp_path, site="cold").code == 0
+    assert same(tmp_path / "site", tmp_path / "cold")
+
+
 @NO_SCRIPTS
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_where_pagefind_cannot_go_on_the_index_is_made_anew(

@@ -50,8 +50,10 @@ def begin(site: Path, files: Files) -> Indexer:
     """Have the pages of a language read in the site in place; `files` are the language's there.
 
     Raises:
-        NoIndex: if Pagefind is missing or fails, or the site is not there.
+        NoIndex: if Pagefind is missing or fails, or the site is not there or has no index.
     """
+    if search.ENTRY not in files:
+        raise search.NoIndex("No page of the language is to be found.")
     indexer = Indexer()
     try:
         indexer.begin(site, {path.partition("/")[0] for path in files} - {search.FOLDER})
