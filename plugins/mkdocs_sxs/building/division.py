@@ -152,7 +152,7 @@ def templates(config: MkDocsConfig) -> Compiled:
 
     This is for a process of its own: it says nothing more afterwards.
     """
-    os.nice(10)
+    os.nice(4)  # who reads the site is waited for sooner, Pagefind later
     logging.disable()  # the build itself says what is wrong with a theme
     config.plugins.on_config(config)
     tags = [entry.locale for entry in i18n_of(config).config.languages if entry.build]

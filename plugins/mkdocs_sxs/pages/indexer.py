@@ -19,6 +19,7 @@ import time
 import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Collection
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from threading import Event
@@ -35,6 +36,10 @@ _SPECIAL = re.compile(r"[?*$:<>()\[\]{},\\]")
 _NAMES = 500
 """How many names are put into one pattern: it is compiled, and there are limits to that."""
 
+_LOW = 8
+"""How much lower its priority is than ours: what others do is waited for sooner than what it reads.
+
+It is not so low that it stands still on a busy machine."""
 
 _ENDED = "Pagefind ended before its work was done."
 
@@ -56,6 +61,7 @@ class Indexer:
             self._running = subprocess.Popen(  # noqa: S603 (of a package, no text of a user)
                 [str(program), "--service"], cwd=program.parent, bufsize=0,
                 stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                preexec_fn=partial(os.nice, _LOW) if hasattr(os, "nice") else None,
             )  # fmt: skip
         self._owed = 0
         self._heard = b""
