@@ -19,6 +19,7 @@ from ..host import records, templating
 from ..host.config import i18n_of, theme_words
 from ..host.frame import PLUGINS
 from ..languages import locales
+from ..pages import search
 from ..pages.site import Site
 from ..plugin import SxsPlugin
 from . import workers
@@ -63,6 +64,7 @@ def here(config: MkDocsConfig, plugin: SxsPlugin, begin: Begin, jobs: int, done:
             with suppress(workers.Died):  # they are compiled where they are asked for
                 plugin.compiled.learn(compiled())
             site.settle()
+            search.program()  # what it loads, each language's process then has
             gc.freeze()  # what is made by now is kept: it need not be looked through, and so copied
             gc.enable()
             branch = workers.branch(_longest_first(plugin, site, task), jobs, done=done)

@@ -103,15 +103,23 @@ def runnable() -> Iterator[Path]:
     Raises:
         NoIndex: if there is none for this machine, or it cannot be run.
     """
-    from pagefind.service import get_executable  # it brings what talks to networks
-
-    program = get_executable()
-    if program is None:
+    found = program()
+    if found is None:
         raise NoIndex("Pagefind has no program for this machine; pip install 'pagefind[extended]'.")
     try:
-        yield program.absolute()
+        yield found.absolute()
     except OSError as error:
-        raise NoIndex(f"{program} cannot be run: {error.strerror}.") from error
+        raise NoIndex(f"{found} cannot be run: {error.strerror}.") from error
+
+
+def program() -> Path | None:
+    """Find Pagefind's program; None if there is none for this machine.
+
+    What finds it is loaded when it is first asked for, which takes longer than to find it.
+    """
+    from pagefind.service import get_executable  # it brings what talks to networks
+
+    return get_executable()
 
 
 def is_used(path: str) -> bool:
