@@ -199,7 +199,7 @@ def strays(content: Path, shown: Callable[[str], str]) -> list[Problem]:
                     os.path.join(folder, name)  # noqa: PTH118 (as `os.walk` gives it)
                     for folder, _, names in os.walk(entry)
                     for name in names
-                    if is_article(name) and not name.endswith(_MARKDOWN)
+                    if not name.endswith(_MARKDOWN) and is_article(name)
                 )
             ]
         if entry.is_file() and is_article(entry.name):
@@ -258,9 +258,11 @@ def assemble(
     problems: list[Problem] = []
     unsupported: dict[str, Counter[str]] = defaultdict(Counter)
 
+    plain = repr((unwrap, []))
+
     def fetched(file: SourceFile) -> Article | Unsupported | Problem:
         name, by_default = shown(file.path), defaults(file.locale, file.topic)
-        made_by = repr((unwrap, sorted(by_default.items())))
+        made_by = repr((unwrap, sorted(by_default.items()))) if by_default else plain
         try:
             held = known.hash(f"{file.locale}/{file.topic}")
             data = b"" if held else _content(file)
@@ -336,10 +338,8 @@ def _read(
 
 def digest_of(*parts: bytes | str) -> str:
     """Hash what something is made from."""
-    whole = hashlib.blake2b(digest_size=16)
-    for part in parts:
-        whole.update(part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part)
-    return whole.hexdigest()
+    texts = [p.encode("utf-8", "surrogatepass") if isinstance(p, str) else p for p in parts]
+    return hashlib.blake2b(b"".join(texts), digest_size=16).hexdigest()
 
 
 def same_address(one: Article, other: str) -> Problem:

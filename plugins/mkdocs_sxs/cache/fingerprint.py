@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import platform
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, version
-from itertools import chain
 from pathlib import Path
 
 from .. import __version__
@@ -90,17 +89,19 @@ def page(site: Site, one: Article, shared: str) -> str:
 
 def _around(site: Site, one: Article) -> list[object]:
     """Give what an article's page shows that is not its text: see `Site.view`."""
-    places = chain(
-        [(one.locale, one.topic)],
-        ((each.locale, each.topic) for each in site.versions(one).values()),
-    )
     return [
         (one.locale, one.topic, one.language),
         (one.locale, one.topic) in site.made,
         site.is_docfx(one),
-        credit.of(site.provenance, places, site.options.credit),
+        credit.of(site.provenance, _places(site, one), site.options.credit),
         site.cluster(one),
     ]
+
+
+def _places(site: Site, one: Article) -> Iterator[tuple[str, str]]:
+    yield one.locale, one.topic
+    for each in site.versions(one).values():
+        yield each.locale, each.topic
 
 
 def language(site: Site, tag: str) -> str:
@@ -121,7 +122,7 @@ def reach(site: Site, tag: str) -> str:
     )  # fmt: skip
 
 
-def unchanged(site: Site, one: Article, asked: Iterable[tuple[str, str, str, str]]) -> bool:
+def unchanged(site: Site, one: Article, asked: Iterable[Sequence[str]]) -> bool:
     """Whether the site answers an article's page as it did: (kind, what, where, answer) each."""
     return all(
         site.answer(one, (kind, what, where)) == answer for kind, what, where, answer in asked

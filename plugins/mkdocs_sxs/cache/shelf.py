@@ -126,11 +126,11 @@ def frozen(fields: dict[str, object]) -> MappingProxyType[str, object]:
 
 
 def _load(kept: Store, shelf: str) -> Articles:
-    content = kept.read(f"{shelf}.articles")
-    if content is None:
+    held = kept.read(f"{shelf}.articles")
+    if held is None:
         return {}
     try:
-        return _read(zstandard.decompress(content))
+        return _read(zstandard.decompress(held.content))
     except pickle.UnpicklingError:
         return {}
 

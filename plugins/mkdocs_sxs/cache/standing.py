@@ -74,7 +74,7 @@ def load(kept: Store) -> Standing | None:
     found = kept.read(_NAME)
     if found is None:
         return None
-    about = json.loads(found)
+    about = json.loads(found.content)
     parts = {
         tag: Part(pack, _prints(files), index, content, _records(records), settled)
         for tag, (pack, files, index, content, records, settled) in about["parts"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -34,6 +34,16 @@ _DICTIONARY = 32_768
 """Bytes that a page is compressed against: pages are mostly alike."""
 
 
+@dataclass(frozen=True)
+class Held:
+    """A file of the cache."""
+
+    content: bytes
+    """What it holds."""
+    checksum: str
+    """A hash of that."""
+
+
 class Store:
     """A folder of cached files. Several builds may use it at once: files are exchanged whole."""
 
@@ -42,8 +52,8 @@ class Store:
         self._folder = folder
         self._key = software.encode()
 
-    def read(self, name: str) -> bytes | None:
-        """Give a file's content; None if there is none, or it is not as it was written."""
+    def read(self, name: str) -> Held | None:
+        """Give a file; None if there is none, or it is not as it was written."""
         try:
             found = (self._folder / name).read_bytes()
         except OSError:
@@ -51,18 +61,20 @@ class Store:
         start = len(_MAGIC) + _CHECKSUM
         checksum, content = found[len(_MAGIC) : start], found[start:]
         whole = found.startswith(_MAGIC) and checksum == self._checksum(name, content)
-        return content if whole else None
+        return Held(content, checksum.hex()) if whole else None
 
     def stamp(self, name: str) -> Stamp:
         """Give the stamp of a file: another one when it has been written again."""
         return digests.stamp(f"{self._folder}/{name}")
 
-    def write(self, name: str, content: bytes) -> None:
-        """Keep a file. Where that is not possible the next build does without."""
+    def write(self, name: str, content: bytes) -> str:
+        """Keep a file; give its checksum. Where it cannot be kept the next build does without."""
+        checksum = self._checksum(name, content)
         with suppress(OSError):
             if not (self._folder / ".gitignore").exists():
                 write_whole(self._folder / ".gitignore", b"*\n")
-            write_whole(self._folder / name, _MAGIC + self._checksum(name, content) + content)
+            write_whole(self._folder / name, _MAGIC + checksum + content)
+        return checksum.hex()
 
     def _checksum(self, name: str, content: bytes) -> bytes:
         # A file that lies under another's name is none of ours either.
@@ -82,17 +94,17 @@ class Entry:
     """The `fingerprint.reach` of its language."""
     fixed: bool
     """Whether only the very same reach will do: what it asked is not known."""
-    asked: tuple[tuple[str, str, str, str], ...]
-    """What it asked, and the answers."""
-    outputs: tuple[str, ...]
+    asked: Sequence[Sequence[str]]
+    """What it asked, and the answers: (kind, what, where, answer) each."""
+    outputs: Sequence[str]
     """Its files, below the site's root."""
     noted: Noted
     """What was counted and said of it."""
-    records: tuple[Record, ...]
+    records: Sequence[Record]
     """What others logged while it was made."""
-    places: tuple[str, ...]
+    places: Sequence[str]
     """The places in it that links may mean."""
-    led: tuple[str, ...]
+    led: Sequence[str]
     """The pages, by topic, in which it means places."""
 
 
@@ -110,7 +122,7 @@ class Pack:
     """Every file, compressed against `dictionary`."""
     dictionary: bytes
     checksum: str = ""
-    """A hash of it as it was read or written; empty without one."""
+    """The `Held.checksum` of it as it was read or written; empty without one."""
 
     def paths(self) -> list[str]:
         """Name every file."""
@@ -173,15 +185,15 @@ def save(kept: Store, tag: str, one: Pack) -> str:
     }
     line = json.dumps(about, separators=(",", ":")).encode()  # names may be no Unicode
     content = b"".join((line, b"\n", one.dictionary, *one.packed.values()))
-    kept.write(f"{tag}.pack", content)
-    return _hash(content)
+    return kept.write(f"{tag}.pack", content)
 
 
 def load(kept: Store, tag: str) -> Pack:
     """Give the pack of a language; an empty one where there is none."""
-    content = kept.read(f"{tag}.pack")
-    if content is None:
+    held = kept.read(f"{tag}.pack")
+    if held is None:
         return EMPTY
+    content = held.content
     at = content.index(b"\n") + 1
     about: dict[str, Any] = json.loads(content[:at])
     dictionary = content[at : at + about["dictionary"]]
@@ -192,11 +204,7 @@ def load(kept: Store, tag: str) -> Pack:
         at += size
     entries = {topic: _entry(values) for topic, values in about["entries"].items()}
     rest = tuple(about["rest"])
-    return Pack(about["rest_key"], rest, entries, packed, dictionary, _hash(content))
-
-
-def _hash(content: bytes) -> str:
-    return hashlib.blake2b(content, digest_size=16).hexdigest()
+    return Pack(about["rest_key"], rest, entries, packed, dictionary, held.checksum)
 
 
 def _plain(entry: Entry) -> list[object]:
@@ -206,18 +214,6 @@ def _plain(entry: Entry) -> list[object]:
 
 
 def _entry(values: list[Any]) -> Entry:
-    (
-        recovered,
-        key,
-        reach,
-        fixed,
-        asked,
-        outputs,
-        (mended, unsupported, findings),
-        records,
-        *rest,
-    ) = values
-    noted = Noted(mended, unsupported, tuple(map(tuple, findings)))
+    recovered, key, reach, fixed, asked, outputs, noted, records, places, led = values
     said = tuple(Record(*one) for one in records)
-    asked, outputs, places, led = map(tuple, (map(tuple, asked), outputs, *rest))
-    return Entry(recovered, key, reach, fixed, asked, outputs, noted, said, places, led)
+    return Entry(recovered, key, reach, fixed, asked, outputs, Noted(*noted), said, places, led)

@@ -14,7 +14,7 @@ from typing import Literal
 from ..articles.article import Article
 from ..browsing import contents
 from ..browsing.outline import Outline
-from ..catalog import Catalog
+from ..catalog import Catalog, digest_of
 from ..editions import proof
 from ..intake import disk
 from ..intake.provenance import Provenance
@@ -225,12 +225,13 @@ class Site:
 
     @cached_property
     def seen(self) -> str:
-        """What languages see of each other, where each says all of its own pages itself.
+        """A hash of what languages see of each other, where each says all of its pages itself.
 
-        It is a text, the same for the same: see `view`, and `says_all`.
+        See `view`, and `says_all`.
         """
         places, made = sorted(self.catalog.places.items()), sorted(self.made)
-        return repr((list(self.locales), self.source, places, made, list(self.clusters.items())))
+        seen = list(self.locales), self.source, places, made, list(self.clusters.items())
+        return digest_of(repr(seen))
 
     def says_all(self, tag: str) -> bool:
         """Whether no page of a language holds what articles of another one say."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ..problem import Problem
@@ -19,7 +19,7 @@ class Noted:
     """How many sentences were mended, by rule."""
     unsupported: Mapping[str, int] = field(default_factory=dict)
     """How often constructs stand as plain text, by name."""
-    findings: tuple[tuple[str, str], ...] = ()
+    findings: Sequence[Sequence[str]] = ()
     """What is wrong; and what makes it one finding: itself, or what of the site is lacking."""
 
 
