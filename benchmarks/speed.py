@@ -343,8 +343,9 @@ def changed(bench: Bench) -> Iterator[Row]:
             sys.exit(f"{page} does not show {said!r}")
         return spent
 
-    whole = middle([cold(folder, 2) for _ in range(bench.runs)])
-    one, none = bench.repeat(edit, lambda: run([*SXS, "build", "--jobs", "2"], folder))
+    whole, one, none = bench.repeat(
+        lambda: cold(folder, 2), edit, lambda: run([*SXS, "build", "--jobs", "2"], folder)
+    )
     article.write_text(text, encoding="utf-8")
     yield "one article changed, to a cold build", "≤ 0.10", f"{one.wall / whole.wall:.3f}"
     yield "one article changed", "goal < 3 s", f"{one.wall:.1f} s"
@@ -429,12 +430,11 @@ def added(bench: Bench) -> Iterator[Row]:
     """What the plugin costs over plain static-i18n on stripped text, in one MkDocs build."""
     count = bench.count(200)
     ours, theirs = bench.drawn(FIVE, count), bench.drawn(FIVE, count, "stripped")
-
     one, bare = bench.repeat(lambda: plain(ours), lambda: plain(theirs))
     yield (
         f"mkdocs build, {5 * count:,} pages: CPU to plain static-i18n's",
         "≤ 1.10",
-        (f"{one.cpu / bare.cpu:.2f}"),
+        f"{one.cpu / bare.cpu:.2f}",
     )
 
 
