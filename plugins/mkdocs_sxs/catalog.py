@@ -258,11 +258,9 @@ def assemble(
     problems: list[Problem] = []
     unsupported: dict[str, Counter[str]] = defaultdict(Counter)
 
-    plain = repr((unwrap, []))
-
     def fetched(file: SourceFile) -> Article | Unsupported | Problem:
         name, by_default = shown(file.path), defaults(file.locale, file.topic)
-        made_by = repr((unwrap, sorted(by_default.items()))) if by_default else plain
+        made_by = repr((unwrap, sorted(by_default.items())))
         try:
             held = known.hash(f"{file.locale}/{file.topic}")
             data = b"" if held else _content(file)

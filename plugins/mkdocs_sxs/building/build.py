@@ -185,8 +185,6 @@ def _standing(before: Standing | None, site: Path, stamps: Callable[[], Stamps])
     """Give what is known of the site in place, if that is as it was made."""
     if before is None or not standing.stands(before, site, found := stamps()):
         return None
-    if found == before.stamps:
-        return before
     return replace(before, stamps={path: found[path] for path in before.stamps})
 
 

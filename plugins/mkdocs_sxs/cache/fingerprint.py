@@ -99,6 +99,7 @@ def _around(site: Site, one: Article) -> list[object]:
 
 
 def _places(site: Site, one: Article) -> Iterator[tuple[str, str]]:
+    """Give where an article and its versions lie; these are read where a credit is asked for."""
     yield one.locale, one.topic
     for each in site.versions(one).values():
         yield each.locale, each.topic

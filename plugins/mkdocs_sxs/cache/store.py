@@ -41,7 +41,7 @@ class Held:
     content: bytes
     """What it holds."""
     checksum: str
-    """A hash of that."""
+    """A hash of that, of its name and of the software."""
 
 
 class Store:
