@@ -254,29 +254,6 @@ plugins:
     assert "Read this." in (tmp_path / "site" / "index.html").read_text()
 
 
-def test_templates_of_pages_are_compiled_once_for_all_languages(tmp_path: Path) -> None:
-    draw(tmp_path, SITE)
-    script = """
-from mkdocs.config import load_config
-from mkdocs_sxs.building.division import templates
-from mkdocs_sxs.host.templating import Compiled
-
-config = load_config("mkdocs.yml")
-known = templates(config)
-environment = config.theme.get_env()
-for name in ("main.html", "sxs.html", "base.html", "partials/header.html", "partials/content.html"):
-    file = environment.loader.get_source(environment, name)[1]
-    print(name, Compiled().get_cache_key(name, file) in known)
-"""
-    done = subprocess.run(
-        [sys.executable, "-c", script], cwd=tmp_path, check=True, capture_output=True, text=True
-    )
-    assert done.stdout == (
-        "main.html True\nsxs.html True\nbase.html True\n"
-        "partials/header.html True\npartials/content.html True\n"
-    )
-
-
 def test_strict_counts_what_all_processes_found(tmp_path: Path) -> None:
     draw(tmp_path, SITE)
     plain = build(tmp_path, site="plain")

@@ -23,11 +23,12 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils import CountHandler, DuplicateFilter
 
-from ..cache import digests, standing
+from ..cache import digests, standing, templates
 from ..cache.digests import Files, Stamps
 from ..cache.shelf import Shelf
 from ..cache.standing import Part, Standing
 from ..cache.store import Store
+from ..cache.templates import Templates
 from ..host import records
 from ..host.records import Gathered
 from ..pages import search
@@ -163,7 +164,7 @@ def _build(
             config.plugins.on_startup(command="build", dirty=False)
             try:
                 in_place = cache(partial(_standing, before, site, stamps))
-                known = _Known(kept, inputs, site, in_place, begun)
+                known = _Known(kept, inputs, site, in_place, begun, new=before is None)
                 made = _languages(config, request, staging, known, said)
                 parts, root = _join(config, request, staging, known, made)
                 amended = in_place() if any(one.amends for one in made.values()) else None
@@ -294,6 +295,8 @@ class _Known:
     """Gives what is known of it; it may have to be waited for."""
     begun: Mapping[str, Indexer]
     """The search indexes that have been begun."""
+    new: bool
+    """Whether nothing is known of any site: nor is any template compiled then."""
 
     def stand(self, site: Site) -> Collection[str]:
         """Name the languages that are in it as they have to be, as far as is seen at once."""
@@ -323,6 +326,7 @@ def _languages(
         known.inputs.content() if known.inputs else {},
         partial(_spread, request.jobs) if workers.FORKS and request.jobs > 1 else None,
     )
+    plugin.compiled = _templates(known, staging)
     made: dict[str, Made] = {}
 
     def begin(site: Site) -> Task:
@@ -334,18 +338,20 @@ def _languages(
         chosen, stand = _chosen(request, site), known.stand(site)
         for tag in filter(stand.__contains__, chosen):
             plugin.shelf.save(tag)
-            done(tag, Made(parts[tag].records, {}, 0, None, amends=True))
+            done(tag, Made(parts[tag].records, 0, None, amends=True))
         tags = [tag for tag in chosen if tag not in stand]
         leader = _leader(request, site, plugin.default(config))
         places = {tag: str(staging.site if tag == leader else staging.part(tag)) for tag in tags}
         shared, rest = (known.inputs.shared, known.inputs.rest) if known.inputs else ("", "")
         begun = known.begun if standing else {}
         spares = {tag: str(staging.spare(tag)) for tag in tags}
-        return Task(places, spares, leader, known.kept, shared, rest, known.in_place, parts, begun)
+        return Task(
+            places, spares, leader, known.kept, shared, rest, known.in_place, parts, begun,
+            plugin.compiled,
+        )  # fmt: skip
 
     def done(tag: str, one: Made) -> None:
         made[tag] = one
-        plugin.compiled.learn(one.templates)
         pages = len(plugin.site.catalog.articles(tag))
         there = f", {one.pages:,} of them made" if one.pages < pages else ""
         of_all = len(_chosen(request, plugin.site))
@@ -353,7 +359,7 @@ def _languages(
 
     try:
         if workers.FORKS:
-            division.here(config, plugin, begin, request.jobs, done)
+            division.here(config, plugin, begin, request.jobs, done, compiling=known.new)
         else:
             configured = partial(_configured, request)
             division.anew(config, plugin, begin, request.jobs, done, configured)
@@ -363,6 +369,12 @@ def _languages(
         in_order = [tag for tag in plugin.site.locales if tag in made] if made else []
         records.repeat(one for tag in in_order for one in made[tag].records)
     return made
+
+
+def _templates(known: _Known, staging: Staging) -> Templates:
+    """Give what keeps compiled templates: for this build alone where its inputs are not known."""
+    found = templates.of_user(known.inputs.software) if known.inputs else None
+    return found or Templates(Store(staging.spare("templates"), ""))
 
 
 def _spread(

@@ -5,12 +5,13 @@ from __future__ import annotations
 import gc
 import logging
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
+from jinja2 import BytecodeCache
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config.defaults import MkDocsConfig
 
@@ -28,9 +29,6 @@ from .language import Building, Made, Task
 Begin = Callable[[Site], Task]
 """Says, once the site is read, what is to be done for which languages."""
 
-Compiled = Mapping[str, tuple[str, bytes]]
-"""Templates, as `templating.Compiled` keeps them."""
-
 Done = Callable[[str, Made], None]
 """Is told of a language that is built."""
 
@@ -39,7 +37,15 @@ class _Divided(BaseException):
     """All languages are built: nothing is left to do for the build that has read the site."""
 
 
-def here(config: MkDocsConfig, plugin: SxsPlugin, begin: Begin, jobs: int, done: Done) -> None:
+def here(
+    config: MkDocsConfig,
+    plugin: SxsPlugin,
+    begin: Begin,
+    jobs: int,
+    done: Done,
+    *,
+    compiling: bool,
+) -> None:
     """Build the languages where processes fork.
 
     MkDocs's build goes on in every language's process from where it has listed the files and the
@@ -51,6 +57,7 @@ def here(config: MkDocsConfig, plugin: SxsPlugin, begin: Begin, jobs: int, done:
         begin: says what is to be done.
         jobs: how many processes there may be at once.
         done: is told of each language.
+        compiling: whether templates are compiled while the site is read, for all languages.
 
     Raises:
         workers.Died: if a language is not built.
@@ -62,7 +69,7 @@ def here(config: MkDocsConfig, plugin: SxsPlugin, begin: Begin, jobs: int, done:
         try:
             task = begin(site)
             with suppress(workers.Died):  # they are compiled where they are asked for
-                plugin.compiled.learn(compiled())
+                compiled()
             site.settle()
             search.program()  # what it loads, each language's process then has
             gc.freeze()  # what is made by now is kept: it need not be looked through, and so copied
@@ -80,7 +87,8 @@ def here(config: MkDocsConfig, plugin: SxsPlugin, begin: Begin, jobs: int, done:
 
     plugin.divide = divide
     strict, config.strict = config.strict, False  # MkDocs would count here what is ours to count
-    with _kept(), records.of_the_whole(), _compiling(config, jobs) as compiled:
+    beside = _compiling(config, plugin.compiled, jobs if compiling else 1)
+    with _kept(), records.of_the_whole(), beside as compiled:
         try:
             mkdocs_build.build(config)
         except _Divided as end:
@@ -139,18 +147,20 @@ def _build(configured: Callable[[], tuple[MkDocsConfig, SxsPlugin]], task: Task,
     return begun.finish()
 
 
-def _compiling(config: MkDocsConfig, jobs: int) -> AbstractContextManager[Callable[[], Compiled]]:
+def _compiling(
+    config: MkDocsConfig, kept: BytecodeCache, jobs: int
+) -> AbstractContextManager[Callable[[], None]]:
     """Compile what all pages are made by, while the site is read; gives what waits for it."""
     known = all(name in PLUGINS for name in config.plugins)  # others may change what templates are
     if not known or jobs < 2:
-        return nullcontext(dict)
+        return nullcontext(lambda: None)
     for tag in locale_folders(Path(config.docs_dir)):
         locales.resolve(tag)  # what this process has to look up too, the other one then knows
-    return workers.beside("the theme", lambda _: templates(config), jobs)
+    return workers.beside("the theme", lambda _: templates(config, kept), jobs)
 
 
-def templates(config: MkDocsConfig) -> Compiled:
-    """Compile the templates of pages, and the theme's words of every language.
+def templates(config: MkDocsConfig, kept: BytecodeCache) -> None:
+    """Compile the templates of pages, and the theme's words of every language, for what keeps them.
 
     This is for a process of its own: it says nothing more afterwards.
     """
@@ -161,7 +171,7 @@ def templates(config: MkDocsConfig) -> Compiled:
     spoken = {theme_words(config, locales.resolve(tag)) for tag in tags}
     words = [f"partials/languages/{language}.html" for language in sorted(spoken)]
     pages = ["main.html", "base.html"]  # the second is what the first extends where it has no frame
-    return templating.compiled(config.theme, [*pages, *words])
+    templating.compile_ahead(config.theme, [*pages, *words], kept)
 
 
 def _longest_first(plugin: SxsPlugin, site: Site, task: Task) -> list[str]:

@@ -6,7 +6,7 @@ has changed, and each language's build compiles all of them again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from contextlib import suppress
 
 from jinja2 import Environment, meta
@@ -20,38 +20,25 @@ class Compiled(BytecodeCache):
     """Keeps compiled templates, for the languages that are built after the first."""
 
     def __init__(self) -> None:
-        self._kept: dict[str, tuple[str, bytes]] = {}
-
-    def known(self) -> frozenset[str]:
-        """Name the templates that are kept."""
-        return frozenset(self._kept)
-
-    def since(self, known: frozenset[str]) -> dict[str, tuple[str, bytes]]:
-        """Give what was compiled beyond those, for another process to learn."""
-        return {key: kept for key, kept in self._kept.items() if key not in known}
-
-    def learn(self, compiled: Mapping[str, tuple[str, bytes]]) -> None:
-        """Take what another process compiled."""
-        self._kept.update(compiled)
+        self._kept: dict[str, bytes] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give what was compiled, if it was of the very same source."""
-        checksum, code = self._kept.get(bucket.key, ("", b""))
-        if code and checksum == bucket.checksum:
-            bucket.bytecode_from_string(code)
+        if bucket.key in self._kept:
+            bucket.bytecode_from_string(self._kept[bucket.key])
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what was compiled."""
-        self._kept[bucket.key] = (bucket.checksum, bucket.bytecode_to_string())
+        self._kept[bucket.key] = bucket.bytecode_to_string()
 
 
-def compiled(theme: Theme, names: Iterable[str]) -> dict[str, tuple[str, bytes]]:
-    """Compile templates of a theme and all that they name, as `Compiled` keeps them.
+def compile_ahead(theme: Theme, names: Iterable[str], kept: BytecodeCache) -> None:
+    """Compile templates of a theme and all that they name, where they are not `kept` yet.
 
     Those that cannot be are left out: what they need may not be there before the build, and some
     are never asked for.
     """
-    environment, kept = theme.get_env(), Compiled()
+    environment = theme.get_env()
     waiting = set(names)
     seen: set[str] = set()
     while waiting and environment.loader:
@@ -61,14 +48,14 @@ def compiled(theme: Theme, names: Iterable[str]) -> dict[str, tuple[str, bytes]]
             source, file, _ = environment.loader.get_source(environment, name)
             read = environment.parse(source, name, file)
             bucket = kept.get_bucket(environment, name, file, source)
-            bucket.code = environment.compile(read, name, file)
-            kept.dump_bytecode(bucket)
+            if bucket.code is None:
+                bucket.code = environment.compile(read, name, file)
+                kept.set_bucket(bucket)
             named = meta.find_referenced_templates(read)
             waiting |= {one for one in named if one} - seen
-    return kept.since(frozenset())
 
 
-def quicken(environment: Environment, compiled: Compiled) -> None:
+def quicken(environment: Environment, compiled: BytecodeCache) -> None:
     """Set a build's templates up: none of them changes while it runs."""
     environment.auto_reload = False
     environment.cache = create_cache(-1)  # one that need not know which it may forget
