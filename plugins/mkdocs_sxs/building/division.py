@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import logging
-import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from functools import partial
@@ -31,6 +30,10 @@ Begin = Callable[[Site], Task]
 
 Done = Callable[[str, Made], None]
 """Is told of a language that is built."""
+
+
+_LOWER = 4
+"""The priority of who compiles templates: lower than who reads the site, above Pagefind's."""
 
 
 class _Divided(BaseException):
@@ -156,7 +159,7 @@ def _compiling(
         return nullcontext(lambda: None)
     for tag in locale_folders(Path(config.docs_dir)):
         locales.resolve(tag)  # what this process has to look up too, the other one then knows
-    return workers.beside("the theme", lambda _: templates(config, kept), jobs)
+    return workers.beside("the theme", lambda _: templates(config, kept), jobs, lower=_LOWER)
 
 
 def templates(config: MkDocsConfig, kept: BytecodeCache) -> None:
@@ -164,7 +167,6 @@ def templates(config: MkDocsConfig, kept: BytecodeCache) -> None:
 
     This is for a process of its own: it says nothing more afterwards.
     """
-    os.nice(4)  # who reads the site is waited for sooner, Pagefind later
     logging.disable()  # the build itself says what is wrong with a theme
     config.plugins.on_config(config)
     tags = [entry.locale for entry in i18n_of(config).config.languages if entry.build]

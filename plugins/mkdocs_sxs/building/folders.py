@@ -24,6 +24,10 @@ _SETTING = re.compile(
 )
 
 
+_LATER = 10
+"""How much lower the priority of reading stamps is: they are asked for last."""
+
+
 class Folders:
     """Gives what folders hold; each is read once, from when it is first named."""
 
@@ -38,17 +42,21 @@ class Folders:
 
         That raises `workers.Died` if it was not read.
         """
-        return self._begun(self._content, folder, lambda path: digests.folder(Path(path)))
+        return self._begun(self._content, folder, lambda path: digests.folder(Path(path)), 0)
 
     def stamps(self, folder: str) -> Callable[[], Stamps]:
         """Give what waits for the stamp of every file of a folder; as `content`."""
-        return self._begun(self._stamps, folder, lambda path: digests.stamps(Path(path)))
+        return self._begun(self._stamps, folder, lambda path: digests.stamps(Path(path)), _LATER)
 
     def _begun(
-        self, begun: dict[str, Callable[[], Result]], folder: str, work: Callable[[str], Result]
+        self,
+        begun: dict[str, Callable[[], Result]],
+        folder: str,
+        work: Callable[[str], Result],
+        lower: int,
     ) -> Callable[[], Result]:
         if folder not in begun:
-            beside = workers.beside(folder, work, self._jobs)
+            beside = workers.beside(folder, work, self._jobs, lower=lower)
             begun[folder] = self._stack.enter_context(beside)
         return begun[folder]
 

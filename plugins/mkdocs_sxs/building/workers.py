@@ -200,7 +200,9 @@ def _each(
 
 
 @contextmanager
-def beside(name: str, work: Callable[[str], Result], jobs: int) -> Iterator[Callable[[], Result]]:
+def beside(
+    name: str, work: Callable[[str], Result], jobs: int, *, lower: int = 0
+) -> Iterator[Callable[[], Result]]:
     """Do some work while other things are done; gives what waits for its result.
 
     Args:
@@ -208,6 +210,7 @@ def beside(name: str, work: Callable[[str], Result], jobs: int) -> Iterator[Call
         work: what is done; in a process of its own where there may be two and they fork, else
             when its result is asked for.
         jobs: how many processes there may be at once.
+        lower: by how much the priority of such a process is lower than that of this one.
 
     Raises:
         Died: when the result is asked for, if the process failed or was killed.
@@ -215,11 +218,16 @@ def beside(name: str, work: Callable[[str], Result], jobs: int) -> Iterator[Call
     if not FORKS or jobs < 2:
         yield cache(partial(work, name))
         return
-    ours, process = _start(work, name)
+    ours, process = _start(partial(_lowered, work, lower), name)
     try:
         yield cache(partial(_received, ours, name, process))
     finally:
         _end({ours: (name, process)})
+
+
+def _lowered(work: Callable[[str], Result], by: int, name: str) -> Result:
+    os.nice(by)
+    return work(name)
 
 
 def _start(work: Callable[[str], object], name: str) -> tuple[Connection, Any]:

@@ -60,11 +60,11 @@ class Standing:
 
     @cached_property
     def files(self) -> Files:
-        """All files; those that several languages bring are the same."""
+        """All files; those that several languages bring are the same, or else one of `root`."""
         found = dict(self.root)
         for part in self.parts.values():
-            for path, print_ in part.files.items():
-                found.setdefault(path, print_)
+            found.update(part.files)
+        found.update(self.root)
         return found
 
 
