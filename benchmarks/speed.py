@@ -81,8 +81,6 @@ NOT_IN_NAV = """not_in_nav: |
 """
 SECTION = 40
 """Articles in a section. Of 1,500 that is as many as there are sections: pages list the fewest."""
-TEMPORARY = ".temporary"
-"""The folder for temporary files, beside each site."""
 EDITS = 5
 """How often an article is changed after each whole build, whose time it is held against: it takes
 so little that what else the machine does in that moment shows."""
@@ -181,9 +179,14 @@ def environment() -> dict[str, str]:
     return {**given, "NO_MKDOCS_2_WARNING": "1", "PYTHONWARNINGS": "ignore"}
 
 
+def temporary(folder: Path) -> Path:
+    """Name the folder for temporary files of a site: what builds keep there is its own."""
+    return folder.with_name(f"{folder.name}-temporary")
+
+
 def run(command: Sequence[str], folder: Path) -> Spent:
-    """Run a command to its end; what it keeps in the folder for temporary files, it keeps there."""
-    own = folder / TEMPORARY
+    """Run a command to its end."""
+    own = temporary(folder)
     own.mkdir(exist_ok=True)
     given = {**environment(), "TMPDIR": str(own)}
     start = time.perf_counter()
@@ -222,7 +225,8 @@ def put_away(*places: Path) -> None:
 
 def cold(folder: Path, jobs: int) -> Spent:
     """Build a site of ours from nothing."""
-    put_away(folder / ".cache", folder / TEMPORARY, folder / "site")
+    put_away(folder / ".cache", folder / "site")
+    shutil.rmtree(temporary(folder), ignore_errors=True)
     return run([*SXS, "build", "--jobs", str(jobs)], folder)
 
 
@@ -367,7 +371,7 @@ def changed(bench: Bench) -> Iterator[Row]:
     yield "nothing changed, to the cold build before", "≤ 0.05", f"{none:.3f}"
     yield "nothing changed", "", f"{median(unchanged):.1f} s"
     yield "size of the cache", "", f"{size_of(folder / '.cache') / 2**20:.0f} MiB"
-    compiled = size_of(folder / TEMPORARY)
+    compiled = size_of(temporary(folder))
     yield "of the templates, compiled for all sites", "", f"{compiled / 2**20:.1f} MiB"
 
 

@@ -1,12 +1,13 @@
 """Templates are compiled once, for all languages and for the builds that follow.
 
-What is compiled is code. So it lies in a folder of the user's that nobody else can write to, and
+What is compiled is code. So it lies in a folder of the user's to which nobody else can write, and
 not in the project's cache, which may come from anywhere.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -18,69 +19,79 @@ from test_cache import same
 from tree import draw
 
 OWN = """
-=== mkdocs.yml
-site_name: Help
-docs_dir: content
-theme: {name: material, font: false, custom_dir: overrides}
-plugins:
-  - sxs
-  - i18n: {languages: [{locale: en-US, name: English, default: true}]}
 === overrides/main.html
 {% extends "sxs.html" %}
 {% block footer %}<p>Say it to us.</p>{% endblock %}
-"""
+""" + SITE.replace("name: material", "name: material\n  custom_dir: overrides")
+
+HOOKED = """
+=== hook.py
+def on_env(env, **_):
+    env.filters["upper"] = str.lower
+""" + SITE.replace("docs_dir:", "hooks: [hook.py]\ndocs_dir:")
+
+CODE = b"j2\x80"
+"""How Jinja begins what it has compiled."""
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """The folder of a site."""
+    draw(tmp_path / "site", SITE)
+    return tmp_path / "site"
 
 
 @pytest.fixture
 def user(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder in which the builds of a user keep what they compiled; it is not there yet."""
-    monkeypatch.setenv("TMPDIR", str(tmp_path))
-    return tmp_path / f"_jinja2-cache-{os.getuid()}"
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "temporary"))
+    return tmp_path / "temporary" / f"mkdocs-sxs-{os.getuid()}"
 
 
-def compiled(user: Path) -> dict[str, tuple[int, bytes]]:
-    """When the files of a user's folder were written, and what they hold."""
-    return {
-        path.name: (path.stat().st_mtime_ns, path.read_bytes())
-        for path in (user / "mkdocs-sxs").iterdir()
-        if path.name != ".gitignore"
-    }
+def compiled(user: Path) -> tuple[int, bytes]:
+    """When the file of a user's folder was written, and what it holds."""
+    (path,) = user.glob("*.templates")
+    return path.stat().st_mtime_ns, path.read_bytes()
 
 
-def test_no_build_after_the_first_compiles_again(tmp_path: Path, user: Path) -> None:
-    one, other = tmp_path / "one", tmp_path / "other"
-    for project in (one, other):
-        draw(project, SITE)
-    assert sxs(one).returncode == 0
+def edit(site: Path) -> None:
+    article = site / "content" / "ro-RO" / "lock.md"
+    article.write_text(article.read_text("utf-8") + "\nMai mult.\n", "utf-8")
+
+
+def shows(site: Path, text: str) -> bool:
+    return text in (site / "site" / "ro-RO" / "lock" / "index.html").read_text("utf-8")
+
+
+def test_no_build_after_the_first_compiles_again(site: Path, user: Path) -> None:
+    assert sxs(site).returncode == 0
     first = compiled(user)
     assert user.stat().st_mode & 0o777 == 0o700
-    article = one / "content" / "ro-RO" / "lock.md"
-    article.write_text(article.read_text("utf-8") + "\nMai mult.\n", "utf-8")
-    assert sxs(one).returncode == 0
-    assert "Mai mult." in (one / "site" / "ro-RO" / "lock" / "index.html").read_text("utf-8")
+    edit(site)
+    assert sxs(site).returncode == 0
+    assert shows(site, "Mai mult.")
+    other = site.parent / "other"
+    draw(other, SITE)
     assert sxs(other).returncode == 0
     assert compiled(user) == first
 
 
-def test_pages_need_no_template_that_was_not_compiled_while_the_site_was_read(
-    tmp_path: Path, user: Path
-) -> None:
-    draw(tmp_path, SITE)
+def test_pages_need_no_template_that_was_not_compiled_while_the_site_was_read(site: Path) -> None:
     script = """
 from mkdocs.config import load_config
 from mkdocs_sxs.building.division import templates
-from mkdocs_sxs.cache.templates import of_user
+from mkdocs_sxs.host.templating import Compiled
 
 config = load_config("mkdocs.yml")
-kept = of_user("software")
-templates(config, kept)
+known = templates(config)
 environment = config.theme.get_env()
 for name in ("main.html", "sxs.html", "base.html", "partials/header.html", "partials/content.html"):
-    source, file, _ = environment.loader.get_source(environment, name)
-    print(name, kept.get_bucket(environment, name, file, source).code is not None)
+    file = environment.loader.get_source(environment, name)[1]
+    print(name, Compiled().get_cache_key(name, file) in known)
 """
     done = subprocess.run(
-        [sys.executable, "-c", script], cwd=tmp_path, check=True, capture_output=True, text=True
+        [sys.executable, "-c", script], cwd=site, check=True, capture_output=True, text=True
     )
     assert done.stdout == (
         "main.html True\nsxs.html True\nbase.html True\n"
@@ -88,63 +99,90 @@ for name in ("main.html", "sxs.html", "base.html", "partials/header.html", "part
     )
 
 
-@pytest.mark.parametrize("damage", ["cut", "changed", "swapped", "foreign"])
-def test_what_is_not_as_it_was_written_is_compiled_again(
-    tmp_path: Path, user: Path, damage: str
-) -> None:
-    draw(tmp_path, SITE)
-    assert sxs(tmp_path, "--site-dir", "first").returncode == 0
-    before = compiled(user)
-    contents = [content for _, content in before.values()]
-    for name, content, other in zip(before, contents, reversed(contents), strict=True):
-        damaged = {
-            "cut": content[:-1],
-            "changed": content[:-9] + bytes([content[-9] ^ 1]) + content[-8:],
-            "swapped": other,
-            "foreign": b"raise SystemExit",
-        }
-        (user / "mkdocs-sxs" / name).write_bytes(damaged[damage])
-    (tmp_path / ".cache" / "sxs" / "site.json").unlink()
-    for pack in (tmp_path / ".cache" / "sxs").glob("*.pack"):
-        pack.unlink()
-    again = sxs(tmp_path)
+@pytest.mark.parametrize("damage", ["cut", "changed", "foreign", "empty"])
+def test_what_is_not_as_it_was_written_is_not_run(site: Path, user: Path, damage: str) -> None:
+    assert sxs(site, "--site-dir", "first").returncode == 0
+    (path,) = user.glob("*.templates")
+    content = path.read_bytes()
+    damaged = {
+        "cut": content[:-1],
+        "changed": content[:-9] + bytes([content[-9] ^ 1]) + content[-8:],
+        "foreign": b"raise SystemExit",
+        "empty": b"",
+    }
+    path.write_bytes(damaged[damage])
+    for kept in (site / ".cache" / "sxs").iterdir():
+        kept.unlink()
+    again = sxs(site)
     assert again.returncode == 0, again.stderr
-    assert same(tmp_path / "site", tmp_path / "first")
-    assert [content for _, content in compiled(user).values()] == contents
+    assert same(site / "site", site / "first")
+    assert len(compiled(user)[1]) > len(content) // 2
 
 
-def test_a_folder_that_others_can_write_to_is_not_used(tmp_path: Path, user: Path) -> None:
-    draw(tmp_path, SITE)
-    elsewhere = tmp_path / "elsewhere"
-    elsewhere.mkdir()
-    user.symlink_to(elsewhere)  # whoever may write to the folder for temporary files can do that
-    assert sxs(tmp_path).returncode == 0
-    assert (tmp_path / "site" / "ro-RO" / "lock" / "index.html").exists()
+def test_a_folder_that_others_can_write_to_is_neither_read_nor_mended(
+    site: Path, user: Path
+) -> None:
+    user.mkdir()
+    user.chmod(0o777)
+    assert sxs(site).returncode == 0
+    assert not any(user.iterdir())
+    assert user.stat().st_mode & 0o777 == 0o777
+
+
+@pytest.mark.parametrize("kind", ["a link", "a file"])
+def test_what_stands_in_place_of_the_folder_stays_as_it_is(
+    site: Path, user: Path, kind: str
+) -> None:
+    elsewhere = site.parent / "elsewhere"
+    elsewhere.mkdir(mode=0o755)
+    if kind == "a link":
+        user.symlink_to(elsewhere)
+    else:
+        user.write_text("mine")
+    assert sxs(site).returncode == 0
     assert not any(elsewhere.iterdir())
+    assert elsewhere.stat().st_mode & 0o777 == 0o755
+    assert user.is_symlink() or user.read_text() == "mine"
 
 
-def test_the_projects_own_cache_holds_no_code(tmp_path: Path, user: Path) -> None:
-    draw(tmp_path, SITE)
-    assert sxs(tmp_path).returncode == 0
-    compiled_code = b"j2\x80"  # how Jinja begins what it compiled
-    assert all(compiled_code in content for _, content in compiled(user).values())
-    cache = [path for path in (tmp_path / ".cache").rglob("*") if path.is_file()]
-    assert cache
-    assert not any(compiled_code in path.read_bytes() for path in cache)
+@pytest.mark.parametrize("where", [".", "temporary"])
+def test_nothing_that_lies_in_the_project_is_run(
+    site: Path, where: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (site / where).mkdir(exist_ok=True)
+    monkeypatch.setenv("TMPDIR", str(site / where))
+    assert sxs(site).returncode == 0
+    assert not list(site.rglob("mkdocs-sxs-*"))
+    kept = [path for path in (site / ".cache").rglob("*") if path.is_file()]
+    assert kept
+    assert not any(CODE in path.read_bytes() for path in kept)
 
 
-def test_without_the_cache_nothing_is_kept(tmp_path: Path, user: Path) -> None:
-    draw(tmp_path, SITE)
-    assert sxs(tmp_path, "--no-cache").returncode == 0
-    assert not user.exists()
+def test_the_users_folder_holds_what_is_looked_for_in_the_project(site: Path, user: Path) -> None:
+    assert sxs(site).returncode == 0
+    assert CODE in compiled(user)[1]
 
 
-def test_a_template_that_was_edited_shows(tmp_path: Path, user: Path) -> None:
-    draw(tmp_path, OWN + SITE.partition("=== content")[1] + SITE.partition("=== content")[2])
-    page = tmp_path / "site" / "sl-SI" / "sync" / "index.html"
-    template = tmp_path / "overrides" / "main.html"
-    assert sxs(tmp_path).returncode == 0
-    assert "Say it to us." in page.read_text("utf-8")
-    template.write_text(template.read_text("utf-8").replace("Say it", "Write"), "utf-8")
-    assert sxs(tmp_path).returncode == 0
-    assert "Write to us." in page.read_text("utf-8")
+@pytest.mark.parametrize("why", ["--no-cache", "a hook"])
+def test_nothing_is_kept_where_it_is_not_asked_for_or_not_known(user: Path, why: str) -> None:
+    site = user.parent.parent / "site"
+    draw(site, HOOKED if why == "a hook" else SITE)
+    assert sxs(site, *([why] if why.startswith("-") else [])).returncode == 0
+    assert not list(user.parent.iterdir())
+
+
+def test_a_template_that_was_edited_shows_and_is_compiled_once(user: Path) -> None:
+    site = user.parent.parent / "site"
+    draw(site, OWN)
+    template = site / "overrides" / "main.html"
+    assert sxs(site).returncode == 0
+    assert shows(site, "Say it to us.")
+    first = compiled(user)
+    template.write_text(re.sub("Say it", "Write", template.read_text("utf-8")), "utf-8")
+    assert sxs(site).returncode == 0
+    assert shows(site, "Write to us.")
+    second = compiled(user)
+    assert second[1] != first[1]
+    edit(site)
+    assert sxs(site).returncode == 0
+    assert compiled(user) == second

@@ -17,7 +17,7 @@ from shutil import copytree
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, cast
 
-from jinja2 import BytecodeCache, Environment
+from jinja2 import Environment
 from mkdocs.commands.build import build
 from mkdocs.config.base import ConfigErrors, ConfigWarnings
 from mkdocs.config.defaults import MkDocsConfig
@@ -74,8 +74,7 @@ class SxsPlugin(BasePlugin[SxsConfig]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.compiled: BytecodeCache = templating.Compiled()
-        """Keeps the templates that have been compiled."""
+        self.compiled = templating.Compiled()
         self.shelf = Shelf()
         self.leads: bool | None = None
         """Whether this build carries what all languages share, and others write the rest; None

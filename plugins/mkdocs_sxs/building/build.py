@@ -28,7 +28,6 @@ from ..cache.digests import Files, Stamps
 from ..cache.shelf import Shelf
 from ..cache.standing import Part, Standing
 from ..cache.store import Store
-from ..cache.templates import Templates
 from ..host import records
 from ..host.records import Gathered
 from ..pages import search
@@ -164,7 +163,7 @@ def _build(
             config.plugins.on_startup(command="build", dirty=False)
             try:
                 in_place = cache(partial(_standing, before, site, stamps))
-                known = _Known(kept, inputs, site, in_place, begun, new=before is None)
+                known = _Known(kept, inputs, site, in_place, begun)
                 made = _languages(config, request, staging, known, said)
                 parts, root = _join(config, request, staging, known, made)
                 amended = in_place() if any(one.amends for one in made.values()) else None
@@ -239,8 +238,12 @@ def keep_within(budget: int | None, report: Report) -> None:
 
 def _store(config: MkDocsConfig, inputs: Inputs) -> Store:
     """Give the cache."""
-    project = Path(config.config_file_path or ".").resolve().parent
-    return Store(project / ".cache" / "sxs", inputs.software)
+    return Store(_project(config) / ".cache" / "sxs", inputs.software)
+
+
+def _project(config: MkDocsConfig) -> Path:
+    """Give the folder that everything of the site lies in, but what is shared by all sites."""
+    return Path(config.config_file_path or ".").resolve().parent
 
 
 @contextmanager
@@ -295,8 +298,6 @@ class _Known:
     """Gives what is known of it; it may have to be waited for."""
     begun: Mapping[str, Indexer]
     """The search indexes that have been begun."""
-    new: bool
-    """Whether nothing is known of any site: nor is any template compiled then."""
 
     def stand(self, site: Site) -> Collection[str]:
         """Name the languages that are in it as they have to be, as far as is seen at once."""
@@ -326,7 +327,10 @@ def _languages(
         known.inputs.content() if known.inputs else {},
         partial(_spread, request.jobs) if workers.FORKS and request.jobs > 1 else None,
     )
-    plugin.compiled = _templates(known, staging)
+    project = _project(config)
+    if known.inputs:
+        plugin.compiled.learn(templates.load(project, known.inputs.software))
+    compiled = plugin.compiled.known()
     made: dict[str, Made] = {}
 
     def begin(site: Site) -> Task:
@@ -338,20 +342,18 @@ def _languages(
         chosen, stand = _chosen(request, site), known.stand(site)
         for tag in filter(stand.__contains__, chosen):
             plugin.shelf.save(tag)
-            done(tag, Made(parts[tag].records, 0, None, amends=True))
+            done(tag, Made(parts[tag].records, {}, 0, None, amends=True))
         tags = [tag for tag in chosen if tag not in stand]
         leader = _leader(request, site, plugin.default(config))
         places = {tag: str(staging.site if tag == leader else staging.part(tag)) for tag in tags}
         shared, rest = (known.inputs.shared, known.inputs.rest) if known.inputs else ("", "")
         begun = known.begun if standing else {}
         spares = {tag: str(staging.spare(tag)) for tag in tags}
-        return Task(
-            places, spares, leader, known.kept, shared, rest, known.in_place, parts, begun,
-            plugin.compiled,
-        )  # fmt: skip
+        return Task(places, spares, leader, known.kept, shared, rest, known.in_place, parts, begun)
 
     def done(tag: str, one: Made) -> None:
         made[tag] = one
+        plugin.compiled.learn(one.templates)
         pages = len(plugin.site.catalog.articles(tag))
         there = f", {one.pages:,} of them made" if one.pages < pages else ""
         of_all = len(_chosen(request, plugin.site))
@@ -359,7 +361,7 @@ def _languages(
 
     try:
         if workers.FORKS:
-            division.here(config, plugin, begin, request.jobs, done, compiling=known.new)
+            division.here(config, plugin, begin, request.jobs, done)
         else:
             configured = partial(_configured, request)
             division.anew(config, plugin, begin, request.jobs, done, configured)
@@ -368,13 +370,9 @@ def _languages(
     finally:
         in_order = [tag for tag in plugin.site.locales if tag in made] if made else []
         records.repeat(one for tag in in_order for one in made[tag].records)
+    if known.inputs and plugin.compiled.since(compiled):
+        templates.save(project, known.inputs.software, plugin.compiled.known())
     return made
-
-
-def _templates(known: _Known, staging: Staging) -> Templates:
-    """Give what keeps compiled templates: for this build alone where its inputs are not known."""
-    found = templates.of_user(known.inputs.software) if known.inputs else None
-    return found or Templates(Store(staging.spare("templates"), ""))
 
 
 def _spread(

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import gc
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
-from jinja2 import BytecodeCache
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config.defaults import MkDocsConfig
 
@@ -28,27 +27,23 @@ from .language import Building, Made, Task
 Begin = Callable[[Site], Task]
 """Says, once the site is read, what is to be done for which languages."""
 
+Compiled = Mapping[str, bytes]
+"""Templates, as `templating.Compiled` keeps them."""
+
 Done = Callable[[str, Made], None]
 """Is told of a language that is built."""
 
 
 _LOWER = 4
-"""The priority of who compiles templates: lower than who reads the site, above Pagefind's."""
+"""How much lower the priority of who compiles templates is: who reads the site is waited for
+sooner, Pagefind later."""
 
 
 class _Divided(BaseException):
     """All languages are built: nothing is left to do for the build that has read the site."""
 
 
-def here(
-    config: MkDocsConfig,
-    plugin: SxsPlugin,
-    begin: Begin,
-    jobs: int,
-    done: Done,
-    *,
-    compiling: bool,
-) -> None:
+def here(config: MkDocsConfig, plugin: SxsPlugin, begin: Begin, jobs: int, done: Done) -> None:
     """Build the languages where processes fork.
 
     MkDocs's build goes on in every language's process from where it has listed the files and the
@@ -60,7 +55,6 @@ def here(
         begin: says what is to be done.
         jobs: how many processes there may be at once.
         done: is told of each language.
-        compiling: whether templates are compiled while the site is read, for all languages.
 
     Raises:
         workers.Died: if a language is not built.
@@ -72,7 +66,7 @@ def here(
         try:
             task = begin(site)
             with suppress(workers.Died):  # they are compiled where they are asked for
-                compiled()
+                plugin.compiled.learn(compiled())
             site.settle()
             search.program()  # what it loads, each language's process then has
             gc.freeze()  # what is made by now is kept: it need not be looked through, and so copied
@@ -90,8 +84,7 @@ def here(
 
     plugin.divide = divide
     strict, config.strict = config.strict, False  # MkDocs would count here what is ours to count
-    beside = _compiling(config, plugin.compiled, jobs if compiling else 1)
-    with _kept(), records.of_the_whole(), beside as compiled:
+    with _kept(), records.of_the_whole(), _compiling(config, plugin, jobs) as compiled:
         try:
             mkdocs_build.build(config)
         except _Divided as end:
@@ -151,19 +144,19 @@ def _build(configured: Callable[[], tuple[MkDocsConfig, SxsPlugin]], task: Task,
 
 
 def _compiling(
-    config: MkDocsConfig, kept: BytecodeCache, jobs: int
-) -> AbstractContextManager[Callable[[], None]]:
+    config: MkDocsConfig, plugin: SxsPlugin, jobs: int
+) -> AbstractContextManager[Callable[[], Compiled]]:
     """Compile what all pages are made by, while the site is read; gives what waits for it."""
     known = all(name in PLUGINS for name in config.plugins)  # others may change what templates are
-    if not known or jobs < 2:
-        return nullcontext(lambda: None)
+    if not known or jobs < 2 or plugin.compiled.known():
+        return nullcontext(dict)
     for tag in locale_folders(Path(config.docs_dir)):
         locales.resolve(tag)  # what this process has to look up too, the other one then knows
-    return workers.beside("the theme", lambda _: templates(config, kept), jobs, lower=_LOWER)
+    return workers.beside("the theme", lambda _: templates(config), jobs, lower=_LOWER)
 
 
-def templates(config: MkDocsConfig, kept: BytecodeCache) -> None:
-    """Compile the templates of pages, and the theme's words of every language, for what keeps them.
+def templates(config: MkDocsConfig) -> Compiled:
+    """Compile the templates of pages, and the theme's words of every language.
 
     This is for a process of its own: it says nothing more afterwards.
     """
@@ -173,7 +166,7 @@ def templates(config: MkDocsConfig, kept: BytecodeCache) -> None:
     spoken = {theme_words(config, locales.resolve(tag)) for tag in tags}
     words = [f"partials/languages/{language}.html" for language in sorted(spoken)]
     pages = ["main.html", "base.html"]  # the second is what the first extends where it has no frame
-    templating.compile_ahead(config.theme, [*pages, *words], kept)
+    return templating.compiled(config.theme, [*pages, *words])
 
 
 def _longest_first(plugin: SxsPlugin, site: Site, task: Task) -> list[str]:

@@ -24,8 +24,8 @@ _SETTING = re.compile(
 )
 
 
-_LATER = 10
-"""How much lower the priority of reading stamps is: they are asked for last."""
+_LOWER = 4
+"""How much lower the priority of reading stamps is: what files hold is asked for sooner."""
 
 
 class Folders:
@@ -46,7 +46,7 @@ class Folders:
 
     def stamps(self, folder: str) -> Callable[[], Stamps]:
         """Give what waits for the stamp of every file of a folder; as `content`."""
-        return self._begun(self._stamps, folder, lambda path: digests.stamps(Path(path)), _LATER)
+        return self._begun(self._stamps, folder, lambda path: digests.stamps(Path(path)), _LOWER)
 
     def _begun(
         self,

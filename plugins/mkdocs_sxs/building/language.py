@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
 
-from jinja2 import BytecodeCache
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs_static_i18n.plugin import I18n
 
@@ -52,8 +51,6 @@ class Task:
     """The languages of that site, as far as they are known."""
     begun: Mapping[str, Indexer]
     """The search indexes that have been begun."""
-    compiled: BytecodeCache
-    """The templates that have been compiled."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +59,8 @@ class Made:
 
     records: tuple[Record, ...]
     """What it logged."""
+    templates: Mapping[str, bytes]
+    """The templates that it compiled."""
     pages: int
     """How many pages were made, and not taken from the cache."""
     part: Part | None
@@ -86,7 +85,7 @@ class Building:
         self._plugin, self._task, self._tag = plugin, task, tag
         self._gathered = Gathered(lambda: config._current_page)
         logging.getLogger("mkdocs").handlers = [self._gathered]
-        plugin.compiled = task.compiled
+        self._compiled = plugin.compiled.known()
         self._root = Path(task.places[tag])
         i18n = cast("I18n", config.plugins["i18n"])
         i18n.current_language = tag
@@ -109,7 +108,9 @@ class Building:
     def finish(self) -> Made:
         """Put the language together, once MkDocs has made what there was to make."""
         made = self._made_anew() if self._kept is None else self._made_warm(self._kept)
-        return Made(tuple(self._gathered.records), *made)
+        return Made(
+            tuple(self._gathered.records), self._plugin.compiled.since(self._compiled), *made
+        )
 
     def _made_anew(self) -> tuple[int, Part]:
         search.index(self._root)

@@ -1,7 +1,7 @@
 """The cache on the disk: files that are either whole and ours, or not there.
 
 It may be deleted at any time. Nothing in it is believed before its checksum holds, and nothing
-in it is ever run: it holds plain data.
+in that of a project is ever run: it holds plain data (see `templates` for what is).
 """
 
 from __future__ import annotations

@@ -1,45 +1,70 @@
-"""Compiled templates, for the processes and the builds that come after the first.
+"""Compiled templates, for the builds that come after.
 
 They are code, and a project's cache holds none: it may have been brought from elsewhere. So they
-lie where Jinja keeps its own, in a folder of the user's that nobody else can write to.
+lie among the temporary files, in a folder that its user has made and nobody else can write to.
 """
 
 from __future__ import annotations
 
+import importlib.util
+import json
+import os
+import stat
+import sys
+import tempfile
+from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
-from jinja2.bccache import Bucket, BytecodeCache, FileSystemBytecodeCache
-
+from .fingerprint import of
 from .store import Store
 
-_FOLDER = "mkdocs-sxs"
 
-
-class Templates(BytecodeCache):
-    """Keeps compiled templates in a store; what is not as it was written there is not run."""
-
-    def __init__(self, kept: Store) -> None:
-        """Take the store. Nobody else may be able to write to it: what it holds is run."""
-        self._kept = kept
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Give what was compiled, if it was of the very same source."""
-        if held := self._kept.read(bucket.key):
-            bucket.bytecode_from_string(held.content)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what was compiled."""
-        self._kept.write(bucket.key, bucket.bytecode_to_string())
-
-
-def of_user(software: str) -> Templates | None:
-    """Give those that the user's builds keep, in Jinja's folder; None where that is not safe.
+def load(project: Path, software: str) -> dict[str, bytes]:
+    """Give the templates that were compiled for any site of this user, by what Jinja calls them.
 
     Args:
-        software: a hash of the software that they are compiled by, and run in.
+        project: the folder of the site that is built: nothing of what lies there is run.
+        software: a hash of the software: what was compiled by another is not read.
     """
+    kept = _store(project, software)
+    held = kept.read(_name()) if kept else None
+    if held is None:
+        return {}
+    line, _, content = held.content.partition(b"\n")
+    found: dict[str, bytes] = {}
+    at = 0
+    for key, size in json.loads(line).items():
+        found[key] = content[at : at + size]
+        at += size
+    return found
+
+
+def save(project: Path, software: str, compiled: Mapping[str, bytes]) -> None:
+    """Keep templates in place of those that were kept; where they cannot be, nothing is lost."""
+    if kept := _store(project, software):
+        sizes = {key: len(code) for key, code in compiled.items()}
+        kept.write(_name(), b"".join((json.dumps(sizes).encode(), b"\n", *compiled.values())))
+
+
+def _store(project: Path, software: str) -> Store | None:
+    """Give the folder; None where someone else may have put there what it holds."""
+    own = getattr(os, "getuid", lambda: None)()  # Windows gives each user a place of their own
     try:
-        folder = FileSystemBytecodeCache().directory  # it sees to whose that is, and to its mode
-    except (OSError, RuntimeError):
+        above = Path(tempfile.gettempdir()).resolve()
+        if above == Path.cwd() or above.is_relative_to(project):  # as no other can be written to
+            return None
+        folder = above / ("mkdocs-sxs" if own is None else f"mkdocs-sxs-{own}")
+        with suppress(FileExistsError):
+            folder.mkdir(mode=0o700)
+        found = folder.lstat()
+    except OSError:
         return None
-    return Templates(Store(Path(folder) / _FOLDER, software))
+    closed = own is None or (found.st_uid == own and not found.st_mode & 0o077)
+    return Store(folder, software) if closed and stat.S_ISDIR(found.st_mode) else None
+
+
+def _name() -> str:
+    """Name the file: one for each installation, as that is where its templates lie."""
+    runs = sys.implementation.cache_tag, importlib.util.MAGIC_NUMBER
+    return f"{of(runs, str(Path(__file__).parent))}.templates"

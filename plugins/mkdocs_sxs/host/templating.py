@@ -6,7 +6,7 @@ has changed, and each language's build compiles all of them again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 
 from jinja2 import Environment, meta
@@ -22,6 +22,18 @@ class Compiled(BytecodeCache):
     def __init__(self) -> None:
         self._kept: dict[str, bytes] = {}
 
+    def known(self) -> dict[str, bytes]:
+        """Give the templates that are kept."""
+        return dict(self._kept)
+
+    def since(self, known: Mapping[str, bytes]) -> dict[str, bytes]:
+        """Give what was compiled beyond those, for another process to learn."""
+        return {key: code for key, code in self._kept.items() if known.get(key) != code}
+
+    def learn(self, compiled: Mapping[str, bytes]) -> None:
+        """Take what another process compiled."""
+        self._kept.update(compiled)
+
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give what was compiled, if it was of the very same source."""
         if bucket.key in self._kept:
@@ -32,13 +44,13 @@ class Compiled(BytecodeCache):
         self._kept[bucket.key] = bucket.bytecode_to_string()
 
 
-def compile_ahead(theme: Theme, names: Iterable[str], kept: BytecodeCache) -> None:
-    """Compile templates of a theme and all that they name, where they are not `kept` yet.
+def compiled(theme: Theme, names: Iterable[str]) -> dict[str, bytes]:
+    """Compile templates of a theme and all that they name, as `Compiled` keeps them.
 
     Those that cannot be are left out: what they need may not be there before the build, and some
     are never asked for.
     """
-    environment = theme.get_env()
+    environment, kept = theme.get_env(), Compiled()
     waiting = set(names)
     seen: set[str] = set()
     while waiting and environment.loader:
@@ -48,14 +60,14 @@ def compile_ahead(theme: Theme, names: Iterable[str], kept: BytecodeCache) -> No
             source, file, _ = environment.loader.get_source(environment, name)
             read = environment.parse(source, name, file)
             bucket = kept.get_bucket(environment, name, file, source)
-            if bucket.code is None:
-                bucket.code = environment.compile(read, name, file)
-                kept.set_bucket(bucket)
+            bucket.code = environment.compile(read, name, file)
+            kept.dump_bytecode(bucket)
             named = meta.find_referenced_templates(read)
             waiting |= {one for one in named if one} - seen
+    return kept.known()
 
 
-def quicken(environment: Environment, compiled: BytecodeCache) -> None:
+def quicken(environment: Environment, compiled: Compiled) -> None:
     """Set a build's templates up: none of them changes while it runs."""
     environment.auto_reload = False
     environment.cache = create_cache(-1)  # one that need not know which it may forget

@@ -19,7 +19,7 @@ import time
 import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Collection
-from contextlib import suppress
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from threading import Event
@@ -61,12 +61,8 @@ class Indexer:
             self._running = subprocess.Popen(  # noqa: S603 (of a package, no text of a user)
                 [str(program), "--service"], cwd=program.parent, bufsize=0,
                 stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                preexec_fn=partial(os.nice, _LOW) if hasattr(os, "nice") else None,
             )  # fmt: skip
-        # From here, as a process that is to do so itself is forked, with all that is known by now.
-        if hasattr(os, "setpriority"):
-            with suppress(OSError):  # it has ended; that is learned soon
-                low = os.getpriority(os.PRIO_PROCESS, 0) + _LOW
-                os.setpriority(os.PRIO_PROCESS, self._running.pid, low)
         self._owed = 0
         self._heard = b""
         config = {"root_selector": search.ROOT, "exclude_selectors": [search.NO_TEXT]}
