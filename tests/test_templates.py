@@ -158,6 +158,16 @@ def test_nothing_that_lies_in_the_project_is_run(
     assert not any(CODE in path.read_bytes() for path in kept)
 
 
+def test_the_folder_that_python_takes_where_no_other_can_be_written_to_is_not_used(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = site.parent / "here"
+    here.mkdir()
+    monkeypatch.setenv("TMPDIR", str(here))
+    assert sxs(here, "-f", str(site / "mkdocs.yml")).returncode == 0
+    assert not any(here.iterdir())
+
+
 def test_the_users_folder_holds_what_is_looked_for_in_the_project(site: Path, user: Path) -> None:
     assert sxs(site).returncode == 0
     assert CODE in compiled(user)[1]
