@@ -16,8 +16,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from functools import cached_property, partial
-from operator import itemgetter
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Protocol, TypeVar
@@ -103,11 +102,7 @@ class Catalog:
 
     def articles(self, locale: str) -> list[Article]:
         """Give all articles of one language, stand-ins included, by topic."""
-        return [versions[locale] for _, versions in self._sorted if locale in versions]
-
-    @cached_property
-    def _sorted(self) -> list[tuple[str, Versions]]:
-        return sorted(self.topics.items(), key=itemgetter(0))
+        return [self.topics[t][locale] for t in sorted(self.topics) if locale in self.topics[t]]
 
     def key(self, one: Article) -> str:
         """Give the topic of an article, which may lie at another path."""
@@ -379,9 +374,8 @@ def _join_renamed(topics: dict[str, dict[str, Article]]) -> dict[tuple[str, str]
     holders: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for topic, versions in topics.items():
         for tag, one in versions.items():
-            identifier = one.fields.get("ms.assetid")
-            if identifier and _GUID.fullmatch(str(identifier)):
-                holders[str(identifier).lower()].append((tag, topic))
+            if _GUID.fullmatch(identifier := str(one.fields.get("ms.assetid") or "")):
+                holders[identifier.lower()].append((tag, topic))
     places: dict[tuple[str, str], str] = {}
     for found in holders.values():
         counts = Counter(topic for _, topic in found)

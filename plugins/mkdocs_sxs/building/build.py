@@ -242,7 +242,7 @@ def _store(config: MkDocsConfig, inputs: Inputs) -> Store:
 
 
 def _project(config: MkDocsConfig) -> Path:
-    """Give the folder that everything of the site lies in, but what is shared by all sites."""
+    """Give the folder of the project: that of its configuration."""
     return Path(config.config_file_path or ".").resolve().parent
 
 

@@ -54,14 +54,14 @@ def versions() -> dict[str, str]:
     return found
 
 
-def article(one: Article) -> tuple[str, ...]:
-    """Say where an article is, and give a hash of what it holds."""
+def article(one: Article) -> str:
+    """Hash an article."""
     place = (one.file, one.locale, one.topic, one.language)
     if one.digest:
-        return *place, one.digest
+        return of(place, one.digest)
     text = "".join(map(str, one.body))
     said = (sorted(one.fields.items(), key=str), one.metadata, one.head, one.body_line, one.form)
-    return *place, of(text, *said)
+    return of(place, text, *said)
 
 
 def recovered(site: Site, one: Article, shared: str) -> str:

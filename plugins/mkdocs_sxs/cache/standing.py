@@ -60,11 +60,11 @@ class Standing:
 
     @cached_property
     def files(self) -> Files:
-        """All files; those that several languages bring are the same, or else one of `root`."""
+        """All files; those that several languages bring are the same."""
         found = dict(self.root)
         for part in self.parts.values():
-            found.update(part.files)
-        found.update(self.root)
+            for path, print_ in part.files.items():
+                found.setdefault(path, print_)
         return found
 
 

@@ -52,7 +52,9 @@ def _store(project: Path, software: str) -> Store | None:
     own = getattr(os, "getuid", lambda: None)()  # Windows gives each user a place of their own
     try:
         above = Path(tempfile.gettempdir()).resolve()
-        if above == Path.cwd() or above.is_relative_to(project):  # as no other can be written to
+        # Python takes the current folder where no other can be written to; what lies there, or in
+        # the project, may have been brought from elsewhere.
+        if above == Path.cwd() or above.is_relative_to(project):
             return None
         folder = above / ("mkdocs-sxs" if own is None else f"mkdocs-sxs-{own}")
         with suppress(FileExistsError):

@@ -17,7 +17,7 @@ from mkdocs.theme import Theme
 
 
 class Compiled(BytecodeCache):
-    """Keeps compiled templates, for the languages that are built after the first."""
+    """Keeps compiled templates, for the languages and builds that come after."""
 
     def __init__(self) -> None:
         self._kept: dict[str, bytes] = {}
@@ -27,7 +27,7 @@ class Compiled(BytecodeCache):
         return dict(self._kept)
 
     def since(self, known: Mapping[str, bytes]) -> dict[str, bytes]:
-        """Give what was compiled beyond those, for another process to learn."""
+        """Give what was compiled beyond those, or anew."""
         return {key: code for key, code in self._kept.items() if known.get(key) != code}
 
     def learn(self, compiled: Mapping[str, bytes]) -> None:

@@ -22,7 +22,6 @@ from ..segments.marks import CONTROLS
 from .version import Versions
 
 _DESCRIPTION_LENGTH = 160
-_OF_INDEXING = frozenset({"index", "noindex", "all", "none"})
 _CONTROL = re.compile(f"[{re.escape(CONTROLS)}]")
 
 
@@ -70,7 +69,7 @@ def indexing(article: Article, *, index_machine_translations: bool = False) -> R
     said = article.metadata.robots
     if article.is_fallback:
         return Robots(tuple(dict.fromkeys(["noindex", *_no_index_said(said)])))
-    silent = _OF_INDEXING.isdisjoint(said.directives)
+    silent = not {"index", "noindex", "all", "none"} & set(said.directives)
     if silent and article.metadata.translation == "MT" and not index_machine_translations:
         return Robots(("noindex", *said.directives))
     return said
