@@ -29,8 +29,8 @@ def on_env(env, **_):
     env.filters["upper"] = str.lower
 """ + SITE.replace("docs_dir:", "hooks: [hook.py]\ndocs_dir:")
 
-CODE = b"j2\x80"
-"""How Jinja begins what it has compiled."""
+CODE = b"resolve_or_missing"
+"""What Jinja's compiled templates call."""
 
 
 @pytest.fixture

@@ -35,7 +35,7 @@ from .articles.article import Article
 from .cache.shelf import Shelf
 from .cache.store import Entry
 from .cache.warm import Seen
-from .host import gathering, navigation, templating
+from .host import gathering, headings, navigation, templating
 from .host.config import (
     SxsConfig,
     i18n_of,
@@ -63,7 +63,6 @@ if TYPE_CHECKING:
 log = get_plugin_logger(__name__)
 
 _PACKAGE = Path(__file__).parent
-_HEADINGS = "mkdocs_sxs.host.headings"
 
 
 class SxsPlugin(BasePlugin[SxsConfig]):
@@ -155,8 +154,8 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         if theme not in config.theme.dirs:
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, theme)
             config.theme.static_templates.discard("sitemap.xml")
-        if _HEADINGS not in config.markdown_extensions:
-            config.markdown_extensions.append(_HEADINGS)
+        if headings.__name__ not in config.markdown_extensions:
+            config.markdown_extensions.append(headings.__name__)
             config.markdown_extensions.append(cast("str", docfx.ReadingExtension(self._convert)))
         without_the_themes_search(config)
         return config

@@ -13,6 +13,7 @@ from typing import NoReturn
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config.defaults import MkDocsConfig
 
+from .. import docfx
 from ..catalog import locale_folders
 from ..host import records, templating
 from ..host.config import i18n_of, theme_words
@@ -68,6 +69,8 @@ def here(config: MkDocsConfig, plugin: SxsPlugin, begin: Begin, jobs: int, done:
             with suppress(workers.Died):  # they are compiled where they are asked for
                 plugin.compiled.learn(compiled())
             site.settle()
+            if len(task.places) > jobs:
+                docfx.settle()
             search.program()  # what it loads, each language's process then has
             gc.freeze()  # what is made by now is kept: it need not be looked through, and so copied
             gc.enable()

@@ -17,6 +17,7 @@ from pathlib import Path
 from .. import __version__
 from ..articles.article import Article
 from ..browsing import contents
+from ..catalog import digest_of
 from ..pages import credit
 from ..pages.site import Site
 from . import digests
@@ -94,15 +95,15 @@ def _around(site: Site, one: Article) -> list[object]:
         (one.locale, one.topic) in site.made,
         site.is_docfx(one),
         credit.of(site.provenance, _places(site, one), site.options.credit),
-        site.cluster(one),
+        digest_of(site.cluster(one)),
     ]
 
 
 def _places(site: Site, one: Article) -> Iterator[tuple[str, str]]:
     """Give where an article and its versions lie; these are read where a credit is asked for."""
     yield one.locale, one.topic
-    for each in site.versions(one).values():
-        yield each.locale, each.topic
+    versions = site.versions(one)
+    yield from zip(versions.locales, versions.topics, strict=True)
 
 
 def language(site: Site, tag: str) -> str:

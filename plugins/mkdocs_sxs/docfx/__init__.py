@@ -15,7 +15,7 @@ of constructs:
 """
 
 from .convert import convert, inline
-from .reading import Converter, ReadingExtension, has_read
+from .reading import Converter, ReadingExtension, has_read, settle
 from .setting import TITLES, Converted, Included, Setting, Use
 
 __all__ = [
@@ -29,4 +29,5 @@ __all__ = [
     "convert",
     "has_read",
     "inline",
+    "settle",
 ]

@@ -16,6 +16,7 @@ from xml.etree.ElementTree import Element  # built from tokens, never parsed
 from markdown import Extension, Markdown
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import PrettifyTreeprocessor, Treeprocessor
+from pygments import formatters, lexers  # type: ignore[import-untyped]
 from pymdownx.highlight import Highlight  # type: ignore[import-untyped]
 
 from .setting import Converted
@@ -114,3 +115,9 @@ class ReadingExtension(Extension):
 def has_read(md: Markdown) -> bool:
     """Whether the page that Python-Markdown is reading is in DocFX's Markdown."""
     return _TAKE in md.preprocessors and bool(getattr(md.preprocessors[_TAKE], "has_taken", False))
+
+
+def settle() -> None:
+    """Load what colours code, for all processes to have: it is loaded with the first code."""
+    lexers.TextLexer()
+    formatters.HtmlFormatter()

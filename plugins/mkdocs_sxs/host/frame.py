@@ -172,14 +172,20 @@ class Frames:
             above = [n for n in range(0, len(parts), 2) if "<article" in "".join(parts[n:])]
             for n in above:  # here, and not for every page again
                 parts[n] = head.tidy(parts[n])
-            parts[::2] = [f"{{% raw %}}{part}{{% endraw %}}" for part in parts[::2]]
-            template = self._environment.from_string("".join(parts))
+            given["sxs_texts"] = parts[::2]
+            parts[::2] = [f"{{{{ sxs_texts[{n}] }}}}" for n in range(len(parts[::2]))]
+            template = self._template("".join(parts))
             whole = self._environment.get_template(_PAGE)
             framed = whole.render({**context, **given, "sxs_frame": template})
             same = head.tidy(framed) == head.tidy(whole.render(context))
             return _Frame(template, given) if same else None
         except Exception:  # whatever a template does with what it does not expect
             return None
+
+    def _template(self, source: str) -> Template:
+        """Give a template that may be known: the texts of a language stand beside it."""
+        loader = DictLoader({source: source})
+        return loader.load(self._environment, source, self._environment.make_globals(None))
 
     def _rendered(self, kind: _Kind, context: dict[str, Any]) -> tuple[str, dict[str, object]]:
         """Give the theme's page for a stand-in, and what it gives those below it."""

@@ -9,7 +9,7 @@ text there; that one keeps working as a second anchor, in both spellings that we
 The sign beside a heading, which links to it, is named to screen readers by its title: of
 itself it says `¶`.
 
-This is an extension of Python-Markdown; `mkdocs_sxs.headings` is its name.
+This is an extension of Python-Markdown; the module's name is its name.
 """
 
 from __future__ import annotations

@@ -6,8 +6,11 @@ has changed, and each language's build compiles all of them again.
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from types import CodeType
+from typing import cast
 
 from jinja2 import Environment, meta
 from jinja2.bccache import Bucket, BytecodeCache
@@ -15,12 +18,17 @@ from jinja2.environment import create_cache
 from mkdocs import localization
 from mkdocs.theme import Theme
 
+_SOURCE = 40
+"""How many characters Jinja's hash of a source has."""
+
 
 class Compiled(BytecodeCache):
     """Keeps compiled templates, for the languages and builds that come after."""
 
     def __init__(self) -> None:
         self._kept: dict[str, bytes] = {}
+        self._codes: dict[str, tuple[str, CodeType]] = {}
+        """The same, read: the hash of the source of each, and its code."""
 
     def known(self) -> dict[str, bytes]:
         """Give the templates that are kept."""
@@ -31,17 +39,22 @@ class Compiled(BytecodeCache):
         return {key: code for key, code in self._kept.items() if known.get(key) != code}
 
     def learn(self, compiled: Mapping[str, bytes]) -> None:
-        """Take what another process compiled."""
+        """Take what another process compiled; processes that begin from here need not read it."""
         self._kept.update(compiled)
+        for key, kept in compiled.items():
+            self._codes[key] = kept[:_SOURCE].decode(), marshal.loads(kept[_SOURCE:])  # noqa: S302
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give what was compiled, if it was of the very same source."""
-        if bucket.key in self._kept:
-            bucket.bytecode_from_string(self._kept[bucket.key])
+        source, code = self._codes.get(bucket.key, ("", None))
+        if source == bucket.checksum:
+            bucket.code = code
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what was compiled."""
-        self._kept[bucket.key] = bucket.bytecode_to_string()
+        code = cast("CodeType", bucket.code)
+        self._kept[bucket.key] = bucket.checksum.encode() + marshal.dumps(code)
+        self._codes[bucket.key] = bucket.checksum, code
 
 
 def compiled(theme: Theme, names: Iterable[str]) -> dict[str, bytes]:

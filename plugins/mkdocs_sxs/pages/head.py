@@ -228,8 +228,11 @@ class _FirstParagraph(HTMLParser):
 
 
 def _alternates(versions: Versions, own: Robots, addresses: Addresses) -> tuple[Alternate, ...]:
-    links = [Alternate(tag, one.public) for tag, one in versions.items() if one.may_index]
-    if not own.may_index or len(links) < 2 or not addresses.site:
+    if not own.may_index or not addresses.site:
+        return ()
+    every = zip(versions.locales, versions.publics, versions.indexed, strict=True)
+    links = [Alternate(tag, public) for tag, public, indexed in every if indexed]
+    if len(links) < 2:
         return ()
     default = versions.get(addresses.default)
     if default and default.may_index:
@@ -249,18 +252,11 @@ def _json_ld(
     source_locale: str | None,
     url: str,
 ) -> str:
-    def version(tag: str) -> dict[str, object]:
-        return _without_empty(
-            {
-                "@type": kind,
-                "@id": versions[tag].public,
-                "inLanguage": tag,
-            }
-        )
+    def version(tag: str, public: str) -> dict[str, object]:
+        return _without_empty({"@type": kind, "@id": public, "inLanguage": tag})
 
     kind = "WebPage" if article.is_home else "TechArticle"
     modified = article.metadata.modified
-    others = [tag for tag in versions if tag != article.locale]
     graph: dict[str, object] = {
         "@context": "https://schema.org",
         "@type": kind,
@@ -282,9 +278,10 @@ def _json_ld(
     # A home page is written anew in each language; an article is a translation of the source.
     if not article.is_home and source_locale is not None:
         if article.language == source_locale:
-            graph["workTranslation"] = [version(tag) for tag in others]
-        elif source_locale in versions:
-            graph["translationOfWork"] = version(source_locale)
+            others = zip(versions.locales, versions.publics, strict=True)
+            graph["workTranslation"] = [version(*o) for o in others if o[0] != article.locale]
+        elif original := versions.get(source_locale):
+            graph["translationOfWork"] = version(source_locale, original.public)
     text = json.dumps(_without_empty(graph), ensure_ascii=False)
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 

@@ -20,7 +20,7 @@ class Choice(NamedTuple):
     tag: str
     """Its tag, for `lang` and `hreflang`."""
     name: str
-    """Its name in that language."""
+    """Its name in that language, as HTML."""
     direction: str
     """The writing direction of the name."""
     url: str
@@ -123,13 +123,14 @@ def switcher(
 ) -> tuple[Choice, ...]:
     """List the languages that have a page, and where.
 
-    `site` holds all languages of the site in their order, `names` those that a person reads;
-    `versions` holds those that truly have the article. A language that lacks it is left out: it
-    is not offered as if it had it.
+    `site` holds all languages of the site in their order, `names` what a person reads of them, as
+    HTML; `versions` holds those that truly have the article. A language that lacks it is left out:
+    it is not offered as if it had it.
     """
-    pages = {**versions, shown.locale: shown}
+    pages = dict(zip(versions.locales, versions.urls, strict=True))
+    pages[shown.locale] = shown.url
     return tuple(
-        Choice(tag, names[tag], locale.direction, pages[tag].url, tag == shown.locale)
+        Choice(tag, names[tag], locale.direction, pages[tag], tag == shown.locale)
         for tag, locale in site.items()
         if tag in pages
     )
@@ -150,12 +151,12 @@ def notice(
     if article.metadata.translation != "MT" or article.locale == source_locale:
         return None
     day = article.metadata.handed_off
-    english = source_locale if source_locale in versions else None
+    english = versions.get(source_locale) if source_locale else None
     said = Day(day.isoformat(), words.translated_on.format(date=locale.date(day))) if day else None
     return Notice(
         translated=said,
-        english=versions[english].url if english else "",
-        english_tag=english or "",
+        english=english.url if english else "",
+        english_tag=english.locale if english else "",
     )
 
 
@@ -175,12 +176,13 @@ def entry(
     Who searches the English articles from another language is led to that language's page.
     """
 
-    def below_home(one: Version) -> str:
-        home = addresses.relative(one.locale, "index.md").removesuffix("index.html")
-        return one.url.removeprefix(home)
+    def below_home(tag: str, url: str) -> str:
+        home = addresses.relative(tag, "index.md").removesuffix("index.html")
+        return url.removeprefix(home)
 
     if shown.locale != source_locale:
         return Entry("")
-    own = below_home(shown)
-    others = {tag: below_home(one) for tag, one in versions.items() if tag != shown.locale}
+    own = below_home(shown.locale, shown.url)
+    every = zip(versions.locales, versions.urls, strict=True)
+    others = {tag: below_home(tag, url) for tag, url in every if tag != shown.locale}
     return Entry(" ".join(t if at == own else f"{t}={at}" for t, at in sorted(others.items())))

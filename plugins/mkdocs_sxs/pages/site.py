@@ -5,6 +5,7 @@ Nothing here knows MkDocs; a site is assembled once, is frozen, and answers for 
 
 from __future__ import annotations
 
+import html
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -196,10 +197,7 @@ class Site:
 
         Of the index pages, which differ from language to language, that is the first one.
         """
-        if _is_further_index(one):
-            return {tag: self._version(each) for tag, each in self._articles(one).items()}
-        known = self.clusters.get(self.catalog.key(one))
-        return unpack(known) if known else {one.locale: self._version(one)}
+        return unpack(self.cluster(one))
 
     def _articles(self, one: Article) -> Mapping[str, Article]:
         """Give an article in every language that truly has it."""
@@ -240,7 +238,7 @@ class Site:
     def cluster(self, one: Article) -> str:
         """Give `versions` as a text: two that are the same have the same versions."""
         known = None if _is_further_index(one) else self.clusters.get(self.catalog.key(one))
-        return known or pack(self.versions(one).values())
+        return known or pack(map(self._version, self._articles(one).values()))
 
     def _version(self, one: Article) -> Version:
         indexed = self.options.index_machine_translations
@@ -255,7 +253,9 @@ class Site:
 
     @cached_property
     def _switcher_names(self) -> Mapping[str, str]:
-        return locales.switcher_names(self.locales.values())
+        """Name the languages, as HTML: once, as every page names all of them."""
+        named = locales.switcher_names(self.locales.values())
+        return {tag: html.escape(name, quote=False) for tag, name in named.items()}
 
     def view(self, one: Article, content: str, *, broken: bool = False) -> View:
         """Give the templates what they show of an article.
@@ -320,7 +320,7 @@ class Site:
         """Say, as HTML, where an article comes from and under which licence."""
         if not self.is_docfx(one):
             return ""
-        places = [(one.locale, one.topic), *((v.locale, v.topic) for v in versions.values())]
+        places = [(one.locale, one.topic), *zip(versions.locales, versions.topics, strict=True)]
         found = credit.of(self.provenance, places, self.options.credit)
         return found.shown(spoken.credit) if found else ""
 
@@ -348,14 +348,18 @@ class Site:
 
     def view_of_no_article(self, tag: str) -> View:
         """Give the templates what a page without an article shows, such as the 404 page."""
-        homes = {each: self._version(one) for each, one in self.catalog.topics["index.md"].items()}
+        homes = self.catalog.topics["index.md"]
+        versions, shown = (
+            unpack(pack(map(self._version, homes.values()))),
+            self._version(homes[tag]),
+        )
         return View(
             locale=self.locales[tag],
             speaks=self.speaks(tag),
             words=words.load(tag),
             site_name=self.names[tag],
             home=self.addresses.relative(tag, "index.md"),
-            switcher=page.switcher(homes, self.locales, self._switcher_names, shown=homes[tag]),
+            switcher=page.switcher(versions, self.locales, self._switcher_names, shown=shown),
             shown_in=self.locales[tag],
             lost=tuple(map(self._lost, self.locales)),
             lost_first=next((t for t in self.locales if t.partition("-")[0] == "en"), tag),

@@ -5,12 +5,13 @@ They know no more, so that a page need not be made again when a translation's te
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 
 class Version(NamedTuple):
-    """An article in one language: a tuple, as every page reads one for each of its languages."""
+    """An article in one language."""
 
     locale: str
     """The tag of the language."""
@@ -24,8 +25,28 @@ class Version(NamedTuple):
     """Whether crawlers may index the page."""
 
 
-Versions = Mapping[str, Version]
-"""An article by language tag, in the order of the switcher."""
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """An article in several languages, in the order of the switcher.
+
+    They stand in columns: every page looks at all of its languages, but at little of each.
+    """
+
+    locales: Sequence[str]
+    """The tags of the languages."""
+    topics: Sequence[str]
+    urls: Sequence[str]
+    publics: Sequence[str]
+    indexed: Sequence[str]
+    """Not empty where crawlers may index the page."""
+
+    def get(self, tag: str) -> Version | None:
+        """Give the article in a language, if it is there."""
+        if tag not in self.locales:
+            return None
+        at = self.locales.index(tag)
+        may = bool(self.indexed[at])
+        return Version(tag, self.topics[at], self.urls[at], self.publics[at], may)
 
 
 def pack(versions: Iterable[Version]) -> str:
@@ -39,6 +60,5 @@ def pack(versions: Iterable[Version]) -> str:
 
 def unpack(text: str) -> Versions:
     """Read what `pack` has written."""
-    fields = iter(text.split("\0"))
-    every = zip(*[fields] * 5, strict=True)
-    return {tag: Version(tag, path, url, full, bool(may)) for tag, path, url, full, may in every}
+    fields = text.split("\0")
+    return Versions(fields[::5], fields[1::5], fields[2::5], fields[3::5], fields[4::5])
