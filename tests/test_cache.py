@@ -241,6 +241,74 @@ def test_a_site_of_which_nobody_knows_all_it_is_made_from_is_not_cached(
     assert not (tmp_path / ".cache").exists()
 
 
+SETTINGS = {
+    "a plugin in a list": (
+        """plugins:
+  - sxs: {text: localized}
+  - i18n:
+      languages:
+        - {locale: en-US, name: English, default: true}
+""",
+        ("text: localized", "text: source"),
+    ),
+    "a language in it": (
+        """plugins:
+  - sxs
+  - i18n:
+      languages:
+        - {locale: en-US, name: English, default: true}
+        - {locale: sl-SI, name: Naša}
+""",
+        ("Naša", "Vaša"),
+    ),
+    "a plugin by its name": (
+        """plugins:
+  sxs: {text: localized}
+  i18n:
+    languages:
+      - {locale: en-US, name: English, default: true}
+""",
+        ("text: localized", "text: source"),
+    ),
+    "an extension in a list": (
+        """plugins: [sxs, {i18n: {languages: [{locale: en-US, name: English, default: true}]}}]
+markdown_extensions:
+  - toc: {permalink: true}
+""",
+        ("permalink: true", "permalink: false"),
+    ),
+    "an extension by its name": (
+        """plugins: [sxs, {i18n: {languages: [{locale: en-US, name: English, default: true}]}}]
+markdown_extensions:
+  toc: {permalink: true}
+""",
+        ("permalink: true", "permalink: false"),
+    ),
+    "the theme": (
+        """plugins: [sxs, {i18n: {languages: [{locale: en-US, name: English, default: true}]}}]
+copyright: by us
+""",
+        ("by us", "by them"),
+    ),
+}
+
+
+@pytest.mark.parametrize("case", SETTINGS)
+def test_an_option_that_was_changed_shows(tmp_path: Path, case: str) -> None:
+    given, (old, new) = SETTINGS[case]
+    plugins = CONFIG[CONFIG.index("plugins:") :]
+    draw(tmp_path, SITE.replace(plugins, given))
+    config = tmp_path / "mkdocs.yml"
+    assert sxs(tmp_path).returncode == 0
+    config.write_text(config.read_text("utf-8").replace(old, new), "utf-8")
+    assert sxs(tmp_path).returncode == 0
+    assert sxs(tmp_path, "--no-cache", "--site-dir", "cold").returncode == 0
+    assert same(tmp_path / "site", tmp_path / "cold")
+    config.write_text(config.read_text("utf-8").replace(new, old), "utf-8")
+    assert sxs(tmp_path, "--no-cache", "--site-dir", "before").returncode == 0
+    assert not same(tmp_path / "cold", tmp_path / "before")
+
+
 def test_a_file_whose_name_is_no_text_is_cached_too(tmp_path: Path) -> None:
     draw(tmp_path, SITE)
     Path(os.fsdecode(bytes(tmp_path / "content") + b"/b\xff.png")).touch()

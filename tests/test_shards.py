@@ -255,8 +255,12 @@ def test_a_folder_with_other_things_is_not_taken_for_the_site(built: Path, tmp_p
             OVERRIDDEN.replace("/help/", "/"),
             "with other settings than a: site_url; check out the same commit on every machine and",
         ),
+        (
+            OVERRIDDEN.replace("name: English", "name: American"),
+            "with other settings than a: plugins;",
+        ),
     ],
-    ids=["content", "templates", "settings"],
+    ids=["content", "templates", "settings", "options"],
 )
 def test_shards_of_another_content_or_configuration_are_told_apart(
     built: Path, tmp_path: Path, change: str, said: str

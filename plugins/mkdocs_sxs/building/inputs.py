@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin
 
 from .. import catalog
 from ..cache import digests, fingerprint
@@ -86,11 +87,21 @@ def settings(config: MkDocsConfig) -> dict[str, object]:
 
     Functions and other objects, which a configuration may hold, are named by where they stand, and
     paths that MkDocs made absolute by where they lie in the project: it may lie anywhere.
+
+    The options of plugins and extensions are those that these were given: MkDocs takes them out of
+    a configuration that lists them.
     """
     home = f"{Path(config.config_file_path or '.').parent}{os.sep}"
     given: dict[str, object] = {}
     for one in config.user_configs:
         given |= {key: value for key, value in one.items() if key not in ("site_dir", "strict")}
+    given["plugins"] = [
+        (name, plugin.config.user_configs if isinstance(plugin, BasePlugin) else None)
+        for name, plugin in config.plugins.items()
+    ]
+    given["markdown_extensions"] = [
+        (str(name), config.mdx_configs.get(name)) for name in config.markdown_extensions
+    ]
     return {key: _plain(value, home) for key, value in given.items()}
 
 
