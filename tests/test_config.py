@@ -121,6 +121,29 @@ def test_a_language_is_called_what_its_owner_calls_it(tmp_path: Path) -> None:
     assert names == ["English", "Slovensko", "日本語"]
 
 
+def test_a_name_is_text_whatever_it_holds_in_templates_of_the_owner_too(tmp_path: Path) -> None:
+    listed = """default: true}\n        - {locale: sl-SI, name: "Mi & 'vi' <3"}\n"""
+    with_ours = CONFIG.replace("default: true}\n", listed).replace(
+        "font: false", "font: false\n  custom_dir: overrides"
+    )
+    draw(
+        tmp_path,
+        f"""{with_ours}{ARTICLE}
+=== overrides/main.html
+{{% extends "sxs.html" %}}
+{{% block announce %}}
+{{% for one in sxs.switcher %}}<i>{{{{ one.name | e }}}}</i>{{% endfor %}}
+{{% endblock %}}
+""",
+    )
+    built = build(tmp_path, "--strict")
+    assert built.code == 0, built.log
+    named = ["English", "Mi &amp; &#39;vi&#39; &lt;3"]
+    page = built.page("slika")
+    assert re.findall(r'class="md-select__link".*?>(.*?)</a>', page) == named
+    assert re.findall(r"<i>(.*?)</i>", page) == named
+
+
 # Whose option it is, and what is listed.
 ONLY = {
     "a language that is found by its folder": ("  - sxs: {build_only_locale: sl-SI}\n", ""),

@@ -12,9 +12,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from jinja2 import DictLoader, Environment
 from test_build import SITE, sxs
 from test_cache import same
 
+from mkdocs_sxs.host.templating import Compiled
 from tree import draw
 
 OWN = """
@@ -117,6 +119,14 @@ def test_what_is_not_as_it_was_written_is_not_run(site: Path, user: Path, damage
     assert same(site / "site", site / "first")
     assert CODE in compiled(user)[1]
     assert compiled(user)[1] != damaged[damage]
+
+
+@pytest.mark.parametrize("damage", [b"", b"\xff" * 50, b"source\n", b"source\n\xe3\0"])
+def test_code_that_cannot_be_read_is_compiled_again(damage: bytes) -> None:
+    kept = Compiled()
+    kept.learn({kept.get_cache_key("page", None): damage})
+    loader = DictLoader({"page": "{{ 6 * 7 }}"})
+    assert Environment(loader=loader, bytecode_cache=kept).get_template("page").render() == "42"  # noqa: S701
 
 
 def test_a_folder_that_others_can_write_to_is_neither_read_nor_mended(

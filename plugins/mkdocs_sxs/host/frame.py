@@ -1,9 +1,9 @@
 """What the pages of a language share of the theme's page, rendered once: a frame.
 
 The theme's page is some forty templates, and what most of them write follows from the language
-and from where the page lies. A frame is a template too: it is what the theme writes for a
-stand-in of a page, with places left open, and a page's own template extends it in place of the
-theme's.
+and from where the page lies. A frame is a template too: the texts that the theme writes for a
+stand-in of a page, with places left open between them, and a page's own template extends it in
+place of the theme's.
 
 The stand-in answers what all pages of the frame answer alike, and refuses any other question.
 Templates that ask one get no frame: each page is rendered whole then.
@@ -108,7 +108,7 @@ class _Kind:
 class _Frame:
     template: Template
     given: dict[str, object]
-    """What the theme's page gives those below it, such as its words."""
+    """What the theme's page gives those below it, such as its words; and the frame's texts."""
 
 
 class Frames:
@@ -183,7 +183,10 @@ class Frames:
             return None
 
     def _template(self, source: str) -> Template:
-        """Give a template that may be known: the texts of a language stand beside it."""
+        """Give a template, which is named by its source so that what was compiled of it is found.
+
+        Its texts stand beside it: most languages have the same places.
+        """
         loader = DictLoader({source: source})
         return loader.load(self._environment, source, self._environment.make_globals(None))
 

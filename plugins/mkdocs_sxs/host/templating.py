@@ -18,9 +18,6 @@ from jinja2.environment import create_cache
 from mkdocs import localization
 from mkdocs.theme import Theme
 
-_SOURCE = 40
-"""How many characters Jinja's hash of a source has."""
-
 
 class Compiled(BytecodeCache):
     """Keeps compiled templates, for the languages and builds that come after."""
@@ -42,7 +39,9 @@ class Compiled(BytecodeCache):
         """Take what another process compiled; processes that begin from here need not read it."""
         self._kept.update(compiled)
         for key, kept in compiled.items():
-            self._codes[key] = kept[:_SOURCE].decode(), marshal.loads(kept[_SOURCE:])  # noqa: S302
+            source, _, code = kept.partition(b"\n")
+            with suppress(EOFError, TypeError, ValueError):  # then it is compiled again
+                self._codes[key] = source.decode(), marshal.loads(code)  # noqa: S302
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give what was compiled, if it was of the very same source."""
@@ -53,7 +52,7 @@ class Compiled(BytecodeCache):
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what was compiled."""
         code = cast("CodeType", bucket.code)
-        self._kept[bucket.key] = bucket.checksum.encode() + marshal.dumps(code)
+        self._kept[bucket.key] = b"%b\n%b" % (bucket.checksum.encode(), marshal.dumps(code))
         self._codes[bucket.key] = bucket.checksum, code
 
 

@@ -96,7 +96,7 @@ def describe(
 
     Args:
         article: the page's article.
-        versions: the article in all languages that truly have it, by tag.
+        versions: the article in all languages that truly have it.
         locale: the language of the text shown.
         addresses: how the site forms its addresses.
         site_name: the site's name in this language.

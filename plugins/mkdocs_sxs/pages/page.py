@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from markupsafe import Markup
+
 from ..articles.article import Article
 from ..languages.locales import Locale
 from ..languages.words import Words
@@ -19,8 +21,8 @@ class Choice(NamedTuple):
 
     tag: str
     """Its tag, for `lang` and `hreflang`."""
-    name: str
-    """Its name in that language, as HTML."""
+    name: Markup
+    """Its name in that language."""
     direction: str
     """The writing direction of the name."""
     url: str
@@ -117,15 +119,15 @@ class View:
 def switcher(
     versions: Versions,
     site: Mapping[str, Locale],
-    names: Mapping[str, str],
+    names: Mapping[str, Markup],
     *,
     shown: Version,
 ) -> tuple[Choice, ...]:
     """List the languages that have a page, and where.
 
-    `site` holds all languages of the site in their order, `names` what a person reads of them, as
-    HTML; `versions` holds those that truly have the article. A language that lacks it is left out:
-    it is not offered as if it had it.
+    `site` holds all languages of the site in their order, `names` those that a person reads;
+    `versions` holds those that truly have the article. A language that lacks it is left out: it
+    is not offered as if it had it.
     """
     pages = dict(zip(versions.locales, versions.urls, strict=True))
     pages[shown.locale] = shown.url

@@ -5,12 +5,13 @@ Nothing here knows MkDocs; a site is assembled once, is frozen, and answers for 
 
 from __future__ import annotations
 
-import html
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
+
+from markupsafe import Markup, escape
 
 from ..articles.article import Article
 from ..browsing import contents
@@ -252,10 +253,10 @@ class Site:
         )
 
     @cached_property
-    def _switcher_names(self) -> Mapping[str, str]:
+    def _switcher_names(self) -> Mapping[str, Markup]:
         """Name the languages, as HTML: once, as every page names all of them."""
         named = locales.switcher_names(self.locales.values())
-        return {tag: html.escape(name, quote=False) for tag, name in named.items()}
+        return {tag: escape(name) for tag, name in named.items()}
 
     def view(self, one: Article, content: str, *, broken: bool = False) -> View:
         """Give the templates what they show of an article.

@@ -33,7 +33,7 @@ class Versions:
     """
 
     locales: Sequence[str]
-    """The tags of the languages."""
+    """`Version.locale` of each; and so on."""
     topics: Sequence[str]
     urls: Sequence[str]
     publics: Sequence[str]
