@@ -118,3 +118,21 @@ def test_a_new_language_and_a_new_picture_show_in_the_pages_of_the_others(
     assert picture.value.ok
     expect(page.locator("article")).to_contain_text("Imagine: vsebina.")
     page.close()
+
+
+def test_an_article_and_the_configuration_are_saved_at_once(
+    preview: Preview, browser: Browser
+) -> None:
+    page = browser.new_page()
+    page.goto(f"http://{preview.host}/help/sl-SI/slika/")
+    expect(page.locator("article")).to_contain_text("Slika: vsebina.")
+
+    path = preview.root / "content" / "sl-SI" / "slika.md"
+    for text, named in [("prva", "Pomoč"), ("druga", "Nova pomoč")]:
+        path.write_text(article("Slika", "Picture").replace("vsebina", text))
+        draw(preview.root, CONFIG.replace("site_name: Help", f"site_name: {named}"))
+        expect(page.locator("article")).to_contain_text(f"Slika: {text}.", timeout=PATIENCE)
+        expect(page.locator(".md-header")).to_contain_text(named, timeout=PATIENCE)
+    path.write_text(article("Slika", "Picture"))
+    expect(page.locator("article")).to_contain_text("Slika: vsebina.", timeout=PATIENCE)
+    page.close()

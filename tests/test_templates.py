@@ -13,10 +13,12 @@ from pathlib import Path
 
 import pytest
 from jinja2 import DictLoader, Environment
+from mkdocs.config import load_config
+from mkdocs.structure.files import Files
 from test_build import SITE, sxs
 from test_cache import same
 
-from mkdocs_sxs.host.templating import Compiled
+from mkdocs_sxs.host.templating import Compiled, VisibleTheme
 from tree import draw
 
 OWN = """
@@ -82,7 +84,10 @@ def test_pages_need_no_template_that_was_not_compiled_while_the_site_was_read(si
     script = """
 from mkdocs.config import load_config
 from mkdocs_sxs.building.division import templates
-from mkdocs_sxs.host.templating import Compiled
+from mkdocs.config import load_config
+from mkdocs.structure.files import Files
+
+from mkdocs_sxs.host.templating import Compiled, VisibleTheme
 
 config = load_config("mkdocs.yml")
 known = templates(config)
@@ -206,3 +211,18 @@ def test_a_template_that_was_edited_shows_and_is_compiled_once(user: Path) -> No
     edit(site)
     assert sxs(site).returncode == 0
     assert compiled(user) == second
+
+
+def test_the_theme_has_the_files_that_mkdocs_finds_in_it(site: Path) -> None:
+    """Hidden folders are not looked through: MkDocs takes no file of theirs."""
+    draw(site, f"{OWN}\n=== overrides/.hidden/own.css\nb {{}}\n=== overrides/css/.own.css\nb {{}}")
+    draw(site, "=== overrides/css/own.css\nb {}\n=== overrides/css/deep/own.css\nb {}")
+    config = load_config(str(site / "mkdocs.yml"))
+    found = Files([])
+    found.add_files_from_theme(config.theme.get_env(), config)
+    visible = Files([])
+    visible.add_files_from_theme(VisibleTheme(config.theme).get_env(), config)
+    assert [file.abs_src_path for file in visible] == [file.abs_src_path for file in found]
+    assert {"css/own.css", "css/deep/own.css"} < visible.src_uris.keys()
+    environment = VisibleTheme(config.theme).get_env()
+    assert environment.get_template(".icons/material/weather-sunny.svg").render().startswith("<svg")

@@ -15,6 +15,7 @@ from functools import partial
 from pathlib import Path
 from shutil import copytree
 from tempfile import TemporaryDirectory
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, cast
 
 from jinja2 import Environment
@@ -32,6 +33,7 @@ from mkdocs.utils.templates import TemplateContext
 from . import catalog, docfx
 from .articles import article
 from .articles.article import Article
+from .cache import digests
 from .cache.shelf import Shelf
 from .cache.store import Entry
 from .cache.warm import Seen
@@ -94,7 +96,9 @@ class SxsPlugin(BasePlugin[SxsConfig]):
     _config: MkDocsConfig | None = None
     """The configuration of the preview."""
     _files: Files
-    """All files of the site, as the preview listed them."""
+    """All files of the site, as they were listed when it was read."""
+    _hashed: Mapping[str, digests.Stamped] = MappingProxyType({})
+    """The files of the content folder, as the preview last saw them."""
     _state: Known | None = None
     _tally: Tally | None = None
     """The counts of the language being built."""
@@ -150,6 +154,8 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         i18n.config.fallback_to_default = False
         i18n.config.reconfigure_material = False
         i18n.config.reconfigure_search = False
+        if not isinstance(config.theme, templating.VisibleTheme):
+            config.theme = templating.VisibleTheme(config.theme)
         theme = str(_PACKAGE / "theme")
         if theme not in config.theme.dirs:
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, theme)
@@ -181,16 +187,22 @@ class SxsPlugin(BasePlugin[SxsConfig]):
     def prepare(self, config: MkDocsConfig) -> Site:
         """Read the site before any build."""
         config.plugins.on_config(config)
-        files = get_files(config)
-        set_exclusions(files, config)
-        self._state = gathering.read(files, config, self.config, self.shelf)
-        return self._state.site
+        self._files = get_files(config)
+        set_exclusions(self._files, config)
+        self._read(config)
+        return self.site
+
+    def _read(self, config: MkDocsConfig) -> None:
+        """Read the articles; the preview reads those again that were written to."""
+        if self._lazy:
+            self._hashed = digests.renewed(Path(config.docs_dir), self._hashed)
+            self.shelf.begin({path: hashed for path, (_, hashed) in self._hashed.items()})
+        self._state = gathering.read(self._files, config, self.config, self.shelf)
 
     def _read_again(self) -> None:
         """Read the articles again for the preview."""
         if self._config is not None:
-            self.shelf.begin()
-            self._state = gathering.read(self._files, self._config, self.config, self.shelf)
+            self._read(self._config)
 
     def _make(self, page: str, into: Path) -> None:
         """Make one page for the preview."""
@@ -221,7 +233,7 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         set_exclusions(files, config)
         if self._state is None:
             self._files = files
-            self._state = gathering.read(files, config, self.config, self.shelf)
+            self._read(config)
         known = self._known()
         held_back = {file.src_uri for file in known.shared}
         held_back.add("sitemap.xml")  # the themes' own; on_post_build writes ours

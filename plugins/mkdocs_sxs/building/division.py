@@ -69,7 +69,7 @@ def here(config: MkDocsConfig, plugin: SxsPlugin, begin: Begin, jobs: int, done:
             with suppress(workers.Died):  # they are compiled where they are asked for
                 plugin.compiled.learn(compiled())
             site.settle()
-            if len(task.places) > jobs:
+            if len(task.places) > jobs:  # else it is loaded sooner by the processes side by side
                 docfx.settle()
             search.program()  # what it loads, each language's process then has
             gc.freeze()  # what is made by now is kept: it need not be looked through, and so copied

@@ -17,6 +17,9 @@ Stamp = tuple[int, int, int]
 Stamps = Mapping[str, Stamp]
 """Stamps of files, by path."""
 
+Stamped = tuple[Stamp, tuple[str, int]]
+"""The stamp of a file, and its hash and size when it had that stamp."""
+
 
 _AT_ONCE = 1 << 16
 """How many bytes of a file are read at once: most articles have fewer."""
@@ -30,6 +33,20 @@ def folder(root: Path, known: Files = MappingProxyType({})) -> dict[str, tuple[s
         known: files that are not read.
     """
     return {path: known.get(path) or file(full) for path, full in _below(root)}
+
+
+def renewed(root: Path, known: Mapping[str, Stamped]) -> dict[str, Stamped]:
+    """Give stamp, hash and size of every file below a folder; read those written to since.
+
+    Args:
+        root: the folder.
+        known: what was given before.
+    """
+    found: dict[str, Stamped] = {}
+    for path, full in _below(root):
+        now, before = stamp(full), known.get(path)
+        found[path] = before if before and before[0] == now else (now, file(full))
+    return found
 
 
 def _below(root: Path) -> Iterator[tuple[str, str]]:

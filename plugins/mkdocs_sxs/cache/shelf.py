@@ -53,9 +53,13 @@ class Shelf:
         self._before: dict[str, Articles] = {}
         self._now: dict[str, Articles] = {}
 
-    def begin(self) -> None:
-        """Begin another reading of the site: what it does not ask for is forgotten after it."""
-        self._before, self._now = {**self._before, **self._now}, {}
+    def begin(self, hashes: Files) -> None:
+        """Begin another reading of the site: what it does not ask for is forgotten after it.
+
+        Args:
+            hashes: the files of the content folder as they are now.
+        """
+        self._before, self._now, self._hashes = {**self._before, **self._now}, {}, hashes
 
     def hash(self, file: str) -> str:
         """Give the hash of a file, by its path below the content folder; empty if not known."""

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 from shutil import copytree, rmtree
-from threading import Event, Lock, Thread
+from threading import Event, Lock, Timer, current_thread
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -23,9 +23,13 @@ from mkdocs.livereload import LiveReloadServer
 
 from .. import catalog
 from ..pages import search
+from .watching import Watch
 
 _POLITE = 10
 """How far the search index stands back behind pages that somebody waits for, as of `nice`."""
+
+_FIRST = 1.0
+"""Seconds that the pages have before it, once a file was saved."""
 
 
 class Preview:
@@ -56,21 +60,22 @@ class Preview:
         self._made: set[str] = set()
         self._lock = Lock()
         self._beginning = Lock()
-        self._stopped = False
         self._others = _others(config)
         self._indexing: subprocess.Popen[bytes] | None = None
+        self._soon: Timer | None = None
         server.builder = self._rebuild
         server.set_app(self._serve)
         self._indexed = Event()
         self._index()
+        self._watch = Watch(config.docs_dir, server.observer)
         # So that nothing is left behind, as when somebody presses Ctrl-C.
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
 
     def stop(self) -> None:
         """End what still runs, and leave nothing behind."""
-        self._stopped = True
-        with self._beginning:
-            self._end_indexing()
+        self._watch.stop()
+        self._halt_indexing()
+        self._wait_for_halted()
         rmtree(self._whole.parent, ignore_errors=True)
 
     def _serve(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:  # noqa: ANN401
@@ -87,23 +92,38 @@ class Preview:
 
     def _rebuild(self) -> None:
         """Learn of a saved file; browsers reload then, and ask for their pages again."""
-        with self._lock:
-            others, self._others = self._others, _others(self._config)
-            if others == self._others:
-                self._read()
-            else:
-                self._build()
-                self._lay_index()
-            self._made.clear()
-        self._index()
+        self._halt_indexing()
+        try:
+            with self._lock:
+                others, self._others = self._others, _others(self._config)
+                if others == self._others:
+                    self._read()
+                else:
+                    self._build()
+                    self._lay_index()
+                self._made.clear()
+        finally:
+            self._index()
 
     def _index(self) -> None:
-        """Begin to make the search index, in place of one that is being made.
+        """Begin soon to make the search index.
 
         Who searches meanwhile waits for it; who saves another file does not.
         """
         self._indexed.clear()
-        Thread(target=self._make_index, daemon=True).start()
+        self._soon = Timer(_FIRST, self._make_index)
+        self._soon.daemon = True
+        self._soon.start()
+
+    def _halt_indexing(self) -> None:
+        """Make the search index no further: it is no longer that of the site."""
+        self._indexed.clear()
+        with self._beginning:
+            if self._soon is not None:
+                self._soon.cancel()
+                self._soon = None
+            if self._indexing is not None:
+                self._indexing.terminate()
 
     def _make_index(self) -> None:
         command = [sys.executable, "-m", "mkdocs_sxs", "build", "--site-dir", str(self._whole)]
@@ -111,9 +131,9 @@ class Preview:
             command += ["--config-file", self._config.config_file_path]
         silent = subprocess.DEVNULL  # what is wrong with a page is said when it is looked at
         with self._beginning:
-            self._end_indexing()
-            if self._stopped:
+            if self._soon is not current_thread():
                 return
+            self._wait_for_halted()
             process = subprocess.Popen(command, stdout=silent, stderr=silent)  # noqa: S603 (ourselves)
             self._indexing = process
         if hasattr(os, "setpriority"):
@@ -121,7 +141,7 @@ class Preview:
                 os.setpriority(os.PRIO_PROCESS, process.pid, _POLITE)
         succeeded = process.wait() == 0
         with self._lock:
-            if process is self._indexing:
+            if self._soon is current_thread():
                 if succeeded:
                     self._lay_index()
                 self._indexed.set()
@@ -133,11 +153,9 @@ class Preview:
         if (self._whole / search.FOLDER).is_dir():
             copytree(self._whole / search.FOLDER, index)
 
-    def _end_indexing(self) -> None:
-        running, self._indexing = self._indexing, None
-        if running is not None:
-            running.terminate()
-            running.wait()
+    def _wait_for_halted(self) -> None:
+        if self._indexing is not None:
+            self._indexing.wait()
 
 
 def _page(path: str) -> str:

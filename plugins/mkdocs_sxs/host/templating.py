@@ -1,18 +1,20 @@
 """Templates set up for a build: for its language, and faster with the same pages.
 
 A page of the theme includes some forty templates. Jinja looks at the disk for each whether it
-has changed, and each language's build compiles all of them again.
+has changed, and each language's build compiles all of them again. MkDocs lists all files of the
+theme in every build, also those of its hidden folders, none of which it takes.
 """
 
 from __future__ import annotations
 
 import marshal
+import os
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from types import CodeType
 from typing import cast
 
-from jinja2 import Environment, meta
+from jinja2 import Environment, FileSystemLoader, meta
 from jinja2.bccache import Bucket, BytecodeCache
 from jinja2.environment import create_cache
 from mkdocs import localization
@@ -77,6 +79,39 @@ def compiled(theme: Theme, names: Iterable[str]) -> dict[str, bytes]:
             named = meta.find_referenced_templates(read)
             waiting |= {one for one in named if one} - seen
     return kept.known()
+
+
+class Visible(FileSystemLoader):
+    """Finds templates as Jinja does, and lists those that do not lie in hidden folders.
+
+    Material has more than 10,000 icons in one, beside a hundred other files.
+    """
+
+    def list_templates(self) -> list[str]:
+        """Give the names of the templates, in order."""
+        found: set[str] = set()
+        for folder in map(os.path.abspath, self.searchpath):
+            for at, folders, names in os.walk(folder, followlinks=self.followlinks):
+                folders[:] = [name for name in folders if not name.startswith(".")]
+                inside = os.path.relpath(at, folder).replace(os.sep, "/")
+                above = "" if inside == "." else f"{inside}/"
+                found.update(above + name for name in names)
+        return sorted(found)
+
+
+class VisibleTheme(Theme):
+    """A theme of whose files MkDocs lists those that it may take."""
+
+    def __init__(self, theme: Theme) -> None:
+        """Take the place of another theme: what is set in one of the two is set in both."""
+        vars(self).update(vars(theme))
+
+    def get_env(self) -> Environment:
+        """Give the templates."""
+        environment = super().get_env()
+        if type(environment.loader) is FileSystemLoader:
+            environment.loader = Visible(environment.loader.searchpath)
+        return environment
 
 
 def quicken(environment: Environment, compiled: Compiled) -> None:

@@ -211,16 +211,22 @@ class Site:
 
         What a process looks at it copies: this is less than the articles themselves.
         """
-        _ = self.clusters, self._switcher_names
+        _ = self._switcher_names
+        for topic in self.catalog.topics:
+            self._cluster(topic)
 
     @cached_property
-    def clusters(self) -> Mapping[str, str]:
-        """What pages know of all articles in every language that truly has them, by topic."""
-        true = {
-            topic: [one for one in found.values() if not one.is_fallback]
-            for topic, found in self.catalog.topics.items()
-        }
-        return {topic: pack(map(self._version, held)) for topic, held in true.items() if held}
+    def _clusters(self) -> dict[str, str]:
+        """See `_cluster`: by topic, as far as they were asked for; the preview asks for few."""
+        return {}
+
+    def _cluster(self, topic: str) -> str:
+        """Say what pages know of a topic in every language that truly has it; see `cluster`."""
+        if topic not in self._clusters:
+            found = self.catalog.topics.get(topic, {}).values()
+            true = [one for one in found if not one.is_fallback]
+            self._clusters[topic] = pack(map(self._version, true))
+        return self._clusters[topic]
 
     @cached_property
     def seen(self) -> str:
@@ -229,7 +235,8 @@ class Site:
         See `view`, and `says_all`.
         """
         places, made = sorted(self.catalog.places.items()), sorted(self.made)
-        seen = list(self.locales), self.source, places, made, list(self.clusters.items())
+        clusters = [(topic, self._cluster(topic)) for topic in self.catalog.topics]
+        seen = list(self.locales), self.source, places, made, clusters
         return digest_of(repr(seen))
 
     def says_all(self, tag: str) -> bool:
@@ -238,7 +245,7 @@ class Site:
 
     def cluster(self, one: Article) -> str:
         """Give `versions` as a text: two that are the same have the same versions."""
-        known = None if _is_further_index(one) else self.clusters.get(self.catalog.key(one))
+        known = "" if _is_further_index(one) else self._cluster(self.catalog.key(one))
         return known or pack(map(self._version, self._articles(one).values()))
 
     def _version(self, one: Article) -> Version:
@@ -350,10 +357,8 @@ class Site:
     def view_of_no_article(self, tag: str) -> View:
         """Give the templates what a page without an article shows, such as the 404 page."""
         homes = self.catalog.topics["index.md"]
-        versions, shown = (
-            unpack(pack(map(self._version, homes.values()))),
-            self._version(homes[tag]),
-        )
+        versions = unpack(pack(map(self._version, homes.values())))
+        shown = self._version(homes[tag])
         return View(
             locale=self.locales[tag],
             speaks=self.speaks(tag),

@@ -29,16 +29,16 @@ class Version(NamedTuple):
 class Versions:
     """An article in several languages, in the order of the switcher.
 
-    They stand in columns: every page looks at all of its languages, but at little of each.
+    They stand in columns, each of what `Version` has of one: every page looks at all of its
+    languages, but at little of each. What is in `indexed` is empty where crawlers may not index the
+    page.
     """
 
     locales: Sequence[str]
-    """`Version.locale` of each; and so on."""
     topics: Sequence[str]
     urls: Sequence[str]
     publics: Sequence[str]
     indexed: Sequence[str]
-    """Not empty where crawlers may index the page."""
 
     def get(self, tag: str) -> Version | None:
         """Give the article in a language, if it is there."""
