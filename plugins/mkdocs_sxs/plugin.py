@@ -154,8 +154,8 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         i18n.config.fallback_to_default = False
         i18n.config.reconfigure_material = False
         i18n.config.reconfigure_search = False
-        if not isinstance(config.theme, templating.VisibleTheme):
-            config.theme = templating.VisibleTheme(config.theme)
+        if isinstance(config.theme, templating.VisibleTheme):  # static-i18n knows no other theme
+            config.theme = config.theme.whole
         theme = str(_PACKAGE / "theme")
         if theme not in config.theme.dirs:
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, theme)
@@ -180,6 +180,7 @@ class SxsPlugin(BasePlugin[SxsConfig]):
             config.theme.static_templates.add("404.html")
         else:  # there is one for the whole site, in the default language
             config.theme.static_templates.discard("404.html")
+        config.theme = templating.VisibleTheme(config.theme)
         return config
 
     on_config = CombinedEvent(_configure_languages, _configure_theme)

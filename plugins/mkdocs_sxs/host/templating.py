@@ -103,8 +103,10 @@ class VisibleTheme(Theme):
     """A theme of whose files MkDocs lists those that it may take."""
 
     def __init__(self, theme: Theme) -> None:
-        """Take the place of another theme: what is set in one of the two is set in both."""
+        """Take the place of another theme: an option that is set in one of them is set in both."""
         vars(self).update(vars(theme))
+        self.whole = theme
+        """The other one."""
 
     def get_env(self) -> Environment:
         """Give the templates."""
