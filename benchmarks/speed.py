@@ -409,8 +409,24 @@ def preview(bench: Bench) -> Iterator[Row]:
     count = bench.count(2_910)
     folder = bench.drawn(FIVE[:1], count)
     article = folder / "content" / FIVE[0] / bench.articles.chosen(count)[count // 2]
+    first, saved = previewed(bench, folder, article, f"{article.stem}/")
+    yield f"preview of {count:,} pages: the first page", "seconds", f"{first:.1f} s"
+    yield "preview: a saved article is seen", "≤ 1 s", f"{saved:.2f} s"
+    config = folder / "mkdocs.yml"
+    text = config.read_text(encoding="utf-8")
+    english = "languages:\n        - {locale: en-US, name: English, default: true}"
+    both = text.replace("languages:", english).replace("First, default: true", "First")
+    config.write_text(both, encoding="utf-8")
+    first, saved = previewed(bench, folder, article, f"{FIVE[0]}/{article.stem}/")
+    config.write_text(text, encoding="utf-8")
+    yield "with the English recovered: the first page", "seconds", f"{first:.1f} s"
+    yield "with the English recovered: a saved article is seen", "≤ 1 s", f"{saved:.2f} s"
+
+
+def previewed(bench: Bench, folder: Path, article: Path, page: str) -> tuple[float, float]:
+    """Give the seconds to the first page, and those to a saved article's."""
     text = article.read_text(encoding="utf-8")
-    address = f"http://127.0.0.1:8765/help/{article.stem}/"
+    address = f"http://127.0.0.1:8765/help/{page}"
     command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", "127.0.0.1:8765"]
     with subprocess.Popen(
         command, cwd=folder, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
@@ -428,8 +444,7 @@ def preview(bench: Bench) -> Iterator[Row]:
         finally:
             server.terminate()
             article.write_text(text, encoding="utf-8")
-    yield f"preview of {count:,} pages: the first page", "seconds", f"{first:.1f} s"
-    yield "preview: a saved article is seen", "≤ 1 s", f"{median(times):.2f} s"
+    return first, median(times)
 
 
 def wait_for(address: str, text: str) -> None:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from mkdocs_sxs.articles import article
 from mkdocs_sxs.articles.article import Article
+from mkdocs_sxs.cache.shelf import Shelf
+from mkdocs_sxs.catalog import Catalog, SourceFile, assemble
 from mkdocs_sxs.editions import english, variants
-from tree import expand
+from tree import article as written
+from tree import draw, expand
 
 HEAD = '# <a name="a-b"></a>{{pair 11111-102|Naslov|A heading}}\n\n'
 
@@ -195,3 +200,22 @@ def test_changing_the_english_half_changes_the_edition() -> None:
 def test_text_without_pairs_gives_no_english() -> None:
     plain = article.read(b"---\ntitle: Naslov\n---\nNapisano tukaj.\n", "a.md", "a", "a.md")
     assert english.recover([plain], "en-US") is None
+
+
+def test_it_is_known_while_its_translations_are_as_they_were(tmp_path: Path) -> None:
+    def read() -> Catalog:
+        found = sorted((tmp_path / "sl-SI").iterdir())
+        files = [SourceFile("sl-SI", one.name, str(one)) for one in found]
+        shelf.begin({})
+        return assemble(files, ["en-US", "sl-SI"], source_locale="en-US", known=shelf)
+
+    shelf = Shelf()
+    draw(tmp_path, f"=== sl-SI/lock.md\n{written('Zaklepanje', 'Lock')}")
+    draw(tmp_path, f"=== sl-SI/sync.md\n{written('Sinhronizacija', 'Sync')}")
+    before = read()
+    draw(tmp_path, f"=== sl-SI/sync.md\n{written('Sinhronizacija', 'Syncing')}")
+    after = read()
+    assert after.article("en-US", "lock.md") is before.article("en-US", "lock.md")
+    one = after.article("en-US", "sync.md")
+    assert one is not None
+    assert "Syncing: contents." in one.markdown()

@@ -88,6 +88,24 @@ def test_only_what_is_new_of_an_index_is_written(tmp_path: Path, pagefind: Scrip
     assert same(tmp_path / "site", tmp_path / "cold")
 
 
+@NO_SCRIPTS
+def test_pictures_of_a_translation_do_not_hinder_the_recovered_english(
+    tmp_path: Path, pagefind: Scripted
+) -> None:
+    """The English has the translation's pictures, which lie in that one's folder."""
+    draw(tmp_path, f"{SITE}\n=== content/sl-SI/media/lock.svg\n<svg/>\n")
+    (tmp_path / SYNC).write_text(article("Sinhronizacija", "Sync") + "\n![](media/lock.svg)\n")
+    assert sxs(tmp_path, "--jobs", "2").returncode == 0
+    ran = pagefind("")
+    change(tmp_path, LOCK, "Lock: contents.", "Lock: other contents.")
+    assert sxs(tmp_path, "--jobs", "2").returncode == 0
+    assert set(ran()) == {"S"}
+    assert "other contents" in (tmp_path / "site/lock/index.html").read_text()
+    assert (tmp_path / "site/sl-SI/media/lock.svg").exists()
+    assert build(tmp_path, site="cold").code == 0
+    assert same(tmp_path / "site", tmp_path / "cold")
+
+
 ODD = ["a {b}, [c]!", "it's (done)", "$x <y>", "back\\slash", "more", "v1.2"]
 FLAT = CONFIG.replace("docs_dir:", "use_directory_urls: false\ndocs_dir:")
 

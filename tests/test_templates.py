@@ -84,10 +84,7 @@ def test_pages_need_no_template_that_was_not_compiled_while_the_site_was_read(si
     script = """
 from mkdocs.config import load_config
 from mkdocs_sxs.building.division import templates
-from mkdocs.config import load_config
-from mkdocs.structure.files import Files
-
-from mkdocs_sxs.host.templating import Compiled, VisibleTheme
+from mkdocs_sxs.host.templating import Compiled
 
 config = load_config("mkdocs.yml")
 known = templates(config)
@@ -226,3 +223,18 @@ def test_the_theme_has_the_files_that_mkdocs_finds_in_it(site: Path) -> None:
     assert {"css/own.css", "css/deep/own.css"} < visible.src_uris.keys()
     environment = VisibleTheme(config.theme).get_env()
     assert environment.get_template(".icons/material/weather-sunny.svg").render().startswith("<svg")
+
+
+LISTING = """
+=== hook.py
+def on_env(env, **_):
+    icons = [name for name in env.list_templates() if name.startswith(".icons/")]
+    print(f"{len(icons)} icons" if len(icons) < 1000 else "thousands of icons")
+""" + SITE.replace("docs_dir:", "hooks: [hook.py]\ndocs_dir:")
+
+
+def test_other_plugins_find_any_file_of_the_theme(tmp_path: Path) -> None:
+    draw(tmp_path, LISTING)
+    command = [sys.executable, "-m", "mkdocs", "build", "-q"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert set(done.stdout.split("\n")) == {"thousands of icons", ""}

@@ -13,7 +13,7 @@ import hashlib
 import os
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -161,6 +161,11 @@ def is_yaml(name: str) -> bool:
     return name.lower().endswith(_YAML)
 
 
+def is_source(name: str) -> bool:
+    """Whether a file of this name is read: for a page, or for what pages say."""
+    return is_article(name) or is_yaml(name)
+
+
 def is_included(path: str) -> bool:
     """Whether a file lies where files lie that others include; it is no page of its own."""
     path = path.lower()
@@ -180,7 +185,7 @@ def locale_folders(content: Path) -> tuple[str, ...]:
             for entry in content.iterdir()
             if locales.canonical(entry.name) == entry.name
             and entry.is_dir()
-            and _holds(entry, lambda name: is_article(name) or is_yaml(name))
+            and _holds(entry, is_source)
         )
     )
 
@@ -299,7 +304,7 @@ def assemble(
             if source_locale not in versions:
                 if left_out(source_locale, next(iter(versions.values())).topic):
                     continue
-                recovered = english.recover(list(versions.values()), source_locale)
+                recovered = _recovered(list(versions.values()), source_locale, known)
                 if recovered is None:
                     continue
                 versions[source_locale] = recovered
@@ -312,6 +317,18 @@ def assemble(
         tuple(sorted(problems)),
         MappingProxyType(unsupported),
     )
+
+
+def _recovered(translations: Sequence[Article], locale: str, known: Known) -> Article | None:
+    """Recover the English of an article, if its translations are not those it is known from."""
+    made_from = [(one.locale, one.topic, one.file, one.digest) for one in translations]
+
+    def make() -> tuple[Article, ...]:
+        found = english.recover(translations, locale)
+        return (found,) if found else ()
+
+    name, digest = translations[0].topic, digest_of(repr((locale, made_from)))
+    return next(iter(known.fetch(f"{locale}.recovered", name, digest, make)), None)
 
 
 def _content(file: SourceFile) -> bytes:

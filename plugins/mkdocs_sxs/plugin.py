@@ -27,6 +27,7 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin
 from mkdocs.structure.files import File, Files, InclusionLevel, get_files, set_exclusions
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.theme import Theme
 from mkdocs.utils import write_file
 from mkdocs.utils.templates import TemplateContext
 
@@ -51,6 +52,7 @@ from .host.frame import Frames
 from .host.gathering import Known
 from .host.guarded import WITHOUT_META, GuardedPage, Renderer, lost_links
 from .host.listing import Linked, Listing, generated, of_this_site, topic_of
+from .intake.provenance import Record
 from .languages import locales, words
 from .pages import head, interface, original, search, sitemap
 from .pages.original import Original
@@ -77,6 +79,7 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         super().__init__()
         self.compiled = templating.Compiled()
         self.shelf = Shelf()
+        self._record = Record()
         self.leads: bool | None = None
         """Whether this build carries what all languages share, and others write the rest; None
         where all languages are built one after the other."""
@@ -98,7 +101,7 @@ class SxsPlugin(BasePlugin[SxsConfig]):
     _files: Files
     """All files of the site, as they were listed when it was read."""
     _hashed: Mapping[str, digests.Stamped] = MappingProxyType({})
-    """The files of the content folder, as the preview last saw them."""
+    """The articles' files, as the preview last saw them."""
     _state: Known | None = None
     _tally: Tally | None = None
     """The counts of the language being built."""
@@ -180,7 +183,8 @@ class SxsPlugin(BasePlugin[SxsConfig]):
             config.theme.static_templates.add("404.html")
         else:  # there is one for the whole site, in the default language
             config.theme.static_templates.discard("404.html")
-        config.theme = templating.VisibleTheme(config.theme)
+        if type(config.theme) is Theme:  # another may have templates of its own
+            config.theme = templating.VisibleTheme(config.theme)
         return config
 
     on_config = CombinedEvent(_configure_languages, _configure_theme)
@@ -196,9 +200,9 @@ class SxsPlugin(BasePlugin[SxsConfig]):
     def _read(self, config: MkDocsConfig) -> None:
         """Read the articles; the preview reads those again that were written to."""
         if self._lazy:
-            self._hashed = digests.renewed(Path(config.docs_dir), self._hashed)
+            self._hashed = digests.renewed(Path(config.docs_dir), self._hashed, catalog.is_source)
             self.shelf.begin({path: hashed for path, (_, hashed) in self._hashed.items()})
-        self._state = gathering.read(self._files, config, self.config, self.shelf)
+        self._state = gathering.read(self._files, config, self.config, self.shelf, self._record)
 
     def _read_again(self) -> None:
         """Read the articles again for the preview."""
@@ -394,7 +398,13 @@ class SxsPlugin(BasePlugin[SxsConfig]):
             return original.opened(html, Path(beside).name)
         return html
 
-    def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
+    @event_priority(100)  # first: other plugins may look for any file of the theme
+    def _show_hidden(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
+        """Let the templates list all that there is, now that MkDocs has its files."""
+        templating.show_hidden(env)
+
+    @event_priority(0)
+    def _set_up(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
         """Set the templates up; say which links lead to no place: all pages are rendered now."""
         templating.quicken(env, self.compiled)
         if self._set_up_for not in (None, config.theme.locale):
@@ -414,6 +424,8 @@ class SxsPlugin(BasePlugin[SxsConfig]):
                 if one is not None and target is not None and self._tally is not None:
                     lost = known.lost(one, target, fragment, to.present_anchor_ids or ())
                     self._tally.lack({f"{target.topic}#{fragment}": lost})
+
+    on_env = CombinedEvent(_show_hidden, _set_up)
 
     def on_page_context(
         self, context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation

@@ -56,7 +56,8 @@ def begin(site: Path, files: Files) -> Indexer:
         raise search.NoIndex("No page of the language is to be found.")
     indexer = Indexer()
     try:
-        indexer.begin(site, {path.partition("/")[0] for path in files} - {search.FOLDER})
+        # Other languages' folders may hold pictures that this one shows: those are not looked at.
+        indexer.begin(site, {path.partition("/")[0] for path in files if path.endswith(".html")})
     except BaseException:
         indexer.stop()
         raise

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
@@ -17,8 +17,8 @@ Stamp = tuple[int, int, int]
 Stamps = Mapping[str, Stamp]
 """Stamps of files, by path."""
 
-Stamped = tuple[Stamp, tuple[str, int]]
-"""The stamp of a file, and its hash and size when it had that stamp."""
+Stamped = tuple[tuple[Stamp, int], tuple[str, int]]
+"""The stamp of a file and when it was touched, in nanoseconds; its hash and size then."""
 
 
 _AT_ONCE = 1 << 16
@@ -35,17 +35,21 @@ def folder(root: Path, known: Files = MappingProxyType({})) -> dict[str, tuple[s
     return {path: known.get(path) or file(full) for path, full in _below(root)}
 
 
-def renewed(root: Path, known: Mapping[str, Stamped]) -> dict[str, Stamped]:
-    """Give stamp, hash and size of every file below a folder; read those written to since.
+def renewed(
+    root: Path, known: Mapping[str, Stamped], wanted: Callable[[str], bool]
+) -> dict[str, Stamped]:
+    """Give stamp, hash and size of files below a folder; read those written to since.
 
     Args:
         root: the folder.
         known: what was given before.
+        wanted: says of a file's name whether it is asked for.
     """
     found: dict[str, Stamped] = {}
     for path, full in _below(root):
-        now, before = stamp(full), known.get(path)
-        found[path] = before if before and before[0] == now else (now, file(full))
+        if wanted(path.rpartition("/")[2]):
+            now, before = _exactly(full), known.get(path)
+            found[path] = before if before and before[0] == now else (now, file(full))
     return found
 
 
@@ -74,6 +78,18 @@ def stamp(path: str) -> Stamp:
     except OSError:
         return 0, 0, 0
     return found.st_ino, found.st_size, found.st_mtime_ns
+
+
+def _exactly(path: str) -> tuple[Stamp, int]:
+    """Give the stamp of a file, and when it was touched at all, in nanoseconds.
+
+    Nobody can set that, so that one of another time is seen which was written with an old date.
+    """
+    try:
+        found = os.stat(path)  # noqa: PTH116 (thousands of them)
+    except OSError:
+        return (0, 0, 0), 0
+    return (found.st_ino, found.st_size, found.st_mtime_ns), found.st_ctime_ns
 
 
 def file(path: str) -> tuple[str, int]:

@@ -15,8 +15,7 @@ from mkdocs.structure.files import File, Files
 from .. import catalog
 from ..catalog import Known as Fetch
 from ..catalog import SourceFile
-from ..intake import provenance
-from ..intake.provenance import Provenance
+from ..intake.provenance import Provenance, Record
 from ..linking.address import Addresses
 from ..pages import reader, site
 from ..pages.credit import Credit
@@ -41,7 +40,9 @@ class Known:
     """Markdown files that are no pages: they cannot be read, or list what there is."""
 
 
-def read(files: Files, config: MkDocsConfig, options: SxsConfig, known: Fetch) -> Known:
+def read(
+    files: Files, config: MkDocsConfig, options: SxsConfig, known: Fetch, record: Record
+) -> Known:
     """Read the site's articles and log what is wrong with them.
 
     Args:
@@ -49,6 +50,7 @@ def read(files: Files, config: MkDocsConfig, options: SxsConfig, known: Fetch) -
         config: MkDocs's configuration.
         options: the plugin's.
         known: gives what is known of a language by its name and hash, or else makes it.
+        record: says where imported files came from.
     """
     i18n = i18n_of(config)
     project = Path(config.config_file_path or ".").parent
@@ -96,7 +98,7 @@ def read(files: Files, config: MkDocsConfig, options: SxsConfig, known: Fetch) -
         names={e.locale: e.site_name for e in i18n.config.languages if e.site_name},
         languages_named=own_names(i18n),
         content=Path(content),
-        provenance=_provenance(config),
+        provenance=_provenance(record.load(Path(config.docs_dir))),
         media=[file.src_uri for file in (*media, *shared)],
         shown=shown,
         known=known,
@@ -121,9 +123,8 @@ def by_folder(files: Files, tags: Container[str]) -> dict[str, list[File]]:
     return found
 
 
-def _provenance(config: MkDocsConfig) -> Provenance:
-    """Read where imported files came from; a record that cannot be read is said and left out."""
-    found = provenance.load(Path(config.docs_dir))
+def _provenance(found: Provenance | Problem) -> Provenance:
+    """Say where imported files came from; a record that cannot be read is said and left out."""
     if isinstance(found, Problem):
         log.warning(str(found))
         return Provenance()

@@ -28,8 +28,8 @@ from .watching import Watch
 _POLITE = 10
 """How far the search index stands back behind pages that somebody waits for, as of `nice`."""
 
-_FIRST = 1.0
-"""Seconds that the pages have before it, once a file was saved."""
+_HEAD_START = 1.0
+"""Seconds that those pages have before it, once a saved file is read."""
 
 
 class Preview:
@@ -53,29 +53,28 @@ class Preview:
             read: reads the articles again, which are in the same files.
             make: makes the page of a path below the site's root, if there is one, in a folder.
         """
+        # So that nothing is left behind, as when somebody presses Ctrl-C.
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
         self._server, self._config = server, config
         self._build, self._read, self._make = build, read, make
         self._root = Path(server.root)
-        self._whole = Path(tempfile.mkdtemp(prefix="sxs_")) / "preview"
         self._made: set[str] = set()
-        self._lock = Lock()
-        self._beginning = Lock()
         self._others = _others(config)
+        self._lock, self._beginning = Lock(), Lock()
+        self._indexed = Event()
         self._indexing: subprocess.Popen[bytes] | None = None
         self._soon: Timer | None = None
         server.builder = self._rebuild
         server.set_app(self._serve)
-        self._indexed = Event()
-        self._index()
         self._watch = Watch(config.docs_dir, server.observer)
-        # So that nothing is left behind, as when somebody presses Ctrl-C.
-        signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+        self._whole = Path(tempfile.mkdtemp(prefix="sxs_")) / "preview"
+        self._index()
 
     def stop(self) -> None:
         """End what still runs, and leave nothing behind."""
         self._watch.stop()
         self._halt_indexing()
-        self._wait_for_halted()
+        self._wait_for_index()
         rmtree(self._whole.parent, ignore_errors=True)
 
     def _serve(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:  # noqa: ANN401
@@ -111,12 +110,13 @@ class Preview:
         Who searches meanwhile waits for it; who saves another file does not.
         """
         self._indexed.clear()
-        self._soon = Timer(_FIRST, self._make_index)
-        self._soon.daemon = True
-        self._soon.start()
+        with self._beginning:
+            self._soon = Timer(_HEAD_START, self._make_index)
+            self._soon.daemon = True
+            self._soon.start()
 
     def _halt_indexing(self) -> None:
-        """Make the search index no further: it is no longer that of the site."""
+        """Tell that the search index is to be made no further: the site is another by now."""
         self._indexed.clear()
         with self._beginning:
             if self._soon is not None:
@@ -130,10 +130,10 @@ class Preview:
         if self._config.config_file_path:
             command += ["--config-file", self._config.config_file_path]
         silent = subprocess.DEVNULL  # what is wrong with a page is said when it is looked at
+        self._wait_for_index()  # the one before, which was told to end
         with self._beginning:
             if self._soon is not current_thread():
                 return
-            self._wait_for_halted()
             process = subprocess.Popen(command, stdout=silent, stderr=silent)  # noqa: S603 (ourselves)
             self._indexing = process
         if hasattr(os, "setpriority"):
@@ -153,7 +153,7 @@ class Preview:
         if (self._whole / search.FOLDER).is_dir():
             copytree(self._whole / search.FOLDER, index)
 
-    def _wait_for_halted(self) -> None:
+    def _wait_for_index(self) -> None:
         if self._indexing is not None:
             self._indexing.wait()
 
@@ -177,7 +177,7 @@ def _others(config: MkDocsConfig) -> dict[str, tuple[int, int]]:
         for at, _, names in os.walk(folder, followlinks=True):
             for name in names:
                 found[f"{at}/{name}"] = 0, 0
-                if folder == custom or not (catalog.is_article(name) or catalog.is_yaml(name)):
+                if folder == custom or not catalog.is_source(name):
                     with suppress(OSError):
                         found[f"{at}/{name}"] = _stamp(Path(at) / name)
     if config.config_file_path:

@@ -87,6 +87,11 @@ class Visible(FileSystemLoader):
     Material has more than 10,000 icons in one, beside a hundred other files.
     """
 
+    def __init__(self, whole: FileSystemLoader) -> None:
+        """Take the place of a loader that lists all."""
+        super().__init__(whole.searchpath, whole.encoding, whole.followlinks)
+        self.whole = whole
+
     def list_templates(self) -> list[str]:
         """Give the names of the templates, in order."""
         found: set[str] = set()
@@ -112,8 +117,14 @@ class VisibleTheme(Theme):
         """Give the templates."""
         environment = super().get_env()
         if type(environment.loader) is FileSystemLoader:
-            environment.loader = Visible(environment.loader.searchpath)
+            environment.loader = Visible(environment.loader)
         return environment
+
+
+def show_hidden(environment: Environment) -> None:
+    """Let the templates of a `VisibleTheme` list all that there is, as those of any theme do."""
+    if isinstance(environment.loader, Visible):
+        environment.loader = environment.loader.whole
 
 
 def quicken(environment: Environment, compiled: Compiled) -> None:

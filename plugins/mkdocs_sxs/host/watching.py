@@ -1,13 +1,14 @@
 """A saved file is seen at once.
 
 MkDocs looks for changed files twice a second, since not every file system says that one was
-written to: one that is shared with a container, or over a network, says nothing. Where the system
-does say so, MkDocs is made to look then; what is changed, and whether anything is, it finds itself.
+written to: one that is shared with a container, or over a network, may say nothing. Where the
+system does say so, MkDocs is made to look then; what is changed, and whether anything is, it finds
+itself.
 """
 
 from __future__ import annotations
 
-from contextlib import suppress
+import time
 from threading import Event, Thread
 
 from watchdog.events import (
@@ -46,13 +47,25 @@ class Watch(FileSystemEventHandler):
         """
         self._observer = observer
         self._changed, self._ended = Event(), Event()
-        self._listening = Observer()
-        if isinstance(self._listening, PollingObserver):
-            return
-        self._listening.schedule(self, folder, recursive=True, event_filter=_CHANGES)
-        with suppress(OSError):  # as where more folders are watched than the system allows
-            self._listening.start()
+        self._listening = self._listen(folder)
+        if self._listening is not None:
             Thread(target=self._look, daemon=True).start()
+
+    def _listen(self, folder: str) -> BaseObserver | None:
+        """Begin to listen; a system that lets nobody listen any more gives nothing."""
+        try:
+            listening = Observer()
+        except OSError:  # as where editors and the like have taken all that there is
+            return None
+        if not isinstance(listening, PollingObserver):
+            listening.schedule(self, folder, recursive=True, event_filter=_CHANGES)
+            try:
+                listening.start()
+            except OSError:
+                listening.stop()
+            else:
+                return listening
+        return None
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Learn that a file was changed."""
@@ -62,13 +75,17 @@ class Watch(FileSystemEventHandler):
         """Listen no more."""
         self._ended.set()
         self._changed.set()
-        if self._listening.is_alive():
+        if self._listening is not None:
             self._listening.stop()
             self._listening.join()
 
     def _look(self) -> None:
-        while self._changed.wait() and not self._ended.wait(_TOGETHER):
+        pause = _TOGETHER
+        while self._changed.wait() and not self._ended.wait(pause):
             self._changed.clear()
-            for emitter in self._observer.emitters:
+            start = time.monotonic()
+            for emitter in tuple(self._observer.emitters):
                 if emitter.is_alive():  # it knows how its folder was
                     emitter.queue_events(0)
+            # A file that is written to again and again is not to take all of a processor.
+            pause = max(_TOGETHER, time.monotonic() - start)

@@ -109,13 +109,26 @@ class Provenance:
 
 def load(content: Path) -> Provenance | Problem:
     """Read the file of a content folder; without one, nothing was imported."""
-    try:
-        text = (content / FILE).read_text(encoding="utf-8")
-    except FileNotFoundError:
-        return Provenance()
-    except (OSError, ValueError) as error:
-        return _damaged(content, str(error))
-    return parse(text, content)
+    return Record().load(content)
+
+
+class Record:
+    """The file of a content folder, which is long: it is read again where its text is another."""
+
+    def __init__(self) -> None:
+        self._read: tuple[str, Path, Provenance | Problem] | None = None
+
+    def load(self, content: Path) -> Provenance | Problem:
+        """Read the file, if that is needed; without one, nothing was imported."""
+        try:
+            text = (content / FILE).read_text(encoding="utf-8")
+        except FileNotFoundError:
+            return Provenance()
+        except (OSError, ValueError) as error:
+            return _damaged(content, str(error))
+        if self._read is None or self._read[:2] != (text, content):
+            self._read = text, content, parse(text, content)
+        return self._read[2]
 
 
 def parse(text: str, content: Path) -> Provenance | Problem:

@@ -73,6 +73,8 @@ class Site:
     """The folder of the content, for what pages include."""
     provenance: Provenance
     """Where imported files came from, and where those lie that languages share."""
+    _clusters: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """See `_cluster`: by topic, as far as they were asked for; the preview asks for few."""
 
     def edition(self, one: Article) -> Literal["localized", "source"]:
         """Say which half of an article's pairs its page shows."""
@@ -214,11 +216,6 @@ class Site:
         _ = self._switcher_names
         for topic in self.catalog.topics:
             self._cluster(topic)
-
-    @cached_property
-    def _clusters(self) -> dict[str, str]:
-        """See `_cluster`: by topic, as far as they were asked for; the preview asks for few."""
-        return {}
 
     def _cluster(self, topic: str) -> str:
         """Say what pages know of a topic in every language that truly has it; see `cluster`."""
