@@ -417,8 +417,10 @@ def preview(bench: Bench) -> Iterator[Row]:
     english = "languages:\n        - {locale: en-US, name: English, default: true}"
     both = text.replace("languages:", english).replace("First, default: true", "First")
     config.write_text(both, encoding="utf-8")
-    first, saved = previewed(bench, folder, article, f"{FIVE[0]}/{article.stem}/")
-    config.write_text(text, encoding="utf-8")
+    try:
+        first, saved = previewed(bench, folder, article, f"{FIVE[0]}/{article.stem}/")
+    finally:
+        config.write_text(text, encoding="utf-8")
     yield "with the English recovered: the first page", "seconds", f"{first:.1f} s"
     yield "with the English recovered: a saved article is seen", "≤ 1 s", f"{saved:.2f} s"
 

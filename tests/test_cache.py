@@ -374,3 +374,11 @@ def test_warm_is_cold_whatever_was_edited(
     assert same(root / "site", root / "cold")
     assert warnings(warm.stderr) == warnings(cold.stderr)
     assert warm.stdout == cold.stdout
+
+
+def test_english_is_kept_where_only_a_translation_is_built(tmp_path: Path) -> None:
+    """It is recovered for all of them; another machine may build its pages."""
+    draw(tmp_path, CONFIG)
+    draw(tmp_path, f"=== content/sl-SI/lock.md\n{article('Zaklepanje', 'Lock')}")
+    assert sxs(tmp_path, "--locale", "sl-SI").returncode == 0
+    assert [*(tmp_path / ".cache").rglob("en-US.recovered.articles")]

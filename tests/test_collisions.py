@@ -19,6 +19,8 @@ DRAWING = f"""
 {article("Roboti", "Robots")}
 === content/sl-SI/sxs.json.md
 {article("Podatki", "Data")}
+=== content/sl-SI/pagefind/x.md
+{article("Iskanje", "Search")}
 === content/sl-SI/slika.svg
 <svg xmlns="http://www.w3.org/2000/svg"/>
 === content/sl-SI/slika.svg.md
@@ -55,6 +57,7 @@ def test_nothing_stops_the_build_and_each_is_said_once(built: Built) -> None:
         "content/ro-RO/b/index.md [same-address]",
         "content/sl-SI/a/index.md [same-address]",
         "content/sl-SI/index.html.md [same-address]",
+        "content/sl-SI/pagefind/x.md [same-address]",
         "content/sl-SI/robots.txt.md [same-address]",
         "content/sl-SI/slika.svg.md [same-address]",
         "content/sl-SI/sxs.json.md [same-address]",
@@ -84,6 +87,13 @@ def test_the_first_one_stays(built: Built, page: str, text: str) -> None:
 def test_a_file_of_the_same_name_stays(built: Built) -> None:
     assert built.text("sl-SI/slika.svg").startswith("<svg")
     assert built.text("robots.txt").startswith("User-agent")
+
+
+def test_the_folder_of_the_search_index_is_no_language_s(built: Built) -> None:
+    """The English would lie in it; the translation lies in its own language's folder."""
+    assert "Iskanje: vsebina." in built.page("sl-SI/pagefind/x")
+    assert "pagefind/x" not in built.pages()
+    assert "/help/pagefind/x/" not in built.text("sitemap.xml")
 
 
 def test_a_page_at_the_address_of_an_index_page_is_said(tmp_path: Path) -> None:

@@ -344,6 +344,8 @@ def _languages(
             plugin.shelf.save(tag)
             done(tag, Made(parts[tag].records, {}, 0, None, amends=True))
         tags = [tag for tag in chosen if tag not in stand]
+        if site.source and site.source not in chosen:  # it was recovered in any case
+            plugin.shelf.save(site.source)
         leader = _leader(request, site, plugin.default(config))
         places = {tag: str(staging.site if tag == leader else staging.part(tag)) for tag in tags}
         shared, rest = (known.inputs.shared, known.inputs.rest) if known.inputs else ("", "")

@@ -83,7 +83,7 @@ def stamp(path: str) -> Stamp:
 def _exactly(path: str) -> tuple[Stamp, int]:
     """Give the stamp of a file, and when it was touched at all, in nanoseconds.
 
-    Nobody can set that, so that one of another time is seen which was written with an old date.
+    Where nobody can set that (not on Windows), a file is seen that was written with an old date.
     """
     try:
         found = os.stat(path)  # noqa: PTH116 (thousands of them)

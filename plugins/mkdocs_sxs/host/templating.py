@@ -90,6 +90,7 @@ class Visible(FileSystemLoader):
     def __init__(self, whole: FileSystemLoader) -> None:
         """Take the place of a loader that lists all."""
         super().__init__(whole.searchpath, whole.encoding, whole.followlinks)
+        self.searchpath = whole.searchpath  # what others add to one of them both have
         self.whole = whole
 
     def list_templates(self) -> list[str]:

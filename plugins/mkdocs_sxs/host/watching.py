@@ -80,12 +80,15 @@ class Watch(FileSystemEventHandler):
             self._listening.join()
 
     def _look(self) -> None:
-        pause = _TOGETHER
-        while self._changed.wait() and not self._ended.wait(pause):
+        ready = 0.0
+        while self._changed.wait():
+            if self._ended.wait(max(_TOGETHER, ready - time.monotonic())):
+                return
             self._changed.clear()
             start = time.monotonic()
             for emitter in tuple(self._observer.emitters):
                 if emitter.is_alive():  # it knows how its folder was
                     emitter.queue_events(0)
             # A file that is written to again and again is not to take all of a processor.
-            pause = max(_TOGETHER, time.monotonic() - start)
+            end = time.monotonic()
+            ready = end + (end - start)

@@ -12,10 +12,11 @@ from ..articles.article import Article
 from ..catalog import Catalog, same_address
 from ..linking.address import Addresses
 from ..problem import Problem
+from . import search
 from .original import beside
 
-_RESERVED = ("sitemap.xml", "robots.txt", "404.html")
-"""Files of every site."""
+_RESERVED = ("sitemap.xml", "robots.txt", "404.html", search.FOLDER)
+"""Files of every site, and the folder in which no file is kept but those of the search index."""
 
 
 class _Taken:
