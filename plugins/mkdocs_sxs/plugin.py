@@ -52,7 +52,7 @@ from .host.frame import Frames
 from .host.gathering import Known
 from .host.guarded import WITHOUT_META, GuardedPage, Renderer, lost_links
 from .host.listing import Linked, Listing, generated, of_this_site, topic_of
-from .intake.provenance import Record
+from .intake.provenance import ImportRecord
 from .languages import locales, words
 from .pages import head, interface, original, search, sitemap
 from .pages.original import Original
@@ -79,7 +79,7 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         super().__init__()
         self.compiled = templating.Compiled()
         self.shelf = Shelf()
-        self._record = Record()
+        self._imports = ImportRecord()
         self.leads: bool | None = None
         """Whether this build carries what all languages share, and others write the rest; None
         where all languages are built one after the other."""
@@ -202,7 +202,7 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         if self._lazy:
             self._hashed = digests.renewed(Path(config.docs_dir), self._hashed, catalog.is_source)
             self.shelf.begin({path: hashed for path, (_, hashed) in self._hashed.items()})
-        self._state = gathering.read(self._files, config, self.config, self.shelf, self._record)
+        self._state = gathering.read(self._files, config, self.config, self.shelf, self._imports)
 
     def _read_again(self) -> None:
         """Read the articles again for the preview."""

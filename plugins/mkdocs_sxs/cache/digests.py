@@ -73,11 +73,7 @@ def stamp(path: str) -> Stamp:
 
     One that is moved with its folder keeps that, a copy does not.
     """
-    try:
-        found = os.stat(path)  # noqa: PTH116 (thousands of them)
-    except OSError:
-        return 0, 0, 0
-    return found.st_ino, found.st_size, found.st_mtime_ns
+    return _exactly(path)[0]
 
 
 def _exactly(path: str) -> tuple[Stamp, int]:

@@ -15,7 +15,7 @@ from mkdocs.structure.files import File, Files
 from .. import catalog
 from ..catalog import Known as Fetch
 from ..catalog import SourceFile
-from ..intake.provenance import Provenance, Record
+from ..intake.provenance import ImportRecord, Provenance
 from ..linking.address import Addresses
 from ..pages import reader, site
 from ..pages.credit import Credit
@@ -41,7 +41,7 @@ class Known:
 
 
 def read(
-    files: Files, config: MkDocsConfig, options: SxsConfig, known: Fetch, record: Record
+    files: Files, config: MkDocsConfig, options: SxsConfig, known: Fetch, imports: ImportRecord
 ) -> Known:
     """Read the site's articles and log what is wrong with them.
 
@@ -50,7 +50,7 @@ def read(
         config: MkDocs's configuration.
         options: the plugin's.
         known: gives what is known of a language by its name and hash, or else makes it.
-        record: says where imported files came from.
+        imports: says where imported files came from.
     """
     i18n = i18n_of(config)
     project = Path(config.config_file_path or ".").parent
@@ -98,7 +98,7 @@ def read(
         names={e.locale: e.site_name for e in i18n.config.languages if e.site_name},
         languages_named=own_names(i18n),
         content=Path(content),
-        provenance=_provenance(record.load(Path(config.docs_dir))),
+        provenance=_provenance(imports.load(Path(config.docs_dir))),
         media=[file.src_uri for file in (*media, *shared)],
         shown=shown,
         known=known,

@@ -22,6 +22,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 
 from .. import catalog
+from ..cache import digests
 from ..pages import search
 from .watching import Watch
 
@@ -168,23 +169,17 @@ def _page(path: str) -> str:
     return "" if "." in name else f"{path}/index.html"
 
 
-def _others(config: MkDocsConfig) -> dict[str, tuple[int, int]]:
+def _others(config: MkDocsConfig) -> dict[str, digests.Stamp]:
     """Say which files there are, and when those that are no articles were changed."""
     content = Path(config.docs_dir)
-    found: dict[str, tuple[int, int]] = {}
+    found: dict[str, digests.Stamp] = {}
     custom = config.theme.custom_dir
     for folder in (str(content), *([custom] if custom else [])):
         for at, _, names in os.walk(folder, followlinks=True):
             for name in names:
-                found[f"{at}/{name}"] = 0, 0
-                if folder == custom or not catalog.is_source(name):
-                    with suppress(OSError):
-                        found[f"{at}/{name}"] = _stamp(Path(at) / name)
+                path = f"{at}/{name}"
+                read = folder != custom and catalog.is_source(name)
+                found[path] = (0, 0, 0) if read else digests.stamp(path)
     if config.config_file_path:
-        found[config.config_file_path] = _stamp(Path(config.config_file_path))
+        found[config.config_file_path] = digests.stamp(config.config_file_path)
     return found
-
-
-def _stamp(path: Path) -> tuple[int, int]:
-    known = path.stat()
-    return known.st_mtime_ns, known.st_size

@@ -109,10 +109,10 @@ class Provenance:
 
 def load(content: Path) -> Provenance | Problem:
     """Read the file of a content folder; without one, nothing was imported."""
-    return Record().load(content)
+    return ImportRecord().load(content)
 
 
-class Record:
+class ImportRecord:
     """The file of a content folder, which is long: it is read again where its text is another."""
 
     def __init__(self) -> None:
