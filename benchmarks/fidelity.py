@@ -21,11 +21,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from mkdocs_sxs import catalog
 from mkdocs_sxs.articles import article
 from mkdocs_sxs.articles.article import Article
 from mkdocs_sxs.editions import edition, english, proof
 from mkdocs_sxs.segments import scaffold
+from mkdocs_sxs.site import catalog
 
 _FRONT_MATTER = re.compile(r"-{3,}\n.*?^-{3,}[ \t]*$\n?", re.MULTILINE | re.DOTALL)
 # What a plain pattern gives: the two halves of every pair, by the first closing tags.

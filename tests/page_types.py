@@ -13,7 +13,7 @@ import re
 import sys
 from pathlib import Path
 
-from mkdocs_sxs.browsing.contents import LINKS
+from mkdocs_sxs.site.contents import LINKS
 from tree import BREAKS, Built, article, build, draw, pair
 
 CONFIG = """

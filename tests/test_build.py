@@ -123,7 +123,7 @@ def test_the_site_is_the_same_where_processes_do_not_fork(tmp_path: Path) -> Non
         tmp_path,
         """
 === elsewhere.py
-from mkdocs_sxs.building import workers
+from mkdocs_sxs.build import workers
 from mkdocs_sxs.cli import main
 
 if __name__ == "__main__":

@@ -15,9 +15,9 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from test_build import sxs, tree, warnings
 
-from mkdocs_sxs.cache import standing
-from mkdocs_sxs.cache.standing import Standing
-from mkdocs_sxs.cache.store import Store
+from mkdocs_sxs.build.cache import standing
+from mkdocs_sxs.build.cache.standing import Standing
+from mkdocs_sxs.build.cache.store import Store
 from tree import CONFIG, article, build, draw
 
 DATED, HIDDEN = "ms.date: 2021-02-03\n", "ROBOTS: NOINDEX\n"

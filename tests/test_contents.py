@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_sxs.browsing.contents import LINKS
 from mkdocs_sxs.languages.collation import Alphabet
+from mkdocs_sxs.site.contents import LINKS
 from tree import CONFIG, Built, article, build, draw
 
 # Titles in the order of the language, each with the letter it is listed under.

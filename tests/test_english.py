@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from mkdocs_sxs.articles import article
 from mkdocs_sxs.articles.article import Article
-from mkdocs_sxs.cache.shelf import Shelf
-from mkdocs_sxs.catalog import Catalog, SourceFile, assemble
+from mkdocs_sxs.build.cache.shelf import Shelf
 from mkdocs_sxs.editions import english, variants
+from mkdocs_sxs.site.catalog import Catalog, SourceFile, assemble
 from tree import article as written
 from tree import draw, expand
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from mkdocs_sxs.linking import fragments
+from mkdocs_sxs.site import fragments
 from tree import CONFIG, Built, build, draw
 
 NAMES = ["before-you-start", "a-b", "a-b_1", "Résumé", "twice-1", "twice_1"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_sxs.linking import links
+from mkdocs_sxs.site import links
 
 REACH = links.reach(
     "sl-SI",

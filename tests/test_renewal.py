@@ -11,8 +11,8 @@ import pytest
 from test_build import sxs, tree
 from test_cache import same
 
-from mkdocs_sxs.pages import search
-from mkdocs_sxs.pages.indexer import Indexer
+from mkdocs_sxs.build import search
+from mkdocs_sxs.build.indexer import Indexer
 from tree import CONFIG, article, build, draw
 
 SITE = f"""{CONFIG}

@@ -17,7 +17,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from mkdocs_sxs.pages import search
+from mkdocs_sxs.build import search
 from tree import CONFIG, Built, article, build, draw, pair
 from watched import Watched, serve
 

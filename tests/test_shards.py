@@ -22,8 +22,8 @@ import pytest
 import yaml
 from test_build import SITE, sxs, tree
 
+from mkdocs_sxs.build import search
 from mkdocs_sxs.cli import main
-from mkdocs_sxs.pages import search
 from tree import CONFIG, article, build, draw, pair
 
 WORKFLOW = Path(__file__).parent.parent / ".github" / "workflows" / "pages.yml"

@@ -10,7 +10,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_sxs import structured
+from mkdocs_sxs.articles import structured
 from mkdocs_sxs.articles.article import Article
 from tree import CONFIG, Built, build, draw
 

@@ -83,7 +83,7 @@ def test_no_build_after_the_first_compiles_again(site: Path, user: Path) -> None
 def test_pages_need_no_template_that_was_not_compiled_while_the_site_was_read(site: Path) -> None:
     script = """
 from mkdocs.config import load_config
-from mkdocs_sxs.building.division import templates
+from mkdocs_sxs.build.division import templates
 from mkdocs_sxs.host.templating import Compiled
 
 config = load_config("mkdocs.yml")

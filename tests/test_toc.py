@@ -10,7 +10,7 @@ import pytest
 
 from mkdocs_sxs.articles import toc
 from mkdocs_sxs.articles.toc import Entry
-from mkdocs_sxs.browsing.contents import LINKS
+from mkdocs_sxs.site.contents import LINKS
 from tree import CONFIG, Built, article, build, draw, expand
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_sxs.building import workers
+from mkdocs_sxs.build import workers
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes fork on Linux alone")
 
@@ -127,7 +127,7 @@ def test_what_fails_in_one_says_where() -> None:
 def test_a_process_ends_whose_parent_is_killed_before_it_was_heard() -> None:
     script = """
 import os, signal
-from mkdocs_sxs.building import workers
+from mkdocs_sxs.build import workers
 
 with workers.beside("large", lambda _: b"x" * 1_000_000, 2):
     os.kill(os.getpid(), signal.SIGKILL)

@@ -271,10 +271,10 @@ def build(
     """
     if shard_out and site_dir:
         raise click.UsageError("--shard-out makes no site; leave out --site-dir")
-    from .building.folders import reading
+    from .build.folders import reading
 
     with reading(1 if no_cache else jobs, config_file, site_dir) as folders, _building():
-        from .building import build as engine
+        from .build import build as engine
 
         def said(line: str) -> None:
             click.echo(line, err=True)
@@ -282,7 +282,7 @@ def build(
         request = engine.Request(config_file, site_dir, locales, jobs, strict, not no_cache, budget)
         with engine.logged():
             if shard_out:
-                from .shards import sharding
+                from .build.shards import sharding
 
                 report = sharding.make(request, shard_out, folders, said)
             else:
@@ -319,7 +319,7 @@ def assemble(shards: tuple[Path, ...], site_dir: Path, budget: int | None) -> No
     Exit codes: 0 the site was put together, 1 it was not, 2 wrong usage.
     """
     with _building():
-        from .shards import sharding
+        from .build.shards import sharding
 
         report = sharding.join(shards, site_dir, budget)
     click.echo(report.line())
@@ -345,7 +345,7 @@ def plan(config_file: str | None, count: int) -> None:
     Exit codes: 0 it was printed, 1 there is no such site, 2 wrong usage.
     """
     with _building("There is no plan"):
-        from .shards import sharding
+        from .build.shards import sharding
 
         parts = sharding.plan(config_file, count)
     for part in parts:
@@ -360,7 +360,7 @@ def _building(failed: str = "The site was not built") -> Iterator[None]:
     gc.disable()  # all that is known of the site ends with the process; none of it is searched
     from mkdocs.exceptions import Abort, MkDocsException  # MkDocs takes long to load
 
-    from .building.build import Failed
+    from .build.build import Failed
 
     numbers = [getattr(signal, what, None) for what in ("SIGINT", "SIGTERM", "SIGHUP")]
     # Windows has no SIGHUP, and nohup lets some be ignored.
@@ -404,7 +404,7 @@ def _texts(paths: Iterable[Path], out: Path | None) -> Iterator[tuple[Path, Path
     What lies below `out`, where that is a folder within the one named, was written by this
     command and is not meant.
     """
-    from .catalog import is_article
+    from .site.catalog import is_article
 
     written = out.absolute() if out is not None else None
     for path in paths:

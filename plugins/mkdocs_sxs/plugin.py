@@ -31,13 +31,14 @@ from mkdocs.theme import Theme
 from mkdocs.utils import write_file
 from mkdocs.utils.templates import TemplateContext
 
-from . import catalog, docfx
+from . import docfx
 from .articles import article
 from .articles.article import Article
-from .cache import digests
-from .cache.shelf import Shelf
-from .cache.store import Entry
-from .cache.warm import Seen
+from .build import search
+from .build.cache import digests
+from .build.cache.shelf import Shelf
+from .build.cache.store import Entry
+from .build.cache.warm import Seen
 from .host import gathering, headings, navigation, templating
 from .host.config import (
     SxsConfig,
@@ -54,10 +55,11 @@ from .host.guarded import WITHOUT_META, GuardedPage, Renderer, lost_links
 from .host.listing import Linked, Listing, generated, of_this_site, topic_of
 from .intake.provenance import ImportRecord
 from .languages import locales, words
-from .pages import head, interface, original, search, sitemap
+from .pages import head, interface, original, sitemap
+from .pages.findings import Tally, noted
 from .pages.original import Original
-from .pages.site import Site
-from .pages.tally import Tally, noted
+from .site import catalog
+from .site.site import Site
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -124,7 +126,7 @@ class SxsPlugin(BasePlugin[SxsConfig]):
     ) -> None:
         """Let the preview stand before MkDocs's server."""
         if self._lazy:
-            from .host.preview import Preview  # a build does without
+            from .host.preview import Preview
 
             self._preview = Preview(
                 server, config, build=builder, read=self._read_again, make=self._make

@@ -16,10 +16,10 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs_static_i18n.config import I18nPluginLanguage
 from mkdocs_static_i18n.plugin import I18n
 
-from .. import catalog
 from ..languages import locales
 from ..languages.locales import Locale
 from ..languages.words import Words
+from ..site import catalog
 
 log = get_plugin_logger(__name__)
 

@@ -12,16 +12,15 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files
 
-from .. import catalog
-from ..catalog import Known as Fetch
-from ..catalog import SourceFile
 from ..intake.provenance import ImportRecord, Provenance
-from ..linking.address import Addresses
-from ..pages import reader, site
-from ..pages.credit import Credit
-from ..pages.site import Site
 from ..problem import Problem
 from ..segments.scaffold import Edition
+from ..site import catalog, reader, site
+from ..site.address import Addresses
+from ..site.catalog import Known as Fetch
+from ..site.catalog import SourceFile
+from ..site.credit import Credit
+from ..site.site import Site
 from .config import SxsConfig, i18n_of, own_names
 
 log = get_plugin_logger(__name__)

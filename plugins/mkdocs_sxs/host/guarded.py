@@ -25,7 +25,7 @@ from mkdocs.structure.toc import get_toc
 from mkdocs.utils import get_relative_url
 
 from .. import docfx
-from ..linking import fragments
+from ..site import fragments
 
 WITHOUT_META = "---\n{}\n---\n"
 """An empty front matter: what follows is the text, whatever its first lines look like."""

@@ -13,7 +13,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs_static_i18n.folder import I18nFiles
 from mkdocs_static_i18n.plugin import I18n
 
-from ..pages.site import Site
+from ..site.site import Site
 
 
 class Linked(Mapping[str, File]):

@@ -8,8 +8,8 @@ from mkdocs.structure import StructureItem
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
-from ..browsing import contents
 from ..languages.words import Words
+from ..site import contents
 from .listing import topic_of
 
 PAGES = {"index.md": "home", "README.md": "home", contents.ENTRY: "all_articles"}

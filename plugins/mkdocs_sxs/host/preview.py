@@ -21,9 +21,9 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 
-from .. import catalog
-from ..cache import digests
-from ..pages import search
+from ..build import search
+from ..build.cache import digests
+from ..site import catalog
 from .watching import Watch
 
 _POLITE = 10

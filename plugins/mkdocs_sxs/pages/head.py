@@ -17,9 +17,9 @@ from typing import NamedTuple
 from ..articles.article import Article
 from ..articles.robots import Robots
 from ..languages.locales import Locale
-from ..linking.address import Addresses
 from ..segments.marks import CONTROLS
-from .version import Versions
+from ..site.address import Addresses
+from ..site.versions import Versions
 
 _DESCRIPTION_LENGTH = 160
 _CONTROL = re.compile(f"[{re.escape(CONTROLS)}]")

@@ -9,7 +9,7 @@ import json
 from dataclasses import asdict
 
 from ..languages import locales, words
-from .site import Site
+from ..site.site import Site
 
 FOLDER = "assets/sxs/words"
 """Where these files lie below the site's root."""

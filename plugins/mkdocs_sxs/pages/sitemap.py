@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from html import escape
 
-from ..catalog import Catalog
-from ..linking.address import Addresses
+from ..site.address import Addresses
+from ..site.catalog import Catalog
 from . import head
 
 

@@ -1,0 +1,155 @@
+"""From a tree of values to Markdown, by what the keys mean.
+
+The kinds of structured content share their keys: a `title` heads what follows, `summary` and
+its like are text, an entry with a `url` is a link, and lists hold more of the same. What no key
+is known for is shown under its name and counted, never dropped.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from ..yamlnode import Node
+from . import quiz
+from .sheet import Sheet, english_of, label, link, literally
+
+_TITLES = ("title", "name", "question")
+_ADDRESSES = ("url", "href")
+_PROSE = frozenset({
+    "summary", "description", "abstract", "note", "content", "text", "markdown", "html", "answer",
+    "introduction", "footer", "action", "explanation", "hint", "prompt",
+})  # fmt: skip
+_LABELLED = frozenset({"prerequisites"})
+_GROUPS = frozenset({
+    "landingContent", "linkLists", "links", "items", "sections", "highlightedContent",
+    "conceptualContent", "productDirectory", "tools", "additionalContent", "footerLink", "aside",
+    "abstract", "achievements", "questions", "cards", "tasks",
+})  # fmt: skip
+# What names, sorts and paints a page; no reader's text.
+_SETTINGS = frozenset({
+    "uid", "metadata", "documentType", "brand", "itemType", "type", "style", "className", "width",
+    "id", "azureSandbox", "sandbox", "badge", "trophy", "hidden", "parentUid",
+})  # fmt: skip
+_PICTURES = frozenset({"imageSrc", "iconUrl", "image", "icon", "imageUrl"})
+_PAGES = frozenset({"units", "modules"})
+
+
+@dataclass
+class Layout:
+    """Lays out one page."""
+
+    kind: str
+    """The kind of the page, such as `Landing`; it names what is counted."""
+    word: Callable[[str], str]
+    """Gives a word of the interface, in the page's language and as a pair where it needs one."""
+    minutes: Callable[[str], str]
+    """Gives a number of minutes in words, likewise."""
+    sheet: Sheet = field(default_factory=Sheet)
+    unsupported: Counter[str] = field(default_factory=Counter)
+    """How often a key stands there that is shown under its name, or a picture left out."""
+
+    def page(self, root: Node) -> None:
+        """Lay out a whole page."""
+        if root.fields:
+            self._section(root, 1)
+        else:
+            self._any(root, 2)
+
+    def _section(self, node: Node, level: int) -> None:
+        """Lay out a mapping: its title as a heading, or as a link, then all else below it."""
+        title, address = node.said(*_TITLES), node.said(*_ADDRESSES)
+        if not title and address:
+            title = node.said("text")
+        shown = literally(title.text)
+        if address:
+            shown = link(shown or literally(address.text), address.text)
+        if title and not (address and level > 1 and self._is_link(node)):
+            self.sheet.heading(level, shown, title.line, english=english_of(title.text))
+            level += 1
+        elif shown:
+            self.sheet.add(shown, (title or address).line)
+        self._fields(node, max(level, 2), (title, address))
+
+    def _fields(self, node: Node, level: int, shown: Iterable[Node]) -> None:
+        done = [id(one) for one in shown]
+        for key, value in node.fields.items():
+            if value and id(value) not in done:
+                self._value(key, value, level)
+
+    def _value(self, key: str, value: Node, level: int) -> None:
+        if key in _SETTINGS:
+            return
+        if key in _PICTURES:
+            self._count("picture (left out)")
+        elif key == "quiz" and value.fields:
+            quiz.lay_out(value, self.sheet, self.word, level, self.others)
+        elif key == "durationInMinutes" and value.text.isdecimal():
+            self.sheet.add(self.minutes(value.text), value.line)
+        elif key in _PAGES and value.items and all(one.text for one in value.items):
+            for number, one in enumerate(value.items):
+                # The name of a page is asked for when the page is shown: any language has its own.
+                (self.sheet.join if number else self.sheet.add)(
+                    f"<xref:{one.text.strip()}>", one.line, mark="1. "
+                )
+        elif value.text and key in _PROSE:
+            self.sheet.add(value.text, value.line)
+        elif value.text and key == "linkListType":
+            self.sheet.add(f"**{label(value.text)}**", value.line)
+        else:
+            if key in _LABELLED or not (value.text or key in _GROUPS | _PROSE | _PAGES):
+                self.sheet.add(f"**{label(key)}**", value.line)
+            if key not in _GROUPS | _PROSE | _PAGES | _LABELLED:
+                self._count(key)
+            if value.text and key not in _LABELLED:
+                self.sheet.add(f"**{label(key)}:** {literally(value.text)}", value.line)
+            else:
+                self._any(value, level)
+
+    def others(self, node: Node, shown: Iterable[Node]) -> None:
+        """Lay out what a value holds beside those in it that are shown already."""
+        if node.items:
+            self._any(node, 6)
+        self._fields(node, 6, shown)
+
+    def _any(self, node: Node, level: int) -> None:
+        if node.fields:
+            self._section(node, level)
+        elif node.text:
+            self.sheet.add(node.text, node.line)
+        in_list = False
+        for one in node.items:
+            add = self.sheet.join if in_list else self.sheet.add
+            in_list = bool(one.text) or self._is_link(one)
+            if one.text:
+                add(literally(one.text), one.line, mark="- ")
+            elif in_list:
+                add(self._item(one), one.line, mark="- ")
+            else:
+                self._any(one, level)
+
+    def _is_link(self, node: Node) -> bool:
+        """Whether a mapping is a link with a few words, which fits into a list of links."""
+        title, address = node.said(*_TITLES, "text"), node.said(*_ADDRESSES)
+        return bool(address) and all(
+            value is title
+            or value is address
+            or key in _SETTINGS | _PICTURES
+            or (key in _PROSE - {"html"} and "\n" not in value.text.strip() and bool(value.text))
+            for key, value in node.fields.items()
+            if value
+        )
+
+    def _item(self, node: Node) -> str:
+        title, address = node.said(*_TITLES, "text"), node.said(*_ADDRESSES)
+        parts = [link(literally(title.text or address.text), address.text)]
+        for key, value in node.fields.items():
+            if key in _PICTURES and value:
+                self._count("picture (left out)")
+            elif key in _PROSE and value and value is not title:
+                parts.append(value.text.strip())
+        return "\\\n".join(parts)
+
+    def _count(self, key: str) -> None:
+        self.unsupported[f"{key} of {self.kind}"] += 1

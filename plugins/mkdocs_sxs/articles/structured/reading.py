@@ -1,0 +1,137 @@
+"""From the bytes of a YAML file to an article, or why there is none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import count
+from types import MappingProxyType
+
+from ...languages import locales, words
+from ...problem import Problem
+from ...segments import scaffold
+from ...segments.scaffold import Segment
+from .. import article, safelinks, toc, yamlnode
+from ..article import Article, Form
+from ..yamlnode import Failure, Node
+from .layout import Layout
+from .sheet import Sheet
+
+_MIME = re.compile(r"\s*###[ \t]*YamlMime:[ \t]*(\w+)")
+_ENDING = re.compile(r"\.ya?ml$", re.IGNORECASE)
+_TITLE = re.compile(r"^title:[ \t]*(.+)$", re.MULTILINE)
+KINDS = frozenset(
+    {"Landing", "Hub", "FAQ", "Module", "ModuleUnit", "LearningPath", "Achievements", "LandingData"}
+)
+"""The kinds that are laid out; `LandingData` is what old landing pages say inside."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unsupported:
+    """A YAML file that is no page of this site."""
+
+    kind: str
+    """What it says it is; empty for settings, which are nobody's page."""
+
+
+def topic_of(path: str) -> str:
+    """Give the topic of the page at a path: `units/1.yml` is found where `units/1.md` would be."""
+    return _ENDING.sub(".md", path)
+
+
+def read(
+    data: bytes,
+    file: str,
+    locale: str,
+    path: str,
+    *,
+    unwrap: bool = True,
+    defaults: Mapping[str, object] = MappingProxyType({}),
+) -> Article | Unsupported:
+    """Read one YAML file; the arguments are those of `article.read`."""
+    problems: list[Problem] = []
+    text = scaffold.repair_quotes(article.decode(data, file, problems))
+    mime = _MIME.match(text)
+    if mime is None:
+        return Unsupported("")
+    if unwrap:
+        text, _ = safelinks.unwrap(text)
+    root = yamlnode.read(text)
+    kind = mime[1]
+    if isinstance(root, Failure):
+        if kind not in KINDS:
+            return Unsupported(kind)
+        problems.append(toc.not_yaml(file, root))
+        fields, sheet, unsupported = _as_it_stands(text)
+    else:
+        kind = root.get("documentType").text or kind
+        if kind not in KINDS:
+            titled = root.get("title", "name", "items") or root.get("metadata").get("title")
+            return Unsupported(kind if titled else "")
+        said, minutes = _words(locale, text)
+        layout = Layout(kind, said, minutes)
+        layout.page(root)
+        fields, sheet, unsupported = _fields(root), layout.sheet, layout.unsupported
+    return article.make(
+        file,
+        locale,
+        topic_of(path),
+        article.chosen(fields, "localized"),
+        article.chosen(fields, "source"),
+        "",
+        "\n".join(sheet.text[1:]) + "\n",
+        1,
+        tuple(_lines(root)) if isinstance(root, Node) else (),
+        problems,
+        defaults,
+        Form(tuple(sheet.lines[1:]), MappingProxyType(dict(unsupported))),
+    )
+
+
+def _fields(root: Node) -> dict[str, object]:
+    """Give what stands for the front matter: the metadata, and what names the page."""
+    own = {key: root.get(key).text for key in ("uid", "title", "description") if root.get(key)}
+    metadata = root.get("metadata")
+    return {**own, **{key: value.plain() for key, value in metadata.fields.items() if value}}
+
+
+def _lines(root: Node) -> Iterator[tuple[str, int]]:
+    for part in (root, root.get("metadata")):
+        yield from ((key, value.line) for key, value in part.fields.items())
+
+
+def _as_it_stands(text: str) -> tuple[dict[str, object], Sheet, Mapping[str, int]]:
+    """Show a file that is no YAML as code, under its title if one can be made out."""
+    title = _TITLE.search(text)
+    sheet = Sheet()
+    fence = "`" * max(3, 1 + max(map(len, re.findall(r"`+", text)), default=0))
+    sheet.add(f"{fence}yaml", 1)
+    sheet.join(text, 1)
+    sheet.join(fence, 1)
+    return {"title": title[1].strip("\"' ")} if title else {}, sheet, {}
+
+
+def _words(locale: str, text: str) -> tuple[Callable[[str], str], Callable[[str], str]]:
+    """Give what says the words of the interface, and minutes, on pages made of a text.
+
+    Where the text holds pairs the words stand in pairs too, so that each language has its own.
+    """
+    first = next(iter(scaffold.segments(scaffold.parse(text))), None)
+    numbers = count(1)
+    source = words.SCHEMA
+
+    def paired(own: str, english: str) -> str:
+        if first is None or own == english:
+            return own
+        # Numbers of the localisation start at 101.
+        return str(Segment(f"{first.id.partition('-')[0]}-{next(numbers):03}", own, english))
+
+    def word(key: str) -> str:
+        return paired(getattr(words.load(locale), key), getattr(words.load(source), key))
+
+    def minutes(number: str) -> str:
+        own, english = locales.resolve(locale), locales.resolve(source)
+        return paired(own.minutes(int(number)), english.minutes(int(number)))
+
+    return word, minutes

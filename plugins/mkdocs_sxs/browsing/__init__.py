@@ -1,1 +1,0 @@
-"""Home and index pages that nobody wrote."""

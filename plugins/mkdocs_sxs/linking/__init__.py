@@ -1,1 +1,0 @@
-"""Where pages live, and where links lead."""

@@ -1,0 +1,440 @@
+"""All articles of a site, by topic and language.
+
+A site's content is one folder per language, named by its tag (`content/sl-SI/…`). A file's
+path below that folder is its topic: the same article in another language mostly lies at the
+same path in that language's folder. Where a publisher renamed an article, its asset id joins
+the two, if no other article of either language has it; the id alone is no key (392 groups of
+articles share one in eight real repositories).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+from types import MappingProxyType
+from typing import Protocol, TypeVar
+
+from ..articles import article, structured
+from ..articles.article import Article
+from ..articles.structured import Unsupported
+from ..editions import english
+from ..languages import locales
+from ..problem import Problem
+
+_YAML = (".yml", ".yaml")
+_MARKDOWN = (".md", ".markdown", ".mkd", ".mkdn", ".mdown")
+_MANY = 100
+"""How many files it takes for a language to be read ahead: fewer are read before that begins."""
+_GUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE)
+
+Versions = Mapping[str, Article]
+"""One article by language tag, in the order of the switcher."""
+
+Kept = TypeVar("Kept", bound="Article | Unsupported | tuple[Article, ...]")
+"""What may be known since it was made: a file that was read, or pages that no file holds."""
+
+
+class Known(Protocol):
+    """Gives what is known, or else makes it."""
+
+    def hash(self, file: str) -> str:
+        """Give the hash of what a file holds, by its path below the content folder.
+
+        It is that of `digest_of`; empty if it is not known.
+        """
+        ...
+
+    def fetch(self, shelf: str, name: str, digest: str, make: Callable[[], Kept], /) -> Kept:
+        """Give what a shelf has under a name, if it was made from what has this hash."""
+        ...
+
+    def ahead(self, shelves: Mapping[str, Callable[[], object]]) -> None:
+        """Learn what is to be fetched of some shelves, each by its function; several at once."""
+        ...
+
+
+class Nothing:
+    """Knows nothing of what was made."""
+
+    def hash(self, _file: str) -> str:
+        """Know no hash."""
+        return ""
+
+    def fetch(self, _shelf: str, _name: str, _digest: str, make: Callable[[], Kept], /) -> Kept:
+        """Make it."""
+        return make()
+
+    def ahead(self, _shelves: Mapping[str, Callable[[], object]]) -> None:
+        """Make nothing ahead."""
+
+
+NOTHING = Nothing()
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """Every article of a site."""
+
+    languages: tuple[str, ...]
+    """The tags of all languages that have a page, in the order of the switcher."""
+    topics: Mapping[str, Versions]
+    """topic -> its article in every language that has a page of it, stand-ins included."""
+    places: Mapping[tuple[str, str], str]
+    """(language, path below its folder) -> topic, where the two are not the same."""
+    problems: tuple[Problem, ...]
+    """Every finding, by file and line."""
+    unsupported: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    """language -> kind of structured content that no page is made of -> how many files."""
+
+    def article(self, locale: str, path: str) -> Article | None:
+        """Give the article at a path of a language's folder, or None where there is none."""
+        topic = self.places.get((locale, path), path)
+        found = self.topics.get(topic, {}).get(locale)
+        return found if found is not None and found.topic == path else None
+
+    def articles(self, locale: str) -> list[Article]:
+        """Give all articles of one language, stand-ins included, by topic."""
+        return [self.topics[t][locale] for t in sorted(self.topics) if locale in self.topics[t]]
+
+    def key(self, one: Article) -> str:
+        """Give the topic of an article, which may lie at another path."""
+        return self.places.get((one.locale, one.topic), one.topic)
+
+    def versions(self, one: Article) -> Versions:
+        """Give an article in every language that truly has it; stand-ins are left out."""
+        found = self.topics.get(self.key(one), {})
+        return {tag: other for tag, other in found.items() if not other.is_fallback}
+
+    def with_pages(self, pages: Iterable[Article]) -> Catalog:
+        """Give a catalogue that has these articles too."""
+        topics: dict[str, dict[str, Article]] = {}
+        for one in pages:
+            topic = self.key(one)
+            topics.setdefault(topic, dict(self.topics.get(topic, {})))[one.locale] = one
+        together = {**self.topics, **_in_order(topics, self.languages)}
+        return replace(self, topics=MappingProxyType(dict(sorted(together.items()))))
+
+    def without(
+        self, pages: Collection[tuple[str, str]], problems: Iterable[Problem] = ()
+    ) -> Catalog:
+        """Give a catalogue that lacks the pages (language, path), and says why."""
+        kept = {
+            topic: {tag: v for tag, v in versions.items() if (tag, v.topic) not in pages}
+            for topic, versions in self.topics.items()
+        }
+        return replace(
+            self,
+            topics=_in_order(
+                {t: versions for t, versions in kept.items() if versions}, self.languages
+            ),
+            problems=tuple(sorted([*self.problems, *problems])),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """One file of the content folder that may be an article."""
+
+    locale: str
+    """The name of the folder it lies in."""
+    topic: str
+    """Its path below that folder, with `/`."""
+    path: str
+    """Where it is on disk."""
+
+
+def is_article(name: str) -> bool:
+    """Whether a file of this name holds Markdown, in whatever case its ending is."""
+    return name.lower().endswith(_MARKDOWN)
+
+
+def is_yaml(name: str) -> bool:
+    """Whether a file of this name holds YAML: a page, a table of contents or settings."""
+    return name.lower().endswith(_YAML)
+
+
+def is_source(name: str) -> bool:
+    """Whether a file of this name is read: for a page, or for what pages say."""
+    return is_article(name) or is_yaml(name)
+
+
+def is_included(path: str) -> bool:
+    """Whether a file lies where files lie that others include; it is no page of its own."""
+    path = path.lower()
+    return "includes/" in path and not {"includes", "_includes"}.isdisjoint(path.split("/")[:-1])
+
+
+def is_published(path: str) -> bool:
+    """Whether a file of the content folder is for readers as it stands."""
+    return not is_yaml(path) and not is_included(path)
+
+
+def locale_folders(content: Path) -> tuple[str, ...]:
+    """Give the folders named by a language tag that hold any article or YAML, sorted."""
+    return tuple(
+        sorted(
+            entry.name
+            for entry in content.iterdir()
+            if locales.canonical(entry.name) == entry.name
+            and entry.is_dir()
+            and _holds(entry, is_source)
+        )
+    )
+
+
+def strays(content: Path, shown: Callable[[str], str]) -> list[Problem]:
+    """Report articles that lie in no language: in a folder of another name, or in none."""
+    problems = []
+    for entry in sorted(content.iterdir()):
+        if entry.name.startswith("."):
+            continue
+        tag = locales.canonical(entry.name)
+        if entry.is_dir() and tag == entry.name:
+            problems += [
+                _ending(shown(path))
+                for path in sorted(
+                    os.path.join(folder, name)  # noqa: PTH118 (as `os.walk` gives it)
+                    for folder, _, names in os.walk(entry)
+                    for name in names
+                    if not name.endswith(_MARKDOWN) and is_article(name)
+                )
+            ]
+        if entry.is_file() and is_article(entry.name):
+            problems.append(
+                Problem(
+                    shown(str(entry)), 0, "no-locale",
+                    "the article lies in no language's folder; it is left out",
+                    "move it into one, such as content/sl-SI",
+                )
+            )  # fmt: skip
+        elif entry.is_dir() and tag != entry.name and _holds(entry, is_article):
+            problems.append(
+                Problem(
+                    shown(str(entry)), 0, "unknown-locale",
+                    f"the folder {entry.name!r} is named by no known language tag; "
+                    "its articles are left out",
+                    f"rename it to {tag}" if tag else "name it by its tag, such as sl-SI",
+                )
+            )  # fmt: skip
+    return problems
+
+
+def _ending(file: str) -> Problem:
+    return Problem(
+        file, 0, "ending", "the ending is not in lower case; the file is left out",
+        "rename it to end in .md",
+    )  # fmt: skip
+
+
+def assemble(
+    files: Iterable[SourceFile],
+    languages: Iterable[str],
+    *,
+    source_locale: str | None,
+    shown: Callable[[str], str] = str,
+    unwrap: bool = True,
+    left_out: Callable[[str, str], bool] = lambda _tag, _topic: False,
+    defaults: Callable[[str, str], Mapping[str, object]] = lambda _tag, _topic: {},
+    known: Known = NOTHING,
+) -> Catalog:
+    """Read all articles, recover the English edition, and let it stand in where one is missing.
+
+    Args:
+        files: the articles on disk; files of languages not listed are passed over.
+        languages: the tags of the site's languages, in the order of the switcher.
+        source_locale: the language of the hidden halves; its missing articles are recovered
+            from the others. None recovers nothing.
+        shown: how a path is shown to a person in a finding.
+        unwrap: whether SafeLinks addresses become the addresses they wrap.
+        left_out: whether the owner left a page (language, path) out of the site.
+        defaults: metadata of a page (language, path) where its front matter says nothing.
+        known: gives what is known of a language by its name and hash, or else makes it.
+    """
+    order = tuple(languages)
+    topics: dict[str, dict[str, Article]] = {}
+    problems: list[Problem] = []
+    unsupported: dict[str, Counter[str]] = defaultdict(Counter)
+
+    def fetched(file: SourceFile) -> Article | Unsupported | Problem:
+        name, by_default = shown(file.path), defaults(file.locale, file.topic)
+        made_by = repr((unwrap, sorted(by_default.items())))
+        try:
+            held = known.hash(f"{file.locale}/{file.topic}")
+            data = b"" if held else _content(file)
+            return known.fetch(
+                file.locale,
+                name,
+                digest_of(held or digest_of(data), made_by),
+                partial(_read, data, name, file, made_by, unwrap, by_default),
+            )
+        except OSError:
+            return article.unreadable(name)
+
+    listed = [file for file in files if file.locale in order]
+    folders: dict[str, list[SourceFile]] = {tag: [] for tag in order}
+    for file in listed:
+        folders[file.locale].append(file)
+    many = {tag: held for tag, held in folders.items() if len(held) >= _MANY}
+    known.ahead({tag: partial(list, map(fetched, held)) for tag, held in many.items()})
+    for file in sorted(listed, key=lambda file: is_yaml(file.topic)):
+        read = fetched(file)
+        if isinstance(read, Problem):
+            problems.append(read)
+            continue
+        if isinstance(read, Unsupported):
+            if read.kind:
+                unsupported[file.locale][f"YamlMime:{read.kind}"] += 1
+            continue
+        if read.form and file.locale in topics.get(read.topic, {}):
+            problems.append(same_address(read, f"{read.start}{read.topic}"))
+            continue
+        topics.setdefault(read.topic, {})[file.locale] = read
+        problems += read.problems
+    places = _rename_readmes(topics) | _join_renamed(topics)
+    if source_locale is not None:
+        for versions in topics.values():
+            if source_locale not in versions:
+                if left_out(source_locale, next(iter(versions.values())).topic):
+                    continue
+                recovered = _recovered(list(versions.values()), source_locale, known)
+                if recovered is None:
+                    continue
+                versions[source_locale] = recovered
+                problems += recovered.problems
+            _let_stand_in(versions, source_locale, order)
+    return Catalog(
+        order,
+        _in_order(topics, order),
+        MappingProxyType(places),
+        tuple(sorted(problems)),
+        MappingProxyType(unsupported),
+    )
+
+
+def _recovered(translations: Sequence[Article], locale: str, known: Known) -> Article | None:
+    """Recover the English of an article, if its translations are not those it is known from."""
+    made_from = [(one.locale, one.topic, one.file, one.digest) for one in translations]
+
+    def make() -> tuple[Article, ...]:
+        found = english.recover(translations, locale)
+        return (found,) if found else ()
+
+    name, digest = translations[0].topic, digest_of(repr((locale, made_from)))
+    return next(iter(known.fetch(f"{locale}.recovered", name, digest, make)), None)
+
+
+def _content(file: SourceFile) -> bytes:
+    with open(file.path, "rb") as opened:  # noqa: PTH123 (thousands of them)
+        return opened.read()
+
+
+def _read(
+    data: bytes,
+    name: str,
+    file: SourceFile,
+    made_by: str,
+    unwrap: bool,
+    by_default: Mapping[str, object],
+) -> Article | Unsupported:
+    data = data or _content(file)
+    digest = digest_of(digest_of(data), made_by)  # of what is there now
+    reader = structured.read if is_yaml(file.topic) else article.read
+    read = reader(data, name, file.locale, file.topic, unwrap=unwrap, defaults=by_default)
+    return read if isinstance(read, Unsupported) else replace(read, digest=digest)
+
+
+def digest_of(*parts: bytes | str) -> str:
+    """Hash what something is made from."""
+    texts = [p.encode("utf-8", "surrogatepass") if isinstance(p, str) else p for p in parts]
+    return hashlib.blake2b(b"".join(texts), digest_size=16).hexdigest()
+
+
+def same_address(one: Article, other: str) -> Problem:
+    """Say that a page is left out because another page or file lies where it would."""
+    return Problem(
+        one.file, 0, "same-address",
+        f"its page in {one.locale} has the address of {other}; it is left out",
+        "rename one of the two",
+    )  # fmt: skip
+
+
+def _rename_readmes(topics: dict[str, dict[str, Article]]) -> dict[tuple[str, str], str]:
+    """Let a README be the index of its folder where there is no other, as MkDocs does.
+
+    Changes `topics`; gives the topic of every article that lies at another path.
+    """
+    places: dict[tuple[str, str], str] = {}
+    for path in [path for path in topics if path.rpartition("/")[2] == "README.md"]:
+        index = f"{path.removesuffix('README.md')}index.md"
+        for tag in list(topics[path]):
+            if tag not in topics.get(index, {}):
+                topics.setdefault(index, {})[tag] = topics[path].pop(tag)
+                places[tag, path] = index
+        if not topics[path]:
+            del topics[path]
+    return places
+
+
+def _join_renamed(topics: dict[str, dict[str, Article]]) -> dict[tuple[str, str], str]:
+    """Join topics whose articles share an asset id that each language has once.
+
+    Changes `topics`; gives the topic of every article that lies at another path.
+    """
+    holders: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for topic, versions in topics.items():
+        for tag, one in versions.items():
+            if _GUID.fullmatch(identifier := str(one.fields.get("ms.assetid") or "")):
+                holders[identifier.lower()].append((tag, topic))
+    places: dict[tuple[str, str], str] = {}
+    for found in holders.values():
+        counts = Counter(topic for _, topic in found)
+        tags = [tag for topic in counts for tag in topics.get(topic, {})]
+        unique = len(set(tags)) == len(tags) == len(found)
+        if len(counts) < 2 or not unique:
+            continue
+        main = max(sorted(counts), key=lambda topic: counts[topic])
+        for topic in counts:
+            if topic != main:
+                for tag, one in topics.pop(topic).items():
+                    topics[main][tag] = one
+                    places[tag, topic] = main
+    return places
+
+
+def _let_stand_in(versions: dict[str, Article], source: str, order: tuple[str, ...]) -> None:
+    """Let the English stand in for the translations that are missing, home pages excepted."""
+    original = versions[source]
+    if original.is_home:
+        return
+    for tag in order:
+        if tag not in versions:
+            versions[tag] = replace(original, locale=tag, problems=())
+
+
+def _in_order(
+    topics: Mapping[str, Mapping[str, Article]], order: tuple[str, ...]
+) -> Mapping[str, Versions]:
+    ranks = {tag: rank for rank, tag in enumerate(order)}
+    return MappingProxyType(
+        {
+            topic: MappingProxyType(
+                dict(sorted(topics[topic].items(), key=lambda item: ranks[item[0]]))
+            )
+            for topic in sorted(topics)
+        }
+    )
+
+
+def _holds(folder: Path, wanted: Callable[[str], bool]) -> bool:
+    # Of a folder with thousands of files that reads the first ones.
+    with suppress(OSError), os.scandir(folder) as entries:
+        if any(wanted(entry.name) and entry.is_file() for entry in entries):
+            return True
+    return any(any(map(wanted, names)) for _, _, names in os.walk(folder))

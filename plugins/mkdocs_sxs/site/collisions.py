@@ -1,0 +1,98 @@
+"""Pages that would lie where another page or file lies already.
+
+`a.md` and `a/index.md` have one address; `a.svg.md` needs a folder where `a.svg` is a file. Of
+two such pages one would be written over the other, or the build would stop.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from ..articles.article import Article
+from ..build import search
+from ..pages.original import beside
+from ..problem import Problem
+from .address import Addresses
+from .catalog import Catalog, same_address
+
+_RESERVED = ("sitemap.xml", "robots.txt", "404.html", search.FOLDER)
+"""Files of every site, and the folder in which no file is kept but those of the search index."""
+
+
+class _Taken:
+    """The files of a site, as they are given away one by one."""
+
+    def __init__(self) -> None:
+        self._files: dict[str, str] = {}
+        self._folders: dict[str, str] = {}
+
+    def take(self, path: str, holder: str) -> str:
+        """Take a path for its holder; or name the holder of what is there, and take nothing."""
+        folders = []
+        before = self._files.get(path, "")
+        folder = path.rpartition("/")[0]
+        while folder:
+            folders.append(folder)
+            before = before or self._files.get(folder, "")
+            folder = folder.rpartition("/")[0]
+        before = before or self._folders.get(path, "")
+        if not before:
+            self._files[path] = holder
+            for one in folders:
+                self._folders.setdefault(one, holder)
+        return before
+
+
+def leave_out(
+    read: Catalog,
+    addresses: Addresses,
+    media: Iterable[str],
+    held: Collection[tuple[str, str]],
+) -> Catalog:
+    """Leave out, and report, the pages whose place another page or file has.
+
+    A page that a file holds comes before one that is made, and one below its language's own
+    folder before one that the default language has at the same place.
+
+    Args:
+        read: the articles.
+        addresses: how the site forms its addresses.
+        media: the files that are no pages, as paths below the content folder.
+        held: (language, path) of the pages that files hold.
+    """
+    homes = [addresses.destination(tag, "index.md") for tag in read.languages]
+    others = [path.removeprefix(f"{addresses.default}/") for path in media]
+    every = [one for versions in read.topics.values() for one in versions.values()]
+    pages = [addresses.destination(one.locale, one.topic) for one in every if not one.is_home]
+    if _are_apart([*homes, *map(beside, homes), *_RESERVED, *others, *pages, *map(beside, pages)]):
+        return read
+    taken = _Taken()
+    for path in (*homes, *map(beside, homes), *_RESERVED, *others):
+        taken.take(path, path)
+
+    def rank(one: Article) -> tuple[bool, bool, bool, str]:
+        is_held = (one.locale, one.topic) in held
+        return not is_held, one.is_fallback, one.locale == addresses.default, one.topic
+
+    problems: dict[str, Problem] = {}
+    lost: set[tuple[str, str]] = set()
+    for one in sorted(every, key=rank):
+        if one.is_home:
+            continue
+        path = addresses.destination(one.locale, one.topic)
+        before = taken.take(path, one.file) or taken.take(beside(path), one.file)
+        if before:
+            lost.add((one.locale, one.topic))
+            if not one.is_fallback:
+                problems.setdefault(one.file, same_address(one, before))
+    return read.without(lost, problems.values()) if lost else read
+
+
+def _are_apart(paths: list[str]) -> bool:
+    """Whether files of these paths can lie beside each other: this is soon seen."""
+    files = set(paths)
+    folders = {path.rpartition("/")[0] for path in paths}
+    above = folders
+    while above := {path.rpartition("/")[0] for path in above} - folders:
+        folders |= above
+    return len(files) == len(paths) and files.isdisjoint(folders)

@@ -1,0 +1,200 @@
+"""The contents of a language: its table of contents with names and addresses settled.
+
+A language that has no table of contents of its own borrows one, since the articles are the same.
+There an article is called by its own title, and what leads to none by the English name, as
+English stands in on any page that is not translated. What has no name in either is left out,
+and what stands below it moves up; if that leaves no order to go by, nothing is borrowed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+
+from ..articles import article, toc
+from ..articles.article import Article
+from ..articles.toc import Entry, Toc
+from ..docfx import raw
+from ..problem import Problem
+from . import links
+from .catalog import Catalog, SourceFile
+from .links import Reach
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the contents as a reader sees it."""
+
+    depth: int
+    """How many entries it stands below."""
+    name: str
+    """Its name, plain text."""
+    language: str
+    """The tag of the language the name is in."""
+    address: str
+    """Where it leads, as an index page writes it; empty where it leads nowhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The contents of one language in reading order."""
+
+    rows: tuple[Row, ...] = ()
+    missing: Mapping[str, Problem] = field(default_factory=lambda: MappingProxyType({}))
+    """What the entries lead to and the site lacks, by its path, and the entry that says so."""
+
+
+def of_languages(
+    files: Iterable[SourceFile],
+    read: Catalog,
+    reach: Callable[[str], Reach],
+    *,
+    page: str,
+    source: str | None,
+    shown: Callable[[str], str],
+) -> tuple[dict[str, Outline], list[Problem]]:
+    """Read the tables of contents of a site; give what each language shows, and the findings.
+
+    Args:
+        files: the tables of contents on disk.
+        read: all articles.
+        reach: says what the pages of a language may link to.
+        page: the topic of a page on which the contents will stand.
+        source: the language that the translations were made from, if the site has it.
+        shown: how a path is shown to a person in a finding.
+    """
+    texts: dict[str, dict[str, tuple[bytes, str]]] = {}
+    problems: list[Problem] = []
+    for file in files:
+        name = shown(file.path)
+        try:
+            texts.setdefault(file.locale, {})[file.topic] = Path(file.path).read_bytes(), name
+        except OSError:
+            problems.append(article.unreadable(name))
+    tocs = {tag: toc.read(held) for tag, held in texts.items() if tag in read.languages}
+    outlines = {
+        tag: _settle(tocs, tag, read, reach(tag), page, source) if tocs else Outline()
+        for tag in read.languages
+    }
+    return outlines, [*problems, *(problem for one in tocs.values() for problem in one.problems)]
+
+
+def _settle(
+    tocs: Mapping[str, Toc],
+    tag: str,
+    read: Catalog,
+    reach: Reach,
+    page: str,
+    source: str | None,
+) -> Outline:
+    """Settle the contents of one language; without rows where it has none."""
+    owner = _owner(tocs, tag, read.languages, source)
+    if owner is None:
+        return Outline()
+    settling = _Settling(tag, owner, read, reach, page, source)
+    rows = tuple(settling.rows(tocs[owner].entries, 0))
+    borrowed = owner != tag
+    if not settling.articles or (borrowed and not any(row.depth for row in rows)):
+        return Outline()
+    # The language that the contents are borrowed from says what is missing.
+    return Outline(rows, MappingProxyType({} if borrowed else settling.missing))
+
+
+def _owner(
+    tocs: Mapping[str, Toc], tag: str, order: Sequence[str], source: str | None
+) -> str | None:
+    """Say whose contents a language shows: its own, the English, or the first there are.
+
+    For the English edition and those that borrow its names, pairs are the best.
+    """
+    having = [one for one in dict.fromkeys((tag, source or tag, *order)) if _has(tocs, one)]
+    if tag in having or not having:
+        return tag if having else None
+    if source in having:
+        return source
+    return next((one for one in having if _has_english(tocs[one].entries)), having[0])
+
+
+def _has(tocs: Mapping[str, Toc], tag: str) -> bool:
+    return tag in tocs and bool(tocs[tag].entries)
+
+
+def _has_english(entries: Sequence[Entry]) -> bool:
+    return any(entry.english or _has_english(entry.children) for entry in entries)
+
+
+@dataclass
+class _Settling:
+    """The state while one table of contents is settled."""
+
+    tag: str
+    owner: str
+    read: Catalog
+    reach: Reach
+    page: str
+    source: str | None
+    missing: dict[str, Problem] = field(default_factory=dict)
+    articles: int = 0
+    """How many entries lead to an article other than the home page."""
+
+    def rows(self, entries: Sequence[Entry], depth: int) -> Iterator[Row]:
+        """Give an entry's row and those below it."""
+        for entry in entries:
+            address, one = self._leads(entry)
+            name, language = self._named(entry, one)
+            below = depth
+            if name:
+                yield Row(depth, name, language, address)
+                below += 1
+            yield from self.rows(entry.children, below)
+
+    def _leads(self, entry: Entry) -> tuple[str, Article | None]:
+        """Give the address of an entry and the article that it leads to, if any."""
+        if not entry.target:
+            return "", None
+        if raw.is_unsafe(entry.target) or not raw.is_address(entry.target):
+            rule = "unsafe-link" if raw.is_unsafe(entry.target) else "broken-link"
+            self.missing.setdefault(
+                entry.target,
+                Problem(
+                    entry.file, entry.line, rule,
+                    f"the address {entry.target} cannot be linked; only its name is shown",
+                    "write a web address or the path of an article",
+                ),
+            )  # fmt: skip
+            return "", None
+        rooted = entry.target.startswith(("/", "~")) or ":" in entry.target
+        link = links.resolve(
+            entry.target if rooted else f"../{entry.target}", self.page, self.reach
+        )
+        if missing := link.missing or (entry.target if not link.address else ""):
+            self.missing.setdefault(
+                missing,
+                Problem(
+                    entry.file, entry.line, "missing-target",
+                    f"the site has no {missing}, which the table of contents leads to",
+                    "correct the address or add the file",
+                ),
+            )  # fmt: skip
+            # The publisher has it where the docset's public path is known.
+            public = link.address.startswith(links.PUBLIC)
+            return link.address if public else "", None
+        one = self.read.article(self.tag, link.page) if link.page else None
+        self.articles += one is not None and not one.is_home
+        return link.address, one
+
+    def _named(self, entry: Entry, one: Article | None) -> tuple[str, str]:
+        """Give the name of an entry and its language; nothing where there is none to show."""
+        if self.owner == self.tag and entry.name:
+            return entry.name, self.tag
+        english = entry.name if self.owner == self.source else entry.english
+        if english and self.tag == self.source:
+            return english, self.tag
+        if one is not None:
+            return one.title(), one.language
+        if self.owner == self.tag:
+            path = entry.target.partition("#")[0].rstrip("/").removeprefix("xref:")
+            return path.rpartition("/")[2] or path, self.tag
+        return english, self.source or self.tag

@@ -1,0 +1,40 @@
+"""What the pages of a language may link to: articles, media, and the publisher's paths to them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..intake.provenance import Provenance
+from . import links
+from .catalog import Catalog
+from .links import Reach
+
+
+def of(read: Catalog, tag: str, media: Sequence[str], provenance: Provenance) -> Reach:
+    """Say what the pages of a language may link to.
+
+    A picture that the language lacks is borrowed from another one: no folder holds those of
+    the recovered English.
+    """
+    articles = read.articles(tag)
+    topics = ["index.md", *(one.topic for one in articles)]  # every language has a home page
+    uids = {str(uid): one.topic for one in articles if (uid := one.fields.get("uid"))}
+    files: dict[str, str] = {}
+    borrowed: dict[str, str] = {}
+    for path in media:
+        folder, _, rest = path.partition("/")
+        if folder == tag or folder not in read.languages:
+            files[path] = path
+        else:
+            borrowed.setdefault(f"{tag}/{rest}", path)
+    for one in provenance.imports:
+        for path, stored in one.shared.items():
+            (files if one.locale == tag else borrowed).setdefault(f"{tag}/{path}", stored)
+    bases: dict[str, str] = {}
+    for one in sorted(provenance.imports, key=lambda one: one.locale != tag):
+        # The publisher's pages say in their breadcrumbs under which path they stand.
+        crumbs = str(one.global_metadata.get("breadcrumb_path") or "").strip("/").split("/")
+        for base in (*(crumbs[:1] if len(crumbs) > 1 else []), one.docset):
+            if base:
+                bases.setdefault(base, one.folder)
+    return links.reach(tag, topics, {**borrowed, **files}, bases, uids)

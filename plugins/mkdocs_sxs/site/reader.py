@@ -1,0 +1,127 @@
+"""Reads a whole site: its articles, and the pages that no file holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from types import MappingProxyType
+
+from ..articles import toc
+from ..intake.provenance import Provenance
+from ..languages import locales, words
+from ..segments import scaffold
+from . import catalog, collisions, contents, home, outline, reach
+from .address import Addresses
+from .catalog import Catalog, Known, SourceFile
+from .site import Options, Site
+
+
+def _in_english(read: Catalog, source: str) -> Catalog:
+    """Let every translation show the English halves of its own pairs.
+
+    Such a page is a copy of the English one, as a page is on which the English stands in.
+    """
+    return read.with_pages(
+        replace(one, language=source)
+        for versions in read.topics.values()
+        for one in versions.values()
+        if one.locale != source and any(scaffold.segments(one.body))
+    )
+
+
+def assemble(
+    files: Iterable[SourceFile],
+    languages: Iterable[str],
+    *,
+    addresses: Addresses,
+    options: Options,
+    site_name: str,
+    names: Mapping[str, str],
+    content: Path,
+    provenance: Provenance,
+    languages_named: Mapping[str, str] = MappingProxyType({}),
+    media: Iterable[str] = (),
+    shown: Callable[[str], str] = str,
+    left_out: Callable[[str, str], bool] = lambda _tag, _path: False,
+    known: Known = catalog.NOTHING,
+) -> Site:
+    """Read a site's articles and make the pages that no file holds.
+
+    Args:
+        files: the articles on disk, and the YAML files, of which some are pages.
+        languages: the tags of the site's languages, in the order of the switcher.
+        addresses: how the site forms its addresses.
+        options: what its owner decided.
+        site_name: its name in the configuration.
+        names: its name in the languages for which the configuration has another one; in any
+            other language its home page's title names it.
+        content: the folder of the content.
+        provenance: where imported files came from.
+        languages_named: the names that the owner gave to languages.
+        media: the files that are no pages, as paths below the content folder.
+        shown: how a path is shown to a person in a finding.
+        left_out: whether the owner left a page (language, path) out of the site.
+        known: gives what is known of a language by its name and hash, or else makes it.
+    """
+    tags, media = tuple(languages), tuple(media)
+    source = next((tag for tag in tags if tag.partition("-")[0] == "en"), None)
+    files = list(files)
+    read = catalog.assemble(
+        (file for file in files if not toc.is_toc(file.topic)),
+        tags,
+        source_locale=source,
+        shown=shown,
+        unwrap=options.unwrap_safelinks,
+        left_out=left_out,
+        defaults=provenance.defaults,
+        known=known,
+    )
+    held = {(file.locale, file.topic) for file in files}
+    read = collisions.leave_out(read, addresses, media, held)
+    if options.text == "source":
+        read = _in_english(read, source or "en-US")
+    outlines, problems = outline.of_languages(
+        (file for file in files if toc.is_toc(file.topic)),
+        read,
+        lambda tag: reach.of(read, tag, media, provenance),
+        page=contents.ENTRY,
+        source=source,
+        shown=shown,
+    )
+    for tag in tags:
+        pages = known.fetch(
+            f"{tag}.index",
+            contents.FOLDER,
+            catalog.digest_of(contents.made_from(read, tag, outlines[tag], addresses)),
+            partial(contents.pages, read, tag, words.load(tag), outlines[tag], addresses),
+        )
+        hidden = [one for page in pages if (one := read.article(tag, page.topic)) is not None]
+        problems += [
+            catalog.same_address(one, "an index page") for one in hidden if not one.is_fallback
+        ]
+        read = read.with_pages(pages)
+    read = home.add_missing(read, site_name, addresses)
+    read = replace(read, problems=tuple(sorted([*read.problems, *problems])))
+    homes = read.topics["index.md"]
+    return Site(
+        catalog=read,
+        options=options,
+        addresses=addresses,
+        locales=MappingProxyType(
+            {tag: locales.resolve(tag, languages_named.get(tag, "")) for tag in tags}
+        ),
+        names=MappingProxyType({tag: names.get(tag) or homes[tag].title() for tag in tags}),
+        source=source,
+        made=frozenset(
+            (one.locale, one.topic)
+            for versions in read.topics.values()
+            for one in versions.values()
+            if (one.locale, one.topic) not in held
+        ),
+        reach=MappingProxyType({tag: reach.of(read, tag, media, provenance) for tag in tags}),
+        outlines=MappingProxyType(outlines),
+        content=content,
+        provenance=provenance,
+    )
