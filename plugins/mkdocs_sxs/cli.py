@@ -6,7 +6,6 @@ done, 1 if a finding kept something from being done, 2 if the command was misuse
 
 from __future__ import annotations
 
-import gc
 import json
 import os
 import re
@@ -14,6 +13,7 @@ import signal
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -271,22 +271,23 @@ def build(
     """
     if shard_out and site_dir:
         raise click.UsageError("--shard-out makes no site; leave out --site-dir")
-    from .build.folders import reading
-
-    with reading(1 if no_cache else jobs, config_file, site_dir) as folders, _building():
+    with _building():
         from .build import build as engine
+        from .build.shards import sharding
+        from .host import log
+        from .host.generator import open_site
 
         def said(line: str) -> None:
             click.echo(line, err=True)
 
-        request = engine.Request(config_file, site_dir, locales, jobs, strict, not no_cache, budget)
-        with engine.logged():
+        site = str(sharding.site_of(shard_out)) if shard_out else site_dir
+        opened = partial(open_site, config_file, site, strict=strict)
+        request = engine.Request(locales, jobs, not no_cache, budget)
+        with log.shown():
             if shard_out:
-                from .build.shards import sharding
-
-                report = sharding.make(request, shard_out, folders, said)
+                report = sharding.make(opened(), request, shard_out, opened, said)
             else:
-                report = engine.build(request, folders, said=said)
+                report = engine.build(opened(), request, opened, said=said)
     click.echo(report.line())
 
 
@@ -346,8 +347,9 @@ def plan(config_file: str | None, count: int) -> None:
     """
     with _building("There is no plan"):
         from .build.shards import sharding
+        from .host.generator import open_site
 
-        parts = sharding.plan(config_file, count)
+        parts = sharding.plan(open_site(config_file), count)
     for part in parts:
         click.echo(part.line(), err=True)
     include = [{"shard": part.number, "locales": part.locales} for part in parts]
@@ -357,7 +359,6 @@ def plan(config_file: str | None, count: int) -> None:
 @contextmanager
 def _building(failed: str = "The site was not built") -> Iterator[None]:
     """Tidy up when terminated; if a site is not built, say so and why, and end with 1."""
-    gc.disable()  # all that is known of the site ends with the process; none of it is searched
     from mkdocs.exceptions import Abort, MkDocsException  # MkDocs takes long to load
 
     from .build.build import Failed
@@ -380,9 +381,6 @@ def _building(failed: str = "The site was not built") -> Iterator[None]:
     except (Failed, MkDocsException, Abort) as error:
         click.echo(f"{failed}: {error}", err=True)
         raise click.exceptions.Exit(1) from None
-    finally:
-        gc.freeze()
-        gc.enable()
 
 
 _UNITS = {"": 1, "K": 10**3, "M": 10**6, "G": 10**9, "KI": 2**10, "MI": 2**20, "GI": 2**30}

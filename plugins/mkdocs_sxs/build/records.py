@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-
-from mkdocs.structure.pages import Page
 
 _NOT_SAID = ("mkdocs.commands.build", "mkdocs.plugins.mkdocs_static_i18n")
 """Whose mere information is of one language's folder, which nobody sees."""
@@ -43,8 +42,8 @@ class Record:
 class Gathered(logging.Handler):
     """Keeps what is logged."""
 
-    def __init__(self, page: Callable[[], Page | None] = lambda: None) -> None:
-        """Take what gives the page that is being made, if any is."""
+    def __init__(self, page: Callable[[], str | None] = lambda: None) -> None:
+        """Take what gives the topic of the page that is being made, if any is."""
         super().__init__()
         self._page = page
         self.records: list[Record] = []
@@ -56,9 +55,16 @@ class Gathered(logging.Handler):
         once = getattr(record, "sxs_once", None)
         one = Record(record.name, record.levelno, record.getMessage(), str(once or ""))
         self.records.append(one)
-        if once is None and (page := self._page()) is not None:
-            topic = page.file.src_uri.partition("/")[2]
+        if once is None and (topic := self._page()) is not None:
             self.of_pages.setdefault(topic, []).append(one)
+
+    def judged(self) -> str:
+        """Say how many errors and warnings there are; empty where there is none."""
+        counts = Counter(one.level for one in self.records if one.level >= logging.WARNING)
+        return ", ".join(
+            f"{count} {logging.getLevelName(level).lower()}s"
+            for level, count in sorted(counts.items(), reverse=True)
+        )
 
 
 def repeat(records: Iterable[Record]) -> None:

@@ -37,7 +37,7 @@ def ahead(
     """
     begun: dict[str, Indexer] = {}
     with ExitStack() as stack:
-        if workers.FORKS and len(changed) < jobs:
+        if workers.can_fork() and len(changed) < jobs:
             for tag in changed:
                 with suppress(search.NoIndex):  # who needs it learns why
                     begun[tag] = begin(site, parts[tag].files)

@@ -15,7 +15,7 @@ of constructs:
 """
 
 from .convert import convert, inline
-from .reading import Converter, ReadingExtension, has_read, settle
+from .reading import Converter, ReadingExtension, settle
 from .setting import TITLES, Converted, Included, Setting, Use
 
 __all__ = [
@@ -27,7 +27,6 @@ __all__ = [
     "Setting",
     "Use",
     "convert",
-    "has_read",
     "inline",
     "settle",
 ]

@@ -25,10 +25,6 @@ Converter = Callable[[str], Converted | None]
 """Converts the text of a page, or gives None for a page that is not DocFX's Markdown."""
 
 
-_TAKE = "sxs_docfx_take"
-"""The name of the first step."""
-
-
 class _Taking(Preprocessor):
     """The first step: takes the text of a page."""
 
@@ -36,12 +32,10 @@ class _Taking(Preprocessor):
         super().__init__(md)
         self._converter = converter
         self.converted: Converted | None = None
-        self.has_taken = False
 
     def run(self, lines: list[str]) -> list[str]:
         """Convert the text; Python-Markdown goes on with an empty page."""
         self.converted = self._converter("\n".join(lines))
-        self.has_taken = self.converted is not None
         return lines if self.converted is None else []
 
 
@@ -93,28 +87,44 @@ class _Putting(Treeprocessor):
         return {key: value for key, value in options.items() if key in known}
 
 
+class _NotingIds(Treeprocessor):
+    """The step that notes which ids a page has, once all of them are there."""
+
+    def __init__(self, md: Markdown, ids: set[str]) -> None:
+        super().__init__(md)
+        self._ids = ids
+
+    def run(self, root: Element) -> None:
+        """Note the ids of a page, and the names of its anchors."""
+        self._ids.clear()
+        for element in root.iter():
+            self._ids.add(element.get("id", ""))
+            if element.tag == "a":
+                self._ids.add(element.get("name", ""))
+        self._ids.discard("")
+
+
 class ReadingExtension(Extension):
     """Makes Python-Markdown read pages of DocFX's Markdown."""
 
     def __init__(self, converter: Converter) -> None:
         super().__init__()
         self._converter = converter
+        self.ids: set[str] = set()
+        """The ids of the page that was read last."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
-        """Add the two steps.
+        """Add the steps.
 
         The first one goes before all others. The second one goes behind those that read marks
-        in text, of which attribute lists (8) are the last, and before heading ids (7).
+        in text, of which attribute lists (8) are the last, and before heading ids (7). The third
+        one goes behind the table of contents (5), which gives headings their ids.
         """
         md.registerExtension(self)
         taking = _Taking(md, self._converter)
-        md.preprocessors.register(taking, _TAKE, 10_000)
+        md.preprocessors.register(taking, "sxs_docfx_take", 10_000)
         md.treeprocessors.register(_Putting(md, taking), "sxs_docfx_put", 7.5)
-
-
-def has_read(md: Markdown) -> bool:
-    """Whether the page that Python-Markdown is reading is in DocFX's Markdown."""
-    return _TAKE in md.preprocessors and bool(getattr(md.preprocessors[_TAKE], "has_taken", False))
+        md.treeprocessors.register(_NotingIds(md, self.ids), "sxs_docfx_ids", 4.5)
 
 
 def settle() -> None:

@@ -10,7 +10,7 @@ from mkdocs.structure.pages import Page
 
 from ..languages.words import Words
 from ..site import contents
-from .listing import topic_of
+from .files import topic_of
 
 PAGES = {"index.md": "home", "README.md": "home", contents.ENTRY: "all_articles"}
 """The pages that stand in the navigation, and the word that names each there."""

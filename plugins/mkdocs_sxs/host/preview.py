@@ -15,15 +15,20 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 from shutil import copytree, rmtree
+from tempfile import TemporaryDirectory
 from threading import Event, Lock, Timer, current_thread
 from typing import Any
 
+import click
+from mkdocs.commands.build import build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 
 from ..build import search
 from ..build.cache import digests
+from ..build.job import Job
 from ..site import catalog
+from .session import Session
 from .watching import Watch
 
 _POLITE = 10
@@ -37,27 +42,20 @@ class Preview:
     """Stands before MkDocs's server."""
 
     def __init__(
-        self,
-        server: LiveReloadServer,
-        config: MkDocsConfig,
-        *,
-        build: Callable[[], None],
-        read: Callable[[], None],
-        make: Callable[[str, Path], None],
+        self, server: LiveReloadServer, session: Session, build: Callable[[], None]
     ) -> None:
-        """Take the server, and its first configuration.
+        """Stand before a server.
 
         Args:
             server: MkDocs's server; it is told to ask for pages here.
-            config: says where the content is.
+            session: the builds of the site.
             build: sets everything up anew, but makes no page.
-            read: reads the articles again, which are in the same files.
-            make: makes the page of a path below the site's root, if there is one, in a folder.
         """
+        config = session.config
         # So that nothing is left behind, as when somebody presses Ctrl-C.
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
         self._server, self._config = server, config
-        self._build, self._read, self._make = build, read, make
+        self._session, self._build = session, build
         self._root = Path(server.root)
         self._made: set[str] = set()
         self._others = _others(config)
@@ -86,7 +84,7 @@ class Preview:
         elif path.startswith(self._server.mount_path) and (page := _page(below)):
             with self._lock:
                 if page not in self._made:
-                    self._make(page, self._root)
+                    _make(self._session, page, self._root)
                     self._made.add(page)
         return self._server.serve_request(environ, start_response)
 
@@ -97,7 +95,7 @@ class Preview:
             with self._lock:
                 others, self._others = self._others, _others(self._config)
                 if others == self._others:
-                    self._read()
+                    self._session.read_again()
                 else:
                     self._build()
                     self._lay_index()
@@ -157,6 +155,32 @@ class Preview:
     def _wait_for_index(self) -> None:
         if self._indexing is not None:
             self._indexing.wait()
+
+
+def is_previewed(command: str) -> bool:
+    """Whether MkDocs's command is the preview, which makes a page when somebody asks for it.
+
+    MkDocs tells plugins that it serves (`on_serve`) only after its first build, and only where it
+    reloads pages in browsers. Its command line says so before; where it was called by another
+    program, the first build makes the whole site.
+    """
+    called = click.get_current_context(silent=True)
+    return command == "serve" and called is not None and bool(called.params.get("livereload"))
+
+
+def _make(session: Session, page: str, into: Path) -> None:
+    """Make one page, by its path below the site's root."""
+    config, site = session.config, session.site.site
+    tag = page.partition("/")[0]
+    language = tag if tag in site.locales else site.addresses.default
+    before = config.site_dir
+    try:
+        with TemporaryDirectory() as folder:
+            session.begin(config, Job(language, folder, only=page, carries_shared=False))
+            build(config, serve_url=config.site_url)
+            copytree(folder, into, dirs_exist_ok=True)
+    finally:
+        session.job, config.site_dir = None, before
 
 
 def _page(path: str) -> str:

@@ -49,13 +49,6 @@ def of(taken: Taken, sentences: Sequence[Sentence], read: Callable[[str], str]) 
     )
 
 
-def beside(page: str) -> str:
-    """Name the file beside a page's own: `sync/index.html` has `sync/sxs.json`."""
-    folder, slash, name = page.rpartition("/")
-    stem = name.removesuffix(".html")
-    return f"{folder}{slash}" + ("sxs.json" if stem == "index" else f"{stem}.sxs.json")
-
-
 def opened(content: str, name: str) -> str:
     """Put a page's text where its script finds it, and the file beside it with it."""
     return f'<div class="sxs-text" data-original="{name}">\n{content}\n</div>'

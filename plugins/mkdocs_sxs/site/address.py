@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from functools import cache
 from urllib.parse import quote, urljoin
 
+SEARCH_FOLDER = "pagefind"
+"""Where the search index lies below the site's root."""
+
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
@@ -39,6 +42,17 @@ class Addresses:
             path = path.removesuffix("index.html") or "./"
         return quote(path)
 
+    def media(self, locale: str, path: str) -> str:
+        """Give the address, below the site's root, of a file that is no page.
+
+        Args:
+            locale: the language of the page that shows it: the default language's own files lie
+                at the root as its pages do, but where another language borrows them.
+            path: where the file lies below the content folder.
+        """
+        own = f"{locale}/" if locale == self.default else ""
+        return quote(path.removeprefix(own) if own else path)
+
     def below(self, topic: str) -> str:
         """Give what leads from a page of a language to the root of that language."""
         path = self.relative(self.default, topic).removeprefix("./")
@@ -51,6 +65,38 @@ class Addresses:
     def public(self, relative: str) -> str:
         """Give the public address of a page that has this one below the site's root."""
         return _root(self.site) + relative.removeprefix("./") if self.site else ""
+
+
+def relative_link(address: str, page: str) -> str:
+    """Give what leads from one page to an address, both below the site's root.
+
+    It is what MkDocs writes for such a link (`mkdocs.utils.get_relative_url`).
+    """
+    folder, _, name = page.rpartition("/")
+    start = _steps(folder if "." in name else page)
+    steps = _steps(address)
+    shared = 0
+    while shared < min(len(start), len(steps)) and start[shared] == steps[shared]:
+        shared += 1
+    link = "/".join([*[".."] * (len(start) - shared), *steps[shared:]]) or "."
+    return f"{link}/" if address.endswith("/") else link
+
+
+def _steps(address: str) -> list[str]:
+    steps: list[str] = []
+    for step in address.split("/"):
+        if step == "..":
+            steps = steps[:-1]
+        elif step and step != ".":
+            steps.append(step)
+    return steps
+
+
+def sidecar(page: str) -> str:
+    """Name the file with the English beside a page's own: `sync/index.html` has `sync/sxs.json`."""
+    folder, slash, name = page.rpartition("/")
+    stem = name.removesuffix(".html")
+    return f"{folder}{slash}" + ("sxs.json" if stem == "index" else f"{stem}.sxs.json")
 
 
 @cache

@@ -9,13 +9,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from ..articles.article import Article
-from ..build import search
-from ..pages.original import beside
 from ..problem import Problem
-from .address import Addresses
+from .address import SEARCH_FOLDER, Addresses, sidecar
 from .catalog import Catalog, same_address
 
-_RESERVED = ("sitemap.xml", "robots.txt", "404.html", search.FOLDER)
+_RESERVED = ("sitemap.xml", "robots.txt", "404.html", SEARCH_FOLDER)
 """Files of every site, and the folder in which no file is kept but those of the search index."""
 
 
@@ -64,10 +62,12 @@ def leave_out(
     others = [path.removeprefix(f"{addresses.default}/") for path in media]
     every = [one for versions in read.topics.values() for one in versions.values()]
     pages = [addresses.destination(one.locale, one.topic) for one in every if not one.is_home]
-    if _are_apart([*homes, *map(beside, homes), *_RESERVED, *others, *pages, *map(beside, pages)]):
+    if _are_apart(
+        [*homes, *map(sidecar, homes), *_RESERVED, *others, *pages, *map(sidecar, pages)]
+    ):
         return read
     taken = _Taken()
-    for path in (*homes, *map(beside, homes), *_RESERVED, *others):
+    for path in (*homes, *map(sidecar, homes), *_RESERVED, *others):
         taken.take(path, path)
 
     def rank(one: Article) -> tuple[bool, bool, bool, str]:
@@ -80,7 +80,7 @@ def leave_out(
         if one.is_home:
             continue
         path = addresses.destination(one.locale, one.topic)
-        before = taken.take(path, one.file) or taken.take(beside(path), one.file)
+        before = taken.take(path, one.file) or taken.take(sidecar(path), one.file)
         if before:
             lost.add((one.locale, one.topic))
             if not one.is_fallback:

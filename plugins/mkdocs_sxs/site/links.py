@@ -15,6 +15,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from urllib.parse import quote, unquote, urlsplit
 
+from .address import Addresses, relative_link
+
 PUBLIC = "https://learn.microsoft.com"
 """Where root-relative links of the publisher's docsets lead."""
 
@@ -34,6 +36,8 @@ class Reach:
 
     locale: str
     """The tag of the language."""
+    addresses: Addresses
+    """How the site forms its addresses."""
     pages: Mapping[str, str] = field(default_factory=dict)
     """Topic in lower case -> topic, of every page there is in the language."""
     files: Mapping[str, str] = field(default_factory=dict)
@@ -50,11 +54,13 @@ class Link:
     """A destination, resolved."""
 
     address: str
-    """What to write in its place."""
+    """What the page's HTML says in its place."""
     missing: str = ""
     """What this site should have but lacks: a path below the language's folder."""
     page: str = ""
     """The topic of the page of this site that it leads to."""
+    written: str = ""
+    """What leads there in Markdown, from file to file, where the site has it."""
 
 
 def reach(
@@ -63,6 +69,8 @@ def reach(
     files: Mapping[str, str],
     bases: Mapping[str, str] = MappingProxyType({}),
     uids: Mapping[str, str] = MappingProxyType({}),
+    *,
+    addresses: Addresses,
 ) -> Reach:
     """Say what pages of a language may link to.
 
@@ -71,6 +79,7 @@ def reach(
     """
     return Reach(
         locale,
+        addresses,
         MappingProxyType({topic.lower(): topic for topic in topics}),
         MappingProxyType({seen.lower(): path for seen, path in files.items()}),
         MappingProxyType({base.strip("/").lower(): folder for base, folder in bases.items()}),
@@ -101,7 +110,7 @@ def resolve(destination: str, topic: str, within: Reach, page: str = "") -> Link
         found = page_of(written, within)
         if not found:
             return Link("")
-        return Link(_relative(found, start) + _tail(parts.fragment), page=found)
+        return _to_page(found, start, _tail(parts.fragment), within)
     if parts.scheme or written.startswith(("//", "?")):
         return Link(written)
     path, fragment = unquote(parts.path).replace("\\", "/"), _tail(parts.fragment)
@@ -162,14 +171,28 @@ def _on_site(target: str, topic: str, fragment: str, within: Reach) -> Link | No
         candidates.append(f"{stem}.md")
     for candidate in candidates:
         if (page := within.pages.get(candidate)) is not None:
-            return Link(_relative(page, topic) + fragment, page=page)
+            return _to_page(page, topic, fragment, within)
     for candidate in (f"{within.locale}/{wanted}".lower(), wanted.removeprefix("../")):
         if (path := within.files.get(candidate)) is not None:
             # A page lies below its language's folder, so the shared files are one level up.
             inside = path.removeprefix(f"{within.locale}/")
             shown = inside if inside != path else f"../{path}"
-            return Link(_relative(shown, topic) + fragment)
+            address = within.addresses.media(within.locale, path)
+            return Link(
+                _from_page(address, topic, within) + fragment,
+                written=_relative(shown, topic) + fragment,
+            )
     return None
+
+
+def _to_page(page: str, topic: str, fragment: str, within: Reach) -> Link:
+    """Lead from the page of one topic to that of another."""
+    address = _from_page(within.addresses.relative(within.locale, page), topic, within)
+    return Link(address + fragment, page=page, written=_relative(page, topic) + fragment)
+
+
+def _from_page(address: str, topic: str, within: Reach) -> str:
+    return relative_link(address, within.addresses.relative(within.locale, topic))
 
 
 def _relative(target: str, topic: str) -> str:

@@ -183,7 +183,7 @@ class _Settling:
             return link.address if public else "", None
         one = self.read.article(self.tag, link.page) if link.page else None
         self.articles += one is not None and not one.is_home
-        return link.address, one
+        return link.written or link.address, one
 
     def _named(self, entry: Entry, one: Article | None) -> tuple[str, str]:
         """Give the name of an entry and its language; nothing where there is none to show."""

@@ -6,11 +6,14 @@ from collections.abc import Sequence
 
 from ..intake.provenance import Provenance
 from . import links
+from .address import Addresses
 from .catalog import Catalog
 from .links import Reach
 
 
-def of(read: Catalog, tag: str, media: Sequence[str], provenance: Provenance) -> Reach:
+def of(
+    read: Catalog, tag: str, media: Sequence[str], provenance: Provenance, addresses: Addresses
+) -> Reach:
     """Say what the pages of a language may link to.
 
     A picture that the language lacks is borrowed from another one: no folder holds those of
@@ -37,4 +40,4 @@ def of(read: Catalog, tag: str, media: Sequence[str], provenance: Provenance) ->
         for base in (*(crumbs[:1] if len(crumbs) > 1 else []), one.docset):
             if base:
                 bases.setdefault(base, one.folder)
-    return links.reach(tag, topics, {**borrowed, **files}, bases, uids)
+    return links.reach(tag, topics, {**borrowed, **files}, bases, uids, addresses=addresses)

@@ -15,6 +15,7 @@ from ..segments import scaffold
 from . import catalog, collisions, contents, home, outline, reach
 from .address import Addresses
 from .catalog import Catalog, Known, SourceFile
+from .links import Reach
 from .site import Options, Site
 
 
@@ -29,6 +30,12 @@ def _in_english(read: Catalog, source: str) -> Catalog:
         for one in versions.values()
         if one.locale != source and any(scaffold.segments(one.body))
     )
+
+
+def _reach(
+    read: Catalog, media: tuple[str, ...], provenance: Provenance, addresses: Addresses, tag: str
+) -> Reach:
+    return reach.of(read, tag, media, provenance, addresses)
 
 
 def assemble(
@@ -85,7 +92,7 @@ def assemble(
     outlines, problems = outline.of_languages(
         (file for file in files if toc.is_toc(file.topic)),
         read,
-        lambda tag: reach.of(read, tag, media, provenance),
+        partial(_reach, read, media, provenance, addresses),
         page=contents.ENTRY,
         source=source,
         shown=shown,
@@ -105,6 +112,7 @@ def assemble(
     read = home.add_missing(read, site_name, addresses)
     read = replace(read, problems=tuple(sorted([*read.problems, *problems])))
     homes = read.topics["index.md"]
+    linked = partial(_reach, read, media, provenance, addresses)
     return Site(
         catalog=read,
         options=options,
@@ -120,7 +128,7 @@ def assemble(
             for one in versions.values()
             if (one.locale, one.topic) not in held
         ),
-        reach=MappingProxyType({tag: reach.of(read, tag, media, provenance) for tag in tags}),
+        reach=MappingProxyType({tag: linked(tag) for tag in tags}),
         outlines=MappingProxyType(outlines),
         content=content,
         provenance=provenance,

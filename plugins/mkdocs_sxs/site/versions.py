@@ -40,6 +40,11 @@ class Versions:
     publics: Sequence[str]
     indexed: Sequence[str]
 
+    @classmethod
+    def of(cls, versions: Iterable[Version]) -> Versions:
+        """Put versions into columns."""
+        return unpack(pack(versions))
+
     def get(self, tag: str) -> Version | None:
         """Give the article in a language, if it is there."""
         if tag not in self.locales:

@@ -1,9 +1,8 @@
-"""What MkDocs's files hold: the site, and the files that are no pages."""
+"""What MkDocs's files hold, read: the site, and the files that are no pages."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Container
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -17,20 +16,24 @@ from ..problem import Problem
 from ..segments.scaffold import Edition
 from ..site import catalog, reader, site
 from ..site.address import Addresses
-from ..site.catalog import Known as Fetch
-from ..site.catalog import SourceFile
+from ..site.catalog import Known, SourceFile
 from ..site.credit import Credit
 from ..site.site import Site
-from .config import SxsConfig, i18n_of, own_names
+from .config import SxsConfig, own_names
+from .i18n import i18n_of
 
 log = get_plugin_logger(__name__)
 
 
 @dataclass(frozen=True)
-class Known:
-    """What one run knows, in all languages."""
+class ReadSite:
+    """A site as it was read, in all languages."""
 
     site: Site
+    content: str
+    """The content folder, as MkDocs names it."""
+    files: tuple[File, ...]
+    """All files of that folder, as MkDocs lists them."""
     shared: tuple[File, ...]
     """Files outside the language folders, there for all languages."""
     media: tuple[File, ...]
@@ -39,9 +42,9 @@ class Known:
     """Markdown files that are no pages: they cannot be read, or list what there is."""
 
 
-def read(
-    files: Files, config: MkDocsConfig, options: SxsConfig, known: Fetch, imports: ImportRecord
-) -> Known:
+def read_site(
+    files: Files, config: MkDocsConfig, options: SxsConfig, known: Known, imports: ImportRecord
+) -> ReadSite:
     """Read the site's articles and log what is wrong with them.
 
     Args:
@@ -110,16 +113,8 @@ def read(
         log.warning(str(problem))
     held = ((page.locale, page.topic) for page in pages)
     lost = {f"{tag}/{topic}" for tag, topic in held if not read.catalog.article(tag, topic)}
-    return Known(read, tuple(shared), tuple(media), frozenset(lost))
-
-
-def by_folder(files: Files, tags: Container[str]) -> dict[str, list[File]]:
-    """Give the files of each language by its tag, and all others by the empty one."""
-    found: dict[str, list[File]] = {}
-    for file in files:
-        folder = file.src_uri.partition("/")[0]
-        found.setdefault(folder if folder in tags else "", []).append(file)
-    return found
+    listed = tuple(file for file in files if file.src_dir == content)
+    return ReadSite(read, content, listed, tuple(shared), tuple(media), frozenset(lost))
 
 
 def _provenance(found: Provenance | Problem) -> Provenance:

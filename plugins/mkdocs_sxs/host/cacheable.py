@@ -10,8 +10,8 @@ from jinja2 import Environment, TemplateError, meta
 from markdown.extensions import Extension
 from mkdocs.config.defaults import MkDocsConfig
 
-from ..host.config import i18n_of
-from ..host.frame import PLUGINS
+from .frame import PLUGINS
+from .i18n import i18n_of
 
 _EXTENSIONS = ("markdown.extensions.", "pymdownx.", "material.extensions.", "mkdocs_sxs.")
 _SHORT = {
