@@ -69,9 +69,8 @@ def run(
     jobs = max(jobs, 1)
     try:
         while waiting or running:
-            # Or the last one would run alone, and the other processors have no work.
-            at_once = 2 * jobs if len(waiting) < jobs else jobs
-            while waiting and len(running) < at_once:
+            # The last few begin at once: or one would run alone, and the others have no work.
+            while waiting and len(running) < (2 * jobs if len(waiting) < jobs else jobs):
                 ours, process = _start(work, name := waiting.pop(0))
                 running[ours] = name, process
             for ready in wait(list(running)):

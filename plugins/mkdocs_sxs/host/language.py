@@ -46,7 +46,14 @@ Leads = Mapping[str, Mapping[str, str]]
 class Language:
     """One language that is being built. It grows page by page, and ends with the build."""
 
-    def __init__(self, config: MkDocsConfig, read: ReadSite, job: Job, told: set[str]) -> None:
+    def __init__(
+        self,
+        config: MkDocsConfig,
+        read: ReadSite,
+        job: Job,
+        told: set[str],
+        compiled: templates.CompiledInMemory,
+    ) -> None:
         """Begin to build a language.
 
         Args:
@@ -54,6 +61,7 @@ class Language:
             read: the site.
             job: says what is to be built of it.
             told: what the site lacks and a person was told of already; it grows.
+            compiled: keeps the templates that are compiled.
         """
         self.site: Site = read.site
         self.learned: defaultdict[str, Learned] = defaultdict(Learned)
@@ -73,6 +81,7 @@ class Language:
         self._left_out: dict[str, InclusionLevel] = {}
         """The pages that MkDocs is not handed, by path."""
         self._frames: Frames | None = None
+        self._compiled = compiled
 
     # Files and navigation
 
@@ -212,7 +221,7 @@ class Language:
     def set_up(self, env: Environment, files: Files, *, previews: bool) -> Environment:
         """Set the templates up; say which links lead to no place: all pages are rendered now."""
         self.page = None
-        environment = templates.compiled_once(env, self._config)
+        environment = templates.compiled_once(env, self._config, self._compiled)
         pages = [file.page for file in files.documentation_pages() if file.page is not None]
         self._frames = Frames(environment, self._config, 0 if previews else len(pages))
         self._tally.settle()

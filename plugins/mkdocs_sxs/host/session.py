@@ -21,6 +21,7 @@ from . import i18n
 from .config import SxsConfig, configure_language, configure_site
 from .language import Language
 from .reading import ReadSite, read_site
+from .templates import CompiledInMemory
 
 
 class Session:
@@ -42,6 +43,7 @@ class Session:
         self._imports = ImportRecord()
         self._read: ReadSite | None = None
         self._told: set[str] = set()
+        self._compiled = CompiledInMemory()
         self._stamped: Mapping[str, digests.Stamped] = MappingProxyType({})
 
     # The configuration
@@ -122,7 +124,7 @@ class Session:
             job = Job(tag, config.site_dir, only="")
         elif job is None:
             job = Job(tag, config.site_dir, carries_shared=not nested)
-        self.language = Language(config, self.site, job, self._told)
+        self.language = Language(config, self.site, job, self._told, self._compiled)
         return self.language
 
     def files(self, files: Files, config: MkDocsConfig) -> Files:

@@ -12,19 +12,46 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemBytecodeCache
+from jinja2 import BytecodeCache, Environment, FileSystemBytecodeCache
+from jinja2.bccache import Bucket
 from mkdocs.config.defaults import MkDocsConfig
 
+from .frame import PLUGINS
 
-def compiled_once(environment: Environment, config: MkDocsConfig) -> Environment:
+
+class CompiledInMemory(BytecodeCache):
+    """Keeps compiled templates while a program runs."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give what was compiled, if it was of the very same source."""
+        if bucket.key in self._kept:
+            bucket.bytecode_from_string(self._kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled."""
+        self._kept[bucket.key] = bucket.bytecode_to_string()
+
+
+def compiled_once(
+    environment: Environment, config: MkDocsConfig, memory: CompiledInMemory
+) -> Environment:
     """Give templates that are compiled once: none of them changes while a build runs.
+
+    What a hook or plugin does to the templates may be compiled into them. So those of a site with
+    any that is not known are kept for that site alone.
 
     Args:
         environment: the templates.
         config: says where the site lies that is built: nothing of what lies there is run.
+        memory: keeps them where no folder can.
     """
     folder = _folder(Path(config.config_file_path or ".").resolve().parent)
-    kept = FileSystemBytecodeCache(str(folder)) if folder else None
+    kept: BytecodeCache = memory
+    if folder and PLUGINS.issuperset(config.plugins):
+        kept = FileSystemBytecodeCache(str(folder))
     return environment.overlay(cache_size=-1, auto_reload=False, bytecode_cache=kept)
 
 
