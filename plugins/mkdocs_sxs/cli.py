@@ -13,7 +13,6 @@ import signal
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -281,13 +280,13 @@ def build(
             click.echo(line, err=True)
 
         site = str(sharding.site_of(shard_out)) if shard_out else site_dir
-        opened = partial(open_site, config_file, site, strict=strict)
+        generator = open_site(config_file, site, strict=strict)
         request = engine.Request(locales, jobs, not no_cache, budget)
         with log.shown():
             if shard_out:
-                report = sharding.make(opened(), request, shard_out, opened, said)
+                report = sharding.make(generator, request, shard_out, said)
             else:
-                report = engine.build(opened(), request, opened, said=said)
+                report = engine.build(generator, request, said=said)
     click.echo(report.line())
 
 

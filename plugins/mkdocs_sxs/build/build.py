@@ -87,7 +87,6 @@ class Report:
 def build(
     generator: Generator,
     request: Request,
-    opened: Callable[[], Generator],
     *,
     said: Callable[[str], None] = lambda _: None,
 ) -> Report:
@@ -96,7 +95,6 @@ def build(
     Args:
         generator: makes its pages.
         request: what is to be built.
-        opened: gives a generator with the same configuration, in another process.
         said: is told of each language that is done.
 
     Raises:
@@ -106,7 +104,7 @@ def build(
     if not request.part and holds_other_things(site):
         raise Failed(f"{site} is no site and holds other things; name another folder or empty it")
     with _folders(generator, request) as (content, stamps):
-        return _build(generator, request, opened, said, content, stamps)
+        return _build(generator, request, said, content, stamps)
 
 
 @contextmanager
@@ -137,7 +135,6 @@ def _read(folder: str, result: Callable[[], Result]) -> Result:
 def _build(
     generator: Generator,
     request: Request,
-    opened: Callable[[], Generator],
     said: Callable[[str], None],
     content: Callable[[], Files],
     stamps: Callable[[], Stamps],
@@ -174,7 +171,7 @@ def _build(
             with of_the_whole():
                 site = generator.read(shelf)
             task = _task(generator, request, staging, known, site)
-            made = _languages(generator, request, known, site, shelf, task, opened, said)
+            made = _languages(generator, request, known, site, shelf, task, said)
             parts, root = _join(generator, request, staging, known, task, made)
             amended = in_place() if any(one.amends for one in made.values()) else None
             key = inputs.whole if inputs else ""
@@ -323,7 +320,6 @@ def _languages(
     site: Site,
     shelf: Shelf,
     task: Task,
-    opened: Callable[[], Generator],
     said: Callable[[str], None],
 ) -> dict[str, Made]:
     """Build the languages of a task; give these and those that are in place as they have to be."""
@@ -343,7 +339,7 @@ def _languages(
     if site.source and site.source not in chosen:  # it was recovered in any case
         shelf.save(site.source)
     try:
-        build_languages(generator, site, shelf, task, request.jobs, opened, done)
+        build_languages(generator, site, shelf, task, request.jobs, done)
     except workers.Died as death:
         raise Failed(f"{death.name} was not built: {death}") from None
     finally:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -20,13 +21,12 @@ def build_languages(
     shelf: Shelf,
     task: Task,
     jobs: int,
-    opened: Callable[[], Generator],
     done: Callable[[str, Made], None],
 ) -> None:
     """Build the languages of a task, before the generator's own build has begun.
 
     Where processes can be forked, those of the languages know all that is read here. Elsewhere,
-    and where a plugin has started threads, which a fork would lose, each begins anew.
+    and where a plugin has started threads, which a fork would lose, each reads the site again.
 
     Args:
         generator: makes the pages.
@@ -34,7 +34,6 @@ def build_languages(
         shelf: its articles.
         task: what is to be done.
         jobs: how many processes there may be at once.
-        opened: gives a generator with the same configuration, in another process.
         done: is told of each language that is built.
 
     Raises:
@@ -43,21 +42,36 @@ def build_languages(
     names = _longest_first(site, shelf, task)
     if not workers.can_fork():
         alone = replace(task, begun={})  # who has begun an index is in this process
-        workers.run(names, partial(_anew, opened, alone), jobs, done=done)
+        workers.run(names, partial(_anew, generator.opened, alone), jobs, done=done)
         return
     site.prepare_for_sharing()
     if len(names) > jobs:  # else it is loaded sooner by the processes side by side
         docfx.settle()
     search.program()  # what it loads, each language's process then has
-    work = partial(language.make, generator, site, shelf, task)
-    workers.run(names, work, jobs, done=done)
+    make = language.make if generator.is_shareable else _with_plugins_anew
+    workers.run(names, partial(make, generator, site, shelf, task), jobs, done=done)
+
+
+def _with_plugins_anew(
+    generator: Generator, site: Site, shelf: Shelf, task: Task, tag: str
+) -> Made:
+    """Build a language with plugins of its own: nobody knows what reading has left in the others.
+
+    A hook that changes the configuration is to change it once.
+    """
+    logging.getLogger("mkdocs").handlers = [logging.NullHandler()]  # it has been said already
+    own = generator.opened()
+    own.share(generator)
+    with own.running():
+        return language.make(own, site, shelf, task, tag)
 
 
 def _anew(opened: Callable[[], Generator], task: Task, tag: str) -> Made:
     """Build a language in a process that knows nothing yet: it reads the site again."""
+    logging.getLogger("mkdocs").handlers = [logging.NullHandler()]  # what it finds is known
     generator, shelf = opened(), Shelf()
     with generator.running():
-        site = generator.read(shelf)  # its findings are the parent's to say
+        site = generator.read(shelf)
         return language.make(generator, site, shelf, task, tag)
 
 

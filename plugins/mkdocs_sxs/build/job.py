@@ -6,7 +6,7 @@ this package knows no more of it than stands here.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -92,6 +92,14 @@ class Generator(Protocol):
         """The files and folders outside the content that pages are made from."""
 
     @property
+    def opened(self) -> Callable[[], Generator]:
+        """What opens the same site in another process; it can be pickled."""
+
+    @property
+    def is_shareable(self) -> bool:
+        """Whether plugins that have read a site may go on in several processes as they are."""
+
+    @property
     def page(self) -> str | None:
         """The topic of the page that is being made, if any is."""
 
@@ -100,6 +108,9 @@ class Generator(Protocol):
 
     def read(self, shelf: Shelf) -> Site:
         """Read the site; articles that the shelf knows are not read again."""
+
+    def share(self, other: Generator) -> None:
+        """Take the site that another generator of the same configuration has read."""
 
     def make(self, job: Job) -> Mapping[str, Learned]:
         """Make the pages of a job; give what was learned of each, by topic."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,16 +24,18 @@ from ..build.records import of_the_whole
 from ..site.site import Site
 from . import cacheable
 from .config import list_languages
+from .frame import PLUGINS
 from .i18n import default_language, i18n_of, languages
 from .session import Session, project_of
 
 
 @dataclass(frozen=True)
-class MkDocs(Generator):
+class MkDocs:
     """A site's configuration, and what the plugin does with it."""
 
     config: MkDocsConfig
     session: Session
+    opened: Callable[[], Generator]
 
     @property
     def content(self) -> str:
@@ -103,6 +106,11 @@ class MkDocs(Generator):
         return (*custom, *(home / name for name in hooks))
 
     @property
+    def is_shareable(self) -> bool:
+        """Whether all plugins are those of which it is known that they keep nothing."""
+        return PLUGINS.issuperset(self.config.plugins)
+
+    @property
     def page(self) -> str | None:
         """The topic of the page that is being made, if any is."""
         return self.session.language.page if self.session.language else None
@@ -121,6 +129,11 @@ class MkDocs(Generator):
         self.session.shelf = shelf
         self.config.plugins.on_config(self.config)
         return self.session.read(get_files(self.config), self.config).site
+
+    def share(self, other: Generator) -> None:
+        """Take the site that another generator of the same configuration has read."""
+        if isinstance(other, MkDocs):
+            self.session.share(self.config, other.session)
 
     def make(self, job: Job) -> Mapping[str, Learned]:
         """Make the pages of a job by MkDocs's build."""
@@ -163,7 +176,7 @@ def open_site(
         raise ConfigurationError(
             "the configuration has no plugin sxs; add it to plugins in mkdocs.yml"
         )
-    return MkDocs(config, session)
+    return MkDocs(config, session, partial(open_site, config_file, site_dir, strict=strict))
 
 
 def _plain(value: object, home: str) -> object:

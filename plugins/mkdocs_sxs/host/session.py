@@ -103,6 +103,11 @@ class Session:
         """Read the articles again, which are in the same files."""
         self.read(Files(self.site.files), self.config)
 
+    def share(self, config: MkDocsConfig, other: Session) -> None:
+        """Take the site that another session of the same configuration has read."""
+        self.shelf, self._read = other.shelf, other.site
+        self._config, self._site_name = config, str(config.site_name)
+
     def spare_listing(self, config: MkDocsConfig) -> None:
         """Keep MkDocs from listing the files of a site that is read."""
         if self._read is not None:

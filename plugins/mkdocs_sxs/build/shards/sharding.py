@@ -26,7 +26,6 @@ def make(
     generator: Generator,
     request: Request,
     folder: Path,
-    opened: Callable[[], Generator],
     said: Callable[[str], None],
 ) -> Report:
     """Build the languages of a request as a shard.
@@ -35,7 +34,6 @@ def make(
         generator: makes the pages; its site's folder is `site_of` the shard.
         request: what is to be built.
         folder: becomes the shard; what is there has to be one, or nothing.
-        opened: gives a generator with the same configuration, in another process.
         said: is told of each language that is done.
 
     Raises:
@@ -51,7 +49,7 @@ def make(
     held = tuple(tag for tag in tags if tag in (request.locales or tags))
     languages = Languages(held, tags, generator.default)
     try:
-        report = build(generator, replace(request, part=True), opened, said=said)
+        report = build(generator, replace(request, part=True), said=said)
         # From here to its end it reads as damaged, which is what it is.
         with _failing():
             shard.seal(folder, languages, made_from)
