@@ -301,6 +301,8 @@ class Language:
         self.page = None
         for line in self._tally.lines():
             log.info(line)
+        if self._frames is not None:
+            self._frames.count()
 
     def report_known(self) -> None:
         """Say what was noted and counted of pages none of which need be made."""
