@@ -16,6 +16,7 @@ from ..articles import article
 from ..articles.article import Article
 from ..languages import words
 from ..problem import Problem
+from ..register import finding
 from ..segments import marks, scaffold
 from ..segments.marks import Sentence
 from ..segments.scaffold import Edition, Piece
@@ -78,11 +79,7 @@ def convert(one: Article, text: str, around: Surroundings, pieces: tuple[Piece, 
         link = links.resolve(destination, topic(file), around.reach, one.topic)
         asked["link", destination, topic(file)] = _led(link)
         if link.missing and link.missing not in missing:
-            missing[link.missing] = Problem(
-                file, 0, "missing-target",
-                f"the site has no {link.missing}, which this {use} leads to",
-                "correct the address or add the file",
-            )  # fmt: skip
+            missing[link.missing] = finding("missing-target", file, target=link.missing, use=use)
         return link.address or None
 
     def title(destination: str) -> str:
