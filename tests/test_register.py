@@ -38,6 +38,7 @@ def test_several_sentences_of_a_rule_share_its_name() -> None:
 def test_findings_stand_by_file_and_line_and_survive_a_pickle() -> None:
     late, early = finding("toc-circle", "a.md", 9), finding("unclosed-fence", "a.md", 2)
     other = finding("empty-file").at("b.md", 1)
+    assert other == finding("empty-file", "b.md", 1)
     assert sorted([other, late, early]) == [early, late, other]
     assert {pickle.loads(pickle.dumps(other))} == {other}  # noqa: S301 (our own)
 
