@@ -8,7 +8,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 PIP_INSTALL := $(BIN)/python -m pip install --quiet
 
-.PHONY: help site serve test lint types format lock clean
+.PHONY: help site serve test lint types format findings lock clean
 
 help: ## List the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -34,6 +34,9 @@ types: $(VENV)/.test ## Check types
 format: $(VENV)/.test ## Format the code
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+findings: $(VENV)/.site ## Renew docs/findings.md
+	$(BIN)/python -m mkdocs_sxs.register docs/findings.md
 
 # Needs uv. The lock files serve every supported Python and platform.
 UV_LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes \

@@ -21,6 +21,7 @@ import click
 from . import __version__
 from .intake.disk import digest, write_whole
 from .problem import Problem
+from .register import finding
 
 # The rest is loaded where it is asked for: each command does without most of it.
 if TYPE_CHECKING:
@@ -419,9 +420,7 @@ def _texts(paths: Iterable[Path], out: Path | None) -> Iterator[tuple[Path, Path
 
 def _not_utf8(path: Path, error: UnicodeDecodeError) -> Problem:
     line = 1 + error.object.count(b"\n", 0, error.start)
-    return Problem(
-        str(path), line, "encoding", "the file is not UTF-8 from here on", "save it as UTF-8"
-    )
+    return finding("encoding:text", str(path), line)
 
 
 def _write(target: Path, data: bytes, kept: set[Path], *, force: bool) -> Problem | None:
@@ -433,22 +432,13 @@ def _write(target: Path, data: bytes, kept: set[Path], *, force: bool) -> Proble
     if is_there and target.is_file() and target.read_bytes() == data:
         return None
     if target.resolve() in kept:
-        return Problem(
-            str(target), 0, "not-replaced", "it is a file that this command has read or written",
-            "write each of the folders below a --out of its own",
-        )  # fmt: skip
+        return finding("not-replaced:own", str(target))
     if target.is_dir() or (is_there and not force):
-        return Problem(
-            str(target), 0, "not-replaced", "there is another file already",
-            "remove it, or replace it with --force",
-        )  # fmt: skip
+        return finding("not-replaced", str(target))
     try:
         write_whole(target, data)
     except OSError as error:
-        return Problem(
-            str(target), 0, "not-written", f"it cannot be written ({error.strerror or error})",
-            "name another --out, or make that one writable",
-        )  # fmt: skip
+        return finding("not-written:text", str(target), why=error.strerror or error)
     kept.add(target.resolve())
     return None
 

@@ -16,6 +16,7 @@ import yaml
 from frontmatter.default_handlers import YAMLHandler
 
 from ..problem import Problem
+from ..register import finding
 from ..segments import packed, scaffold, slip
 from ..segments.scaffold import Damage, Edition, Piece, Segment
 from . import metadata, robots, safelinks, scalars
@@ -148,16 +149,16 @@ def read(
     problems: list[Problem] = []
     text = decode(data, file, problems)
     if not text.strip():
-        problems = [*problems, _problem(file, 1, "empty-file")]
+        problems = [*problems, finding("empty-file", file, 1)]
         return make(file, locale, topic, {}, {}, "", "", 1, (), problems, defaults)
     text = scaffold.repair_quotes(text)
     if unwrap:
         text, left = safelinks.unwrap(text)
-        problems += [_problem(file, 1 + text.count("\n", 0, offset), "safelink") for offset in left]
+        problems += [finding("safelink", file, 1 + text.count("\n", 0, offset)) for offset in left]
     text = _unwrap_front_matter(text, file, problems)
     found = _split(text, file, problems)
     if found is None:
-        problems.append(_problem(file, 1, "no-front-matter"))
+        problems.append(finding("no-front-matter", file, 1))
         return make(file, locale, topic, {}, {}, "", text, 1, (), problems, defaults)
     written, body = found
     head = text[: len(text) - len(body)]
@@ -186,7 +187,7 @@ def _split(text: str, file: str, problems: list[Problem]) -> tuple[str, str] | N
     if not _YAML.detect(text[start:]) or not _begins_with_keys(text[start:]):
         return None
     if start:
-        problems.append(_problem(file, 1, "front-matter-late"))
+        problems.append(finding("front-matter-late", file, 1))
     try:
         written, rest = _YAML.split(text[start:])
     except ValueError:
@@ -195,7 +196,7 @@ def _split(text: str, file: str, problems: list[Problem]) -> tuple[str, str] | N
     # A rule further down is taken for the end where the real one is missing.
     runs_on = rest is None or (gap and "\n\n" in written and _yaml(written)[0] is None)
     if runs_on and (rest is None or _yaml(paragraph)[0] is not None):
-        problems.append(_problem(file, 1 + text.count("\n", 0, start), "front-matter-open"))
+        problems.append(finding("front-matter-open", file, 1 + text.count("\n", 0, start)))
         return f"\n{paragraph}", after
     return ("\n" * text.count("\n", 0, start)) + written, (rest or "").removeprefix("\n")
 
@@ -209,11 +210,7 @@ def _begins_with_keys(text: str) -> bool:
 
 def not_rendered(one: Article, why: str) -> Problem:
     """Make the finding that an article's page could not be made."""
-    return Problem(
-        one.file, one.body_line, "not-rendered",
-        f"the article cannot be rendered ({why})",
-        "mend its Markdown or leave it out; a short page that says so stands in its place",
-    )  # fmt: skip
+    return finding("not-rendered", one.file, one.body_line, why=why)
 
 
 def first_heading(markdown: str) -> str:
@@ -284,23 +281,22 @@ def make(
     lines, pieces = dict(keys), scaffold.parse(body)
     fields, source_fields = metadata.shared(fields), metadata.shared(source_fields)
 
-    def locate(key: str, rule: str, what: str, mend: str) -> Problem:
-        return Problem(file, lines.get(key, 1), rule, what, mend)
-
     said = {key.lower() for key in fields}
     unsaid = {key: value for key, value in defaults.items() if key.lower() not in said}
-    typed, of_metadata = metadata.read({**fields, **unsaid}, locate)
+    typed, of_metadata = metadata.read({**fields, **unsaid}, file, lines)
     found = [*problems, *of_metadata]
     if slip.has_slipped(pieces, typed.title):
-        found.append(_problem(file, body_line, "segment-slip"))
+        found.append(finding("segment-slip", file, body_line))
     if typed.content_locale and typed.content_locale.lower() != locale.lower():
         found.append(
-            locate(
-                "ms.contentlocale", "content-locale",
-                f"ms.contentlocale is {typed.content_locale}, but the folder is {locale}",
-                "move the file to its own folder or correct the key",
+            finding(
+                "content-locale",
+                file,
+                lines.get("ms.contentlocale", 1),
+                value=typed.content_locale,
+                folder=locale,
             )
-        )  # fmt: skip
+        )
     made = Article(
         file,
         locale,
@@ -319,55 +315,9 @@ def make(
     return replace(made, problems=tuple(sorted([*found, *in_body])))
 
 
-_WORDS = {
-    "empty-file": ("the file is empty", "write the article or remove the file"),
-    "encoding": (
-        "the file is not UTF-8 from here on",
-        "save it as UTF-8; what could not be read shows as \N{REPLACEMENT CHARACTER}",
-    ),
-    "segment-slip": (
-        "the sentences sit in later places than their own, in both languages",
-        "hand the article off anew; it is shown as it stands",
-    ),
-    "safelink": (
-        "this SafeLinks address wraps no web address",
-        "write the address that is meant",
-    ),
-    "no-front-matter": (
-        "there is no front matter",
-        "begin the file with a line of ---, its title: and another line of ---",
-    ),
-    "front-matter-late": (
-        "the front matter does not begin on the first line",
-        "remove the empty lines before it",
-    ),
-    "unreadable": ("the file cannot be read", "mend the file or the link, or remove it"),
-    "front-matter-open": (
-        "the front matter has no end",
-        "write a line of --- after its last key; until then it ends at the first empty line",
-    ),
-    "front-matter": (
-        "the front matter is not YAML",
-        "mend it here; until then only its plain `key: value` pairs are read",
-    ),
-    "scaffold-in-front-matter": (
-        "there is scaffolding inside the front matter",
-        "write the value in the article's language only",
-    ),
-    "scaffold-around-front-matter": (
-        "the front matter stands inside scaffolding",
-        "take the scaffolding away and keep the English keys",
-    ),
-}
-
-
-def _problem(file: str, line: int, rule: str) -> Problem:
-    return Problem(file, line, rule, *_WORDS[rule])
-
-
 def unreadable(file: str) -> Problem:
     """Make the finding that a file's bytes cannot be had, as with a link that leads nowhere."""
-    return _problem(file, 0, "unreadable")
+    return finding("unreadable", file, 0)
 
 
 def decode(data: bytes, file: str, problems: list[Problem]) -> str:
@@ -376,7 +326,7 @@ def decode(data: bytes, file: str, problems: list[Problem]) -> str:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = 1 + data.count(b"\n", 0, error.start)
-        problems.append(_problem(file, line, "encoding"))
+        problems.append(finding("encoding", file, line))
         text = data.decode("utf-8-sig", errors="replace")
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
@@ -388,7 +338,7 @@ def _unwrap_front_matter(text: str, file: str, problems: list[Problem]) -> str:
     first, *rest = scaffold.parse(text.lstrip())
     if not isinstance(first, (Segment, Damage)) or not first.source.lstrip().startswith("---"):
         return text
-    problems.append(_problem(file, 1, "scaffold-around-front-matter"))
+    problems.append(finding("scaffold-around-front-matter", file, 1))
     own, english = first.localized.lstrip(), first.source.lstrip()
     if _KEY.findall(own) != _KEY.findall(english):
         # The keys were translated too. The English has them, but its title is English: the
@@ -404,16 +354,16 @@ def _front_matter(
     fields, failed_at = _yaml(written)
     if "-ttu-id" not in written and "-stu-id" not in written:
         if fields is None:
-            problems.append(_problem(file, failed_at, "front-matter"))
+            problems.append(finding("front-matter", file, failed_at))
             fields = _lines(written)
         return fields, fields
     if fields is not None:
         line = 2 + written[: written.index("tu-id")].lstrip("\n").count("\n")
-        problems.append(_problem(file, line, "scaffold-in-front-matter"))
+        problems.append(finding("scaffold-in-front-matter", file, line))
         return chosen(fields, "localized"), chosen(fields, "source")
     # The whole front matter was translated as if it were text. Its English half has the keys;
     # the title there is English, so the article's own is that of its heading.
-    problems.append(_problem(file, 2, "scaffold-in-front-matter"))
+    problems.append(finding("scaffold-in-front-matter", file, 2))
     english = scaffold.choose(scaffold.parse(written), "source")
     fields, _ = _yaml(english)
     fields = _folded(english) if fields is None else fields

@@ -9,7 +9,7 @@ one value or a list.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
@@ -17,6 +17,7 @@ from typing import Any
 
 from ..languages import locales
 from ..problem import Problem
+from ..register import finding
 from . import robots
 from .robots import Robots
 
@@ -73,11 +74,12 @@ class Metadata:
 
 def read(
     fields: Mapping[str, object],
-    locate: Callable[[str, str, str, str], Problem],
+    file: str,
+    lines: Mapping[str, int],
 ) -> tuple[Metadata, tuple[Problem, ...]]:
     """Give types to the front matter `fields` of one article.
 
-    `locate(key, rule, what, mend)` makes a finding at the line of a key.
+    Findings stand in `file`, at the line of a key, which `lines` gives.
     """
     problems: list[Problem] = []
     values = {str(key): value for key, value in fields.items()}
@@ -87,35 +89,23 @@ def read(
         said, unknown = robots.parse(values[key])
         rules.append(said)
         problems += [
-            locate(
-                key, "robots-directive",
-                f"{word!r} is no robots directive; crawlers are not told it",
-                "write noindex, nofollow or another standard directive",
-            )
-            for word in unknown
-        ]  # fmt: skip
+            finding("robots-directive", file, lines.get(key, 1), word=word) for word in unknown
+        ]
 
     days: dict[str, date | None] = {}
     for key in ("ms.date", "ms.lasthandoff"):
         days[key] = day(values.get(key))
         if days[key] is None and _text(values.get(key)):
             problems.append(
-                locate(
-                    key, "date", f"{key} {_text(values[key])!r} is no date",
-                    "write it as 08/22/2019",
-                )
-            )  # fmt: skip
+                finding("date", file, lines.get(key, 1), key=key, value=_text(values[key]))
+            )
 
     spelled = _text(values.get("ms.translationtype"))
     translation = _TRANSLATION.get(spelled.lower(), "")
     if spelled and not translation:
         problems.append(
-            locate(
-                "ms.translationtype", "translation-type",
-                f"the translation type {spelled!r} is neither MT nor HT",
-                "write MT for a machine translation, HT for a human one",
-            )
-        )  # fmt: skip
+            finding("translation-type", file, lines.get("ms.translationtype", 1), value=spelled)
+        )
 
     return (
         Metadata(

@@ -16,6 +16,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ..problem import Problem
+from ..register import finding
 from ..segments import scaffold
 from ..segments.scaffold import Edition
 from . import article, yamlnode
@@ -80,13 +81,7 @@ class _Reading:
         for raw in raws:
             children = self._grown(raw.children, trail)
             if raw.nested in trail:
-                self.problems.append(
-                    Problem(
-                        raw.entry.file, raw.entry.line, "toc-circle",
-                        "this entry brings in the table of contents that it stands in",
-                        "let it lead to an article",
-                    )
-                )  # fmt: skip
+                self.problems.append(finding("toc-circle", raw.entry.file, raw.entry.line))
             elif raw.nested and raw.nested not in self.used:
                 children += self.entries(raw.nested, trail)
             grown.append(replace(raw.entry, children=children))
@@ -122,7 +117,7 @@ def read(files: Mapping[str, tuple[bytes, str]]) -> Toc:
             continue
         listed = node.items or node.get("items").items
         if not listed and node.plain() not in ("", {"items": ""}):
-            problems.append(_without_entries(file, node.line))
+            problems.append(finding("toc-entries", file, node.line))
         if not all(one.get("tocHref").text.startswith("/") for one in listed):
             raws[path] = tuple(_raw(one, path, file, known) for one in listed)
     wanted = {nested for raw in raws.values() for nested in _all_nested(raw)}
@@ -132,21 +127,9 @@ def read(files: Mapping[str, tuple[bytes, str]]) -> Toc:
     return Toc(_side_by_side([one for one in roots if one[1]]), tuple(sorted(problems)))
 
 
-def _without_entries(file: str, line: int) -> Problem:
-    return Problem(
-        file, line, "toc-entries", "this table of contents has no list of entries",
-        "begin every entry with `- name:`",
-    )  # fmt: skip
-
-
 def not_yaml(file: str, failure: Failure) -> Problem:
     """Make the finding that a file is not the YAML it should be."""
-    return Problem(
-        file, failure.line, "yaml", f"the file is not YAML ({failure.why})",
-        "mend it here; until then its text is shown as it stands"
-        if not is_toc(file)
-        else "mend it here; until then its entries are left out",
-    )  # fmt: skip
+    return finding("yaml:contents" if is_toc(file) else "yaml", file, failure.line, why=failure.why)
 
 
 def _side_by_side(roots: Sequence[tuple[str, tuple[Entry, ...]]]) -> tuple[Entry, ...]:

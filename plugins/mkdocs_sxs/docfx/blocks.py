@@ -154,7 +154,7 @@ def _pair(parent: Element, now: Context) -> None:
 def _report(mark: Element | None, now: Context) -> None:
     if mark is not None:
         line = int(mark.get("line", "0"))
-        now.report("unpaired-directive", mark.get("written", ""), line)
+        now.report("unpaired-directive", line, directive=mark.get("written", ""))
 
 
 def _row(mark: Element, inside: list[Element], now: Context) -> list[Element]:

@@ -6,28 +6,11 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from ..problem import Problem
+from ..register import finding
 from .setting import Included, Setting
 
 DEEPEST_INCLUDE = 8
 """Files that include each other further than this are taken for a circle."""
-
-_WORDS = {
-    "include-missing": ("the included file {} does not exist", "restore it or remove the line"),
-    "include-circle": ("{} includes itself", "break the circle"),
-    "code-missing": ("the code file {} does not exist", "restore it or remove the line"),
-    "code-part-missing": (
-        "the code file has no part {}; the whole file is shown",
-        "correct the name, id or range",
-    ),
-    "unpaired-directive": ("{} has no counterpart", "write its other half or remove it"),
-    "unknown-directive": ("{} is no directive; it is shown as text", "correct its name"),
-    "active-content": ("{} is active content and was left out", "remove it or write a link"),
-    "unsafe-link": ("the address {} is not safe; only its text is shown", "write a web address"),
-    "broken-link": ("the address {} is none; only its text is shown", "correct it"),
-    "unclosed-fence": ("this code block has no end", "write its closing fence"),
-    "unclosed-comment": ("this comment has no end", "write --> at its end"),
-}
-"""What each rule says, with its mend; `{}` is what was found."""
 
 
 @dataclass(frozen=True)
@@ -57,24 +40,27 @@ class Context:
     unsupported: Counter[str] = field(default_factory=Counter)
     """Constructs shown as plain text, by name."""
 
-    def report(self, rule: str, found: str, line: int) -> None:
+    def report(self, rule: str, line: int, /, **values: str) -> None:
         """Note a finding; `line` counts from 0 in the text being read."""
-        what, mend = _WORDS[rule]
-        shown = " ".join(found.split())
-        shown = shown if len(shown) <= 80 else shown[:79] + "…"
-        place = self.origin
-        self.problems.append(Problem(place.file, place.line + line, rule, what.format(shown), mend))
+        shown = {place: _shortened(value) for place, value in values.items()}
+        self.problems.append(finding(rule, self.origin.file, self.origin.line + line, **shown))
 
     def fetch(self, path: str, line: int) -> Included | None:
         """Give the file that a line includes, or None and a finding."""
         found = self.setting.include(path, self.origin.file)
         if found is None:
             self.unsupported["include of a missing file"] += 1
-            self.report("include-missing", path, line)
+            self.report("include-missing", line, file=path)
             return None
         if found.file in (*self.origin.within, self.origin.file) or (
             len(self.origin.within) >= DEEPEST_INCLUDE
         ):
-            self.report("include-circle", path, line)
+            self.report("include-circle", line, file=path)
             return None
         return found
+
+
+def _shortened(written: str) -> str:
+    """Give what an author wrote on one line that a person can take in."""
+    shown = " ".join(written.split())
+    return shown if len(shown) <= 80 else shown[:79] + "…"

@@ -125,10 +125,10 @@ class Builder:
         if not written.strip():
             return None
         if raw.is_unsafe(written, image=use == "image"):
-            self.now.report("unsafe-link", written, self._line)
+            self.now.report("unsafe-link", self._line, address=written)
             return None
         if not raw.is_address(written):
-            self.now.report("broken-link", written, self._line)
+            self.now.report("broken-link", self._line, address=written)
             return None
         found = self.now.setting.resolve(written, use, self.now.origin.file)
         return found.replace(" ", "%20") if found else found
@@ -229,7 +229,7 @@ class Builder:
         if token.markup and token.map:
             lines = token.content.count("\n") + (not token.content.endswith("\n"))
             if lines == token.map[1] - token.map[0] - 1 and token.content:
-                self.now.report("unclosed-fence", "", self._line)
+                self.now.report("unclosed-fence", self._line)
         self.code(token.content, code.lexer(name) if name else "")
 
     def code(self, text: str, language: str, highlight: Sequence[int] = ()) -> None:
@@ -293,12 +293,12 @@ class Builder:
         text = self.now.setting.code(wanted.path, self.now.origin.file)
         if text is None:
             self.now.unsupported["code of a missing file"] += 1
-            self.now.report("code-missing", wanted.path, self._line)
+            self.now.report("code-missing", self._line, file=wanted.path)
             self.paragraph(directive.text or wanted.path)
             return
         part = code.quote(text, wanted)
         if part is None:
-            self.now.report("code-part-missing", wanted.part, self._line)
+            self.now.report("code-part-missing", self._line, part=wanted.part)
             part = text
         marked = code.numbers(wanted.highlight, part.count("\n"))
         self.code(part, code.lexer(wanted.language), marked)
@@ -332,7 +332,7 @@ class Builder:
 
     def _show_unknown(self, directive: Directive, written: str) -> None:
         self.now.unsupported[f":::{directive.name}"] += 1
-        self.now.report("unknown-directive", f":::{directive.name}", self._line)
+        self.now.report("unknown-directive", self._line, directive=f":::{directive.name}")
         self.paragraph(written)
 
     # Raw HTML
@@ -345,7 +345,7 @@ class Builder:
                 if not self._swallowing:
                     self._text.append(piece)
             elif piece.is_open:
-                self.now.report("unclosed-comment", piece.written, self._line)
+                self.now.report("unclosed-comment", self._line)
 
     def _tag(self, tag: raw.Tag) -> None:
         name = tag.name
@@ -357,7 +357,7 @@ class Builder:
         elif tag.closes and (name in raw.ACTIVE or name in raw.EMBEDS):
             pass
         elif name in raw.ACTIVE:
-            self.now.report("active-content", tag.written, self._line)
+            self.now.report("active-content", self._line, written=tag.written)
             self._swallowing = name
         elif name in raw.EMBEDS:
             self._embed(tag)
@@ -373,7 +373,7 @@ class Builder:
         if not address:
             return
         if raw.is_unsafe(address):
-            self.now.report("active-content", tag.written, self._line)
+            self.now.report("active-content", self._line, written=tag.written)
         else:
             self._embedded(address)
 
@@ -385,7 +385,7 @@ class Builder:
             self._close_raw(name)
             return
         for handler in raw.handlers(tag):
-            self.now.report("active-content", f"{handler} of <{name}>", self._line)
+            self.now.report("active-content", self._line, written=f"{handler} of <{name}>")
         if name == "br" and any("[!" in one for one in self._text):
             self.seen.add("html-label")
         attributes = raw.safe(tag)

@@ -21,6 +21,7 @@ from ..articles import metadata, robots
 from ..articles.article import Article
 from ..articles.metadata import LOCALISATION_KEYS
 from ..problem import Problem
+from ..register import finding
 from ..segments import scaffold
 from ..segments.scaffold import Segment
 from . import proof, variants
@@ -28,8 +29,6 @@ from .variants import Cause
 
 _LONGEST_COMPARED = 1_000
 """The most lines in which two versions are compared; of longer ones the finding says all."""
-
-_ANEW = "translate it anew from the current English"
 
 
 @dataclass(frozen=True)
@@ -68,12 +67,8 @@ class Difference:
 
     article: Article
     """The translation."""
-    line: int
-    """The line of its file."""
-    what: str
-    """What it has there, in a clause."""
-    mend: str
-    """What a person does about it."""
+    problem: Problem
+    """What it has there, at the line of its file or of what its file became."""
     cause: Cause
     """Why."""
     segments: int
@@ -109,10 +104,8 @@ def recover(translations: Sequence[Article], locale: str) -> Article | None:
     body, differences = _settle(pivot, [one for one in carrying if one is not pivot])
     fields = _fields(carrying, pivot)
 
-    def locate(_key: str, rule: str, what: str, mend: str) -> Problem:
-        return Problem(pivot.file, 1, rule, what, mend)
-
-    typed, _ = metadata.read(fields, locate)  # findings stand with the translations already
+    # Its findings stand with the translations already.
+    typed, _ = metadata.read(fields, pivot.file, {})
     topic = pivot.topic
     return Article(
         file=pivot.file,  # no file holds it: what is wrong with it is mended there
@@ -204,7 +197,7 @@ def _settle(pivot: Article, others: Sequence[Article]) -> tuple[str, list[Differ
                 said = "\n".join(block.said for block in held)
                 added.setdefault((start, said), []).append((other, held))
             else:
-                found.append(_unlike(other, held, "other lines than", [pivot], own[start:end]))
+                found.append(_unlike(other, held, [pivot], own[start:end]))
     everyone = [pivot, *others]
     total = len(everyone)
     settled: dict[int, str] = {}
@@ -213,7 +206,7 @@ def _settle(pivot: Article, others: Sequence[Article]) -> tuple[str, list[Differ
         lacking = [one for one, held in column if held is None]
         having = [pivot, *(one for one, held in column if held)]
         if 2 * len(lacking) > total:
-            found.append(_unlike(pivot, [block], "a line that is not in", lacking))
+            found.append(_unlike(pivot, [block], lacking))
             settled[block.line] = ""
             continue
         found += [_lacks(one, one.body_line, having) for one in lacking]
@@ -229,7 +222,7 @@ def _settle(pivot: Article, others: Sequence[Article]) -> tuple[str, list[Differ
             here = own[at].line if at < len(own) else own[-1].line if own else pivot.body_line
             found.append(_lacks(pivot, here, having))
         else:
-            found += [_unlike(o, held, "a line that is not in", lacking) for o, held in holders]
+            found += [_unlike(o, held, lacking) for o, held in holders]
     text: list[str] = []
     for block in lines:
         for extra in before.get(block.line, []) if block.said else []:
@@ -266,8 +259,8 @@ def _vote(
         chosen = _chosen([one.text for one in readings if one.text is not None])
         parts.append(chosen)
         agreeing = [one.article for one in readings if _is_same(one.text, chosen)]
-        of = f"{len(agreeing)} of {len(readings)} languages"
-        found += [_differs(one, chosen, agreeing, of) for one in readings if one.text != chosen]
+        total = len(readings)
+        found += [_differs(one, chosen, agreeing, total) for one in readings if one.text != chosen]
         number += 1
     return "".join(parts), found
 
@@ -366,26 +359,32 @@ def _is_same(text: str | None, chosen: str) -> bool:
     )
 
 
-def _differs(one: _Reading, chosen: str, agreeing: Sequence[Article], of: str) -> Difference:
+def _differs(one: _Reading, chosen: str, agreeing: Sequence[Article], total: int) -> Difference:
     segment = f"segment {one.segment}" if one.segment else "a segment"
     why: Cause = "cut" if one.text is None else variants.cause(one.text, chosen)
     if why != "locale" and _is_other_version(one.article, agreeing):
         why = "version"
-    only = f", though only {variants.WORDS[why]}" if why in variants.WORDS else ""
-    what = f"the English of {segment} is not that of {of}{only}"
-    return Difference(one.article, one.line, what, "make the English halves equal", why, 1)
+    file, agree = one.article.file, len(agreeing)
+    if why in variants.WORDS:
+        problem = finding(
+            "english-disagrees:alike", file, one.line,
+            segment=segment, agreeing=agree, all=total, difference=variants.WORDS[why],
+        )  # fmt: skip
+    else:
+        problem = finding(
+            "english-disagrees", file, one.line, segment=segment, agreeing=agree, all=total
+        )
+    return Difference(one.article, problem, why, 1)
 
 
 def _lacks(one: Article, line: int, having: Sequence[Article]) -> Difference:
     why: Cause = "version" if _is_other_version(one, having) else "text"
-    what = "the English has not a line that is in most languages here"
-    return Difference(one, line, what, _ANEW, why, 0)
+    return Difference(one, finding("english-disagrees:lacks", one.file, line), why, 0)
 
 
 def _unlike(
     one: Article,
     held: Sequence[_Block],
-    has: str,
     most: Sequence[Article],
     there: Sequence[_Block] = (),
 ) -> Difference:
@@ -393,8 +392,10 @@ def _unlike(
     said, theirs = ("\n".join(block.said for block in blocks) for blocks in (held, there))
     why = "version" if _is_other_version(one, most) else variants.cause(said, theirs)
     segments = sum(len(block.segments) for block in held)
-    what = f"the English has {has} most languages here"
-    return Difference(one, held[0].line, what, _ANEW, why, segments)
+    problem = finding(
+        "english-disagrees:lines" if there else "english-disagrees:adds", one.file, held[0].line
+    )
+    return Difference(one, problem, why, segments)
 
 
 def _is_other_version(one: Article, most: Sequence[Article]) -> bool:
@@ -407,14 +408,5 @@ def _problem(difference: Difference) -> Problem:
     """Say a difference; that of another version is said once for the article."""
     one = difference.article
     if difference.cause == "version":
-        said = Problem(
-            one.file, one.body_line, "english-version",
-            "the article is translated from another version of the English than most languages'",
-            "translate it anew; the English pages show what most languages have",
-        )  # fmt: skip
-    else:
-        said = Problem(
-            one.file, difference.line, "english-disagrees", difference.what,
-            f"{difference.mend}; the site shows what most languages have",
-        )  # fmt: skip
-    return one.located(said)
+        return one.located(finding("english-version", one.file, one.body_line))
+    return one.located(difference.problem)

@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 
 from ..languages import locales
 from ..problem import Problem
+from ..register import finding
 from . import globs
 from .globs import Globs
 from .sourcetree import Tree
@@ -130,15 +131,12 @@ def find(tree: Tree, locale: str | None = None) -> Found:
         tag = locale or _locale(tree, draft, given)
         if tag is None:
             named = next((one for one in given if isinstance(one, str) and one.strip()), "")
+            shown = _shown(tree, draft.folder)
             problems.append(
-                Problem(
-                    _shown(tree, draft.folder), 0, "no-locale",
-                    f"its locale {named!r} is no known language tag"
-                    if named
-                    else "nothing says which locale it is in",
-                    "name it: --locale sl-SI",
-                )
-            )  # fmt: skip
+                finding("no-locale:unknown", shown, locale=named)
+                if named
+                else finding("no-locale:unsaid", shown)
+            )
             continue
         docsets.append(replace(draft, locale=tag))
     return Found(tuple(docsets), tuple(problems))
@@ -197,24 +195,13 @@ def _published(
     path = posixpath.join(root, PUBLISH_CONFIG)
     listed = _items(_json(tree, path, problems).get("docsets_to_publish"))
     if not listed:
-        problems.append(
-            Problem(
-                _shown(tree, path), 0, "no-docset", "it lists no docset to publish",
-                "list one under docsets_to_publish",
-            )
-        )  # fmt: skip
+        problems.append(finding("no-docset", _shown(tree, path)))
     drafts = []
     for entry in listed:
         given = str(entry.get("build_source_folder") or ".").replace("\\", "/")
         folder = _inside(root, given)
         if folder is None or not below(tree, folder):
-            problems.append(
-                Problem(
-                    _shown(tree, path), 0, "no-build-folder",
-                    f"the build source folder {given!r} is not in the source",
-                    "correct build_source_folder",
-                )
-            )  # fmt: skip
+            problems.append(finding("no-build-folder", _shown(tree, path), folder=given))
             continue
         name = str(entry.get("docset_name") or "") or _own_name(tree, folder)
         draft, named = _draft(tree, root, folder, name, problems)
@@ -352,9 +339,7 @@ def _json(tree: Tree, path: str, problems: list[Problem]) -> dict[str, object]:
     except (ValueError, RecursionError) as error:
         line = error.lineno if isinstance(error, json.JSONDecodeError) else 0
         what = error.msg if isinstance(error, json.JSONDecodeError) else "too deep"
-        problems.append(
-            Problem(_shown(tree, path), line, "json", f"it is not JSON ({what})", "correct it")
-        )
+        problems.append(finding("json", _shown(tree, path), line, why=what))
         return {}
     return value if isinstance(value, dict) else {}
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from ..problem import Problem
+from ..register import finding
 from . import disk
 from . import provenance as provenance_module
 from .disk import BLOCKED
@@ -217,7 +218,7 @@ def _settle(
             removals.append(path)
         else:
             refused[path] = written[path]
-            problems.append(_kept(content, path))
+            problems.append(finding("edited:removed", f"{content}/{path}"))
     return Plan(
         tuple(writes), tuple(removals), before,
         _without(wanted, refused, before), tuple(problems),
@@ -237,7 +238,11 @@ def _claim(
     for one, folder in zip(arriving, _folders(arriving, before), strict=True):
         record = _record(one, folder)
         full = {path: f"{record.locale}/{path}" for path in record.files}
-        problems += [_taken(content, path) for path in full.values() if path in claimed]
+        problems += [
+            finding("other-docset", f"{content}/{path}")
+            for path in full.values()
+            if path in claimed
+        ]
         files = {path: digest for path, digest in record.files.items() if full[path] not in claimed}
         claimed |= set(full.values())
         records.append(replace(record, files=files))
@@ -301,11 +306,12 @@ def _empty(arriving: list[Incoming]) -> Problem | None:
     """Refuse a docset without files: it would remove everything that was imported of it."""
     for one in arriving:
         if not one.files:
-            return Problem(
-                one.tree.origin.repository, 0, "empty-docset",
-                f"the docset {one.docset.name} in {one.docset.locale} holds no articles",
-                "name the folder or branch that does",
-            )  # fmt: skip
+            return finding(
+                "empty-docset",
+                one.tree.origin.repository,
+                docset=one.docset.name,
+                locale=one.docset.locale,
+            )
     return None
 
 
@@ -315,11 +321,13 @@ def _twice(arriving: list[Incoming]) -> Problem | None:
         key = (one.docset.locale, one.docset.name)
         first = seen.setdefault(key, one)
         if first is not one:
-            return Problem(
-                one.tree.origin.repository, 0, "docset-twice",
-                f"the docset {key[1]} in {key[0]} is also in {first.tree.origin.repository}",
-                "import one of them",
-            )  # fmt: skip
+            return finding(
+                "docset-twice",
+                one.tree.origin.repository,
+                docset=key[1],
+                locale=key[0],
+                other=first.tree.origin.repository,
+            )
     return None
 
 
@@ -383,41 +391,9 @@ def _reader(tree: Tree, source: str) -> Callable[[], bytes]:
 
 def _left_alone(content: str, path: str, found: str | None, *, edited: bool) -> Problem:
     if found == BLOCKED:
-        return Problem(
-            f"{content}/{path}", 0, "in-the-way",
-            "it, or a folder above it, is not a plain file or folder, and nothing is written there",
-            "move it away",
-        )  # fmt: skip
-    if edited:
-        return Problem(
-            f"{content}/{path}", 0, "edited",
-            "it was edited after it was imported; it is left alone",
-            "keep your version, or replace it with --force",
-        )  # fmt: skip
-    return Problem(
-        f"{content}/{path}", 0, "not-imported", "no import wrote this file; it is left alone",
-        "move it away, or replace it with --force",
-    )  # fmt: skip
-
-
-def _kept(content: str, path: str) -> Problem:
-    return Problem(
-        f"{content}/{path}", 0, "edited",
-        "the source removed it, but it was edited; it is left alone",
-        "delete it by hand or with --force",
-    )  # fmt: skip
-
-
-def _taken(content: str, path: str) -> Problem:
-    return Problem(
-        f"{content}/{path}", 0, "other-docset", "another docset wrote this file; it is left alone",
-        "remove that docset, or import this one elsewhere with --into",
-    )  # fmt: skip
+        return finding("in-the-way", f"{content}/{path}")
+    return finding("edited" if edited else "not-imported", f"{content}/{path}")
 
 
 def _cannot(content: str, path: str, error: OSError) -> Problem:
-    return Problem(
-        f"{content}/{path}", 0, "not-written",
-        f"it cannot be written or removed ({error.strerror or error}); the import stopped there",
-        "make room or make the folder writable, then import again",
-    )  # fmt: skip
+    return finding("not-written", f"{content}/{path}", why=error.strerror or error)

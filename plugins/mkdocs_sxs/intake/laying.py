@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
 from ..problem import Problem
+from ..register import finding
 from .docset import Docset, below
 from .sourcetree import Tree
 
@@ -111,13 +112,8 @@ def _add_named(
             elif path is None and source not in known:
                 known.add(source)
                 line = text.count("\n", 0, found.start()) + 1
-                problems.append(
-                    Problem(
-                        f"{tree.origin.repository}/{laid.source}", line,
-                        "outside-docset", f"{source} lies outside the build source folder and "
-                        "is left out", "copy it into the docset",
-                    )
-                )  # fmt: skip
+                shown = f"{tree.origin.repository}/{laid.source}"
+                problems.append(finding("outside-docset", shown, line, file=source))
 
 
 def _drop_pointers(tree: Tree, chosen: dict[str, Laid], problems: list[Problem]) -> None:
@@ -129,13 +125,7 @@ def _drop_pointers(tree: Tree, chosen: dict[str, Laid], problems: list[Problem])
         is_small = tree.files[laid.source].size < 1024
         if laid.media and is_small and tree.read(laid.source).startswith(_POINTER):
             del chosen[path]
-            problems.append(
-                Problem(
-                    f"{tree.origin.repository}/{laid.source}", 0, "lfs-pointer",
-                    "the source holds only a pointer to this file; it is left out",
-                    "fetch it with git lfs pull and import the folder without its .git",
-                )
-            )  # fmt: skip
+            problems.append(finding("lfs-pointer", f"{tree.origin.repository}/{laid.source}"))
 
 
 def _as_page(laid: Laid) -> Laid:
@@ -176,12 +166,6 @@ def _without_collisions(tree: Tree, chosen: dict[str, Laid], problems: list[Prob
         key = unicodedata.normalize("NFC", path).casefold()
         other = kept.setdefault(key, chosen[path])
         if other.path != path:
-            problems.append(
-                Problem(
-                    f"{tree.origin.repository}/{chosen[path].source}", 0, "name-collision",
-                    f"its name is that of {other.path} on systems that ignore case or "
-                    "normalise names; it is left out",
-                    "rename one of them in the source",
-                )
-            )  # fmt: skip
+            shown = f"{tree.origin.repository}/{chosen[path].source}"
+            problems.append(finding("name-collision", shown, other=other.path))
     return list(kept.values())

@@ -18,6 +18,7 @@ import yaml
 
 from ..languages import locales
 from ..problem import Problem
+from ..register import finding
 from . import docset
 from .sourcetree import clean_path
 
@@ -228,8 +229,4 @@ def _text(value: object) -> str | None:
 
 
 def _damaged(content: Path, why: str) -> Problem:
-    return Problem(
-        (content / FILE).as_posix(), 0, "sources",
-        f"it cannot be trusted ({' '.join(why.split())})",
-        "restore it as the last import wrote it",
-    )  # fmt: skip
+    return finding("sources", (content / FILE).as_posix(), why=" ".join(why.split()))

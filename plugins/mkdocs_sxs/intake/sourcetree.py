@@ -21,6 +21,7 @@ from types import MappingProxyType
 from typing import IO
 
 from ..problem import Problem
+from ..register import finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +110,13 @@ class Spooler:
         self.counted = 0
         """The entries so far."""
 
-    def refuse(self, rule: str, what: str, mend: str, path: str = "") -> Refused:
-        """Make the refusal of the whole source."""
-        return Refused(Problem(_shown(self.name, path), 0, rule, what, mend))
+    def refuse(self, rule: str, path: str = "", /, **values: object) -> Refused:
+        """Make the refusal of the whole source, for the file at a path of it if one is named."""
+        return Refused(finding(rule, _shown(self.name, path), **values))
 
-    def report(self, rule: str, path: str, what: str, mend: str) -> None:
+    def report(self, rule: str, path: str, /, **values: object) -> None:
         """Note a file that is left out."""
-        self._problems.append(Problem(_shown(self.name, path), 0, rule, what, mend))
+        self._problems.append(finding(rule, _shown(self.name, path), **values))
 
     def count(self) -> None:
         """Count one entry, whatever it is.
@@ -125,10 +126,7 @@ class Spooler:
         """
         self.counted += 1
         if self.counted > self._limits.files:
-            raise self.refuse(
-                "too-many-files", f"it holds more than {self._limits.files:,} files",
-                "import a part of it",
-            )  # fmt: skip
+            raise self.refuse("too-many-files", most=self._limits.files)
 
     def expect(self, path: str, size: int, so_far: int = 0) -> None:
         """Check the size of a file, of which some may have been counted already.
@@ -137,15 +135,9 @@ class Spooler:
             Refused: if the file, or all together, would be too large.
         """
         if size > self._limits.file_bytes:
-            raise self.refuse(
-                "too-large", f"the file has {size:,} bytes, more than the "
-                f"{self._limits.file_bytes:,} that are allowed", "leave it out", path,
-            )  # fmt: skip
+            raise self.refuse("too-large", path, size=size, most=self._limits.file_bytes)
         if self.total + size - so_far > self._limits.total_bytes:
-            raise self.refuse(
-                "too-large", f"it unpacks to more than {self._limits.total_bytes:,} bytes",
-                "import a part of it",
-            )  # fmt: skip
+            raise self.refuse("too-large:total", most=self._limits.total_bytes)
 
     def add(self, path: str, read: Callable[[int], bytes]) -> None:
         """Take a file.
@@ -182,12 +174,10 @@ class Spooler:
         parents = path.split("/")[:-1]
         above = {"/".join(parents[: n + 1]) for n in range(len(parents))}
         if path in self._files or path in self._links or path in self._folders:
-            raise self.refuse("name-twice", "two entries have this name", "pack it again", path)
+            raise self.refuse("name-twice", path)
         taken = next((one for one in above if one in self._files or one in self._links), None)
         if taken is not None:
-            raise self.refuse(
-                "name-twice", f"{taken} is a file and a folder at once", "pack it again", path
-            )
+            raise self.refuse("name-twice:folder", path, taken=taken)
         self._folders |= above
 
     def tree(self, origin: Origin) -> Tree:
@@ -201,10 +191,7 @@ class Spooler:
                 self._files[path] = self._files[at]
                 continue
             kind = "a folder" if at in self._folders else "no file of the source"
-            self.report(
-                "link", path, f"the link leads to {kind}; it is left out",
-                "put the file itself there",
-            )  # fmt: skip
+            self.report("link", path, kind=kind)
         return Tree(
             origin,
             MappingProxyType(dict(sorted(self._files.items()))),

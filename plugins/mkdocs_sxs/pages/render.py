@@ -19,6 +19,7 @@ from ..articles.article import Article
 from ..intake import disk
 from ..languages import words
 from ..problem import Problem
+from ..register import finding
 from ..segments import marks, scaffold
 from ..segments.marks import Sentence
 from ..segments.scaffold import Edition, Piece
@@ -189,11 +190,9 @@ class _Reading:
         link = self._link(destination, topic)
         self._asked["link", destination, topic] = _said(link)
         if link.missing and link.missing not in self._missing:
-            self._missing[link.missing] = Problem(
-                file, 0, "missing-target",
-                f"the site has no {link.missing}, which this {use} leads to",
-                "correct the address or add the file",
-            )  # fmt: skip
+            self._missing[link.missing] = finding(
+                "missing-target", file, target=link.missing, use=use
+            )
         if link.page:
             self._led[link.address.partition("#")[0]] = link.page
         return link.address or None

@@ -26,6 +26,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ..problem import Problem
+from ..register import finding
 from . import code
 
 Edition = Literal["localized", "source"]
@@ -76,12 +77,8 @@ class Damage:
     """What a reader of the translation is shown."""
     source: str
     """What a reader of the English is shown."""
-    rule: str
-    """The rule of the finding this becomes."""
-    what: str
-    """What is wrong, for the finding."""
-    mend: str
-    """What mends it, for the finding."""
+    problem: Problem
+    """What is wrong; it has no place yet."""
 
     def __str__(self) -> str:
         return self.raw
@@ -184,7 +181,7 @@ def findings(pieces: Iterable[Piece], file: str, first_line: int = 1) -> list[Pr
     line = first_line
     for piece in pieces:
         if isinstance(piece, Damage):
-            problems.append(Problem(file, line, piece.rule, piece.what, piece.mend))
+            problems.append(piece.problem.at(file, line))
         if isinstance(piece, str):
             visible.append(piece)
             line += piece.count("\n")
@@ -197,14 +194,7 @@ def findings(pieces: Iterable[Piece], file: str, first_line: int = 1) -> list[Pr
     stray = _stray_closers(text)
     ends = [end.start() for end in re.finditer("\n", text)] if stray else []
     problems += [
-        Problem(
-            file,
-            first_line + bisect_right(ends, start),
-            "stray-closer",
-            "a </span> here closes nothing",
-            "remove it; the page is built without it",
-        )
-        for start, _ in stray
+        finding("stray-closer", file, first_line + bisect_right(ends, start)) for start, _ in stray
     ]
     return sorted(problems)
 
@@ -273,11 +263,8 @@ def _broken_pair(region: str) -> Damage:
     if opening is None:
         # The tag itself is cut off. What is left of it is no text for anybody.
         cut = _CUT_TAG.match(region)
-        return Damage(
-            region[: cut.end() if cut else len(_OPEN)], "", "", "broken-tag",
-            "an opening tag of the scaffolding is cut off here",
-            "restore the tag or remove what is left of it",
-        )  # fmt: skip
+        raw = region[: cut.end() if cut else len(_OPEN)]
+        return Damage(raw, "", "", finding("broken-tag"))
     identifier = opening[1] or "without an id"
     source = _ANY_SOURCE.search(region, opening.end())
     closer = _CLOSER.search(region, opening.end())
@@ -285,33 +272,23 @@ def _broken_pair(region: str) -> Damage:
     if source is None and bare is not None and closer is not None:
         localized = region[opening.end() : closer.start()]
         english, end = _broken_source(region, bare.end(), localized)
-        return Damage(
-            region[:end], localized, english, "misspelt-scaffold",
-            f"segment {identifier} is not spelled as scaffolding is",
-            "write the three tags as the other segments have them",
-        )  # fmt: skip
+        found = finding("misspelt-scaffold", segment=identifier)
+        return Damage(region[:end], localized, english, found)
     if source is None or (closer and "\n\n" in region[closer.end() : source.start()]):
         end_of_localized = closer.start() if closer else _end_of_line(region, opening.end())
         end = closer.end() if closer else end_of_localized
-        return Damage(
-            region[:end], region[opening.end() : end_of_localized], "", "orphan-segment",
-            f"segment {identifier} has no English beside it",
-            "restore its other half or remove its span",
-        )  # fmt: skip
+        found = finding("orphan-segment", segment=identifier)
+        return Damage(region[:end], region[opening.end() : end_of_localized], "", found)
     closers = list(_CLOSER.finditer(region, opening.end(), source.start()))
     localized = region[opening.end() : closers[-1].start() if closers else source.start()]
     english, end_of_pair = _broken_source(region, source.end(), localized)
     if source[1] != opening[1]:
-        rule = "id-mismatch"
-        what = f"segment {identifier} stands beside the English of {source[1] or 'no segment'}"
-        mend = "give both halves the same id"
+        found = finding("id-mismatch", segment=identifier, other=source[1] or "no segment")
     elif not _CLOSER.search(region, source.end(), end_of_pair):
-        rule, what = "unclosed-segment", f"the English of segment {identifier} is not closed"
-        mend = "put </span></span> at its end"
+        found = finding("unclosed-segment", segment=identifier)
     else:
-        rule, what = "misspelt-scaffold", f"segment {identifier} is not spelled as scaffolding is"
-        mend = "write the three tags as the other segments have them"
-    return Damage(region[:end_of_pair], localized, english, rule, what, mend)
+        found = finding("misspelt-scaffold", segment=identifier)
+    return Damage(region[:end_of_pair], localized, english, found)
 
 
 def _broken_source(region: str, start: int, localized: str) -> tuple[str, int]:
@@ -358,11 +335,8 @@ def _skeleton(text: str) -> list[Piece]:
             limit = starts[after] if after < len(starts) else len(text)
             english, length = _broken_source(text[tag.start() : limit], len(tag[0]), "")
             end = tag.start() + length
-            damage = Damage(
-                text[tag.start() : end], "", english, "orphan-source",
-                f"the English of segment {tag[2]} has no translation before it",
-                "restore its other half or remove its span",
-            )  # fmt: skip
+            found = finding("orphan-source", segment=tag[2])
+            damage = Damage(text[tag.start() : end], "", english, found)
         pieces.append(damage)
         position = tag.start() + len(damage.raw)
     if position < len(text):

@@ -27,6 +27,7 @@ from ..articles.structured import Unsupported
 from ..editions import english
 from ..languages import locales
 from ..problem import Problem
+from ..register import finding
 
 _YAML = (".yml", ".yaml")
 _MARKDOWN = (".md", ".markdown", ".mkd", ".mkdn", ".mdown")
@@ -198,7 +199,7 @@ def strays(content: Path, shown: Callable[[str], str]) -> list[Problem]:
         tag = locales.canonical(entry.name)
         if entry.is_dir() and tag == entry.name:
             problems += [
-                _ending(shown(path))
+                finding("ending", shown(path))
                 for path in sorted(
                     os.path.join(folder, name)  # noqa: PTH118 (as `os.walk` gives it)
                     for folder, _, names in os.walk(entry)
@@ -207,30 +208,15 @@ def strays(content: Path, shown: Callable[[str], str]) -> list[Problem]:
                 )
             ]
         if entry.is_file() and is_article(entry.name):
-            problems.append(
-                Problem(
-                    shown(str(entry)), 0, "no-locale",
-                    "the article lies in no language's folder; it is left out",
-                    "move it into one, such as content/sl-SI",
-                )
-            )  # fmt: skip
+            problems.append(finding("no-locale", shown(str(entry))))
         elif entry.is_dir() and tag != entry.name and _holds(entry, is_article):
+            file, folder = shown(str(entry)), entry.name
             problems.append(
-                Problem(
-                    shown(str(entry)), 0, "unknown-locale",
-                    f"the folder {entry.name!r} is named by no known language tag; "
-                    "its articles are left out",
-                    f"rename it to {tag}" if tag else "name it by its tag, such as sl-SI",
-                )
-            )  # fmt: skip
+                finding("unknown-locale:spelled", file, folder=folder, tag=tag)
+                if tag
+                else finding("unknown-locale", file, folder=folder)
+            )
     return problems
-
-
-def _ending(file: str) -> Problem:
-    return Problem(
-        file, 0, "ending", "the ending is not in lower case; the file is left out",
-        "rename it to end in .md",
-    )  # fmt: skip
 
 
 def assemble(
@@ -358,11 +344,7 @@ def digest_of(*parts: bytes | str) -> str:
 
 def same_address(one: Article, other: str) -> Problem:
     """Say that a page is left out because another page or file lies where it would."""
-    return Problem(
-        one.file, 0, "same-address",
-        f"its page in {one.locale} has the address of {other}; it is left out",
-        "rename one of the two",
-    )  # fmt: skip
+    return finding("same-address", one.file, language=one.locale, other=other)
 
 
 def _rename_readmes(topics: dict[str, dict[str, Article]]) -> dict[tuple[str, str], str]:

@@ -12,6 +12,7 @@ from urllib.parse import unquote
 
 from ..articles.article import Article
 from ..problem import Problem
+from ..register import finding
 from ..segments import scaffold
 
 _RUNS = re.compile(r"[-_]+")
@@ -47,17 +48,17 @@ def lost(
     ids of that one's page; `having` are the languages whose version has the place.
     """
     near = difflib.get_close_matches(unquote(fragment), sorted(names), 1)
-    elsewhere = ""
     if having:
-        elsewhere = f"; {' and '.join(having[:3])} {'have' if having[1:] else 'has'} it"
-        mend = f'write <a name="{fragment}"></a> at the same place of {target}'
-    else:
-        mend = f"write #{near[0]}, if that is meant" if near else "correct the name behind the #"
-    return Problem(
-        file, line, "missing-anchor",
-        f"{target} has no place named {fragment}, which this link leads to{elsewhere}",
-        f"{mend}; until then the link leads to the page",
-    )  # fmt: skip
+        languages, have = " and ".join(having[:3]), "have" if having[1:] else "has"
+        return finding(
+            "missing-anchor:elsewhere", file, line,
+            target=target, name=fragment, languages=languages, have=have,
+        )  # fmt: skip
+    if near:
+        return finding(
+            "missing-anchor:near", file, line, target=target, name=fragment, near=near[0]
+        )
+    return finding("missing-anchor", file, line, target=target, name=fragment)
 
 
 def line(fragment: str, one: Article) -> int:

@@ -18,6 +18,7 @@ from ..articles.article import Article
 from ..articles.toc import Entry, Toc
 from ..docfx import raw
 from ..problem import Problem
+from ..register import finding
 from . import links
 from .catalog import Catalog, SourceFile
 from .links import Reach
@@ -155,15 +156,16 @@ class _Settling:
         if not entry.target:
             return "", None
         if raw.is_unsafe(entry.target) or not raw.is_address(entry.target):
-            rule = "unsafe-link" if raw.is_unsafe(entry.target) else "broken-link"
+            unsafe = raw.is_unsafe(entry.target)
             self.missing.setdefault(
                 entry.target,
-                Problem(
-                    entry.file, entry.line, rule,
-                    f"the address {entry.target} cannot be linked; only its name is shown",
-                    "write a web address or the path of an article",
+                finding(
+                    "unsafe-link:contents" if unsafe else "broken-link:contents",
+                    entry.file,
+                    entry.line,
+                    address=entry.target,
                 ),
-            )  # fmt: skip
+            )
             return "", None
         rooted = entry.target.startswith(("/", "~")) or ":" in entry.target
         link = links.resolve(
@@ -172,12 +174,8 @@ class _Settling:
         if missing := link.missing or (entry.target if not link.address else ""):
             self.missing.setdefault(
                 missing,
-                Problem(
-                    entry.file, entry.line, "missing-target",
-                    f"the site has no {missing}, which the table of contents leads to",
-                    "correct the address or add the file",
-                ),
-            )  # fmt: skip
+                finding("missing-target:contents", entry.file, entry.line, target=missing),
+            )
             # The publisher has it where the docset's public path is known.
             public = link.address.startswith(links.PUBLIC)
             return link.address if public else "", None
