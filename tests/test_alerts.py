@@ -72,10 +72,14 @@ def test_a_kind_without_a_title_is_headed_by_its_label() -> None:
 def test_a_row_is_complete(one: Alert) -> None:
     """It has a title in the words of every language, and a look in the theme's stylesheet."""
     lacking = [tag for tag in words.available() if not words.read(tag).get(one.word)]
-    assert lacking == [], f"no word `{one.word}` in words/"
+    assert lacking == [], (
+        f"`{one.word}` is no word: give Words (languages/words.py) a field of this name, and the "
+        f"file of each language in words/ a line for it; lacking: {' '.join(lacking)}"
+    )
     styles = Path(material.__file__).parent / "templates" / "assets" / "stylesheets"
     sheet = next(styles.glob("main.*.min.css")).read_text(encoding="utf-8")
-    assert f".md-typeset .admonition.{one.css.split()[-1]}" in sheet
+    look = f".md-typeset .admonition.{one.css.split()[-1]}{{"
+    assert look in sheet.replace(",", "{"), f"the theme has no look for {one.css}"
 
 
 def test_no_two_rows_claim_one_label() -> None:

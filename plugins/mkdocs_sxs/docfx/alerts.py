@@ -48,7 +48,10 @@ ALERTS: tuple[Alert, ...] = (
         "caution", css="caution danger", word="caution", also=("vorsicht", "achtung", "attention")
     ),
 )  # fmt: skip
-"""The kinds of alert. A new kind is a new row; all else that knows of alerts asks this table."""
+"""The kinds of alert. A new kind is a new row; all else that knows of alerts asks this table.
+
+Until the words know its `word`, its box is headed by its label, in English.
+"""
 
 _LABEL_AT_END = re.compile(directives.LABEL.pattern + r"\s*\Z")
 

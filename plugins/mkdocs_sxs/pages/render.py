@@ -117,7 +117,7 @@ def convert(one: Article, text: str, around: Surroundings, pieces: tuple[Piece, 
         docfx.Setting(
             file=one.file,
             line=one.body_line,
-            titles={one.word: getattr(spoken, one.word) for one in docfx.ALERTS},
+            titles={one.word: getattr(spoken, one.word, one.label.title()) for one in docfx.ALERTS},
             resolve=resolve,
             include=include,
             code=code,
