@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Extension, Markdown
 from markdown_it import MarkdownIt
+from pygments.lexers import get_lexer_by_name  # type: ignore[import-untyped]
 
 from mkdocs_sxs import docfx
 from mkdocs_sxs.docfx import (
@@ -244,20 +245,46 @@ def test_code_follows_the_options_of_the_site() -> None:
 # The parts
 
 
-@pytest.mark.parametrize(
-    ("name", "lexer"),
-    [
-        ("c#", "csharp"),
-        ("azurecli-interactive", "bash"),
-        ("Azurepowershell-Interactive", "powershell"),
-        ("csharp!interactive", "csharp"),
-        ("output", "text"),
-        ("python", "python"),
-        ("", "text"),
-    ],
-)
-def test_names_of_languages(name: str, lexer: str) -> None:
-    assert code.lexer(name) == lexer
+# Names that authors write behind a fence, by the language that colours them.
+LEXERS = {
+    "bash": "sh azurecli azure-cli azcli azcopy aspnetcorecli dotnetcli vstscli",
+    "powershell": "powershell ps ps1 posh pwsh azurepowershell Azurepowershell-Interactive",
+    "batch": "cmd bat dos",
+    "csharp": "csharp c# cs xpp csharp!interactive {.cs}",
+    "fsharp": "fsharp f# fs",
+    "cpp": "cpp c++ cppcx cppwinrt",
+    "c": "c",
+    "vbnet": "vb vbnet vb.net",
+    "vb.net": "vba",
+    "vbscript": "vbs vbscript",
+    "aspx-cs": "aspx-cs aspx-csharp",
+    "aspx-vb": "aspx-vb",
+    "html": "html cshtml razor html+razor",
+    "xml": "xml xaml",
+    "json": "json jsonc",
+    "yaml": "yaml yml",
+    "http": "http rest msgraph",
+    "javascript": "javascript js jscript",
+    "typescript": "typescript ts",
+    "groovy": "groovy gradle",
+    "sql": "sql usql",
+    "tsql": "tsql t-sql",
+    "kusto": "kusto",
+    "terraform": "terraform",
+    "python": "python",
+    "text": "text output outpout none plain plaintext no-highlight syntax dax mof",
+}
+
+
+@pytest.mark.parametrize("lexer", LEXERS)
+def test_names_of_languages(lexer: str) -> None:
+    names = LEXERS[lexer].split()
+    assert {name: code.lexer(name) for name in names} == dict.fromkeys(names, lexer)
+    assert get_lexer_by_name(lexer), "Pygments knows it"
+
+
+def test_code_without_a_language_is_text() -> None:
+    assert code.lexer("") == code.lexer(" ") == "text"
 
 
 @pytest.mark.parametrize(
@@ -289,6 +316,19 @@ def a():
 <!-- <markup> -->
 <p/>
 <!-- </markup> -->
+#region Outside
+first()
+  #region Inside
+  second()
+  #endregion
+third()
+#endregion
+fourth()
+#region Behind
+fifth()
+#endregion
+#region Unclosed
+sixth()
 """
 
 
@@ -302,6 +342,10 @@ def a():
         ("a.py?range=4,2", "    return 1\ndef a():\n"),
         ("a.py?start=4&end=4&dedent=2", "  return 1\n"),
         ("a.py#missing", None),
+        ("a.py?name=Outside", "first()\n  second()\nthird()\n"),
+        ("a.py?name=Inside", "second()\n"),
+        ("a.py?name=Behind", "fifth()\n"),
+        ("a.py?name=Unclosed", None),
     ],
 )
 def test_parts_of_code(address: str, part: str | None) -> None:

@@ -107,6 +107,16 @@ def test_the_finding_names_the_segment_and_the_mend() -> None:
     )
 
 
+def test_the_finding_names_the_line_behind_segments_of_several_lines() -> None:
+    long = "{{pair 11111-103|Ena,\nv dveh.|One,\nin two.}} {{pair 11111-104|Dve.|Two.}}"
+    bodies = [
+        f"{long}\n\n- {last}\n- {TWO}" for last in (THREE, THREE.replace("e.}", "e!}"), THREE)
+    ]
+    recovered = recover(*[translation(n, b) for n, b in zip("abc", bodies, strict=True)])
+    assert problems(recovered) == ["b/a.md:10"]
+    assert bodies[1].split("\n")[10 - 6] == "- {{pair 11111-109|Tri.|Three!}}"
+
+
 # What most have, what one has, and why.
 CAUSES = {
     "locale": (

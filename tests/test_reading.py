@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
+import switcher
 from mkdocs_sxs.languages import words
 from page_types import SENTENCES
 from tree import Built
@@ -305,8 +306,7 @@ def test_the_view_is_remembered_on_other_pages_and_in_other_languages(
     page.locator(".sxs-row a[href$='vodnik/']").first.click()
     expect(page).to_have_url(re.compile(rf"/{tag}/vodnik/$"))
     shown(page, "columns")
-    page.locator(".sxs-languages summary").click()
-    page.locator(f".sxs-languages a[lang={other}]").click()
+    switcher.switch(page, other)
     expect(page).to_have_url(re.compile(rf"/{other}/vodnik/$"))
     shown(page, "columns")
     choose(page, "translation")
@@ -541,7 +541,7 @@ def test_everything_in_english_is_the_english_page(visit: Open, tag: str) -> Non
     page.get_by_role("link", name=words.load(tag).everything_in_english).press("Enter")
     expect(page).to_have_url(re.compile(r"/help/slika/$"))
     expect(page.locator("html")).to_have_attribute("lang", "en-US")
-    expect(page.locator(".sxs-find")).to_have_text("Search")
+    expect(switcher.search_button(page)).to_have_text("Search")
     expect(page.locator(".sxs-reading")).to_have_count(0)
 
 
@@ -585,11 +585,13 @@ def test_everything_can_be_hit(visit: Open, width: int) -> None:
     expect(page.locator(".sxs-also")).to_be_visible()
     ours = (
         ".sxs-open, .sxs-english__tools :is(button, a), .sxs-reading label, .sxs-reading a,"
-        " .sxs-also :is(button, a), .sxs-find, .sxs-languages summary"
+        " .sxs-also :is(button, a)"
     )
     assert page.locator(ours).evaluate_all(SIZES) == []
-    page.locator(".sxs-languages summary").click()
-    assert page.locator(".sxs-languages li a").evaluate_all(SIZES) == []
+    switcher.opener(page).click()
+    for one in (switcher.search_button(page), switcher.opener(page), switcher.links(page)):
+        assert one.count()
+        assert one.evaluate_all(SIZES) == []
 
 
 def test_what_has_the_focus_is_never_covered(visit: Open) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import switcher
 from conftest import ROOT
 from mkdocs_sxs.articles import article
 from mkdocs_sxs.segments import scaffold
@@ -93,14 +94,12 @@ class TestArticle:
         self, real_site: Built, tag: str, prefix: str, title: str, day: str
     ) -> None:
         html = real_site.page(prefix + TOPIC)
-        links = re.findall(r'<a class="md-select__link" href="([^"]*)" (.*?)>(.*?)</a>', html)
-        assert [name for _, _, name in links] == [
+        links = switcher.choices(html)
+        assert [one.name for one in links] == [
             "English", "Eesti", "Română", "Slovenščina", "Svenska", "Български",
         ]  # fmt: skip
-        marked = [(a, name) for _, a, name in links if "aria-current" in a]
-        assert len(marked) == 1
-        assert f'lang="{tag}"' in marked[0][0]
-        assert f'hreflang="{tag}"' in marked[0][0]
+        assert [one.tag for one in links if one.current] == [tag]
+        assert all(one.lang == one.tag and one.direction == "ltr" for one in links)
 
     def test_the_machine_translation_notice(
         self, real_site: Built, tag: str, prefix: str, title: str, day: str

@@ -320,6 +320,95 @@ def test_a_colon_in_a_pair_ends_no_value_and_lines_are_those_of_the_file(tmp_pat
     assert "Source: C# #1</h1>" in built.page("unit")
 
 
+def laid_out(text: str) -> str:
+    """Give the Markdown of a page that is YAML."""
+    read = structured.read(text.encode(), "a.yml", "en-US", "a.yml")
+    assert isinstance(read, Article)
+    return read.markdown()
+
+
+def test_nothing_is_written_in_several_ways() -> None:
+    shown = laid_out(
+        """### YamlMime:Landing
+title: Garden
+summary: null
+brand: ~
+author: NULL
+reviewer:
+editor: Null
+weather: 'null'
+soil: "~"
+water: nullified
+"""
+    )
+    shown = re.sub(r"</?span.*?>", "", shown)
+    assert shown.strip().split("\n\n") == [
+        "# Garden",
+        "**Weather:** null",
+        "**Soil:** ~",
+        "**Water:** nullified",
+    ]
+
+
+QUIZ = """### YamlMime:ModuleUnit
+title: Unit
+quiz:
+  title: Check
+  questions:
+  - content: When is it watered?
+    explanation: Because it is cool then.
+    choices:
+    - content: In the evening
+      isCorrect: true
+    - content: At noon
+  - content: How much?
+    choices:
+    - content: A little
+    - content: A lot
+  - content: Who does it?
+    explanation: Whoever is there.
+"""
+
+
+def test_the_explanation_of_a_question_stands_behind_those_of_its_choices() -> None:
+    assert (
+        laid_out(QUIZ)
+        == """\
+# Unit
+
+## Check
+
+1. When is it watered?
+
+   - In the evening
+   - At noon
+
+   <details>
+   <summary>Show the answer</summary>
+
+   - **Right answer:** In the evening
+
+   Because it is cool then.
+
+   </details>
+
+2. How much?
+
+   - A little
+   - A lot
+
+3. Who does it?
+
+   <details>
+   <summary>Show the answer</summary>
+
+   Whoever is there.
+
+   </details>
+"""
+    )
+
+
 KEYS = st.sampled_from([
     "title", "name", "question", "url", "href", "summary", "html", "text", "items", "links",
     "units", "sections", "quiz", "questions", "choices", "content", "explanation", "prerequisites",

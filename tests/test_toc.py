@@ -81,6 +81,30 @@ title: Kazalo
     ]
 
 
+def test_text_that_is_no_heading_is_an_entry_below_the_heading_before() -> None:
+    lines, _ = read(
+        TOC_md="""[Uvod](intro.md)
+# Ena
+[Prva](first.md)
+[Druga](second.md)
+## Dve
+Tretja
+## Tri
+# Štiri
+"""
+    )
+    assert lines == [
+        "Uvod -> intro.md",
+        "Ena -> ",
+        "  Prva -> first.md",
+        "  Druga -> second.md",
+        "  Dve -> ",
+        "    Tretja -> ",
+        "  Tri -> ",
+        "Štiri -> ",
+    ]
+
+
 def test_others_are_brought_in_once_by_file_or_by_folder() -> None:
     lines, problems = read(
         toc_yml="""
@@ -264,6 +288,44 @@ def test_long_contents_are_paged_and_say_below_what_a_page_stands(tmp_path: Path
     assert second.startswith('<h2 id="c0">Prvi</h2><ul><li><a href="../../a/">e')
     assert second.endswith('<a href="../../a/">Drugi</a></h2>')
     assert "Stran 1 od 2" in built.page("sl-SI/browse/contents-1")
+
+
+def test_each_entry_stands_as_deep_as_it_is_nested(tmp_path: Path) -> None:
+    draw(tmp_path, CONFIG)
+    draw(tmp_path, f"=== content/sl-SI/a.md\n{article('Ena', 'One')}")
+    draw(
+        tmp_path,
+        """
+        === content/sl-SI/TOC.yml
+        - {name: Sam, href: a.md}
+        - name: Prvi
+          items:
+          - name: Drugi
+            items:
+            - name: Tretji
+              items:
+              - {name: Četrti, href: a.md}
+            - {name: Spet tretji, href: a.md}
+            - items:
+              - {name: Pod brezimnim, href: a.md}
+          - {name: Spet drugi, href: a.md}
+        - {name: Zadnji, href: a.md}
+        """,
+    )
+    built = build(tmp_path, "--strict")
+    assert built.code == 0, built.log
+    shown = contents(built.page("sl-SI/browse/contents-1")).replace(' href="../../a/"', "")
+    assert shown == (
+        "<ul><li><a>Sam</a></li></ul>"
+        '<h2 id="c1">Prvi</h2>'
+        "<ul><li>Drugi<ul>"
+        "<li>Tretji<ul><li><a>Četrti</a></li></ul></li>"
+        "<li><a>Spet tretji</a></li>"
+        "<li><a>Pod brezimnim</a></li>"
+        "</ul></li>"
+        "<li><a>Spet drugi</a></li></ul>"
+        '<h2 id="c8"><a>Zadnji</a></h2>'
+    )
 
 
 def test_contents_without_articles_are_none(tmp_path: Path) -> None:

@@ -14,12 +14,14 @@ of constructs:
 - `setting`, `context`: what a conversion is given, and what it gathers.
 """
 
+from .alerts import ALERTS, Alert
 from .convert import convert, inline
 from .reading import Converter, ReadingExtension, settle
-from .setting import TITLES, Converted, Included, Setting, Use
+from .setting import Converted, Included, Setting, Use
 
 __all__ = [
-    "TITLES",
+    "ALERTS",
+    "Alert",
     "Converted",
     "Converter",
     "Included",

@@ -65,11 +65,15 @@ def _of_quote(quote: Element, now: Context) -> list[Element]:
         if child.tag == "p" and (found := alerts.split_label(child.text)):
             # Behind a label of DocFX's own, a second one came with the translation.
             is_second = len(box) == 1 and "admonition" in box.get("class", "")
-            if child is not rest[0] and not is_second and not alerts.is_known(found[0]):
+            if (
+                child is not rest[0]
+                and not is_second
+                and not alerts.is_known(found[0], now.setting.alerts)
+            ):
                 box.append(child)
                 continue
             if not is_second:
-                box = alerts.box(found[0], now.setting.titles)
+                box = alerts.box(found[0], now.setting.alerts, now.setting.titles)
                 boxes.append(box)
             child.text = plain(found[1])
             if not found[1] and len(child) and child[0].tag == "br":
@@ -77,7 +81,7 @@ def _of_quote(quote: Element, now: Context) -> list[Element]:
             if child.text or len(child):
                 box.append(child)
         elif child.tag == MARK and child.get("kind") == "label":
-            box = alerts.box(child.get("name", ""), now.setting.titles)
+            box = alerts.box(child.get("name", ""), now.setting.alerts, now.setting.titles)
             boxes.append(box)
         elif child.tag == MARK and child.get("kind") == "div":
             box = Element("div", _plain_attributes(child))

@@ -49,7 +49,7 @@ def _shape_one(element: Element, now: Context) -> None:
 def _box(element: Element, number: int, found: tuple[str, str], now: Context) -> None:
     """Move what follows the line break at `number` into a box with the label as its title."""
     text, label = found
-    box = alerts.box(label, now.setting.titles)
+    box = alerts.box(label, now.setting.alerts, now.setting.titles)
     rest = list(element)[number:]
     first = rest.pop(0)
     body = SubElement(box, "p")

@@ -80,7 +80,10 @@ _SCHEME = re.compile(r"[\x00-\x20]*([a-z][a-z0-9+.\-\x00-\x20]*):", re.IGNORECAS
 _UNSAFE_SCHEMES = frozenset({"javascript", "vbscript", "data", "file"})
 _SAFE_IMAGE = re.compile(r"data:image/(?:gif|png|jpeg|webp|bmp)[;,]", re.IGNORECASE)
 
-_WITHIN_TABLE = frozenset({"tbody", "thead", "tr", "td", "th", "colgroup"})
+_SECTION = (
+    frozenset({"tbody", "thead", "tfoot", "tr", "td", "th", "colgroup", "caption"}),
+    frozenset({"table"}),
+)
 _CLOSES: Mapping[str, tuple[frozenset[str], frozenset[str]]] = MappingProxyType(
     {
         "li": (frozenset({"li", "p"}), frozenset({"ul", "ol", "menu", "dir"})),
@@ -89,18 +92,9 @@ _CLOSES: Mapping[str, tuple[frozenset[str], frozenset[str]]] = MappingProxyType(
         "td": (frozenset({"td", "th", "p", "span", "a"}), frozenset({"tr", "table"})),
         "th": (frozenset({"td", "th", "p", "span", "a"}), frozenset({"tr", "table"})),
         "tr": (frozenset({"tr", "td", "th", "p", "caption", "colgroup"}), frozenset({"table"})),
-        "tbody": (
-            frozenset({"tbody", "thead", "tr", "td", "th", "colgroup"}),
-            frozenset({"table"}),
-        ),
-        "thead": (
-            frozenset({"tbody", "thead", "tr", "td", "th", "colgroup"}),
-            frozenset({"table"}),
-        ),
-        "tfoot": (
-            frozenset({"tbody", "thead", "tr", "td", "th", "colgroup"}),
-            frozenset({"table"}),
-        ),
+        "tbody": _SECTION,
+        "thead": _SECTION,
+        "tfoot": _SECTION,
     }
 )
 _CLOSES_P = BLOCK - {"dt", "dd", "li", "td", "th", "tr", "tbody", "thead", "tfoot", "summary"}

@@ -18,10 +18,10 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from . import columns, directives, lines, raw, tables
+from . import alerts, columns, directives, lines, raw, tables
 from .context import Context, Origin
 from .directives import Directive
-from .setting import TITLES, Included
+from .setting import Included
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?:.*\n)*?---[ \t]*(?:\n|\Z)")
 _UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -136,12 +136,12 @@ def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 def _is_label(state: StateBlock, line: int, found: Directive, silent: bool) -> bool:
     """Whether a label heads an alert: it stands alone behind the mark of a quote.
 
-    Amid a paragraph, only a label that DocFX knows starts an alert. Where the next line goes on
+    Amid a paragraph, only the label of a kind starts an alert. Where the next line goes on
     without the mark of the quote, the two stay one paragraph, so that the line is in the box.
     """
     if not silent and line + 1 < state.lineMax and state.sCount[line + 1] < 0:
         return False
-    if silent and found.name.casefold() not in TITLES:
+    if silent and not alerts.is_known(found.name, context(state.env).setting.alerts):
         return False
     begin = state.bMarks[line]
     before = state.src[max(begin - 2, 0) : begin].rstrip()

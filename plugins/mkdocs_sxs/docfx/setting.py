@@ -4,25 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import Literal
 from xml.etree.ElementTree import Element  # built from tokens, never parsed from text
 
 from ..problem import Problem
+from .alerts import ALERTS, Alert
 
 Use = Literal["link", "image"]
 """How a destination is used: followed by the reader, or shown in the page."""
-
-TITLES: Mapping[str, str] = MappingProxyType(
-    {
-        "note": "Note",
-        "tip": "Tip",
-        "important": "Important",
-        "warning": "Warning",
-        "caution": "Caution",
-    }
-)
-"""The kinds of alert, with their English titles."""
 
 
 @dataclass(frozen=True)
@@ -59,8 +48,10 @@ class Setting:
     """The path a person can open; it names the findings."""
     line: int = 1
     """The line of that file on which the text starts."""
-    titles: Mapping[str, str] = field(default_factory=lambda: TITLES)
-    """The title of every kind of alert, in the page's language."""
+    alerts: tuple[Alert, ...] = ALERTS
+    """The kinds of alert that the text may hold."""
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """Their titles in the page's language, by the keys of the words."""
     resolve: Callable[[str, Use, str], str | None] = _as_written
     """Gives the address for a destination, as written in a file; None shows the text unlinked.
 

@@ -97,7 +97,6 @@ class Builder:
 
     def _open_token(self, token: Token) -> None:
         if token.hidden or len(self._open) > _DEEPEST:
-            self._flush()
             self._open.append(_Open(self._open[-1].element, is_raw=False, is_hidden=True))
             return
         attributes = {key: str(value) for key, value in token.attrs.items()} if token.attrs else {}

@@ -52,9 +52,24 @@ _AFTER: dict[str, tuple[str, ...]] = {
     "vi": ("a ă â", "d đ", "e ê", "o ô ơ", "u ư"),
 }
 
-# Letters that are written in another way too: Romanian with a cedilla for the comma below.
-_VARIANTS = {"ro": {"ş": "ș", "ţ": "ț"}, "mo": {"ş": "ș", "ţ": "ț"}}
+_CEDILLA = {"ş": "ș", "ţ": "ț"}
+_NORSE = {"ä": "æ", "ö": "ø"}
+# Letters that count as another one: Romanian has a cedilla for the comma below, long vowels of
+# Hungarian are the short ones, and Nordic languages count their neighbours' letters as their own.
+_VARIANTS = {
+    "da": _NORSE,
+    "fi": {"æ": "ä", "ø": "ö"},
+    "hu": {"ő": "ö", "ű": "ü"},
+    "is": {"ä": "æ", "ø": "ö"},
+    "mo": _CEDILLA,
+    "nb": _NORSE,
+    "nn": _NORSE,
+    "no": _NORSE,
+    "ro": _CEDILLA,
+    "sv": {"æ": "ä", "ø": "ö"},
+}
 _CAPITALS = {"tr": {"i": "İ", "ı": "I"}, "az": {"i": "İ", "ı": "I"}}
+"""Capitals that are not those of other languages; Unicode's folding does not know of them."""
 
 _KANA = "ぁかさたなはまゃらゎ"
 """The first sign of each row of the kana, small ones before the others as Unicode has them."""
@@ -86,6 +101,7 @@ class Alphabet:
         self._longest = max(map(len, self._letters), default=1)
         self._variants = str.maketrans(_VARIANTS.get(language, {}))
         self._capitals = _CAPITALS.get(language, {})
+        self._small = str.maketrans({capital: small for small, capital in self._capitals.items()})
         self._han = han.order(tag)
         self._known: dict[str, _Weights] = {}
         """Titles that were asked for: the preview asks for all of them whenever a file is saved."""
@@ -148,8 +164,19 @@ class Alphabet:
 
     def _folded(self, text: str) -> str:
         """Lower case and composed, spelled as the language spells today."""
-        folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
-        return folded.translate(self._variants)
+        small = unicodedata.normalize("NFC", text).translate(self._small).casefold()
+        folded = unicodedata.normalize("NFC", small).translate(self._variants)
+        if folded.isascii() or not self._letters:
+            return folded
+        return "".join(map(self._without_more_marks, folded))
+
+    def _without_more_marks(self, sign: str) -> str:
+        """Give the letter of the language that a sign is but for a mark: `â` for `ấ`."""
+        if sign in self._letters:
+            return sign
+        base, *marks = list(unicodedata.normalize("NFD", sign))
+        fewer = (unicodedata.normalize("NFC", base + mark) for mark in (*marks, ""))
+        return next((one for one in fewer if one in self._letters), sign)
 
     def _of_han(self, character: str) -> list[float]:
         """The weights of a Han character in its nation's order; empty for any other sign.
@@ -195,6 +222,7 @@ def _hiragana(character: str) -> str:
     base = unicodedata.normalize("NFKD", character)[0]
     if "ァ" <= base <= "ヶ":
         base = chr(ord(base) - ord("ァ") + ord("ぁ"))
+    base = {"ゕ": "か", "ゖ": "け"}.get(base, base)  # Unicode has these two behind all others
     return base if "ぁ" <= base <= "ゖ" else ""
 
 

@@ -123,7 +123,9 @@ class _Reading:
             docfx.Setting(
                 file=one.file,
                 line=one.body_line,
-                titles={kind: getattr(spoken, kind) for kind in docfx.TITLES},
+                titles={
+                    one.word: getattr(spoken, one.word, one.label.title()) for one in docfx.ALERTS
+                },
                 resolve=self._resolve,
                 include=self._include,
                 code=self._code,
