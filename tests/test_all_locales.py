@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from test_locales import ROWS
-
+from publisher_languages import ROWS
 from tree import CONFIG, article, build, draw
 
 TAGS = [row[0] for row in ROWS]

@@ -15,9 +15,10 @@ import pytest
 from jinja2 import DictLoader, Environment
 from mkdocs.config import load_config
 from mkdocs.structure.files import Files
-from test_build import SITE, sxs
-from test_cache import same
 
+from command import sxs
+from drawings import SITE
+from folders import same
 from mkdocs_sxs.host.templating import Compiled, VisibleTheme
 from tree import draw
 
