@@ -334,6 +334,7 @@ def change(root: Path, edits: list[tuple[str, str, str]]) -> None:
             path.unlink(missing_ok=True)
 
 
+@pytest.mark.starts_process
 @settings(
     max_examples=6,
     deadline=None,

@@ -200,6 +200,7 @@ def test_where_pagefind_cannot_go_on_the_index_is_made_anew(
     assert same(tmp_path / "site", tmp_path / "cold")
 
 
+@pytest.mark.starts_process
 def test_an_index_names_its_own_files_and_none_of_an_older_one(tmp_path: Path) -> None:
     page = '<html lang="sl"><head></head><body><div class="md-content"><article data-pagefind-body>'
 

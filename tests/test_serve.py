@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, expect
 
 from tree import CONFIG, article, draw
 
-PATIENCE = 60_000
+PATIENCE = 180_000
 """How long to wait for what must happen, in milliseconds; nothing is measured here."""
 
 
@@ -60,7 +60,7 @@ class Preview:
 
     def stop(self) -> None:
         self.process.terminate()
-        self.process.wait(timeout=60)
+        self.process.wait(timeout=PATIENCE / 1000)
         self._reader.join()
         assert self.process.stdout
         self.process.stdout.close()
