@@ -8,7 +8,9 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 PIP_INSTALL := $(BIN)/python -m pip install --quiet
 
-.PHONY: help site serve test lint types format findings lock clean
+TEST := $(BIN)/python -m pytest -n auto --dist loadgroup
+
+.PHONY: help site serve check test lint types format findings lock clean
 
 help: ## List the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -20,9 +22,12 @@ site: $(VENV)/.site ## Build the site into site/, any finding is an error
 serve: $(VENV)/.site ## Preview the site; saved files show at once
 	$(BIN)/mkdocs serve
 
-test: $(VENV)/.test ## Run all tests; sets up a browser for them if none is there
+check: lint types ## Check style and types, and run the tests that build no site: a minute
+	$(TEST) -m quick
+
+test: $(VENV)/.test ## Run all tests on all cores; sets up a browser for them if none is there
 	$(BIN)/python tests/browser.py
-	$(BIN)/python -m pytest
+	$(TEST)
 
 lint: $(VENV)/.test ## Check style
 	$(BIN)/ruff check .

@@ -1,7 +1,12 @@
-"""What several tests share: the real site, built once, and a browser looking at it."""
+"""What several tests share: the real site, built once, and a browser looking at it.
+
+Tests that start no process, and so build no site and open no browser, are the quick ones:
+`pytest -m quick`.
+"""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +14,7 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, expect, sync_playwright
 
+import reach
 from browser import FLAGS, find
 from page_types import published
 from tree import Built, build
@@ -20,6 +26,38 @@ settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
 ROOT = Path(__file__).parent.parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the quick tests, and those that one worker has to run together."""
+    for item in items:
+        assert isinstance(item, pytest.Function)
+        if not (item.get_closest_marker("starts_process") or reach.starts_process(item)):
+            item.add_marker("quick")
+        if group := reach.group(item):
+            item.add_marker(pytest.mark.xdist_group(group))
+
+
+@pytest.fixture(scope="session")
+def started() -> list[str]:
+    """The processes that were started, as far as the list was not cleared."""
+    commands: list[str] = []
+
+    def listen(event: str, arguments: tuple[object, ...]) -> None:
+        if event in {"subprocess.Popen", "os.fork", "os.forkpty", "os.posix_spawn"}:
+            commands.append(f"{event} {arguments}")
+
+    sys.addaudithook(listen)  # nothing takes it away again
+    return commands
+
+
+@pytest.fixture(autouse=True)
+def no_process(request: pytest.FixtureRequest, started: list[str]) -> Iterator[None]:
+    """A quick test that starts a process fails: `make check` would no longer be quick."""
+    started.clear()
+    yield
+    if request.node.get_closest_marker("quick"):
+        assert not started, "mark this test with pytest.mark.starts_process"
 
 
 @pytest.fixture(scope="session", autouse=True)

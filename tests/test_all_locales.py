@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from test_locales import ROWS
-
 import switcher
+from publisher_languages import ROWS
 from tree import CONFIG, article, build, draw
 
 TAGS = [row[0] for row in ROWS]

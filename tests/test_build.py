@@ -2,37 +2,17 @@
 
 from __future__ import annotations
 
-import filecmp
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 
+from command import python, sxs
+from drawings import SITE
+from folders import listing, same
+from logs import warnings
 from tree import CONFIG, article, build, draw
-
-SITE = f"""{CONFIG}
-=== content/media/shared.png
-(shared)
-=== content/en-US/index.md
-# Help
-=== content/en-US/media/own.png
-(English)
-=== content/sl-SI/sync.md
-{article("Sinhronizacija", "Sync")}
-See [it](missing.md), [that](lock.md), ![it](media/own.png) and ![ours](../media/shared.png).
-=== content/sl-SI/media/slika.png
-(Slovenian)
-=== content/ro-RO/sync.md
-{article("Sincronizare", "Sync", locale="ro-RO")}
-See [it](missing.md).
-=== content/ro-RO/lock.md
-{article("Blocare", "Lock", locale="ro-RO")}
-<span data-ttu-id="aaaaa-104">Singur.</span>
-"""
 
 HOOK = """
 === mkdocs.yml
@@ -53,31 +33,6 @@ the site before
 """
 
 
-def sxs(root: Path, *options: str, command: str = "build") -> subprocess.CompletedProcess[str]:
-    return run(root, "-m", "mkdocs_sxs", command, *options)
-
-
-def run(root: Path, *command: str) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    environment.pop("PYTHONUNBUFFERED", None)  # it would hide what is never written
-    return subprocess.run(
-        [sys.executable, *command],
-        cwd=root,
-        capture_output=True,
-        text=True,
-        env=environment,
-        check=False,
-    )
-
-
-def tree(root: Path) -> list[str]:
-    return sorted(path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file())
-
-
-def warnings(log: str) -> list[str]:
-    return sorted(line for line in log.splitlines() if line.startswith("WARNING"))
-
-
 @pytest.mark.parametrize("jobs", ["1", "3"])
 def test_the_site_is_that_of_mkdocs_file_for_file_and_byte_for_byte(
     tmp_path: Path, jobs: str
@@ -86,11 +41,9 @@ def test_the_site_is_that_of_mkdocs_file_for_file_and_byte_for_byte(
     plain = build(tmp_path, site="plain")
     done = sxs(tmp_path, "--jobs", jobs)
     assert done.returncode == plain.code == 0, done.stderr
-    names = tree(tmp_path / "plain")
+    names = listing(tmp_path / "plain")
     assert {"sl-SI/sync/index.html", "en-US/media/own.png", "sl-SI/media/slika.png"} <= set(names)
-    assert tree(tmp_path / "site") == names
-    compared = filecmp.cmpfiles(tmp_path / "plain", tmp_path / "site", names, shallow=False)
-    assert compared == (names, [], [])
+    assert same(tmp_path / "plain", tmp_path / "site")
     assert warnings(done.stderr) == warnings(plain.log) != []
     assert "sl-SI: 3 pages" in done.stderr
     assert "MB in all" in done.stdout
@@ -132,12 +85,9 @@ if __name__ == "__main__":
 """,
     )
     plain = build(tmp_path, site="plain")
-    done = run(tmp_path, "elsewhere.py")
+    done = python(tmp_path, "elsewhere.py")
     assert done.returncode == 0, done.stderr
-    names = tree(tmp_path / "plain")
-    assert tree(tmp_path / "site") == names
-    compared = filecmp.cmpfiles(tmp_path / "plain", tmp_path / "site", names, shallow=False)
-    assert compared == (names, [], [])
+    assert same(tmp_path / "plain", tmp_path / "site")
     assert set(warnings(done.stderr)) == set(warnings(plain.log))
 
 
@@ -206,10 +156,7 @@ def test_many_articles_are_read_by_several_processes_to_the_same_end(tmp_path: P
     draw(tmp_path, "=== content/ro-RO/topic-7.md\nNo front matter.\n")
     plain = build(tmp_path, site="plain")
     done = sxs(tmp_path, "--jobs", "2")
-    names = tree(tmp_path / "plain")
-    assert tree(tmp_path / "site") == names
-    compared = filecmp.cmpfiles(tmp_path / "plain", tmp_path / "site", names, shallow=False)
-    assert compared == (names, [], [])
+    assert same(tmp_path / "plain", tmp_path / "site")
     assert warnings(done.stderr) == warnings(plain.log)
     assert any(
         "ro-RO/topic-7.md:1: there is no front matter" in line for line in warnings(plain.log)
@@ -287,7 +234,7 @@ def test_a_language_that_fails_leaves_the_site_as_it_was_and_nothing_beside_it(
     done = sxs(tmp_path, "--jobs", "2", *options)
     assert done.returncode in (1, 129, 143)
     assert said in done.stderr
-    assert tree(tmp_path / "site") == ["index.html"]
+    assert listing(tmp_path / "site") == ["index.html"]
     assert {path.name for path in tmp_path.iterdir()} - {"__pycache__", ".cache"} == {
         "content", "hook.py", "mkdocs.yml", "site",
     }  # fmt: skip
@@ -303,7 +250,7 @@ def test_what_is_hidden_in_the_folder_of_the_site_stays_as_with_mkdocs(tmp_path:
     assert sxs(tmp_path).returncode == 0
     assert (tmp_path / "site/.git").read_text() == "gitdir: elsewhere\n"
     assert (tmp_path / "site/.well-known/own.txt").read_text() == "Mine.\n"
-    assert "sl-SI/lock/index.html" in tree(tmp_path / "site")
+    assert "sl-SI/lock/index.html" in listing(tmp_path / "site")
 
 
 def test_a_folder_with_other_things_is_not_taken_for_the_site(tmp_path: Path) -> None:
@@ -312,7 +259,7 @@ def test_a_folder_with_other_things_is_not_taken_for_the_site(tmp_path: Path) ->
     done = sxs(tmp_path, "--site-dir", "letters")
     assert done.returncode == 1
     assert "letters is no site and holds other things; name another folder" in done.stderr
-    assert tree(tmp_path / "letters") == ["to-ana.txt"]
+    assert listing(tmp_path / "letters") == ["to-ana.txt"]
     for _ in range(2):  # a site of which the default language is no part is a site
         assert sxs(tmp_path, "--locale", "sl-SI", "--site-dir", "part").returncode == 0
 
@@ -331,7 +278,7 @@ def test_one_language_alone_is_built_with_what_it_needs(tmp_path: Path) -> None:
     whole = build(tmp_path, site="plain")
     done = sxs(tmp_path, "--locale", "sl-SI")
     assert done.returncode == 0, done.stderr
-    pages = [name for name in tree(tmp_path / "site") if name.endswith(".html")]
+    pages = [name for name in listing(tmp_path / "site") if name.endswith(".html")]
     assert pages == ["sl-SI/index.html", "sl-SI/lock/index.html", "sl-SI/sync/index.html"]
     names = [*pages, "sl-SI/media/slika.png"]
     for name in names:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import filecmp
 import json
 import os
 import shutil
@@ -13,8 +12,10 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from test_build import sxs, tree, warnings
 
+from command import sxs
+from folders import same
+from logs import counted, warnings
 from mkdocs_sxs.build.cache import standing
 from mkdocs_sxs.build.cache.standing import Standing
 from mkdocs_sxs.build.cache.store import Store
@@ -42,23 +43,6 @@ Opomba.
 === content/ro-RO/lock.md
 {article("Blocare", "Lock", locale="ro-RO")}
 """
-
-
-def same(one: Path, other: Path) -> bool:
-    names = tree(one)
-    found = filecmp.cmpfiles(one, other, names, shallow=False)
-    return names == tree(other) and found == (names, [], [])
-
-
-def counted(log: str) -> dict[str, int]:
-    """How many pages of each language were made."""
-    made: dict[str, int] = {}
-    for line in log.splitlines():
-        tag, _, rest = line.partition(": ")
-        if " pages" in rest and " languages)" in rest:
-            of_them = rest.partition(", ")[2].partition(" of them made")
-            made[tag] = int(of_them[0] if of_them[1] else rest.partition(" ")[0])
-    return made
 
 
 EDITS = {
@@ -350,6 +334,7 @@ def change(root: Path, edits: list[tuple[str, str, str]]) -> None:
             path.unlink(missing_ok=True)
 
 
+@pytest.mark.starts_process
 @settings(
     max_examples=6,
     deadline=None,

@@ -307,6 +307,7 @@ ADDRESSES = {
 }
 
 
+@pytest.mark.starts_process
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_addresses_that_are_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, address: str

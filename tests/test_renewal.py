@@ -8,9 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from test_build import sxs, tree
-from test_cache import same
 
+from command import sxs
+from folders import listing, same
 from mkdocs_sxs.build import search
 from mkdocs_sxs.build.indexer import Indexer
 from tree import CONFIG, article, build, draw
@@ -42,7 +42,7 @@ def change(home: Path, name: str, before: str, after: str) -> None:
 
 def files(site: Path) -> dict[str, int]:
     """Which file lies at each place, by its number on the disk."""
-    return {name: (site / name).stat().st_ino for name in tree(site)}
+    return {name: (site / name).stat().st_ino for name in listing(site)}
 
 
 def kinds(names: set[str]) -> list[str]:
@@ -200,6 +200,7 @@ def test_where_pagefind_cannot_go_on_the_index_is_made_anew(
     assert same(tmp_path / "site", tmp_path / "cold")
 
 
+@pytest.mark.starts_process
 def test_an_index_names_its_own_files_and_none_of_an_older_one(tmp_path: Path) -> None:
     page = '<html lang="sl"><head></head><body><div class="md-content"><article data-pagefind-body>'
 
@@ -218,5 +219,5 @@ def test_an_index_names_its_own_files_and_none_of_an_older_one(tmp_path: Path) -
     gone, new = first - second, second - first
     assert sorted(Path(name).suffix for name in gone) == [".pf_fragment", ".pf_index", ".pf_meta"]
     assert sorted(Path(name).suffix for name in new) == [".pf_fragment", ".pf_index", ".pf_meta"]
-    there = {name for name in tree(tmp_path) if search.is_used(Path(name).name)}
+    there = {name for name in listing(tmp_path) if search.is_used(Path(name).name)}
     assert first | second == {name for name in there if not search.is_program(name)}

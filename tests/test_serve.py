@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import re
+import select
 import socket
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -17,7 +19,7 @@ from playwright.sync_api import Browser, expect
 import switcher
 from tree import CONFIG, article, draw
 
-PATIENCE = 60_000
+PATIENCE = 180_000
 """How long to wait for what must happen, in milliseconds; nothing is measured here."""
 
 
@@ -59,21 +61,37 @@ class Preview:
 
     def stop(self) -> None:
         self.process.terminate()
-        self.process.wait(timeout=60)
+        self.process.wait(timeout=PATIENCE / 1000)
         self._reader.join()
         assert self.process.stdout
         self.process.stdout.close()
 
 
+def save(path: Path, text: str) -> None:
+    """Change a file in one step, as many editors do: nobody sees half of it."""
+    draft = path.parent.parent.parent / "draft"
+    draft.write_text(text)
+    draft.replace(path)
+
+
+@contextmanager
+def previewing(root: Path, project: str) -> Iterator[Preview]:
+    """Draw a project with two articles, and preview it."""
+    draw(root, project)
+    draw(root, f"=== content/sl-SI/slika.md\n{article('Slika', 'Picture')}")
+    draw(root, f"=== content/sl-SI/druga.md\n{article('Druga', 'Second')}")
+    running = Preview(root)
+    try:
+        running.hear(r"Serving on")
+        yield running
+    finally:
+        running.stop()
+
+
 @pytest.fixture
 def preview(tmp_path: Path) -> Iterator[Preview]:
-    draw(tmp_path, CONFIG)
-    draw(tmp_path, f"=== content/sl-SI/slika.md\n{article('Slika', 'Picture')}")
-    draw(tmp_path, f"=== content/sl-SI/druga.md\n{article('Druga', 'Second')}")
-    running = Preview(tmp_path)
-    running.hear(r"Serving on")
-    yield running
-    running.stop()
+    with previewing(tmp_path, CONFIG) as running:
+        yield running
 
 
 def test_saving_shows_at_once_and_a_broken_file_harms_nobody(
@@ -84,8 +102,9 @@ def test_saving_shows_at_once_and_a_broken_file_harms_nobody(
     page.goto(f"http://{preview.host}/help/sl-SI/slika/")
     expect(page.locator("article")).to_contain_text("Slika: vsebina.")
 
-    path.write_text(article("Slika", "Picture").replace("vsebina", "nova vsebina"))
+    save(path, article("Slika", "Picture").replace("vsebina", "nova vsebina"))
     expect(page.locator("article")).to_contain_text("Slika: nova vsebina.", timeout=PATIENCE)
+    page.wait_for_load_state()  # the text shows before the script that listens for keys is there
     page.keyboard.press("/")
     page.keyboard.type("nova")
     expect(page.locator("dialog mark")).to_have_text(["nova"], timeout=PATIENCE)
@@ -137,3 +156,56 @@ def test_an_article_and_the_configuration_are_saved_at_once(
     path.write_text(article("Slika", "Picture"))
     expect(page.locator("article")).to_contain_text("Slika: vsebina.", timeout=PATIENCE)
     page.close()
+
+
+STANDS_BACK = """
+=== hook.py
+import os, sys
+from pathlib import Path
+
+HERE = Path(__file__).parent
+
+def on_page_markdown(markdown, page, **_):
+    if page.file.src_uri != "sl-SI/druga.md":
+        return
+    if "serve" not in sys.argv:  # the search index is being made, until the page is there
+        (HERE / "begun").write_text(str(os.getpgid(0)))
+        (HERE / "shown").read_text()
+    else:
+        while states((HERE / "group").read_text()) - {"Z"} != {"T"}:  # Z: its parent is paused
+            pass
+
+def states(group):
+    found = set()
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            state, _, its_group, *_ = stat.read_text().rpartition(")")[2].split()
+        except OSError:  # it has ended by now
+            continue
+        if its_group == group:
+            found.add(state)
+    return found
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="it reads the states of processes in /proc")
+def test_the_search_index_is_paused_while_a_page_is_made_and_made_at_full_priority(
+    tmp_path: Path, browser: Browser
+) -> None:
+    os.mkfifo(tmp_path / "begun")
+    os.mkfifo(tmp_path / "shown")
+    begun = os.open(tmp_path / "begun", os.O_RDONLY | os.O_NONBLOCK)
+    with previewing(tmp_path, f"{CONFIG}hooks: [hook.py]\n{STANDS_BACK}") as preview:
+        assert select.select([begun], [], [], PATIENCE / 1000)[0]
+        group = os.read(begun, 20).decode()
+        (tmp_path / "group").write_text(group)
+        assert os.getpriority(os.PRIO_PGRP, int(group)) == os.getpriority(os.PRIO_PROCESS, 0)
+        page = browser.new_page()
+        page.goto(f"http://{preview.host}/help/sl-SI/druga/")  # shows when all of it is paused
+        expect(page.locator("article")).to_contain_text("Druga: vsebina.")
+        (tmp_path / "shown").write_text("")
+        page.keyboard.press("/")
+        page.keyboard.type("Druga")
+        expect(page.locator("dialog mark").first).to_contain_text("Druga", timeout=PATIENCE)
+        page.close()
+    os.close(begun)

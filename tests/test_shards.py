@@ -20,8 +20,10 @@ from typing import Any
 
 import pytest
 import yaml
-from test_build import SITE, sxs, tree
 
+from command import sxs
+from drawings import SITE
+from folders import contents, listing
 from mkdocs_sxs.build import search
 from mkdocs_sxs.cli import main
 from tree import CONFIG, article, build, draw, pair
@@ -82,10 +84,6 @@ def assemble(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return sxs(root, *arguments, command="assemble")
 
 
-def contents(root: Path) -> dict[str, bytes]:
-    return {name: (root / name).read_bytes() for name in tree(root)}
-
-
 @pytest.mark.parametrize("count", [1, 2, 9])
 def test_the_steps_of_the_workflow_make_the_site_of_mkdocs_byte_for_byte(
     tmp_path: Path, count: int
@@ -109,7 +107,7 @@ def test_the_steps_of_the_workflow_make_the_site_of_mkdocs_byte_for_byte(
     assert build(one, site="plain").code == 0
     assert contents(last / "site") == contents(one / "plain")
     assert {"404.html", "sitemap.xml", "robots.txt", "pagefind/pagefind-entry.json"} <= set(
-        tree(last / "site")
+        listing(last / "site")
     )
 
 

@@ -10,12 +10,12 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from test_provenance import ONE
 
 import switcher
 from mkdocs_sxs.intake.provenance import Import, Provenance, render
 from mkdocs_sxs.languages import locales, words
 from page_types import TYPES
+from records import ONE
 from tree import CONFIG, Built, article, build, draw
 from watched import Watched
 

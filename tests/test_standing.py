@@ -6,9 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from test_build import sxs, warnings
-from test_cache import counted, same
 
+from command import sxs
+from folders import same
+from logs import counted, warnings
 from tree import CONFIG, article, build, draw
 
 ID = "ms.assetid: 3f2504e0-4f89-11d3-9a0c-0305e82c3301\n"

@@ -10,9 +10,10 @@ import os
 from pathlib import Path
 
 import pytest
-from test_build import SITE, sxs
-from test_cache import same
 
+from command import sxs
+from drawings import SITE
+from folders import same
 from tree import draw
 
 OWN = """

@@ -16,7 +16,10 @@ import pytest
 
 from mkdocs_sxs.build import workers
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes fork on Linux alone")
+pytestmark = [
+    pytest.mark.skipif(sys.platform != "linux", reason="processes fork on Linux alone"),
+    pytest.mark.starts_process,
+]
 
 
 def note(log: Path, line: str) -> None:

@@ -11,8 +11,8 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from shutil import copytree, rmtree
 from tempfile import TemporaryDirectory
@@ -31,11 +31,8 @@ from ..site import catalog
 from .session import Session
 from .watching import Watch
 
-_POLITE = 10
-"""How far the search index stands back behind pages that somebody waits for, as of `nice`."""
-
 _HEAD_START = 1.0
-"""Seconds that those pages have before it, once a saved file is read."""
+"""Seconds that pages have before the search index, once a saved file is read."""
 
 
 class Preview:
@@ -84,7 +81,8 @@ class Preview:
         elif path.startswith(self._server.mount_path) and (page := _page(below)):
             with self._lock:
                 if page not in self._made:
-                    _make(self._session, page, self._root)
+                    with self._indexing_paused():
+                        _make(self._session, page, self._root)
                     self._made.add(page)
         return self._server.serve_request(environ, start_response)
 
@@ -123,6 +121,21 @@ class Preview:
                 self._soon = None
             if self._indexing is not None:
                 self._indexing.terminate()
+                _signal(self._indexing, "SIGCONT")  # paused, it would not hear of it
+
+    @contextmanager
+    def _indexing_paused(self) -> Iterator[None]:
+        """Pause what makes the search index, with all its processes, while a page is made.
+
+        A low priority (`nice`) would do that too, but on a busy machine it gets next to no time,
+        and who searches waits for it: a process cannot raise its own priority again.
+        """
+        indexing = self._indexing
+        _signal(indexing, "SIGSTOP")
+        try:
+            yield
+        finally:
+            _signal(indexing, "SIGCONT")
 
     def _make_index(self) -> None:
         command = [sys.executable, "-m", "mkdocs_sxs", "build", "--site-dir", str(self._whole)]
@@ -133,11 +146,10 @@ class Preview:
         with self._beginning:
             if self._soon is not current_thread():
                 return
-            process = subprocess.Popen(command, stdout=silent, stderr=silent)  # noqa: S603 (ourselves)
+            process = subprocess.Popen(  # noqa: S603 (ourselves)
+                command, stdout=silent, stderr=silent, process_group=0
+            )
             self._indexing = process
-        if hasattr(os, "setpriority"):
-            with suppress(OSError):
-                os.setpriority(os.PRIO_PROCESS, process.pid, _POLITE)
         succeeded = process.wait() == 0
         with self._lock:
             if self._soon is current_thread():
@@ -181,6 +193,13 @@ def _make(session: Session, page: str, into: Path) -> None:
             copytree(folder, into, dirs_exist_ok=True)
     finally:
         session.job, config.site_dir = None, before
+
+
+def _signal(leader: subprocess.Popen[bytes] | None, name: str) -> None:
+    """Send a signal to a group of processes, if its leader runs and the system has groups."""
+    if leader is not None and leader.poll() is None and hasattr(os, "killpg"):
+        with suppress(ProcessLookupError):  # it has ended just now
+            os.killpg(leader.pid, getattr(signal, name))
 
 
 def _page(path: str) -> str:
