@@ -39,7 +39,7 @@ from .build.cache import digests
 from .build.cache.shelf import Shelf
 from .build.cache.store import Entry
 from .build.cache.warm import Seen
-from .host import gathering, headings, navigation, templating
+from .host import gathering, headings, navigation, templating, usable
 from .host.config import (
     SxsConfig,
     i18n_of,
@@ -105,6 +105,8 @@ class SxsPlugin(BasePlugin[SxsConfig]):
     _hashed: Mapping[str, digests.Stamped] = MappingProxyType({})
     """The articles' files, as the preview last saw them."""
     _state: Known | None = None
+    _left_out = usable.LeftOut()
+    """What of the content cannot be used."""
     _tally: Tally | None = None
     """The counts of the language being built."""
     _original: Original | None = None
@@ -154,6 +156,8 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         if self._lazy and config is not self._config:
             self._config, self._state, self.only, self.leads = config, None, "", True
             i18n.building = True  # so that it builds no other language
+        if self._state is None:
+            self._left_out = usable.check(config)
         list_languages(config, i18n, self.config.build_only_locale)
         i18n.config.docs_structure = "folder"
         i18n.config.fallback_to_default = False
@@ -194,7 +198,7 @@ class SxsPlugin(BasePlugin[SxsConfig]):
     def prepare(self, config: MkDocsConfig) -> Site:
         """Read the site before any build."""
         config.plugins.on_config(config)
-        self._files = get_files(config)
+        self._files = self._left_out.without(get_files(config), config)
         set_exclusions(self._files, config)
         self._read(config)
         return self.site
@@ -204,7 +208,9 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         if self._lazy:
             self._hashed = digests.renewed(Path(config.docs_dir), self._hashed, catalog.is_source)
             self.shelf.begin({path: hashed for path, (_, hashed) in self._hashed.items()})
-        self._state = gathering.read(self._files, config, self.config, self.shelf, self._imports)
+        self._state = gathering.read(
+            self._files, config, self.config, self.shelf, self._imports, self._left_out.problems
+        )
 
     def _read_again(self) -> None:
         """Read the articles again for the preview."""
@@ -237,6 +243,7 @@ class SxsPlugin(BasePlugin[SxsConfig]):
     @event_priority(100)  # before static-i18n, whose work grows with every file it is handed
     def _gather(self, files: Files, config: MkDocsConfig) -> Files:
         """Read the site once, and keep of the files those of the language being built."""
+        files = self._left_out.without(files, config)
         set_exclusions(files, config)
         if self._state is None:
             self._files = files

@@ -13,6 +13,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TypeVar
 
+from ..intake import disk
 from . import workers
 from .cache import digests
 from .cache.digests import Files, Stamps
@@ -81,7 +82,7 @@ def reading(jobs: int, config_file: str | None, site_dir: str | None) -> Iterato
 def _expect(folders: Folders, config_file: str | None, site_dir: str | None) -> None:
     path = os.path.abspath(config_file or "mkdocs.yml")  # noqa: PTH100 (as MkDocs does it)
     try:
-        found = _SETTING.findall(Path(path).read_text(encoding="utf-8-sig"))
+        found = _SETTING.findall(disk.read(path).decode("utf-8-sig"))
     except (OSError, UnicodeDecodeError):
         return  # it is said soon what is wrong with it
     named = {"docs_dir": "docs", "site_dir": "site"} | {key: said for key, _, said in found}

@@ -12,6 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from ..host.config import i18n_of
 from ..host.frame import PLUGINS
+from ..intake import disk
 
 _EXTENSIONS = ("markdown.extensions.", "pymdownx.", "material.extensions.", "mkdocs_sxs.")
 _SHORT = {
@@ -48,7 +49,8 @@ def reason(config: MkDocsConfig) -> str:
     language = Environment(extensions=["jinja2.ext.i18n"])  # noqa: S701 (it writes nothing)
     for template in _templates(config):
         try:
-            asked = meta.find_undeclared_variables(language.parse(template.read_text("utf-8")))
+            text = disk.read(template).decode("utf-8")
+            asked = meta.find_undeclared_variables(language.parse(text))
         except (TemplateError, UnicodeDecodeError, OSError):
             return f"{_named(template, config)} cannot be read"
         if shown := sorted(asked & _OF_THE_BUILD):

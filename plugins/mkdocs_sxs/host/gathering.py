@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Container
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -15,7 +15,7 @@ from mkdocs.structure.files import File, Files
 from ..intake.provenance import ImportRecord, Provenance
 from ..problem import Problem
 from ..segments.scaffold import Edition
-from ..site import catalog, reader, site
+from ..site import catalog, reader, site, unusable
 from ..site.address import Addresses
 from ..site.catalog import Known as Fetch
 from ..site.catalog import SourceFile
@@ -40,7 +40,12 @@ class Known:
 
 
 def read(
-    files: Files, config: MkDocsConfig, options: SxsConfig, known: Fetch, imports: ImportRecord
+    files: Files,
+    config: MkDocsConfig,
+    options: SxsConfig,
+    known: Fetch,
+    imports: ImportRecord,
+    left_out: Iterable[Problem] = (),
 ) -> Known:
     """Read the site's articles and log what is wrong with them.
 
@@ -50,17 +55,12 @@ def read(
         options: the plugin's.
         known: gives what is known of a language by its name and hash, or else makes it.
         imports: says where imported files came from.
+        left_out: the findings of what is not among the files, as it cannot be used.
     """
     i18n = i18n_of(config)
-    project = Path(config.config_file_path or ".").parent
     tags = [entry.locale for entry in i18n.config.languages if entry.build]
 
-    home, content = f"{project}{os.sep}", config.docs_dir
-
-    def shown(path: str) -> str:
-        inside = path.removeprefix(home)
-        return path if inside == path else inside.replace(os.sep, "/")
-
+    content, shown = config.docs_dir, shown_in(config)
     pages: list[SourceFile] = []
     shared: list[File] = []
     media: list[File] = []
@@ -106,11 +106,22 @@ def read(
         ),
     )
     strays = catalog.strays(Path(content), shown)
-    for problem in sorted([*strays, *read.catalog.problems]):
+    for problem in sorted([*left_out, *strays, *read.catalog.problems]):
         log.warning(str(problem))
     held = ((page.locale, page.topic) for page in pages)
     lost = {f"{tag}/{topic}" for tag, topic in held if not read.catalog.article(tag, topic)}
     return Known(read, tuple(shared), tuple(media), frozenset(lost))
+
+
+def shown_in(config: MkDocsConfig) -> Callable[[str], str]:
+    """Give what shows a path to a person: as seen from the project's folder, if it lies there."""
+    home = f"{Path(config.config_file_path or '.').parent}{os.sep}"
+
+    def shown(path: str) -> str:
+        inside = path.removeprefix(home)
+        return unusable.printable(path if inside == path else inside.replace(os.sep, "/"))
+
+    return shown
 
 
 def by_folder(files: Files, tags: Container[str]) -> dict[str, list[File]]:

@@ -23,6 +23,7 @@ from mkdocs.livereload import LiveReloadServer
 
 from ..build import search
 from ..build.cache import digests
+from ..intake import disk
 from ..site import catalog
 from .watching import Watch
 
@@ -175,11 +176,9 @@ def _others(config: MkDocsConfig) -> dict[str, digests.Stamp]:
     found: dict[str, digests.Stamp] = {}
     custom = config.theme.custom_dir
     for folder in (str(content), *([custom] if custom else [])):
-        for at, _, names in os.walk(folder, followlinks=True):
-            for name in names:
-                path = f"{at}/{name}"
-                read = folder != custom and catalog.is_source(name)
-                found[path] = (0, 0, 0) if read else digests.stamp(path)
+        for inside, path, flaw in disk.walk(folder):
+            read = folder != custom and catalog.is_source(inside) and flaw is None
+            found[path] = (0, 0, 0) if read else digests.stamp(path)
     if config.config_file_path:
         found[config.config_file_path] = digests.stamp(config.config_file_path)
     return found

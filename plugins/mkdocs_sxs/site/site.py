@@ -179,7 +179,7 @@ class Site:
             try:
                 candidate = disk.spelled(self.content, stored).resolve()
                 if candidate.is_relative_to(self.content.resolve()):
-                    return candidate.read_bytes()
+                    return disk.read(candidate)
             except (OSError, ValueError):  # no system has a file of such a name
                 continue
         return None
