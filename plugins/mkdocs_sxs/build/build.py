@@ -37,7 +37,7 @@ from .indexer import Indexer
 from .inputs import Inputs
 from .language import Made, Task
 from .records import Gathered
-from .staging import Staging, holds_other_things
+from .staging import Staging, holds_other_things, remove_left_behind
 
 Result = TypeVar("Result")
 
@@ -133,6 +133,7 @@ def _build(
     if not request.part and holds_other_things(site):
         raise Failed(f"{site} is no site and holds other things; name another folder or empty it")
     built = request.locales, request.part
+    remove_left_behind(site)
     inputs = of_inputs.read(config, built, content) if request.cache else None
     kept = _store(config, inputs) if inputs else None
     before = standing.load(kept) if kept else None

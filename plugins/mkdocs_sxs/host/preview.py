@@ -21,8 +21,9 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 
-from ..build import search
+from ..build import scratch, search
 from ..build.cache import digests
+from ..build.scratch import Scratch
 from ..intake import disk
 from ..site import catalog
 from .watching import Watch
@@ -32,6 +33,10 @@ _POLITE = 10
 
 _HEAD_START = 1.0
 """Seconds that those pages have before it, once a saved file is read."""
+
+
+_PREFIX = "sxs_"
+"""How the names of its temporary folders begin."""
 
 
 class Preview:
@@ -69,7 +74,10 @@ class Preview:
         server.builder = self._rebuild
         server.set_app(self._serve)
         self._watch = Watch(config.docs_dir, server.observer)
-        self._whole = Path(tempfile.mkdtemp(prefix="sxs_")) / "preview"
+        temporary = Path(tempfile.gettempdir())
+        scratch.sweep(temporary, _PREFIX)
+        self._scratch = Scratch(temporary, _PREFIX)
+        self._whole = self._scratch.folder / "preview"
         self._index()
 
     def stop(self) -> None:
@@ -77,7 +85,7 @@ class Preview:
         self._watch.stop()
         self._halt_indexing()
         self._wait_for_index()
-        rmtree(self._whole.parent, ignore_errors=True)
+        self._scratch.remove()
 
     def _serve(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:  # noqa: ANN401
         path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")

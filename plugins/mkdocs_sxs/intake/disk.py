@@ -84,8 +84,8 @@ def walk(root: str | Path, *, follow: bool = True) -> Iterator[Entry]:
                 if entry.is_file():
                     yield Entry(path, at, None)
                 elif not entry.is_dir():
-                    if (flaw := _flaw(at)) is not None:
-                        yield Entry(path, at, flaw)
+                    if os.path.lexists(at):
+                        yield Entry(path, at, flaw(at))
                 elif not is_link(entry):
                     folders.append((at, f"{path}/", parents))
                 elif follow and known(at) in map(known, parents):
@@ -93,8 +93,8 @@ def walk(root: str | Path, *, follow: bool = True) -> Iterator[Entry]:
                 elif follow:
                     folders.append((at, f"{path}/", parents))
             except OSError:
-                if (flaw := _flaw(at)) is not None:
-                    yield Entry(path, at, flaw)
+                if os.path.lexists(at):
+                    yield Entry(path, at, flaw(at))
         waiting += reversed(folders)
 
 
@@ -109,17 +109,17 @@ def identity(path: str) -> tuple[int, int]:
     return found.st_dev, found.st_ino
 
 
-def _flaw(path: str) -> Flaw | None:
-    """Say why something is neither a file nor a folder; None where it is gone by now."""
+def flaw(path: str) -> Flaw:
+    """Say why something cannot be read that is there."""
     try:
-        os.stat(path)  # noqa: PTH116
+        mode = os.stat(path).st_mode  # noqa: PTH116
     except OSError as error:
         if error.errno == errno.ELOOP:
             return Flaw.LINK_LOOP
         if error.errno in (errno.ENOENT, errno.ENOTDIR):
-            return Flaw.BROKEN_LINK if os.path.lexists(path) else None
+            return Flaw.BROKEN_LINK
         return Flaw.UNREADABLE
-    return Flaw.SPECIAL
+    return Flaw.UNREADABLE if stat.S_ISREG(mode) or stat.S_ISDIR(mode) else Flaw.SPECIAL
 
 
 def read(path: str | Path) -> bytes:
@@ -200,11 +200,13 @@ def write_whole(path: Path, data: bytes) -> None:
         raise
 
 
+FULL = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
+"""The numbers of the errors that a disk is full, or what a user may have of it."""
 _MENDS = {
     **dict.fromkeys(
         (errno.EACCES, errno.EPERM, errno.EROFS), "make it writable, or name another place"
     ),
-    **dict.fromkeys((errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)), "make room there"),
+    **dict.fromkeys(FULL, "make room there"),
     **dict.fromkeys(
         (errno.ENOTDIR, errno.EEXIST, errno.ELOOP),
         "remove the file that lies where a folder has to be, or name another place",

@@ -30,7 +30,7 @@ _SAID: Mapping[str, tuple[str, str]] = {
         "remove it, or put a file there",
     ),
     Flaw.UNREADABLE: (
-        "the user who builds the site may not read it",
+        "the current user may not read it",
         "let that user read it, as with chmod -R +rX",
     ),
     _NAME: ("its name is not UTF-8", "rename it"),
@@ -59,19 +59,25 @@ def find(
     """
     found: dict[str, Problem] = {}
 
-    def note(path: str, full: str, rule: str) -> None:
-        what, mend = _SAID[rule]
-        where = printable(shown(full))
-        found[path] = Problem(where, 0, rule, f"{what}; it is left out", mend)
-
     for path, full, flaw in disk.walk(folder, follow=follow):
         if not path.isascii() and (name := _misnamed(path)):
-            note(name, full.removesuffix(path[len(name) :].replace("/", os.sep)), _NAME)
+            top = full.removesuffix(path[len(name) :].replace("/", os.sep))
+            found[name] = _left_out(shown(top), _NAME)
         elif flaw is not None:
-            note(path, full, flaw)
+            found[path] = _left_out(shown(full), flaw)
         elif not os.access(full, os.R_OK):
-            note(path, full, Flaw.UNREADABLE)
+            found[path] = _left_out(shown(full), Flaw.UNREADABLE)
     return found
+
+
+def why(path: Path) -> Problem:
+    """Make the finding of a file that is left out, as it cannot be read."""
+    return _left_out(str(path), disk.flaw(str(path)))
+
+
+def _left_out(path: str, rule: str) -> Problem:
+    what, mend = _SAID[rule]
+    return Problem(printable(path), 0, rule, f"{what}; it is left out", mend)
 
 
 def unreadable(path: str) -> Problem:
