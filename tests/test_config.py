@@ -315,5 +315,5 @@ def test_a_link_that_leads_nowhere_harms_nobody(tmp_path: Path) -> None:
     draw(tmp_path, ARTICLE)
     built = build(tmp_path)
     assert built.code == 0, built.log
-    assert built.problems() == ["content/sl-SI/lost.md [unreadable]"]
+    assert built.problems() == ["content/sl-SI/lost.md [broken-link]"]
     assert "sl-SI/slika" in built.pages()

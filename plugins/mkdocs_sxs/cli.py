@@ -11,15 +11,16 @@ import os
 import re
 import signal
 import sys
+import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from . import __version__
-from .intake.disk import digest, write_whole
+from .intake.disk import Flaw, digest, read, unwritten, walk, write_whole
 from .problem import Problem
 from .register import finding
 
@@ -106,6 +107,8 @@ def import_(
                 tree = opened.enter_context(open_source(source, branch=branch))
             except Refused as refusal:
                 _stop([*problems, refusal.problem])
+            except OSError as error:
+                _stop([*problems, _no_room(error)])
             click.echo(f"{tree.origin.repository}: {len(tree.files):,} files{_at(tree)}")
             found = docset.find(tree, locale)
             problems += [*tree.problems, *found.problems]
@@ -173,22 +176,22 @@ def text(
 
     Exit codes: 0 all was done, 1 something could not be read or was left alone, 2 wrong usage.
     """
-    from .articles.article import unreadable
     from .editions.edition import choose
+    from .site import unusable
 
     problems: list[Problem] = []
     meant = list(_texts(paths, out))
-    kept = {path.resolve() for path, _ in meant}  # what is read, and then what is written
+    kept = {os.path.realpath(path) for path, _ in meant}  # what is read, and then what is written
     for path, name in meant:
         try:
-            read = path.read_bytes().decode("utf-8-sig")
+            held = read(path).decode("utf-8-sig")
         except OSError:
-            problems.append(unreadable(str(path)))
+            problems.append(unusable.why(path))
             continue
         except UnicodeDecodeError as error:
             problems.append(_not_utf8(path, error))
             continue
-        data = choose(read, edition, mend=not no_mend).text.encode()
+        data = choose(held, edition, mend=not no_mend).text.encode()
         if out is None:
             click.echo(data, nl=False)
         elif (problem := _write(out / name, data, kept, force=force)) is not None:
@@ -381,6 +384,11 @@ def _building(failed: str = "The site was not built") -> Iterator[None]:
     except (Failed, MkDocsException, Abort) as error:
         click.echo(f"{failed}: {error}", err=True)
         raise click.exceptions.Exit(1) from None
+    except OSError as error:
+        if error.errno is None:  # the system has no part in it
+            raise
+        click.echo(f"{failed}: {unwritten(error)}", err=True)
+        raise click.exceptions.Exit(1) from None
 
 
 _UNITS = {"": 1, "K": 10**3, "M": 10**6, "G": 10**9, "KI": 2**10, "MI": 2**20, "GI": 2**30}
@@ -402,20 +410,24 @@ def _texts(paths: Iterable[Path], out: Path | None) -> Iterator[tuple[Path, Path
     What lies below `out`, where that is a folder within the one named, was written by this
     command and is not meant.
     """
-    from .site.catalog import is_article
+    from .site.catalog import is_source
 
     written = out.absolute() if out is not None else None
     for path in paths:
-        if path.is_file():
+        if not path.is_dir():
             yield path, Path(path.name)
             continue
         is_within = written is not None and path.absolute() in written.parents
-        for file in sorted(path.rglob("*")):
-            wanted = is_article(file.name) or file.suffix.lower() in (".yml", ".yaml")
+        found = [
+            (Path(full), Path(inside))
+            for inside, full, flaw in walk(path, follow=False)
+            if is_source(inside) or flaw == Flaw.UNREADABLE  # a folder; it is said on reading it
+        ]
+        for file, inside in sorted(found):
             if is_within and written in file.absolute().parents:
                 continue
-            if wanted and file.is_file() and not file.name.startswith("."):
-                yield file, file.relative_to(path)
+            if not file.name.startswith("."):
+                yield file, inside
 
 
 def _not_utf8(path: Path, error: UnicodeDecodeError) -> Problem:
@@ -423,24 +435,31 @@ def _not_utf8(path: Path, error: UnicodeDecodeError) -> Problem:
     return finding("encoding:text", str(path), line)
 
 
-def _write(target: Path, data: bytes, kept: set[Path], *, force: bool) -> Problem | None:
+def _write(target: Path, data: bytes, kept: set[str], *, force: bool) -> Problem | None:
     """Write a file unless another one would be lost; say what kept it from being written.
 
     `kept` are the files that no `--force` replaces: those that are read, and then each written.
     """
     is_there = os.path.lexists(target)
-    if is_there and target.is_file() and target.read_bytes() == data:
-        return None
-    if target.resolve() in kept:
+    with suppress(OSError):
+        if is_there and read(target) == data:
+            return None
+    if os.path.realpath(target) in kept:
         return finding("not-replaced:own", str(target))
-    if target.is_dir() or (is_there and not force):
+    if os.path.isdir(target) or (is_there and not force):  # noqa: PTH112 (it never raises)
         return finding("not-replaced", str(target))
     try:
         write_whole(target, data)
     except OSError as error:
         return finding("not-written:text", str(target), why=error.strerror or error)
-    kept.add(target.resolve())
+    kept.add(os.path.realpath(target))
     return None
+
+
+def _no_room(error: OSError) -> Problem:
+    """Say that a source cannot be unpacked, as nothing can be written where that would be done."""
+    where = tempfile.tempdir or "TMPDIR"
+    return finding("not-written:temporary", where, why=error.strerror or error)
 
 
 def _apply(plan: Plan, into: Path) -> Outcome:

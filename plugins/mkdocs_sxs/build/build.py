@@ -30,7 +30,7 @@ from .inputs import Inputs
 from .job import Generator
 from .language import Made, Task
 from .records import Gathered, of_the_whole, repeat
-from .staging import Staging, holds_other_things
+from .staging import Staging, holds_other_things, remove_left_behind
 
 Result = TypeVar("Result")
 
@@ -142,6 +142,7 @@ def _build(
     """Build a site, with what gives its content, and the stamps of the one in place."""
     place = Path(generator.site_dir)
     built = request.locales, request.part
+    remove_left_behind(place)
     inputs = of_inputs.read(generator, built, content) if request.cache else None
     kept = Store(generator.project / ".cache" / "sxs", inputs.software) if inputs else None
     before = standing.load(kept) if kept else None

@@ -10,6 +10,7 @@ from jinja2 import Environment, TemplateError, meta
 from markdown.extensions import Extension
 from mkdocs.config.defaults import MkDocsConfig
 
+from ..intake import disk
 from .frame import PLUGINS
 from .i18n import i18n_of
 
@@ -48,7 +49,8 @@ def reason(config: MkDocsConfig) -> str:
     language = Environment(extensions=["jinja2.ext.i18n"])  # noqa: S701 (it writes nothing)
     for template in _templates(config):
         try:
-            asked = meta.find_undeclared_variables(language.parse(template.read_text("utf-8")))
+            text = disk.read(template).decode("utf-8")
+            asked = meta.find_undeclared_variables(language.parse(text))
         except (TemplateError, UnicodeDecodeError, OSError):
             return f"{_named(template, config)} cannot be read"
         if shown := sorted(asked & _OF_THE_BUILD):

@@ -24,15 +24,21 @@ from mkdocs.commands.build import build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 
-from ..build import search
+from ..build import scratch, search
 from ..build.cache import digests
 from ..build.job import Job
+from ..build.scratch import Scratch
+from ..intake import disk
 from ..site import catalog
 from .session import Session
 from .watching import Watch
 
 _HEAD_START = 1.0
 """Seconds that pages have before the search index, once a saved file is read."""
+
+
+_PREFIX = "sxs_"
+"""How the names of its temporary folders begin."""
 
 
 class Preview:
@@ -63,7 +69,10 @@ class Preview:
         server.builder = self._rebuild
         server.set_app(self._serve)
         self._watch = Watch(config.docs_dir, server.observer)
-        self._whole = Path(tempfile.mkdtemp(prefix="sxs_")) / "preview"
+        temporary = Path(tempfile.gettempdir())
+        scratch.sweep(temporary, _PREFIX)
+        self._scratch = Scratch(temporary, _PREFIX)
+        self._whole = self._scratch.folder / "preview"
         self._index()
 
     def stop(self) -> None:
@@ -71,7 +80,7 @@ class Preview:
         self._watch.stop()
         self._halt_indexing()
         self._wait_for_index()
-        rmtree(self._whole.parent, ignore_errors=True)
+        self._scratch.remove()
 
     def _serve(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:  # noqa: ANN401
         path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
@@ -218,11 +227,9 @@ def _others(config: MkDocsConfig) -> dict[str, digests.Stamp]:
     found: dict[str, digests.Stamp] = {}
     custom = config.theme.custom_dir
     for folder in (str(content), *([custom] if custom else [])):
-        for at, _, names in os.walk(folder, followlinks=True):
-            for name in names:
-                path = f"{at}/{name}"
-                read = folder != custom and catalog.is_source(name)
-                found[path] = (0, 0, 0) if read else digests.stamp(path)
+        for inside, path, flaw in disk.walk(folder):
+            read = folder != custom and catalog.is_source(inside) and flaw is None
+            found[path] = (0, 0, 0) if read else digests.stamp(path)
     if config.config_file_path:
         found[config.config_file_path] = digests.stamp(config.config_file_path)
     return found

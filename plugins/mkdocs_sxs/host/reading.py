@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -14,7 +15,7 @@ from mkdocs.structure.files import File, Files
 from ..intake.provenance import ImportRecord, Provenance
 from ..problem import Problem
 from ..segments.scaffold import Edition
-from ..site import catalog, reader, site
+from ..site import catalog, reader, site, unusable
 from ..site.address import Addresses
 from ..site.catalog import Known, SourceFile
 from ..site.credit import Credit
@@ -43,7 +44,12 @@ class ReadSite:
 
 
 def read_site(
-    files: Files, config: MkDocsConfig, options: SxsConfig, known: Known, imports: ImportRecord
+    files: Files,
+    config: MkDocsConfig,
+    options: SxsConfig,
+    known: Known,
+    imports: ImportRecord,
+    left_out: Iterable[Problem] = (),
 ) -> ReadSite:
     """Read the site's articles and log what is wrong with them.
 
@@ -53,17 +59,12 @@ def read_site(
         options: the plugin's.
         known: gives what is known of a language by its name and hash, or else makes it.
         imports: says where imported files came from.
+        left_out: the findings of what is not among the files, as it cannot be used.
     """
     i18n = i18n_of(config)
-    project = Path(config.config_file_path or ".").parent
     tags = [entry.locale for entry in i18n.config.languages if entry.build]
 
-    home, content = f"{project}{os.sep}", config.docs_dir
-
-    def shown(path: str) -> str:
-        inside = path.removeprefix(home)
-        return path if inside == path else inside.replace(os.sep, "/")
-
+    content, shown = config.docs_dir, shown_in(config)
     pages: list[SourceFile] = []
     shared: list[File] = []
     media: list[File] = []
@@ -109,12 +110,23 @@ def read_site(
         ),
     )
     strays = catalog.strays(Path(content), shown)
-    for problem in sorted([*strays, *read.catalog.problems]):
+    for problem in sorted([*left_out, *strays, *read.catalog.problems]):
         log.warning(str(problem))
     held = ((page.locale, page.topic) for page in pages)
     lost = {f"{tag}/{topic}" for tag, topic in held if not read.catalog.article(tag, topic)}
     listed = tuple(file for file in files if file.src_dir == content)
     return ReadSite(read, content, listed, tuple(shared), tuple(media), frozenset(lost))
+
+
+def shown_in(config: MkDocsConfig) -> Callable[[str], str]:
+    """Give what shows a path to a person: as seen from the project's folder, if it lies there."""
+    home = f"{Path(config.config_file_path or '.').parent}{os.sep}"
+
+    def shown(path: str) -> str:
+        inside = path.removeprefix(home)
+        return unusable.printable(path if inside == path else inside.replace(os.sep, "/"))
+
+    return shown
 
 
 def _provenance(found: Provenance | Problem) -> Provenance:

@@ -17,7 +17,7 @@ from ..intake.provenance import ImportRecord
 from ..pages import interface, sitemap
 from ..site import catalog
 from . import files as of_files
-from . import i18n
+from . import i18n, usable
 from .config import SxsConfig, configure_language, configure_site
 from .language import Language
 from .reading import ReadSite, read_site
@@ -44,6 +44,7 @@ class Session:
         self._read: ReadSite | None = None
         self._told: set[str] = set()
         self._compiled = CompiledInMemory()
+        self._unusable = usable.Unusable()
         self._stamped: Mapping[str, digests.Stamped] = MappingProxyType({})
 
     # The configuration
@@ -56,6 +57,7 @@ class Session:
                 config.site_name = self._site_name  # the build before has left a language's own
             self._config, self._site_name = config, str(config.site_name)
             self._read, self._told = None, set()
+            self._unusable = usable.check(config)
             i18n.begin_with_default(config)
         configure_site(config, options)
         if self.previews and self.job is None:
@@ -91,12 +93,15 @@ class Session:
 
     def read(self, files: Files, config: MkDocsConfig) -> ReadSite:
         """Read the site; the preview reads those articles again that were written to."""
+        files = self._unusable.without(files, config)
         set_exclusions(files, config)
         if self.previews:
             content = Path(config.docs_dir)
             self._stamped = digests.renewed(content, self._stamped, catalog.is_source)
             self.shelf.begin({path: hashed for path, (_, hashed) in self._stamped.items()})
-        self._read = read_site(files, config, self.options, self.shelf, self._imports)
+        self._read = read_site(
+            files, config, self.options, self.shelf, self._imports, self._unusable.problems
+        )
         return self._read
 
     def read_again(self) -> None:
@@ -135,8 +140,8 @@ class Session:
     def files(self, files: Files, config: MkDocsConfig) -> Files:
         """Read the site, if it is not read, and give the files of the language that is built."""
         if self._read is None:
-            self.read(files, config)
-            every = list(files)
+            theirs = [file for file in files if file.src_dir != config.docs_dir]
+            every = [*self.read(files, config).files, *theirs]
         else:
             every = of_files.listed(files, self._read, config)
         return self.begin_language(config).choose(every)

@@ -19,7 +19,7 @@ import yaml
 from ..languages import locales
 from ..problem import Problem
 from ..register import finding
-from . import docset
+from . import disk, docset
 from .sourcetree import clean_path
 
 FILE = "sources.yml"
@@ -122,8 +122,8 @@ class ImportRecord:
     def load(self, content: Path) -> Provenance | Problem:
         """Read the file, if that is needed; without one, nothing was imported."""
         try:
-            text = (content / FILE).read_text(encoding="utf-8")
-        except FileNotFoundError:
+            text = disk.read(content / FILE).decode("utf-8")
+        except (FileNotFoundError, NotADirectoryError):
             return Provenance()
         except (OSError, ValueError) as error:
             return _damaged(content, str(error))

@@ -11,7 +11,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from ..register import finding
-from . import archive, repository
+from . import archive, disk, repository
+from .disk import Flaw
 from .sourcetree import (
     LIMITS,
     Limits,
@@ -72,7 +73,7 @@ def read_folder(folder: Path, into: Spooler) -> Tree:
         into.report("unreadable:source", _relative(error.filename, root), why=error.strerror)
 
     for parent, folders, names in os.walk(root, onerror=failed):
-        links = [name for name in folders if (Path(parent) / name).is_symlink()]
+        links = [name for name in folders if os.path.islink(f"{parent}/{name}")]  # noqa: PTH114
         folders[:] = sorted(set(folders) - set(links) - {".git"})
         for name in sorted(names + links):
             path = Path(parent) / name
@@ -81,18 +82,22 @@ def read_folder(folder: Path, into: Spooler) -> Tree:
             shown, unsafe = clean_path(inside)
             if unsafe:
                 into.report("unsafe-name", shown, unsafe=unsafe)
-            elif path.is_symlink():
+            elif os.path.islink(path):  # noqa: PTH114 (it never raises)
                 real = Path(os.path.realpath(path))  # a loop of links is no error here
                 if real.is_relative_to(root) and ".git" not in real.relative_to(root).parts:
                     into.link(inside, real.relative_to(root).as_posix())
                 else:
                     into.report("link-outside", inside)
-            elif path.is_file():
+            elif disk.flaw(str(path)) == Flaw.SPECIAL:
+                into.report("special-file:source", inside)
+            else:
                 try:
                     newest = max(newest, path.stat().st_mtime)
                     with path.open("rb") as file:
                         into.add(inside, file.read)
                 except OSError as error:
+                    if error.errno in disk.FULL:  # where the file is copied to
+                        raise
                     failed(error)
     day = datetime.fromtimestamp(newest, UTC).date() if newest else None
     name = root.name or "folder"

@@ -182,7 +182,7 @@ class _Reading:
             try:
                 candidate = disk.spelled(site.content, stored).resolve()
                 if candidate.is_relative_to(site.content.resolve()):
-                    return candidate.read_bytes()
+                    return disk.read(candidate)
             except (OSError, ValueError):  # no system has a file of such a name
                 continue
         return None

@@ -25,6 +25,7 @@ from ..articles import article, structured
 from ..articles.article import Article
 from ..articles.structured import Unsupported
 from ..editions import english
+from ..intake import disk
 from ..languages import locales
 from ..problem import Problem
 from ..register import finding
@@ -253,7 +254,7 @@ def assemble(
         made_by = repr((unwrap, sorted(by_default.items())))
         try:
             held = known.hash(f"{file.locale}/{file.topic}")
-            data = b"" if held else _content(file)
+            data = b"" if held else disk.read(file.path)
             return known.fetch(
                 file.locale,
                 name,
@@ -316,11 +317,6 @@ def _recovered(translations: Sequence[Article], locale: str, known: Known) -> Ar
     return next(iter(known.fetch(f"{locale}.recovered", name, digest, make)), None)
 
 
-def _content(file: SourceFile) -> bytes:
-    with open(file.path, "rb") as opened:  # noqa: PTH123 (thousands of them)
-        return opened.read()
-
-
 def _read(
     data: bytes,
     name: str,
@@ -329,7 +325,7 @@ def _read(
     unwrap: bool,
     by_default: Mapping[str, object],
 ) -> Article | Unsupported:
-    data = data or _content(file)
+    data = data or disk.read(file.path)
     digest = digest_of(digest_of(data), made_by)  # of what is there now
     reader = structured.read if is_yaml(file.topic) else article.read
     read = reader(data, name, file.locale, file.topic, unwrap=unwrap, defaults=by_default)

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from types import MappingProxyType
 
 from ..articles import article, toc
 from ..articles.article import Article
 from ..articles.toc import Entry, Toc
 from ..docfx import raw
+from ..intake import disk
 from ..problem import Problem
 from ..register import finding
 from . import links
@@ -71,7 +71,7 @@ def of_languages(
     for file in files:
         name = shown(file.path)
         try:
-            texts.setdefault(file.locale, {})[file.topic] = Path(file.path).read_bytes(), name
+            texts.setdefault(file.locale, {})[file.topic] = disk.read(file.path), name
         except OSError:
             problems.append(article.unreadable(name))
     tocs = {tag: toc.read(held) for tag, held in texts.items() if tag in read.languages}

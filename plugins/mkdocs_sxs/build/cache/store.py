@@ -22,7 +22,7 @@ from zstandard import (
     ZstdDecompressor,
 )
 
-from ...intake.disk import write_whole
+from ...intake.disk import read, write_whole
 from ...pages.findings import PageFindings
 from ..records import Record
 from . import digests
@@ -56,7 +56,7 @@ class Store:
     def read(self, name: str) -> Held | None:
         """Give a file; None if there is none, or it is not as it was written."""
         try:
-            found = (self._folder / name).read_bytes()
+            found = read(self._folder / name)
         except OSError:
             return None
         start = len(_MAGIC) + _CHECKSUM
