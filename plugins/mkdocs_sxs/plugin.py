@@ -39,7 +39,7 @@ from .build.cache import digests
 from .build.cache.shelf import Shelf
 from .build.cache.store import Entry
 from .build.cache.warm import Seen
-from .host import gathering, headings, navigation, templating
+from .host import contributions, gathering, headings, navigation, templating
 from .host.config import (
     SxsConfig,
     i18n_of,
@@ -154,6 +154,7 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         if self._lazy and config is not self._config:
             self._config, self._state, self.only, self.leads = config, None, "", True
             i18n.building = True  # so that it builds no other language
+        contributions.check(config)
         list_languages(config, i18n, self.config.build_only_locale)
         i18n.config.docs_structure = "folder"
         i18n.config.fallback_to_default = False
@@ -322,7 +323,7 @@ class SxsPlugin(BasePlugin[SxsConfig]):
 
     def _needed(self, tag: str, topic: str, config: MkDocsConfig) -> bool:
         """Whether a page is to be made, or stands in the navigation of one that is."""
-        if config.nav or topic in navigation.PAGES:
+        if contributions.asks_for_all(config) or topic in navigation.PAGES:
             return True
         if self.only is not None:
             return self._known().site.addresses.destination(tag, topic) == self.only
@@ -348,8 +349,19 @@ class SxsPlugin(BasePlugin[SxsConfig]):
             navigation.flatten(nav, spoken)
         if isinstance(files, Listing):
             files.narrow()
+            self._describe_unmade(nav, files)
         nav.homepage = next((one for one in nav.pages if one.is_index), nav.homepage)
         return nav
+
+    def _describe_unmade(self, nav: Navigation, files: Listing) -> None:
+        """Tell the navigation what it shows of pages that are not made."""
+        made = {file.src_uri for file in files.documentation_pages()}
+        for page in nav.pages:
+            one = self._article(page)
+            if one is not None and page.file.src_uri not in made:
+                known = self.recalled.get(one.topic)
+                title, described = self.site.title(one), one.metadata.description
+                navigation.describe(page, title, described, known.places if known else None)
 
     def on_page_read_source(self, page: Page, config: MkDocsConfig) -> str | None:
         """Give MkDocs the chosen text.

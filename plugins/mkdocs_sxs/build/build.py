@@ -32,6 +32,7 @@ from .cache.digests import Files, Stamps
 from .cache.shelf import Shelf
 from .cache.standing import Part, Standing
 from .cache.store import Store
+from .contributions import NONE
 from .folders import Folders
 from .indexer import Indexer
 from .inputs import Inputs
@@ -144,6 +145,8 @@ def _build(
         log.addHandler(handler)
     try:
         same = before is not None and inputs is not None and before.key == inputs.whole
+        if before is not None and inputs and not inputs.contributions.is_everything_known:
+            same = same and all(part.settled for part in before.parts.values())
         if before is not None and same and (there := _standing(before, site, stamps)):
             if kept is not None and there.stamps != before.stamps:
                 standing.save(kept, there)
@@ -349,7 +352,9 @@ def _languages(
         shared, rest = (known.inputs.shared, known.inputs.rest) if known.inputs else ("", "")
         begun = known.begun if standing else {}
         spares = {tag: str(staging.spare(tag)) for tag in tags}
-        return Task(places, spares, leader, known.kept, shared, rest, known.in_place, parts, begun)
+        by = known.inputs.contributions if known.inputs else NONE
+        place = known.in_place
+        return Task(places, spares, leader, known.kept, shared, rest, by, place, parts, begun)
 
     def done(tag: str, one: Made) -> None:
         made[tag] = one

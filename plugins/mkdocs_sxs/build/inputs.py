@@ -13,12 +13,13 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 
+from ..host import contributions
 from ..languages.locales import canonical
 from ..site import catalog
 from ..site.site import Site
-from . import unknown
 from .cache import digests, fingerprint
 from .cache.digests import Files
+from .contributions import NONE, Contributions
 
 log = logging.getLogger("mkdocs.plugins.mkdocs_sxs")
 
@@ -35,6 +36,8 @@ class Inputs:
     """What of the site is built."""
     content: Callable[[], Files]
     """Gives that of each file of the content folder; it may have to be waited for."""
+    contributions: Contributions = NONE
+    """What of the pages comes from plugins, extensions and the owner's templates."""
 
     @cached_property
     def whole(self) -> str:
@@ -72,14 +75,15 @@ def read(config: MkDocsConfig, built: object, content: Callable[[], Files]) -> I
         built: what of it is built.
         content: gives hash and size of each file of its content folder.
     """
-    if reason := unknown.reason(config):
-        log.info(f"Nothing is cached: {reason}.")
+    found = contributions.of(config)
+    if found.reason:
+        log.info(f"Nothing is cached: {found.reason}.")
         return None
     custom = config.theme.custom_dir
     theme = digests.folder(Path(custom)) if custom else {}
     software = fingerprint.software()
-    shared = fingerprint.of(software, sorted(settings(config).items()), theme)
-    return Inputs(software, shared, built, content)
+    shared = fingerprint.of(software, sorted(settings(config).items()), theme, found.inputs)
+    return Inputs(software, shared, built, content, found)
 
 
 def settings(config: MkDocsConfig) -> dict[str, object]:

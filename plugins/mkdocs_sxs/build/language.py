@@ -20,6 +20,7 @@ from .cache.digests import Files
 from .cache.standing import Part
 from .cache.store import Entry, Pack, Store
 from .cache.warm import Keys
+from .contributions import Contributions
 from .indexer import Indexer
 from .records import Gathered, Record
 
@@ -44,6 +45,8 @@ class Task:
     """The `Inputs.shared` of the site; empty without a cache, as is the next."""
     rest: str
     """The `Inputs.rest` of the site."""
+    contributions: Contributions
+    """The `Inputs.contributions` of the site."""
     in_place: Path
     """The folder of the site in place."""
     parts: Mapping[str, Part]
@@ -95,9 +98,19 @@ class Building:
         self._kept: _Kept | None = None
         if task.kept is not None:
             before = store.load(task.kept, tag)
-            now = warm.keys(plugin.site, tag, task.shared, task.rest, before)
-            hits = plugin.recalled = warm.unchanged(plugin.site, tag, now, before)
-            self._kept = _Kept(task.kept, before, now, hits)
+            by = task.contributions
+            now = warm.keys(plugin.site, tag, task.shared, task.rest, before, by)
+            unsure = warm.unsure(plugin.site, tag, by)
+            hits = {
+                topic: entry
+                for topic, entry in warm.unchanged(plugin.site, tag, now, before).items()
+                if topic not in unsure
+            }
+            whole = len(hits) == len(now.pages) and before.rest_key == now.rest
+            if by.whole_language and (by.speaks or not whole):
+                hits = {}
+            plugin.recalled = hits
+            self._kept = _Kept(task.kept, before, now, hits, unsure, whole and not by.speaks)
 
     @property
     def stands(self) -> bool:
@@ -176,6 +189,8 @@ class Building:
     def _keep(self, kept: _Kept, files: Files) -> Pack:
         """Keep what was made; give it."""
         plugin = self._plugin
+        for topic in kept.unsure:
+            plugin.seen[topic].certain = False
         whole = warm.keep(
             plugin.site, self._tag, kept.now, kept.hits, seen=plugin.seen,
             records=self._gathered.of_pages, before=kept.before, root=self._root, there=files,
@@ -200,7 +215,5 @@ class _Kept:
     before: Pack
     now: Keys
     hits: Mapping[str, Entry]
-
-    @property
-    def same(self) -> bool:
-        return len(self.hits) == len(self.now.pages) and self.before.rest_key == self.now.rest
+    unsure: frozenset[str]
+    same: bool

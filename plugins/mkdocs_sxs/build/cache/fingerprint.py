@@ -123,6 +123,20 @@ def reach(site: Site, tag: str) -> str:
     )  # fmt: skip
 
 
+def listed(site: Site, tag: str) -> str:
+    """Hash which pages a language has, and where they lie."""
+    topics = [one.topic for one in site.catalog.articles(tag)]
+    return of([(topic, site.addresses.destination(tag, topic)) for topic in topics])
+
+
+def navigation(site: Site, tag: str) -> str:
+    """Hash what a navigation may show of the pages of a language, and what it may link to."""
+    shown = [
+        (one.topic, site.title(one), one.metadata.description) for one in site.catalog.articles(tag)
+    ]
+    return of(shown, listed(site, tag), reach(site, tag))
+
+
 def unchanged(site: Site, one: Article, asked: Iterable[Sequence[str]]) -> bool:
     """Whether the site answers an article's page as it did: (kind, what, where, answer) each."""
     return all(

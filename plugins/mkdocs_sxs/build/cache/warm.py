@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
+from ...articles.article import Article
 from ...pages import original
 from ...pages.findings import Noted
 from ...site.site import Site
+from ..contributions import NONE, Contributions
 from ..records import Record
 from . import fingerprint, store
 from .store import Entry, Pack
@@ -46,9 +49,24 @@ class Keys:
     """Of all files that are no pages."""
 
 
-def keys(site: Site, tag: str, shared: str, rest: str, before: Pack) -> Keys:
-    """Hash what a language is made from; `shared` is what all languages are made from."""
+def keys(
+    site: Site, tag: str, shared: str, rest: str, before: Pack, by: Contributions = NONE
+) -> Keys:
+    """Hash what a language is made from.
+
+    Args:
+        site: the site.
+        tag: the language.
+        shared: a hash of what all languages are made from.
+        rest: a hash of what files are made from that are no pages.
+        before: what is kept of the language.
+        by: what others have a hand in.
+    """
     own = fingerprint.of(shared, fingerprint.language(site, tag))
+    if by.reads_navigation:
+        own = fingerprint.of(own, fingerprint.navigation(site, tag))
+    if by.lists_pages:
+        rest = fingerprint.of(rest, fingerprint.listed(site, tag))
     recovered: dict[str, str] = {}
     pages: dict[str, str] = {}
     for one in site.catalog.articles(tag):
@@ -73,6 +91,23 @@ def unchanged(site: Site, tag: str, now: Keys, before: Pack) -> dict[str, Entry]
             found[topic] = entry
     # Which places a page has is known when it is made, and nobody waits for that.
     return {topic: entry for topic, entry in found.items() if all(to in found for to in entry.led)}
+
+
+def unsure(site: Site, tag: str, by: Contributions) -> frozenset[str]:
+    """Name the pages of a language, by topic, that have to be made again in any case."""
+    if by.is_everything_known:
+        return frozenset()
+    articles = list(site.catalog.articles(tag))
+    if by.reads_navigation and by.unsure and any(by.unsure.search(site.title(o)) for o in articles):
+        return frozenset(one.topic for one in articles)  # the others show what becomes of it
+
+    def texts(one: Article) -> Iterator[str]:
+        yield site.title(one)
+        yield site.markdown(one)
+
+    return frozenset(
+        one.topic for one in articles if by.is_unsure(f"{tag}/{one.topic}", partial(texts, one))
+    )
 
 
 def put(before: Pack, paths: Iterable[str], root: Path, there: Path | None) -> None:
