@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -136,7 +137,8 @@ def test_a_navigation_of_one_language_is_an_input(tmp_path: Path) -> None:
 
 def test_what_a_navigation_lacks_is_said_again(tmp_path: Path) -> None:
     drawing = with_settings("", NAV + "  - gone.md\n")
-    found = warm(tmp_path, drawing, EDIT)
+    found = warm(tmp_path, drawing, lambda root: shutil.rmtree(root / "site"))
+    assert found.made["sl-SI"] == 0
     assert_right(found)
     assert "A reference to 'gone.md' is included in the 'nav'" in found.log
 
@@ -272,6 +274,15 @@ def test_the_date_of_a_commit_is_an_input(tmp_path: Path) -> None:
         assert text_of(tmp_path, f"sl-SI/{topic}") == cold
     assert "2021" in text_of(tmp_path, "sl-SI/lock")
     assert "2020" in text_of(tmp_path, "sl-SI/sync")
+
+
+def test_a_page_that_is_in_no_commit_is_made_again(tmp_path: Path) -> None:
+    """It shows when it was made."""
+    draw(tmp_path, with_settings("  - git-revision-date-localized\n"))
+    commit(tmp_path, "2020-02-03")
+    draw(tmp_path, f"=== content/sl-SI/new.md\n{article('Novo', 'New')}")
+    build(tmp_path)
+    assert f"sl-SI: {ALL + 1} pages, 1 of them made" in build(tmp_path)
 
 
 HOOK = """=== hook.py

@@ -19,10 +19,9 @@ class Contributions:
     """Whether something collects from all pages of a language: they are kept together or not."""
     reads_navigation: bool = False
     """Whether pages show a navigation that names other pages."""
-    lists_pages: bool = False
-    """Whether files that are no pages depend on which pages there are."""
     speaks: bool = False
-    """Whether something logs what is of no page: it has to be run for that to be said again."""
+    """Whether something logs, or writes, what is of no page but follows from which pages there are:
+    MkDocs is run in any case, so that it is said and written again."""
     unsure: re.Pattern[str] | None = None
     """Finds in the text of a page that nobody knows what it is made from."""
     committed: frozenset[str] | None = None
@@ -59,7 +58,6 @@ def joined(one: Contributions, other: Contributions) -> Contributions:
         one.inputs + other.inputs,
         one.whole_language or other.whole_language,
         one.reads_navigation or other.reads_navigation,
-        one.lists_pages or other.lists_pages,
         one.speaks or other.speaks,
         re.compile("|".join(dict.fromkeys(patterns))) if patterns else None,
         frozenset[str].intersection(*found) if found else None,

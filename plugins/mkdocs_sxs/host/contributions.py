@@ -128,9 +128,7 @@ PLUGINS: Mapping[str, _Plugin] = {
     "minify": _Plugin(("mkdocs-minify-plugin", "csscompressor", "htmlmin2", "jsmin")),
     "macros": _Plugin(("mkdocs-macros-plugin",), look=_macros),
     # Of the list of pages.
-    "redirects": _Plugin(
-        ("mkdocs-redirects",), Contributions(lists_pages=True, speaks=True), asks_for_all=True
-    ),
+    "redirects": _Plugin(("mkdocs-redirects",), Contributions(speaks=True), asks_for_all=True),
     # Of the navigation.
     "awesome-nav": _Plugin(
         ("mkdocs-awesome-nav", "natsort", "wcmatch"), _NAVIGATION, _awesome_nav, asks_for_all=True
@@ -152,8 +150,8 @@ Material's own have its package, which is an input in any case.
 
 def asks_for_all(config: MkDocsConfig) -> bool:
     """Whether all pages have to be listed until the navigation is made, not only those made."""
-    rows = (PLUGINS.get(name, _Plugin()) for name in config.plugins)
-    return bool(config.nav) or any(row.asks_for_all for row in rows)
+    rows = (PLUGINS.get(name) for name in config.plugins)
+    return bool(config.nav) or any(row is not None and row.asks_for_all for row in rows)
 
 
 def check(config: MkDocsConfig) -> None:

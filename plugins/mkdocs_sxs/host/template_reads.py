@@ -117,8 +117,8 @@ _METHODS = frozenset({
 """What may be called of plain data: it answers, and changes nothing."""
 
 _FUNCTIONS = frozenset({
-    "_", "gettext", "ngettext", "pgettext", "npgettext", "range", "dict", "namespace", "cycler",
-    "joiner", "super", "caller",
+    "_", "gettext", "ngettext", "pgettext", "npgettext", "range", "dict", "namespace", "super",
+    "caller",
 })  # fmt: skip
 
 _FILTERS = frozenset({

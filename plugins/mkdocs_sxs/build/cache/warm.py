@@ -65,8 +65,6 @@ def keys(
     own = fingerprint.of(shared, fingerprint.language(site, tag))
     if by.reads_navigation:
         own = fingerprint.of(own, fingerprint.navigation(site, tag))
-    if by.lists_pages:
-        rest = fingerprint.of(rest, fingerprint.listed(site, tag))
     recovered: dict[str, str] = {}
     pages: dict[str, str] = {}
     for one in site.catalog.articles(tag):
