@@ -144,7 +144,7 @@ def test_what_a_navigation_lacks_is_said_again(tmp_path: Path) -> None:
 
 
 TAGS = with_settings(
-    "  - meta: {meta_file: meta.txt}\n  - tags\n",
+    "  - meta: {meta_file: meta.txt}\n  - tags: {export: false}\n",
     "",
     """=== content/sl-SI/guide/meta.txt
 tags: [vrata]
@@ -166,6 +166,11 @@ def test_tags_are_collected_from_all_pages_of_a_language(tmp_path: Path) -> None
     assert_right(found, "sl-SI/guide/first/index.html")
     assert found.made["sl-SI"] == ALL + 1
     assert build(tmp_path).count("nothing has changed") == 1
+
+
+def test_one_file_of_tags_for_all_languages_is_not_cached(tmp_path: Path) -> None:
+    draw(tmp_path, with_settings("  - tags\n"))
+    assert "Nothing is cached: the plugin tags writes one tags.json" in build(tmp_path)
 
 
 META = "  - meta: {meta_file: meta.txt}\n"

@@ -74,6 +74,16 @@ def _meta(config: MkDocsConfig, options: Mapping[str, Any]) -> Contributions:
     return Contributions(inputs=_files(files, config), whole_language=shown)
 
 
+def _tags(config: MkDocsConfig, options: Mapping[str, Any]) -> Contributions:
+    """Material's tags: from all pages of a language; its export is one file, of any language."""
+    if options.get("export"):
+        return Contributions(
+            "the plugin tags writes one tags.json for every language; add to its options: "
+            "export: false"
+        )
+    return Contributions(whole_language=True)
+
+
 def _awesome_nav(config: MkDocsConfig, options: Mapping[str, Any]) -> Contributions:
     """Awesome-nav: files that say the navigation of their folder."""
     files = sorted(Path(config.docs_dir).rglob(str(options.get("filename"))))
@@ -135,7 +145,7 @@ PLUGINS: Mapping[str, _Plugin] = {
     ),
     "section-index": _Plugin(("mkdocs-section-index",), _NAVIGATION, asks_for_all=True),
     # Of all pages of the language.
-    "material/tags": _Plugin(part=Contributions(whole_language=True)),
+    "material/tags": _Plugin(look=_tags),
     # Of named files, and of the last commit.
     "material/meta": _Plugin(("mergedeep",), look=_meta),
     "git-revision-date-localized": _Plugin(
