@@ -186,9 +186,9 @@ TEMPLATE = """
 """
 OWN = "font: false", "font: false\n  custom_dir: overrides"
 NOT_KNOWN = {
-    "a navigation of a language": (
-        ("name: English, default", "name: English, nav: [index.md], default"), "",
-        "nav and extra_templates show pages in other pages",
+    "a template outside of pages": (
+        ("site_name: Help", "site_name: Help\nextra_templates: [feed.xml]"),
+        "=== content/feed.xml\n<feed/>\n", "what extra_templates show is not known",
     ),
     "a template that lists pages": (
         OWN, TEMPLATE.format("{% for one in pages %}{{ one.page.title }}{% endfor %}"),

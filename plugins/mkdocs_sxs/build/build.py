@@ -24,6 +24,7 @@ from .cache.digests import Files, Stamps
 from .cache.shelf import Shelf
 from .cache.standing import Part, Standing
 from .cache.store import Store
+from .contributions import NONE
 from .division import build_languages
 from .indexer import Indexer
 from .inputs import Inputs
@@ -151,6 +152,8 @@ def _build(
     log.addHandler(gathered)
     try:
         same = before is not None and inputs is not None and before.key == inputs.whole
+        if before is not None and inputs and not inputs.contributions.is_everything_known:
+            same = same and all(part.settled for part in before.parts.values())
         if before is not None and same and (there := _standing(before, place, stamps)):
             if kept is not None and there.stamps != before.stamps:
                 standing.save(kept, there)
@@ -308,6 +311,7 @@ def _task(
         kept=known.kept,
         shared=shared,
         rest=rest,
+        contributions=known.inputs.contributions if known.inputs else NONE,
         in_place=known.in_place,
         parts=standing.parts if standing else {},
         begun=known.begun if standing else {},

@@ -14,6 +14,7 @@ from ..site.site import Site
 from .cache import digests
 from .cache.digests import Files
 from .cache.fingerprint import fingerprint, software
+from .contributions import NONE, Contributions
 from .job import Generator
 
 log = logging.getLogger("mkdocs.plugins.mkdocs_sxs")
@@ -31,6 +32,8 @@ class Inputs:
     """What of the site is built."""
     content: Callable[[], Files]
     """Gives that of each file of the content folder; it may have to be waited for."""
+    contributions: Contributions = NONE
+    """What of the pages comes from plugins, extensions and the owner's templates."""
 
     @cached_property
     def whole(self) -> str:
@@ -70,13 +73,15 @@ def read(generator: Generator, built: object, content: Callable[[], Files]) -> I
         built: what of it is built.
         content: gives hash and size of each file of its content folder.
     """
-    if reason := generator.uncached:
-        log.info(f"Nothing is cached: {reason}.")
+    found = generator.contributions
+    if found.reason:
+        log.info(f"Nothing is cached: {found.reason}.")
         return None
     named = [
         (path.name, digests.folder(path) if path.is_dir() else digests.file(str(path)))
         for path in generator.named
     ]
     of_software = software()
-    shared = fingerprint(of_software, sorted(generator.settings.items()), named)
-    return Inputs(of_software, shared, built, content)
+    settings = sorted(generator.settings.items())
+    shared = fingerprint(of_software, settings, named, found.inputs)
+    return Inputs(of_software, shared, built, content, found)

@@ -17,6 +17,7 @@ from ..pages.render import Question
 from ..site.site import Site
 from .cache.shelf import Shelf
 from .cache.store import Entry
+from .contributions import Contributions
 
 
 @dataclass(frozen=True)
@@ -80,8 +81,8 @@ class Generator(Protocol):
         """The languages of the site, in the order of the switcher."""
 
     @property
-    def uncached(self) -> str:
-        """Why nobody can know what pages are made from; empty if that is known."""
+    def contributions(self) -> Contributions:
+        """What of the pages comes from plugins, extensions and the owner's templates."""
 
     @property
     def settings(self) -> Mapping[str, object]:

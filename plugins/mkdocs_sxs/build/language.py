@@ -17,6 +17,7 @@ from .cache.shelf import Shelf
 from .cache.standing import Part
 from .cache.store import Entry, Pack, Store
 from .cache.warm import LanguageInputs
+from .contributions import Contributions
 from .indexer import Indexer
 from .job import Generator, Job, Learned
 from .records import Gathered, Record
@@ -38,6 +39,8 @@ class Task:
     """The `Inputs.shared` of the site; empty without a cache, as is the next."""
     rest: str
     """The `Inputs.rest` of the site."""
+    contributions: Contributions
+    """The `Inputs.contributions` of the site."""
     in_place: Path
     """The folder of the site in place."""
     parts: Mapping[str, Part]
@@ -101,9 +104,18 @@ class _Warm:
         self._generator, self._site, self._shelf, self._task = generator, site, shelf, task
         self._tag, self._root, self._gathered = tag, Path(task.places[tag]), gathered
         self._learned: Mapping[str, Learned] = {}
-        before = store.load(kept, tag)
-        now = warm.inputs_of(site, tag, task.shared, task.rest, before)
-        self._kept = _Kept(kept, before, now, warm.unchanged(site, tag, now, before))
+        before, by = store.load(kept, tag), task.contributions
+        now = warm.inputs_of(site, tag, task.shared, task.rest, before, by)
+        unsure = warm.unsure(site, tag, by)
+        hits = {
+            topic: entry
+            for topic, entry in warm.unchanged(site, tag, now, before).items()
+            if topic not in unsure
+        }
+        whole = len(hits) == len(now.pages) and before.rest_key == now.rest
+        if by.whole_language and (by.speaks or not whole):
+            hits = {}
+        self._kept = _Kept(kept, before, now, hits, unsure, whole and not by.speaks)
 
     def made(self, job: Job) -> Made:
         kept, tag = self._kept, self._tag
@@ -169,6 +181,9 @@ class _Warm:
 
     def _keep(self, kept: _Kept, files: Files) -> Pack:
         """Keep what was made; give it."""
+        for topic in kept.unsure:
+            if topic in self._learned:
+                self._learned[topic].certain = False
         whole = warm.keep(
             self._site, self._tag, kept.now, kept.hits, learned=self._learned,
             records=self._gathered.of_pages, before=kept.before, root=self._root, there=files,
@@ -193,7 +208,7 @@ class _Kept:
     before: Pack
     now: LanguageInputs
     hits: Mapping[str, Entry]
-
-    @property
-    def same(self) -> bool:
-        return len(self.hits) == len(self.now.pages) and self.before.rest_key == self.now.rest
+    unsure: frozenset[str]
+    """The pages, by topic, that have to be made again in any case."""
+    same: bool
+    """Whether nothing is left for the generator to make."""

@@ -70,6 +70,19 @@ class _Text(config_options.OptionallyRequired[str]):
         return value
 
 
+class _Names(config_options.OptionallyRequired[list[str]]):
+    """An option that is a list of names; empty by default."""
+
+    def __init__(self) -> None:
+        super().__init__(default=[])
+
+    def run_validation(self, value: object) -> list[str]:
+        """Give the names."""
+        if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
+            raise _instead("a list of names such as [my-plugin]", value)
+        return value
+
+
 class SxsConfig(Config):
     """Every option has a default that suits most sites."""
 
@@ -93,6 +106,10 @@ class SxsConfig(Config):
     mend = _OneOf(True, False)
     """Whether Markdown that a machine translation broke is mended where the English shows how
     it was; without it the text is the publisher's own."""
+
+    cache_safe = _Names()
+    """The plugins, hooks and Markdown extensions that the owner vouches for: what they make of a
+    page depends on the page, on their options and on their own version alone."""
 
     build_only_locale = config_options.Optional(_Tag())
     """The one language to build, for a quick look; static-i18n's own option of this name knows

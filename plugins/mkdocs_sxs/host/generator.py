@@ -19,10 +19,11 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import get_files
 
 from ..build.cache.shelf import Shelf
+from ..build.contributions import Contributions
 from ..build.job import Generator, Job, Learned
 from ..build.records import of_the_whole
 from ..site.site import Site
-from . import cacheable
+from . import contributions
 from .config import list_languages
 from .frame import PLUGINS
 from .i18n import default_language, i18n_of, languages
@@ -69,9 +70,9 @@ class MkDocs:
         return languages(self.config)
 
     @property
-    def uncached(self) -> str:
-        """Why nobody can know what pages are made from; empty if that is known."""
-        return cacheable.reason(self.config)
+    def contributions(self) -> Contributions:
+        """What of the pages comes from plugins, extensions and the owner's templates."""
+        return contributions.of(self.config)
 
     @property
     def settings(self) -> Mapping[str, object]:

@@ -30,8 +30,8 @@ from ..pages.view import View
 from ..site import fragments
 from ..site.address import relative_link, sidecar
 from ..site.site import Site
+from . import contributions, navigation, templates
 from . import files as of_files
-from . import navigation, templates
 from .files import LanguageFiles, topic_of
 from .frame import Frames
 from .page import ArticleMarkdown, ArticlePage, source_of
@@ -112,7 +112,7 @@ class Language:
 
     def _is_wanted(self, topic: str) -> bool:
         """Whether a page is to be made, or may stand in the navigation of one that is."""
-        if self._config.nav or topic in navigation.PAGES:
+        if contributions.asks_for_all(self._config) or topic in navigation.PAGES:
             return True
         if self._job.only is not None:
             return self.site.addresses.destination(self._tag, topic) == self._job.only
@@ -135,6 +135,7 @@ class Language:
             navigation.flatten(nav, words.load(self._tag))
         if isinstance(files, LanguageFiles):
             files.narrow()
+            self._describe_known(nav, files)
         nav.homepage = next((one for one in nav.pages if one.is_index), nav.homepage)
         for file in files:
             one = self.article(file.page) if file.page is not None else None
@@ -146,6 +147,16 @@ class Language:
                 )
                 ArticlePage(file.page, take, self._fail).take_over()
         return nav
+
+    def _describe_known(self, nav: Navigation, files: Files) -> None:
+        """Tell the navigation what it shows of pages that are not made."""
+        made = {file.src_uri for file in files.documentation_pages()}
+        for page in nav.pages:
+            one = self.article(page)
+            if one is not None and page.file.src_uri not in made:
+                known = self._job.known.get(one.topic)
+                title, described = self.site.title(one), one.metadata.description
+                navigation.describe(page, title, described, known.places if known else None)
 
     # Pages
 

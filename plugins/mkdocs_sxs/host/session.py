@@ -16,8 +16,8 @@ from ..build.job import Job
 from ..intake.provenance import ImportRecord
 from ..pages import interface, sitemap
 from ..site import catalog
+from . import contributions, i18n, usable
 from . import files as of_files
-from . import i18n, usable
 from .config import SxsConfig, configure_language, configure_site
 from .language import Language
 from .reading import ReadSite, read_site
@@ -52,6 +52,7 @@ class Session:
     def configure(self, config: MkDocsConfig, options: SxsConfig) -> None:
         """Set MkDocs up for a site; a build that is not within another one reads it anew."""
         self.options = options
+        contributions.check(config)
         if not i18n.is_nested(config):
             if config is self._config:
                 config.site_name = self._site_name  # the build before has left a language's own

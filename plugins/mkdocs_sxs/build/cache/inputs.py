@@ -105,6 +105,20 @@ def of_reach(site: Site, tag: str) -> str:
     )
 
 
+def of_navigation(site: Site, tag: str) -> str:
+    """Hash what a navigation may show of the pages of a language, and what it may link to."""
+    shown = [
+        (
+            one.topic,
+            site.addresses.destination(tag, one.topic),
+            site.title(one),
+            one.metadata.description,
+        )
+        for one in site.catalog.articles(tag)
+    ]
+    return fingerprint(shown, of_reach(site, tag))
+
+
 def _of_article(one: Article) -> str:
     place = (one.file, one.locale, one.topic, one.language)
     if one.digest:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
+from ...articles.article import Article
+from ...pages.render import choose_text
 from ...site.address import sidecar
 from ...site.site import Site
+from ..contributions import NONE, Contributions
 from ..job import Learned
 from ..records import Record
 from . import inputs, store
@@ -30,9 +34,22 @@ class LanguageInputs:
     """Of all files that are no pages."""
 
 
-def inputs_of(site: Site, tag: str, shared: str, rest: str, before: Pack) -> LanguageInputs:
-    """Hash what a language is made from; `shared` is what all languages are made from."""
+def inputs_of(
+    site: Site, tag: str, shared: str, rest: str, before: Pack, by: Contributions = NONE
+) -> LanguageInputs:
+    """Hash what a language is made from.
+
+    Args:
+        site: the site.
+        tag: the language.
+        shared: a hash of what all languages are made from.
+        rest: a hash of what files are made from that are no pages.
+        before: what is kept of the language.
+        by: what others have a hand in.
+    """
     own, reach = fingerprint(shared, inputs.of_language(site, tag)), inputs.of_reach(site, tag)
+    if by.reads_navigation:
+        own = fingerprint(own, inputs.of_navigation(site, tag))
     recovered: dict[str, str] = {}
     pages: dict[str, PageInputs] = {}
     for one in site.catalog.articles(tag):
@@ -57,6 +74,23 @@ def unchanged(site: Site, tag: str, now: LanguageInputs, before: Pack) -> dict[s
             found[topic] = entry
     # Which places a page has is known when it is made, and nobody waits for that.
     return {topic: e for topic, e in found.items() if all(to in found for to in e.leads)}
+
+
+def unsure(site: Site, tag: str, by: Contributions) -> frozenset[str]:
+    """Name the pages of a language, by topic, that have to be made again in any case."""
+    if by.is_everything_known:
+        return frozenset()
+    articles = list(site.catalog.articles(tag))
+    if by.reads_navigation and by.unsure and any(by.unsure.search(site.title(o)) for o in articles):
+        return frozenset(one.topic for one in articles)  # the others show what becomes of it
+
+    def texts(one: Article) -> Iterator[str]:
+        yield site.title(one)
+        yield choose_text(one, site).markdown
+
+    return frozenset(
+        one.topic for one in articles if by.is_unsure(f"{tag}/{one.topic}", partial(texts, one))
+    )
 
 
 def put(before: Pack, paths: Iterable[str], root: Path, there: Path | None) -> None:
