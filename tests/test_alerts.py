@@ -11,13 +11,13 @@ import pytest
 from markdown.serializers import to_html_string
 
 from mkdocs_sxs import docfx
-from mkdocs_sxs.docfx import ALERTS, Alert, Setting
+from mkdocs_sxs.docfx import ALERTS, Alert, ConversionSettings
 from mkdocs_sxs.languages import words
 
 PRIVACY = Alert("privacy", css="privacy warning", word="privacy", also=("datenschutz",))
 """A kind that nobody has, as a row would say it."""
 
-WITH_PRIVACY = Setting(
+WITH_PRIVACY = ConversionSettings(
     alerts=(*ALERTS, PRIVACY), titles={"privacy": "Zasebnost", "note": "Opomba", "tip": "Namig"}
 )
 
@@ -37,7 +37,7 @@ WRITTEN = {
 }
 
 
-def shown(text: str, setting: Setting) -> str:
+def shown(text: str, setting: ConversionSettings) -> str:
     """Give the HTML of a text without blanks between its tags."""
     html = to_html_string(docfx.convert(text, setting).tree)
     return re.sub(r">\s+<", "><", html).strip().removeprefix("<div>").removesuffix("</div>")
@@ -71,7 +71,7 @@ def test_a_kind_without_a_title_is_headed_by_its_label() -> None:
 @pytest.mark.parametrize("one", ALERTS, ids=[one.label for one in ALERTS])
 def test_a_row_is_complete(one: Alert) -> None:
     """It has a title in the words of every language, and a look in the theme's stylesheet."""
-    lacking = [tag for tag in words.available() if not words.read(tag).get(one.word)]
+    lacking = [tag for tag in words.available() if not words.read_words_file(tag).get(one.word)]
     assert lacking == [], (
         f"`{one.word}` is no word: give Words (languages/words.py) a field of this name, and the "
         f"file of each language in words/ a line for it; lacking: {' '.join(lacking)}"

@@ -12,7 +12,7 @@ from mkdocs_sxs.articles import article
 from mkdocs_sxs.articles.article import Article
 from mkdocs_sxs.build.cache.shelf import Shelf
 from mkdocs_sxs.editions import english, variants
-from mkdocs_sxs.site.catalog import Catalog, SourceFile, assemble
+from mkdocs_sxs.site.catalog import Catalog, SourceFile, read_catalog
 from tree import article as written
 from tree import draw, expand
 
@@ -21,7 +21,7 @@ HEAD = '# <a name="a-b"></a>{{pair 11111-102|Naslov|A heading}}\n\n'
 
 def translation(locale: str, body: str, front: str = "") -> Article:
     text = f"---\ntitle: Naslov\n{front}---\n{HEAD}{body}\n"
-    return article.read(expand(text).encode(), f"{locale}/a.md", locale, "a.md")
+    return article.read_article(expand(text).encode(), f"{locale}/a.md", locale, "a.md")
 
 
 def recover(*translations: Article) -> Article:
@@ -208,7 +208,7 @@ def test_changing_the_english_half_changes_the_edition() -> None:
 
 
 def test_text_without_pairs_gives_no_english() -> None:
-    plain = article.read(b"---\ntitle: Naslov\n---\nNapisano tukaj.\n", "a.md", "a", "a.md")
+    plain = article.read_article(b"---\ntitle: Naslov\n---\nNapisano tukaj.\n", "a.md", "a", "a.md")
     assert english.recover([plain], "en-US") is None
 
 
@@ -217,7 +217,7 @@ def test_it_is_known_while_its_translations_are_as_they_were(tmp_path: Path) -> 
         found = sorted((tmp_path / "sl-SI").iterdir())
         files = [SourceFile("sl-SI", one.name, str(one)) for one in found]
         shelf.begin({})
-        return assemble(files, ["en-US", "sl-SI"], source_locale="en-US", known=shelf)
+        return read_catalog(files, ["en-US", "sl-SI"], source_locale="en-US", cache=shelf)
 
     shelf = Shelf()
     draw(tmp_path, f"=== sl-SI/lock.md\n{written('Zaklepanje', 'Lock')}")

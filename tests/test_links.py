@@ -10,7 +10,7 @@ from mkdocs.utils import get_relative_url
 from mkdocs_sxs.site import links
 from mkdocs_sxs.site.address import Addresses, relative_link
 
-REACH = links.reach(
+REACH = links.make_reach(
     "sl-SI",
     ["index.md", "Sync.md", "guide/start.md", "guide/index.md", "slika profila.md"],
     {

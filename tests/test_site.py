@@ -119,7 +119,7 @@ def test_no_english_of_the_source_on_a_translation(
     real_site: Built, tag: str, prefix: str, title: str, day: str
 ) -> None:
     path = ROOT / "content" / tag / f"{TOPIC}.md"
-    read = article.read(path.read_bytes(), "f", tag, f"{TOPIC}.md")
+    read = article.read_article(path.read_bytes(), "f", tag, f"{TOPIC}.md")
     html = unescape(real_site.page(prefix + TOPIC))
     for segment in scaffold.segments(read.body):
         for sentence in re.split(r"(?<=[.:]) ", segment.source):
@@ -130,7 +130,7 @@ def test_no_english_of_the_source_on_a_translation(
 def test_the_english_is_recovered_word_for_word(real_site: Built) -> None:
     text = words_of(content_of(real_site.page(TOPIC)))
     path = ROOT / "content" / "sl-SI" / f"{TOPIC}.md"
-    read = article.read(path.read_bytes(), "f", "sl-SI", f"{TOPIC}.md")
+    read = article.read_article(path.read_bytes(), "f", "sl-SI", f"{TOPIC}.md")
     for segment in scaffold.segments(read.body):
         shown = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", segment.source)
         assert shown in text.replace(" .", ".")

@@ -20,13 +20,13 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from . import __version__
-from .intake.disk import Flaw, digest, read, unwritten, walk, write_whole
+from .intake.disk import Flaw, file_digest, read, unwritten, walk, write_atomically
 from .problem import Problem
 from .register import finding
 
 # The rest is loaded where it is asked for: each command does without most of it.
 if TYPE_CHECKING:
-    from .editions.edition import Choice
+    from .editions.edition import OutputEdition
     from .intake.importing import Incoming, Outcome, Plan
     from .intake.sourcetree import Tree
 
@@ -91,10 +91,10 @@ def import_(
 
     Exit codes: 0 all was done, 1 something was left alone or refused, 2 wrong usage.
     """
-    from .intake import docset, importing, interface, laying, provenance
+    from .intake import docset, importing, next_steps, placement, provenance
     from .intake.importing import Incoming
     from .intake.source import open_source
-    from .intake.sourcetree import Refused
+    from .intake.sourcetree import SourceRefused
 
     before = provenance.load(into)
     if isinstance(before, Problem):
@@ -105,21 +105,25 @@ def import_(
         for source in sources:
             try:
                 tree = opened.enter_context(open_source(source, branch=branch))
-            except Refused as refusal:
+            except SourceRefused as refusal:
                 _stop([*problems, refusal.problem])
             except OSError as error:
                 _stop([*problems, _no_room(error)])
             click.echo(f"{tree.origin.repository}: {len(tree.files):,} files{_at(tree)}")
-            found = docset.find(tree, locale)
+            found = docset.find_docsets(tree, locale)
             problems += [*tree.problems, *found.problems]
             if not found.docsets:
                 _stop(problems)
             for one in found.docsets:
-                layout = laying.lay_out(tree, one)
-                problems += layout.problems
-                incoming.append(Incoming(tree, one, layout.files))
+                placed = placement.place_files(tree, one)
+                problems += placed.problems
+                incoming.append(Incoming(tree, one, placed.files))
         plan = importing.plan(
-            incoming, before, lambda path: digest(into, path), force=force, content=into.as_posix()
+            incoming,
+            before,
+            lambda path: file_digest(into, path),
+            force=force,
+            content=into.as_posix(),
         )
         if isinstance(plan, Problem):
             _stop([*problems, plan])
@@ -132,7 +136,7 @@ def import_(
         f"{into}: {outcome.written:,} files written, {outcome.removed:,} removed, "
         f"{len(plan.problems):,} left alone"
     )
-    for line in interface.notes(sorted({one.docset.locale for one in incoming}), _config(into)):
+    for line in next_steps.notes(sorted({one.docset.locale for one in incoming}), _config(into)):
         click.echo(line)
     if problems:
         _stop(problems)
@@ -166,7 +170,7 @@ def import_(
 )
 @click.option("--force", is_flag=True, help="Replace files below DIR that are there already.")
 def text(
-    paths: tuple[Path, ...], edition: Choice, no_mend: bool, out: Path | None, force: bool
+    paths: tuple[Path, ...], edition: OutputEdition, no_mend: bool, out: Path | None, force: bool
 ) -> None:
     """Print the plain Markdown of side-by-side files, one language chosen.
 
@@ -176,7 +180,7 @@ def text(
 
     Exit codes: 0 all was done, 1 something could not be read or was left alone, 2 wrong usage.
     """
-    from .editions.edition import choose
+    from .editions.edition import extract_edition
     from .site import unusable
 
     problems: list[Problem] = []
@@ -191,7 +195,7 @@ def text(
         except UnicodeDecodeError as error:
             problems.append(_not_utf8(path, error))
             continue
-        data = choose(held, edition, mend=not no_mend).text.encode()
+        data = extract_edition(held, edition, mend=not no_mend).text.encode()
         if out is None:
             click.echo(data, nl=False)
         elif (problem := _write(out / name, data, kept, force=force)) is not None:
@@ -449,7 +453,7 @@ def _write(target: Path, data: bytes, kept: set[str], *, force: bool) -> Problem
     if os.path.isdir(target) or (is_there and not force):  # noqa: PTH112 (it never raises)
         return finding("not-replaced", str(target))
     try:
-        write_whole(target, data)
+        write_atomically(target, data)
     except OSError as error:
         return finding("not-written:text", str(target), why=error.strerror or error)
     kept.add(os.path.realpath(target))

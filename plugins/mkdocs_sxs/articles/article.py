@@ -19,7 +19,7 @@ from ..problem import Problem
 from ..register import finding
 from ..segments import packed, scaffold, slip
 from ..segments.scaffold import Damage, Edition, Piece, Segment
-from . import metadata, robots, safelinks, scalars
+from . import metadata, robots, safelinks, simple_yaml
 from .metadata import Metadata
 
 # The library's own boundary swallows the empty lines behind it, which belong to the body.
@@ -36,7 +36,7 @@ _HEADING = re.compile(r"^ {0,3}#[ \t]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class YamlSource:
     """How the Markdown of an article was made of a file that holds none."""
 
     lines: tuple[int, ...]
@@ -63,15 +63,15 @@ class Article:
     """The front matter with the English half of every value that carries one."""
     metadata: Metadata
     """The front matter in the article's own language, typed."""
-    head: str
+    front_matter: str
     """The front matter as text, its lines of dashes included."""
-    held: bytes | tuple[Piece, ...]
+    stored_body: bytes | tuple[Piece, ...]
     """The body, as `packed.pack` has it where it is a file's."""
     body_line: int
     """The line of the file on which the body starts, counted from 1."""
     problems: tuple[Problem, ...]
     """What is wrong with the file, in the order of its lines."""
-    form: Form | None = None
+    yaml_source: YamlSource | None = None
     """How its Markdown was made, where the file is YAML."""
     digest: str = ""
     """A hash of the file and of all else that it was read from; empty where no file holds it."""
@@ -79,22 +79,26 @@ class Article:
     @property
     def body(self) -> tuple[Piece, ...]:
         """All that follows the front matter."""
-        return packed.pieces(self.held) if isinstance(self.held, bytes) else self.held
+        return (
+            packed.pieces(self.stored_body)
+            if isinstance(self.stored_body, bytes)
+            else self.stored_body
+        )
 
     @property
-    def start(self) -> str:
+    def path_prefix(self) -> str:
         """What stands in `file` before the path below the language's folder."""
         return self.file.rpartition(f"{self.topic.rpartition('.')[0]}.")[0]
 
     def line_in_file(self, line: int) -> int:
         """Give the file's line for one of the body, both counted from 1; 0, for none, stays."""
-        if self.form is None or not line or not self.form.lines:
+        if self.yaml_source is None or not line or not self.yaml_source.lines:
             return line
-        return self.form.lines[min(line, len(self.form.lines)) - 1]
+        return self.yaml_source.lines[min(line, len(self.yaml_source.lines)) - 1]
 
     def located(self, problem: Problem) -> Problem:
         """Give a finding in the body with its line in the file."""
-        if self.form is None or problem.file != self.file:
+        if self.yaml_source is None or problem.file != self.file:
             return problem
         return replace(problem, line=self.line_in_file(problem.line))
 
@@ -127,7 +131,7 @@ class Article:
         return written or first_heading(self.markdown(edition)) or name.replace("-", " ")
 
 
-def read(
+def read_article(
     data: bytes,
     file: str,
     locale: str,
@@ -150,7 +154,7 @@ def read(
     text = decode(data, file, problems)
     if not text.strip():
         problems = [*problems, finding("empty-file", file, 1)]
-        return make(file, locale, topic, {}, {}, "", "", 1, (), problems, defaults)
+        return make_article(file, locale, topic, {}, {}, "", "", 1, (), problems, defaults)
     text = scaffold.repair_quotes(text)
     if unwrap:
         text, left = safelinks.unwrap(text)
@@ -159,20 +163,20 @@ def read(
     found = _split(text, file, problems)
     if found is None:
         problems.append(finding("no-front-matter", file, 1))
-        return make(file, locale, topic, {}, {}, "", text, 1, (), problems, defaults)
+        return make_article(file, locale, topic, {}, {}, "", text, 1, (), problems, defaults)
     written, body = found
-    head = text[: len(text) - len(body)]
+    front_matter = text[: len(text) - len(body)]
     fields, source_fields = _front_matter(written, file, problems)
-    return make(
+    return make_article(
         file,
         locale,
         topic,
         fields,
         source_fields,
-        head,
+        front_matter,
         body,
-        1 + head.count("\n"),
-        _lines_of_keys(head),
+        1 + front_matter.count("\n"),
+        _lines_of_keys(front_matter),
         problems,
         defaults,
     )
@@ -223,11 +227,11 @@ def first_heading(markdown: str) -> str:
             elif mark[1].startswith(fence):
                 fence = ""
         elif not fence and (heading := _HEADING.match(line)):
-            return plain(line[heading.end() :].rstrip().rstrip("#").rstrip())
+            return plain_text(line[heading.end() :].rstrip().rstrip("#").rstrip())
     return ""
 
 
-def plain(markdown: str) -> str:
+def plain_text(markdown: str) -> str:
     """Give the text of one line of Markdown without its marks, tags and entities.
 
     What stands in code stays as it is. A title is no longer than a few hundred signs.
@@ -248,19 +252,19 @@ def _without_marks(markdown: str) -> str:
     return html.unescape(text)
 
 
-def make(
+def make_article(
     file: str,
     locale: str,
     topic: str,
     fields: Mapping[str, object],
     source_fields: Mapping[str, object],
-    head: str,
+    front_matter: str,
     body: str,
     body_line: int,
     keys: tuple[tuple[str, int], ...],
     problems: list[Problem],
     defaults: Mapping[str, object] = MappingProxyType({}),
-    form: Form | None = None,
+    yaml_source: YamlSource | None = None,
 ) -> Article:
     """Make an article of the parts of a file, and look for what is wrong with them.
 
@@ -270,20 +274,20 @@ def make(
         topic: its path below the language's folder.
         fields: its front matter in its own language.
         source_fields: the same in English.
-        head: the front matter as text.
+        front_matter: the front matter as text.
         body: all that follows.
         body_line: the line on which that starts.
         keys: on which line each key of the front matter stands.
         problems: what is known to be wrong already.
         defaults: metadata that holds where the front matter does not say otherwise.
-        form: how the body was made, where it is not that of the file.
+        yaml_source: how the body was made, where it is not that of the file.
     """
     lines, pieces = dict(keys), scaffold.parse(body)
-    fields, source_fields = metadata.shared(fields), metadata.shared(source_fields)
+    fields, source_fields = metadata.interned(fields), metadata.interned(source_fields)
 
     said = {key.lower() for key in fields}
     unsaid = {key: value for key, value in defaults.items() if key.lower() not in said}
-    typed, of_metadata = metadata.read({**fields, **unsaid}, file, lines)
+    typed, of_metadata = metadata.read_metadata({**fields, **unsaid}, file, lines)
     found = [*problems, *of_metadata]
     if slip.has_slipped(pieces, typed.title):
         found.append(finding("segment-slip", file, body_line))
@@ -305,11 +309,11 @@ def make(
         MappingProxyType(fields),
         MappingProxyType(source_fields),
         typed,
-        head,
+        front_matter,
         packed.pack(body),
         body_line,
         (),
-        form,
+        yaml_source,
     )
     in_body = map(made.located, scaffold.findings(pieces, file, body_line))
     return replace(made, problems=tuple(sorted([*found, *in_body])))
@@ -360,7 +364,7 @@ def _front_matter(
     if fields is not None:
         line = 2 + written[: written.index("tu-id")].lstrip("\n").count("\n")
         problems.append(finding("scaffold-in-front-matter", file, line))
-        return chosen(fields, "localized"), chosen(fields, "source")
+        return choose_in_fields(fields, "localized"), choose_in_fields(fields, "source")
     # The whole front matter was translated as if it were text. Its English half has the keys;
     # the title there is English, so the article's own is that of its heading.
     problems.append(finding("scaffold-in-front-matter", file, 2))
@@ -375,7 +379,7 @@ def _yaml(written: str) -> tuple[dict[str, object] | None, int]:
     """Load YAML; give its mapping, or None and the line of the file at which it fails."""
     if len(written) > _LONGEST or _WILD.search(written):
         return None, 2
-    if (plain := scalars.read(written)) is not None:
+    if (plain := simple_yaml.read_simple_yaml(written)) is not None:
         return plain, 0
     try:
         loaded = _YAML.load(written)
@@ -422,7 +426,7 @@ def _folded(written: str) -> dict[str, object]:
     return fields
 
 
-def chosen(fields: Mapping[str, object], edition: Edition) -> dict[str, object]:
+def choose_in_fields(fields: Mapping[str, object], edition: Edition) -> dict[str, object]:
     """Choose one half in every text of the front matter, inside lists and mappings too."""
 
     def one(value: object) -> object:

@@ -72,7 +72,7 @@ class Metadata:
         return self.handed_off or self.dated
 
 
-def read(
+def read_metadata(
     fields: Mapping[str, object],
     file: str,
     lines: Mapping[str, int],
@@ -94,7 +94,7 @@ def read(
 
     days: dict[str, date | None] = {}
     for key in ("ms.date", "ms.lasthandoff"):
-        days[key] = day(values.get(key))
+        days[key] = parse_date(values.get(key))
         if days[key] is None and _text(values.get(key)):
             problems.append(
                 finding("date", file, lines.get(key, 1), key=key, value=_text(values[key]))
@@ -127,7 +127,7 @@ def read(
     )
 
 
-def shared(fields: Mapping[str, object]) -> dict[str, object]:
+def interned(fields: Mapping[str, object]) -> dict[str, object]:
     """Give front matter of whose short texts there is one only: articles have most in common."""
 
     def one(value: object) -> Any:  # noqa: ANN401 (what it is given)
@@ -136,7 +136,7 @@ def shared(fields: Mapping[str, object]) -> dict[str, object]:
     return {one(key): one(value) for key, value in fields.items()}
 
 
-def day(value: object) -> date | None:
+def parse_date(value: object) -> date | None:
     """Read a day: `08/22/2019` (month first), `2019-08-22`, or what YAML made a date of."""
     if isinstance(value, datetime):
         return value.date()

@@ -79,7 +79,7 @@ def parse(value: object) -> tuple[Robots, tuple[str, ...]]:
             known.append(lower)
         else:
             unknown.append(word)
-    return Robots(_settled(known)), tuple(unknown)
+    return Robots(_normalised(known)), tuple(unknown)
 
 
 def strictest(rules: Iterable[Robots]) -> Robots:
@@ -91,10 +91,10 @@ def strictest(rules: Iterable[Robots]) -> Robots:
     for rule in rules:
         for directive in rule.directives:
             together += ["noindex", "nofollow"] if directive == "none" else [directive]
-    return Robots(_settled(together))
+    return Robots(_normalised(together))
 
 
-def _settled(directives: list[str]) -> tuple[str, ...]:
+def _normalised(directives: list[str]) -> tuple[str, ...]:
     """Each directive once, without permissions that a stricter one overrules."""
     overruled: set[str] = set()
     for directive in directives:

@@ -44,20 +44,20 @@ class Node:
         """Give the value of the first of several keys that has one; else an empty node."""
         return next((self.fields[key] for key in keys if self.fields.get(key)), Node(self.line))
 
-    def said(self, *keys: str) -> Node:
+    def get_text(self, *keys: str) -> Node:
         """Give the text of the first of several keys that has one; else an empty node."""
         found = (self.fields[key] for key in keys if key in self.fields)
         return next((one for one in found if one.text), Node(self.line))
 
-    def plain(self) -> object:
+    def as_python(self) -> object:
         """Give it as Python's own texts, lists and dictionaries."""
         if self.fields:
-            return {key: value.plain() for key, value in self.fields.items()}
-        return [item.plain() for item in self.items] if self.items else self.text
+            return {key: value.as_python() for key, value in self.fields.items()}
+        return [item.as_python() for item in self.items] if self.items else self.text
 
 
 @dataclass(frozen=True, slots=True)
-class Failure:
+class YamlFailure:
     """Why a text cannot be read as YAML."""
 
     line: int
@@ -66,7 +66,7 @@ class Failure:
     """The reason, in one clause."""
 
 
-def read(text: str) -> Node | Failure:
+def read_yaml(text: str) -> Node | YamlFailure:
     """Read the first document of a text; line ends are LF. Takes any text and never raises."""
     found = _read(text)
     if isinstance(found, Node) and not _is_broken(found):
@@ -81,9 +81,9 @@ def read(text: str) -> Node | Failure:
     return _with_pairs(again, held) if isinstance(again, Node) else found
 
 
-def _read(text: str) -> Node | Failure:
+def _read(text: str) -> Node | YamlFailure:
     if len(text) > _LONGEST:
-        return Failure(1, f"it is longer than {_LONGEST:,} signs")
+        return YamlFailure(1, f"it is longer than {_LONGEST:,} signs")
     try:
         events = yaml.parse(text, Loader=_LOADER)
         for event in events:
@@ -94,14 +94,14 @@ def _read(text: str) -> Node | Failure:
     except (yaml.YAMLError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
         why = " ".join(str(getattr(error, "problem", None) or error).split())
-        return Failure(mark.line + 1 if mark else 1, why)
+        return YamlFailure(mark.line + 1 if mark else 1, why)
     return Node(1)
 
 
 class _RefusalError(Exception):
     def __init__(self, event: yaml.Event, why: str) -> None:
         super().__init__(why)
-        self.failure = Failure(_line(event), why)
+        self.failure = YamlFailure(_line(event), why)
 
 
 def _line(event: yaml.Event) -> int:

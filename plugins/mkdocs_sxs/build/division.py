@@ -46,7 +46,7 @@ def build_languages(
         return
     site.prepare_for_sharing()
     if len(names) > jobs:  # else it is loaded sooner by the processes side by side
-        docfx.settle()
+        docfx.preload_highlighter()
     search.program()  # what it loads, each language's process then has
     make = language.make if generator.is_shareable else _with_plugins_anew
     workers.run(names, partial(make, generator, site, shelf, task), jobs, done=done)

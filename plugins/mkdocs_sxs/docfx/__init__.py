@@ -1,7 +1,7 @@
 """DocFX's Markdown, read as DocFX reads it.
 
 `convert` turns a page's text, in one language and without scaffolding, into the tree that
-Python-Markdown goes on with; `ReadingExtension` puts it there. Each module knows one family
+Python-Markdown goes on with; `DocfxExtension` puts it there. Each module knows one family
 of constructs:
 
 - `rules`: what markdown-it, the CommonMark reader, has to know of DocFX;
@@ -16,19 +16,19 @@ of constructs:
 
 from .alerts import ALERTS, Alert
 from .convert import convert, inline
-from .reading import Converter, ReadingExtension, settle
-from .setting import Converted, Included, Setting, Use
+from .extension import Converter, DocfxExtension, preload_highlighter
+from .settings import ConversionSettings, Converted, Included, Use
 
 __all__ = [
     "ALERTS",
     "Alert",
+    "ConversionSettings",
     "Converted",
     "Converter",
+    "DocfxExtension",
     "Included",
-    "ReadingExtension",
-    "Setting",
     "Use",
     "convert",
     "inline",
-    "settle",
+    "preload_highlighter",
 ]

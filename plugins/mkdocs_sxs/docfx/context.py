@@ -7,21 +7,21 @@ from dataclasses import dataclass, field
 
 from ..problem import Problem
 from ..register import finding
-from .setting import Included, Setting
+from .settings import ConversionSettings, Included
 
 DEEPEST_INCLUDE = 8
 """Files that include each other further than this are taken for a circle."""
 
 
 @dataclass(frozen=True)
-class Origin:
+class Location:
     """The file that a part of the page comes from."""
 
     file: str
     """The path a person can open."""
     line: int
     """The line of that file on which the part starts."""
-    within: tuple[str, ...] = ()
+    included_by: tuple[str, ...] = ()
     """The files that include it, outermost first."""
 
 
@@ -29,9 +29,9 @@ class Origin:
 class Context:
     """The state of one conversion; nothing of it outlives the conversion."""
 
-    setting: Setting
+    settings: ConversionSettings
     """What the conversion was given."""
-    origin: Origin
+    location: Location
     """Where the text that is being read comes from."""
     line: int = 0
     """The line of the block that is being read, counted from 0 in its text."""
@@ -43,17 +43,17 @@ class Context:
     def report(self, rule: str, line: int, /, **values: str) -> None:
         """Note a finding; `line` counts from 0 in the text being read."""
         shown = {place: _shortened(value) for place, value in values.items()}
-        self.problems.append(finding(rule, self.origin.file, self.origin.line + line, **shown))
+        self.problems.append(finding(rule, self.location.file, self.location.line + line, **shown))
 
     def fetch(self, path: str, line: int) -> Included | None:
         """Give the file that a line includes, or None and a finding."""
-        found = self.setting.include(path, self.origin.file)
+        found = self.settings.include(path, self.location.file)
         if found is None:
             self.unsupported["include of a missing file"] += 1
             self.report("include-missing", line, file=path)
             return None
-        if found.file in (*self.origin.within, self.origin.file) or (
-            len(self.origin.within) >= DEEPEST_INCLUDE
+        if found.file in (*self.location.included_by, self.location.file) or (
+            len(self.location.included_by) >= DEEPEST_INCLUDE
         ):
             self.report("include-circle", line, file=path)
             return None

@@ -78,7 +78,7 @@ def attributes(written: str) -> dict[str, str]:
     }
 
 
-def read(line: str) -> Directive | None:
+def read_directive(line: str) -> Directive | None:
     """Read a line that starts with `[!` or `:::`, or give None if it is something else."""
     line = line.strip()
     if line.startswith(":::"):

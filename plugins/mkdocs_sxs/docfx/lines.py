@@ -30,7 +30,7 @@ _PIECE = re.compile(
 )
 
 
-def read(line: str) -> list[Token] | None:
+def tokenize_line(line: str) -> list[Token] | None:
     """Give the tokens of a line, or None where it holds anything else."""
     tokens: list[Token] = []
     position = 0

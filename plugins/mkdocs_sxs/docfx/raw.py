@@ -59,7 +59,7 @@ _OTHER = _names(
 )
 """The other elements of HTML; they are shown as text, and counted."""
 
-KNOWN = SHOWN | ACTIVE | EMBEDS | _OTHER | {"xref"}
+TAG_NAMES = SHOWN | ACTIVE | EMBEDS | _OTHER | {"xref"}
 """All names that are tags."""
 
 _ATTRIBUTES = _names(
@@ -141,10 +141,10 @@ class Comment:
 def starts_html(text: str, position: int) -> bool:
     """Whether the tag at a position is not shown as text, or no tag but a comment."""
     match = _TAG_NAME.match(text, position)
-    return match is None or ((name := match[1].lower()) in KNOWN and name not in _OTHER)
+    return match is None or ((name := match[1].lower()) in TAG_NAMES and name not in _OTHER)
 
 
-def pieces(text: str) -> Iterator[str | Tag | Comment]:
+def split_html(text: str) -> Iterator[str | Tag | Comment]:
     """Split HTML into text (decoded), tags and comments."""
     last = 0
     for match in _PIECE.finditer(text):
@@ -154,7 +154,7 @@ def pieces(text: str) -> Iterator[str | Tag | Comment]:
         name = match["name"]
         if name is None:
             yield Comment(match[0])
-        elif name.lower() in KNOWN:
+        elif name.lower() in TAG_NAMES:
             yield Tag(name.lower(), bool(match["close"]), _attributes(match["rest"]), match[0])
         else:
             yield html.unescape(match[0])
@@ -172,7 +172,7 @@ def _attributes(written: str) -> dict[str, str]:
     return found
 
 
-def safe(tag: Tag) -> dict[str, str]:
+def safe_attributes(tag: Tag) -> dict[str, str]:
     """Give the attributes of a tag that pages may hold; addresses are judged elsewhere."""
     found = {
         key: value
@@ -196,7 +196,7 @@ def _safe_style(written: str) -> str:
     return "; ".join(kept)
 
 
-def handlers(tag: Tag) -> list[str]:
+def event_handlers(tag: Tag) -> list[str]:
     """Name the attributes of a tag that run code."""
     return [key for key in tag.attributes if key.startswith("on")]
 
@@ -219,7 +219,7 @@ def is_address(written: str) -> bool:
     return True
 
 
-def closed_by(opening: str, open_tags: list[str]) -> int:
+def count_closed_by(opening: str, open_tags: list[str]) -> int:
     """How many of the open elements, innermost last, an opening tag closes by itself."""
     if opening in _CLOSES:
         closes, within = _CLOSES[opening]

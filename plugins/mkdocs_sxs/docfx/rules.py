@@ -19,9 +19,9 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from . import alerts, columns, directives, lines, raw, tables
-from .context import Context, Origin
+from .context import Context, Location
 from .directives import Directive
-from .setting import Included
+from .settings import Included
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?:.*\n)*?---[ \t]*(?:\n|\Z)")
 _UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -83,12 +83,12 @@ def _destination(text: str, start: int, end: int) -> object:
     return result
 
 
-def context(env: object) -> Context:
+def context_of(env: object) -> Context:
     """Give the conversion that markdown-it's `env` carries."""
     return cast("Context", cast("dict[str, object]", env)["docfx"])
 
 
-def prepared(text: str) -> str:
+def normalised(text: str) -> str:
     """Give the text with the line ends, characters and indentation that the rules expect."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return columns.dedent(_UNREADABLE.sub("", text))
@@ -107,7 +107,7 @@ def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     pos = state.bMarks[start] + state.tShift[start]
     if not state.src.startswith(("[!", ":::"), pos):
         return False
-    found = directives.read(state.src[pos : state.eMarks[start]])
+    found = directives.read_directive(state.src[pos : state.eMarks[start]])
     if found is None:
         return False
     colons = state.src.startswith(":::", pos)
@@ -141,7 +141,7 @@ def _is_label(state: StateBlock, line: int, found: Directive, silent: bool) -> b
     """
     if not silent and line + 1 < state.lineMax and state.sCount[line + 1] < 0:
         return False
-    if silent and not alerts.is_known(found.name, context(state.env).setting.alerts):
+    if silent and not alerts.is_known(found.name, context_of(state.env).settings.alerts):
         return False
     begin = state.bMarks[line]
     before = state.src[max(begin - 2, 0) : begin].rstrip()
@@ -151,35 +151,35 @@ def _is_label(state: StateBlock, line: int, found: Directive, silent: bool) -> b
 
 def _inline(state: StateCore) -> None:
     """Read what stands within blocks, each in the file that it comes from."""
-    now = context(state.env)
-    start = now.origin
+    context = context_of(state.env)
+    start = context.location
     for token in state.tokens:
         if token.type == "inline":
-            now.line = token.map[0] if token.map else 0
-            children = lines.read(token.content)
+            context.line = token.map[0] if token.map else 0
+            children = lines.tokenize_line(token.content)
             if children is None:
                 children = state.md.inline.parse(token.content, state.md, state.env, [])
             token.children = children
-        elif token.type == "docfx_origin":
-            now.origin = token.meta["origin"]
-    now.origin = start
+        elif token.type == "docfx_location":
+            context.location = token.meta["location"]
+    context.location = start
 
 
 def _splice(state: StateBlock, found: Directive, line: int) -> bool:
     """Read an included file in place of the line that includes it."""
-    now = context(state.env)
-    included = now.fetch(found.target, line)
+    context = context_of(state.env)
+    included = context.fetch(found.target, line)
     if included is None:
         return False
-    text, origin = _enter(now, included)
-    outer, now.origin = now.origin, origin
+    text, location = _enter(context, included)
+    outer, context.location = context.location, location
     inner: list[Token] = []
     state.md.block.parse(text, state.md, state.env, inner)
-    now.origin = outer
-    for meta, tokens in ((origin, inner), (outer, [])):
-        token = state.push("docfx_origin", "", 0)
+    context.location = outer
+    for meta, tokens in ((location, inner), (outer, [])):
+        token = state.push("docfx_location", "", 0)
         token.map = [line, line + 1]
-        token.meta = {"origin": meta}
+        token.meta = {"location": meta}
         for one in tokens:
             # One level more than they have: a tight list would take their tags away.
             one.level += state.level + 1
@@ -187,11 +187,11 @@ def _splice(state: StateBlock, found: Directive, line: int) -> bool:
     return True
 
 
-def _enter(now: Context, included: Included) -> tuple[str, Origin]:
+def _enter(context: Context, included: Included) -> tuple[str, Location]:
     text, lines = without_front_matter(included.text)
-    text = prepared(text)
-    within = (*now.origin.within, now.origin.file)
-    return text, Origin(included.file, 1 + lines, within)
+    text = normalised(text)
+    within = (*context.location.included_by, context.location.file)
+    return text, Location(included.file, 1 + lines, within)
 
 
 def _html_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -214,21 +214,21 @@ def _inline_include(state: StateInline, silent: bool) -> bool:
     state.pos = match.end()
     if silent:
         return True
-    now = context(state.env)
-    included = now.fetch(match["target"], now.line)
+    context = context_of(state.env)
+    included = context.fetch(match["target"], context.line)
     if included is None:
         state.push("text", "", 0).content = match["text"].replace("\\", "")
         return True
-    text, origin = _enter(now, included)
-    outer, now.origin = now.origin, origin
+    text, location = _enter(context, included)
+    outer, context.location = context.location, location
     tokens: list[Token] = []
     state.md.inline.parse(" ".join(text.split("\n")).strip(), state.md, state.env, tokens)
-    now.origin = outer
-    state.push("docfx_origin", "", 0).meta = {"origin": origin}
+    context.location = outer
+    state.push("docfx_location", "", 0).meta = {"location": location}
     for token in tokens:
         token.level += state.level
     state.tokens.extend(tokens)
-    state.push("docfx_origin", "", 0).meta = {"origin": outer}
+    state.push("docfx_location", "", 0).meta = {"location": outer}
     return True
 
 
@@ -260,7 +260,7 @@ def _bare_url(state: StateInline, silent: bool) -> bool:
     match = _URL.match(state.src, state.pos - len(scheme[1]))
     if match is None:
         return False
-    url = trimmed(match[0])
+    url = trim_url(match[0])
     if not re.search(r"://[^/?#]*\w", url):
         return False
     state.pending = state.pending[: -len(scheme[1])]
@@ -273,7 +273,7 @@ def _bare_url(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def trimmed(url: str) -> str:
+def trim_url(url: str) -> str:
     """Take off what ends the sentence, not the address."""
     surplus = {closing: url.count(closing) - url.count(opening) for opening, closing in _BRACKETS}
     end = len(url)

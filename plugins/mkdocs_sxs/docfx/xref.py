@@ -13,10 +13,10 @@ from urllib.parse import unquote
 _TYPE_PARAMETERS = re.compile(r"``?(\d+)")
 
 
-def shown(destination: str) -> str:
+def readable_name(destination: str) -> str:
     """Give the readable name for what stands behind `xref:`.
 
-    >>> shown("System.Console.WriteLine%2A?displayProperty=nameWithType")
+    >>> readable_name("System.Console.WriteLine%2A?displayProperty=nameWithType")
     'Console.WriteLine'
     """
     uid, _, query = destination.partition("?")

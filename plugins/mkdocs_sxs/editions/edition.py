@@ -24,12 +24,12 @@ _HAND_OFF = re.compile(r"^ms\.lasthandoff: *(\d\d)/\d\d/(\d{4})", re.MULTILINE)
 _QUOTE = re.compile(r"[ \t]*(?:>[ \t]?)+")
 
 
-Choice = Literal["localized", "source", "bilingual"]
+OutputEdition = Literal["localized", "source", "bilingual"]
 """One language, or both: every sentence with its English behind it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
+class EditionText:
     """One edition of a file."""
 
     text: str
@@ -38,7 +38,7 @@ class Chosen:
     """Whether it is the English file itself: its hash is the one that was recorded."""
 
 
-def choose(text: str, edition: Choice, *, mend: bool = False) -> Chosen:
+def extract_edition(text: str, edition: OutputEdition, *, mend: bool = False) -> EditionText:
     """Give one edition of a whole side-by-side file.
 
     Args:
@@ -50,18 +50,18 @@ def choose(text: str, edition: Choice, *, mend: bool = False) -> Chosen:
     text = scaffold.repair_quotes(text.replace("\r\n", "\n"))
     front = _FRONT_MATTER.match(text)
     head, body = (text[: front.end()], text[front.end() :]) if front else ("", text)
-    if edition == "source" and (english := proof.english_file(head, body)) is not None:
-        return Chosen(english, True)
+    if edition == "source" and (english := proof.rebuild_english_file(head, body)) is not None:
+        return EditionText(english, True)
     pieces = scaffold.parse(body)
     restored = escapes.restore(mending.mend(pieces).pieces if mend else pieces)
     fields = escapes.restore(scaffold.parse(head))
     if edition == "bilingual":
-        return Chosen(scaffold.choose(fields, "localized") + _bilingual(restored))
+        return EditionText(scaffold.choose(fields, "localized") + _bilingual(restored))
     chosen = scaffold.choose(fields, edition)
     if edition == "localized":
-        return Chosen(chosen + scaffold.choose(restored, "localized"))
-    english = scaffold.choose(quoted(restored), "source")
-    return Chosen(
+        return EditionText(chosen + scaffold.choose(restored, "localized"))
+    english = scaffold.choose(restore_quote_marks(restored), "source")
+    return EditionText(
         chosen + (english if _before_anchors(head) else anchors.without_generated(english))
     )
 
@@ -91,7 +91,7 @@ def _before_anchors(front: str) -> bool:
     return found is not None and (found[2], found[1]) < ("2017", "09")
 
 
-def quoted(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+def restore_quote_marks(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
     """Give the pieces with quote marks on every line of a pair that stands in a quote.
 
     The localised half has them; the English half lost them on all lines but the first (293

@@ -76,7 +76,7 @@ class Difference:
 
 
 @dataclass(frozen=True)
-class _Reading:
+class _Variant:
     """What one translation has at a place that is voted on."""
 
     article: Article
@@ -101,11 +101,11 @@ def recover(translations: Sequence[Article], locale: str) -> Article | None:
     if not carrying:
         return None
     pivot = _pivot(carrying)
-    body, differences = _settle(pivot, [one for one in carrying if one is not pivot])
+    body, differences = _take_majority(pivot, [one for one in carrying if one is not pivot])
     fields = _fields(carrying, pivot)
 
     # Its findings stand with the translations already.
-    typed, _ = metadata.read(fields, pivot.file, {})
+    typed, _ = metadata.read_metadata(fields, pivot.file, {})
     topic = pivot.topic
     return Article(
         file=pivot.file,  # no file holds it: what is wrong with it is mended there
@@ -117,14 +117,14 @@ def recover(translations: Sequence[Article], locale: str) -> Article | None:
         metadata=replace(
             typed, robots=robots.strictest(one.metadata.robots for one in translations)
         ),
-        head="",
-        held=(body,),
+        front_matter="",
+        stored_body=(body,),
         body_line=pivot.body_line,
         problems=tuple(
             # The language of an address is the localisation's doing; links find the reader's.
             dict.fromkeys(_problem(one) for one in differences if one.cause != "locale")
         ),
-        form=pivot.form,
+        yaml_source=pivot.yaml_source,
     )
 
 
@@ -134,7 +134,7 @@ def differences(translations: Sequence[Article]) -> list[Difference]:
     if not carrying:
         return []
     pivot = _pivot(carrying)
-    return _settle(pivot, [one for one in carrying if one is not pivot])[1]
+    return _take_majority(pivot, [one for one in carrying if one is not pivot])[1]
 
 
 def _pivot(carrying: Sequence[Article]) -> Article:
@@ -172,7 +172,7 @@ def _fields(carrying: Sequence[Article], pivot: Article) -> dict[str, object]:
     return {"title": titles.most_common(1)[0][0], **description, **fields}
 
 
-def _settle(pivot: Article, others: Sequence[Article]) -> tuple[str, list[Difference]]:
+def _take_majority(pivot: Article, others: Sequence[Article]) -> tuple[str, list[Difference]]:
     """Give the English that most translations have, and where the rest disagree.
 
     The empty lines and the spacing are the pivot's; only what stands on the lines is voted on.
@@ -200,17 +200,17 @@ def _settle(pivot: Article, others: Sequence[Article]) -> tuple[str, list[Differ
                 found.append(_unlike(other, held, [pivot], own[start:end]))
     everyone = [pivot, *others]
     total = len(everyone)
-    settled: dict[int, str] = {}
+    voted: dict[int, str] = {}
     for number, block in enumerate(own):
         column = across[number]
         lacking = [one for one, held in column if held is None]
         having = [pivot, *(one for one, held in column if held)]
         if 2 * len(lacking) > total:
             found.append(_unlike(pivot, [block], lacking))
-            settled[block.line] = ""
+            voted[block.line] = ""
             continue
         found += [_lacks(one, one.body_line, having) for one in lacking]
-        settled[block.line], differing = _vote(pivot, block, [(o, h) for o, h in column if h])
+        voted[block.line], differing = _vote(pivot, block, [(o, h) for o, h in column if h])
         found += differing
     before: dict[int, list[str]] = {}
     for (at, _), holders in added.items():
@@ -227,7 +227,7 @@ def _settle(pivot: Article, others: Sequence[Article]) -> tuple[str, list[Differ
     for block in lines:
         for extra in before.get(block.line, []) if block.said else []:
             text += [extra, ""]
-        text.append(settled.get(block.line, block.text) if block.said else block.text)
+        text.append(voted.get(block.line, block.text) if block.said else block.text)
     for extra in before.get(0, []):
         text[-1:] = ["", extra, *text[-1:]] if text and not text[-1] else [*text[-1:], "", extra]
     return "\n".join(text), found
@@ -251,16 +251,18 @@ def _vote(
         if unit.segment is None:
             parts.append(unit.text)
             continue
-        readings = [_Reading(pivot, unit.line, unit.segment, unit.text)]
+        candidates = [_Variant(pivot, unit.line, unit.segment, unit.text)]
         for one, held, theirs in versions:
             same = len(held.segments) == len(block.segments)
             at = held.segments[number if same else 0] if held.segments else unit
-            readings.append(_Reading(one, at.line, at.segment or "", theirs[number]))
-        chosen = _chosen([one.text for one in readings if one.text is not None])
+            candidates.append(_Variant(one, at.line, at.segment or "", theirs[number]))
+        chosen = _chosen([one.text for one in candidates if one.text is not None])
         parts.append(chosen)
-        agreeing = [one.article for one in readings if _is_same(one.text, chosen)]
-        total = len(readings)
-        found += [_differs(one, chosen, agreeing, total) for one in readings if one.text != chosen]
+        agreeing = [one.article for one in candidates if _is_same(one.text, chosen)]
+        total = len(candidates)
+        found += [
+            _differs(one, chosen, agreeing, total) for one in candidates if one.text != chosen
+        ]
         number += 1
     return "".join(parts), found
 
@@ -359,7 +361,7 @@ def _is_same(text: str | None, chosen: str) -> bool:
     )
 
 
-def _differs(one: _Reading, chosen: str, agreeing: Sequence[Article], total: int) -> Difference:
+def _differs(one: _Variant, chosen: str, agreeing: Sequence[Article], total: int) -> Difference:
     segment = f"segment {one.segment}" if one.segment else "a segment"
     why: Cause = "cut" if one.text is None else variants.cause(one.text, chosen)
     if why != "locale" and _is_other_version(one.article, agreeing):
@@ -400,7 +402,10 @@ def _unlike(
 
 def _is_other_version(one: Article, most: Sequence[Article]) -> bool:
     """Whether a translation was made from a file that none of the others was made from."""
-    own, theirs = proof.recorded(one.head), {proof.recorded(other.head) for other in most}
+    own, theirs = (
+        proof.recorded_hash(one.front_matter),
+        {proof.recorded_hash(other.front_matter) for other in most},
+    )
     return bool(own) and bool(theirs) and "" not in theirs and own not in theirs
 
 

@@ -39,25 +39,25 @@ _RARE = tuple(
 _OFTEN_SPACED = "ms.topic"
 
 
-def recorded(head: str) -> str:
+def recorded_hash(head: str) -> str:
     """Give the hash that the front matter `head` of a file records; empty where it has none."""
     found = _HASH.search(head)
     return found[1] if found else ""
 
 
-def english_file(head: str, body: str) -> str | None:
+def rebuild_english_file(head: str, body: str) -> str | None:
     """Rebuild the English file that a side-by-side file was made from, if that can be proved.
 
     Takes the front matter of the file, its lines of dashes included, and its body, both with
     LF line ends. Gives the English file with LF line ends, or None where no rebuilding meets
     the recorded hash.
     """
-    wanted = recorded(head)
+    wanted = recorded_hash(head)
     front = _FRONT_MATTER.match(head)
     if not wanted or front is None:
         return None
     digest = hashlib.sha1 if len(wanted) == 40 else hashlib.sha256
-    own = _own(front[1])
+    own = _author_entries(front[1])
     for english in _bodies(body):
         ends = [(line_end, english.replace("\n", line_end).encode()) for line_end in _LINE_ENDS]
         for top in _tops(own, _titles(own, article.first_heading(english))):
@@ -81,7 +81,7 @@ def _bodies(body: str) -> Iterator[str]:
         yield english.lstrip("\n")
 
 
-def _own(front: str) -> dict[str, str]:
+def _author_entries(front: str) -> dict[str, str]:
     """Give the author's own lines of front matter by their key."""
     starts = [key.start() for key in _TOP_KEY.finditer(front)]
     spans = itertools.zip_longest(starts, starts[1:], fillvalue=len(front))

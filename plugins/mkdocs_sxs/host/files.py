@@ -188,7 +188,7 @@ def listed(files: Files, read: ReadSite, config: MkDocsConfig) -> list[File]:
 def generated_file(config: MkDocsConfig, site: Site, tag: str, topic: str) -> File:
     """Make the file of a page that stands in no file, with what static-i18n adds to each."""
     file = File.generated(config, f"{tag}/{topic}", content="")
-    file.dest_uri = site.addresses.destination(tag, topic)
+    file.dest_uri = site.addresses.output_path(tag, topic)
     file.inclusion = InclusionLevel.INCLUDED
     extra = cast("Any", file)
     extra.locale, extra.localization, extra.locale_alternate_of = tag, tag, tag

@@ -115,7 +115,7 @@ class Language:
         if contributions.asks_for_all(self._config) or topic in navigation.PAGES:
             return True
         if self._job.only is not None:
-            return self.site.addresses.destination(self._tag, topic) == self._job.only
+            return self.site.addresses.output_path(self._tag, topic) == self._job.only
         return topic not in self._job.known
 
     def _unmade_file(self, path: str) -> File:
@@ -169,7 +169,7 @@ class Language:
         source = page.file.abs_src_path
         if source not in self._drafts:  # the preview shows it, the site does not have it
             data = Path(source).read_bytes()
-            self._drafts[source] = articles.read(data, source, locale, path)
+            self._drafts[source] = articles.read_article(data, source, locale, path)
         return self._drafts[source]
 
     def text(self, one: Article) -> Text:
@@ -255,7 +255,7 @@ class Language:
         for to, named in leads.items():
             places = self._places(to, ids)
             for fragment, address in named.items() if places is not None else ():
-                place = fragments.place(fragment, places or ())
+                place = fragments.matching_id(fragment, places or ())
                 if place is None:
                     learned.certain = False  # what is said takes other languages' pages to know
                     self._lose(one, to, fragment, places or ())

@@ -10,10 +10,10 @@ from mkdocs.structure.pages import Page
 
 from ..languages.words import Words
 from ..pages import head
-from ..site import contents
+from ..site import index_pages
 from .files import topic_of
 
-PAGES = {"index.md": "home", "README.md": "home", contents.ENTRY: "all_articles"}
+PAGES = {"index.md": "home", "README.md": "home", index_pages.OVERVIEW: "all_articles"}
 """The pages that stand in the navigation, and the word that names each there."""
 
 

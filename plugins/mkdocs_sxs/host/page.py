@@ -31,7 +31,7 @@ class ArticleMarkdown:
     def __init__(self, config: MkDocsConfig) -> None:
         self._config = config
         self._ready: Markdown | None = None
-        self._reading = docfx.ReadingExtension(self._convert)
+        self._reading = docfx.DocfxExtension(self._convert)
         self._read: Callable[[str], docfx.Converted] | None = None
 
     def render(self, page: Page, read: Callable[[str], docfx.Converted]) -> None:

@@ -17,7 +17,7 @@ from ..problem import Problem
 from ..segments.scaffold import Edition
 from ..site import catalog, reader, site, unusable
 from ..site.address import Addresses
-from ..site.catalog import Known, SourceFile
+from ..site.catalog import ArticleCache, SourceFile
 from ..site.credit import Credit
 from ..site.site import Site
 from .config import SxsConfig, own_names
@@ -47,7 +47,7 @@ def read_site(
     files: Files,
     config: MkDocsConfig,
     options: SxsConfig,
-    known: Known,
+    cache: ArticleCache,
     imports: ImportRecord,
     left_out: Iterable[Problem] = (),
 ) -> ReadSite:
@@ -57,7 +57,7 @@ def read_site(
         files: all files of the site.
         config: MkDocs's configuration.
         options: the plugin's.
-        known: gives what is known of a language by its name and hash, or else makes it.
+        cache: holds articles that an earlier build read or made.
         imports: says where imported files came from.
         left_out: the findings of what is not among the files, as it cannot be used.
     """
@@ -82,7 +82,7 @@ def read_site(
                 media.append(file)
         elif not is_text:
             shared.append(file)
-    read = reader.assemble(
+    read = reader.read_site(
         pages,
         tags,
         addresses=Addresses(
@@ -104,7 +104,7 @@ def read_site(
         provenance=_provenance(imports.load(Path(config.docs_dir))),
         media=[file.src_uri for file in (*media, *shared)],
         shown=shown,
-        known=known,
+        cache=cache,
         left_out=lambda tag, path: bool(
             config.exclude_docs and config.exclude_docs.match_file(f"{tag}/{path}")
         ),

@@ -88,11 +88,11 @@ def _allowed(members: int) -> int:
     return _HEADERS + members * _MEMBER_HEADERS
 
 
-def read(path: Path, into: Spooler) -> Tree:
+def read_archive(path: Path, into: Spooler) -> Tree:
     """Read an archive.
 
     Raises:
-        Refused: if it is no archive, is damaged, or holds what no archive of articles holds.
+        SourceRefused: if it is no archive, is damaged, or holds what no archive of articles holds.
     """
     try:
         with path.open("rb") as file:

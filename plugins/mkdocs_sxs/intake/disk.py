@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 BLOCKED = ""
-"""What `digest` gives for something that is there and is no plain file."""
+"""What `file_digest` gives for something that is there and is no plain file."""
 
 _READING = (
     os.O_RDONLY
@@ -140,7 +140,7 @@ def read(path: str | Path) -> bytes:
     return b"".join(parts)
 
 
-def digest(content: Path, path: str) -> str | None:
+def file_digest(content: Path, path: str) -> str | None:
     """Give the SHA-256 of a file below the content folder.
 
     None if nothing is there; `BLOCKED` if something is that is no plain file, or if a folder on
@@ -165,7 +165,7 @@ def digest(content: Path, path: str) -> str | None:
         return BLOCKED
 
 
-def spelled(content: Path, path: str) -> Path:
+def find_ignoring_case(content: Path, path: str) -> Path:
     """Give the file below the content folder that a path means, whatever its case.
 
     A path that leads to nothing, or to something in its own case, is given as it is.
@@ -183,7 +183,7 @@ def spelled(content: Path, path: str) -> Path:
     return at
 
 
-def write_whole(path: Path, data: bytes) -> None:
+def write_atomically(path: Path, data: bytes) -> None:
     """Write a file so that nobody ever sees half of it.
 
     Raises:

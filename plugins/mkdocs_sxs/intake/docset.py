@@ -63,7 +63,7 @@ _NOT_JSON = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Mapped:
+class FileMapping:
     """One entry of `content` or `resource` in `docfx.json`."""
 
     source: str
@@ -83,8 +83,8 @@ class Docset:
     folder: str
     """The build source folder, relative to the tree."""
     locale: str
-    content: tuple[Mapped, ...]
-    resource: tuple[Mapped, ...]
+    content: tuple[FileMapping, ...]
+    resource: tuple[FileMapping, ...]
     licence: tuple[str, ...]
     """SPDX names, or the names of licence files whose text is not known."""
     global_metadata: Mapping[str, object]
@@ -99,7 +99,7 @@ class Docset:
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundDocsets:
     """What was found in a source."""
 
     docsets: tuple[Docset, ...]
@@ -107,7 +107,7 @@ class Found:
     """Why a docset could not be read, or not be read in full."""
 
 
-def find(tree: Tree, locale: str | None = None) -> Found:
+def find_docsets(tree: Tree, locale: str | None = None) -> FoundDocsets:
     """Find the docsets of a source.
 
     A repository is a folder with a publish config; it may be the whole source or lie in folders
@@ -139,7 +139,7 @@ def find(tree: Tree, locale: str | None = None) -> Found:
             )
             continue
         docsets.append(replace(draft, locale=tag))
-    return Found(tuple(docsets), tuple(problems))
+    return FoundDocsets(tuple(docsets), tuple(problems))
 
 
 def article_locales(tree: Tree, folder: str) -> list[str]:
@@ -148,7 +148,7 @@ def article_locales(tree: Tree, folder: str) -> list[str]:
     The most frequent is first; between equals, the first in the alphabet.
     """
     named: Counter[str] = Counter()
-    for path in below(tree, folder):
+    for path in files_below(tree, folder):
         if path.endswith(".md"):
             # Front matter comes first; 16 KiB hold the longest known.
             head = tree.read(path)[:16384]
@@ -159,7 +159,7 @@ def article_locales(tree: Tree, folder: str) -> list[str]:
     return sorted(named, key=lambda tag: (-named[tag], tag))
 
 
-def below(tree: Tree, folder: str) -> list[str]:
+def files_below(tree: Tree, folder: str) -> list[str]:
     """Give the paths of all files below a folder; an empty one stands for the whole tree."""
     start = f"{folder}/" if folder else ""
     return [path for path in tree.files if path.startswith(start)]
@@ -183,7 +183,7 @@ def metadata_defaults(
     found = dict(global_metadata)
     for key, by_pattern in file_metadata.items():
         for pattern, value in by_pattern.items():
-            if globs.parse(pattern).matches(path):
+            if globs.parse_pattern(pattern).matches(path):
                 found[key] = value
     return found
 
@@ -200,7 +200,7 @@ def _published(
     for entry in listed:
         given = str(entry.get("build_source_folder") or ".").replace("\\", "/")
         folder = _inside(root, given)
-        if folder is None or not below(tree, folder):
+        if folder is None or not files_below(tree, folder):
             problems.append(finding("no-build-folder", _shown(tree, path), folder=given))
             continue
         name = str(entry.get("docset_name") or "") or _own_name(tree, folder)
@@ -273,17 +273,17 @@ def _own_name(tree: Tree, folder: str) -> str:
     return "articles"
 
 
-def _mapped(given: object, folder: str, otherwise: Iterable[str]) -> tuple[Mapped, ...]:
+def _mapped(given: object, folder: str, otherwise: Iterable[str]) -> tuple[FileMapping, ...]:
     if given is None:
-        return (Mapped(folder, "", globs.choose(otherwise, _EXCLUDE)),)
+        return (FileMapping(folder, "", globs.parse_patterns(otherwise, _EXCLUDE)),)
     mapped = []
     for entry in _items(given):
         source = _inside(folder, str(entry.get("src") or entry.get("cwd") or "."), allow_above=True)
         if source is None:
             continue
         destination = _inside("", str(entry.get("dest") or ".")) or ""
-        chosen = globs.choose(_strings(entry.get("files")), _strings(entry.get("exclude")))
-        mapped.append(Mapped(source, destination, chosen))
+        chosen = globs.parse_patterns(_strings(entry.get("files")), _strings(entry.get("exclude")))
+        mapped.append(FileMapping(source, destination, chosen))
     return tuple(mapped)
 
 
@@ -318,7 +318,7 @@ def _inside(folder: str, path: str, *, allow_above: bool = False) -> str | None:
 def _licences(tree: Tree, root: str) -> tuple[str, ...]:
     """Name the licences of a repository by the text of its licence files."""
     found = []
-    for path in below(tree, root):
+    for path in files_below(tree, root):
         name = posixpath.basename(path)
         if posixpath.dirname(path) == root and _LICENCE_NAME.fullmatch(name):
             text = " ".join(tree.read(path)[:65536].decode("utf-8", "replace").casefold().split())

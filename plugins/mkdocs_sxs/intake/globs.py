@@ -55,16 +55,16 @@ class Globs:
         return any(glob.matches(path) for glob in self.exclude)
 
 
-def parse(pattern: str) -> Glob:
+def parse_pattern(pattern: str) -> Glob:
     """Read one pattern; any text is a pattern."""
     negated = pattern.startswith("!")
     bare = pattern[1:] if negated else pattern
     return Glob(pattern, negated, tuple(_segments(one) for one in _expand(bare)))
 
 
-def choose(include: Iterable[str], exclude: Iterable[str] = ()) -> Globs:
+def parse_patterns(include: Iterable[str], exclude: Iterable[str] = ()) -> Globs:
     """Read the patterns of one entry of `docfx.json`."""
-    return Globs(tuple(map(parse, include)), tuple(map(parse, exclude)))
+    return Globs(tuple(map(parse_pattern, include)), tuple(map(parse_pattern, exclude)))
 
 
 def _fits(parts: tuple[re.Pattern[str] | None, ...], names: list[str]) -> bool:

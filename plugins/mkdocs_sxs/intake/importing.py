@@ -20,9 +20,9 @@ from . import disk
 from . import provenance as provenance_module
 from .disk import BLOCKED
 from .docset import Docset, article_locales
-from .laying import Laid
-from .provenance import FILE, SHARED, Import, Provenance
-from .sharing import Digest, share
+from .placement import PlacedFile
+from .provenance import FILE, SHARED_FOLDER, Import, Provenance
+from .sharing import DigestLookup, share
 from .sourcetree import Tree
 
 
@@ -32,7 +32,7 @@ class Incoming:
 
     tree: Tree
     docset: Docset
-    files: tuple[Laid, ...]
+    files: tuple[PlacedFile, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class Outcome:
 def plan(
     incoming: Iterable[Incoming],
     before: Provenance,
-    on_disk: Digest,
+    on_disk: DigestLookup,
     *,
     force: bool = False,
     content: str = "content",
@@ -100,16 +100,16 @@ def plan(
     contents: dict[str, Callable[[], bytes]] = {}
     media: set[tuple[str, str]] = set()
     for one, record in zip(arriving, records, strict=True):
-        for laid, path in zip(one.files, _paths(one, record.folder), strict=True):
-            digest = one.tree.files[laid.source].sha256
-            contents.setdefault(digest, _reader(one.tree, laid.source))
-            if laid.media:
+        for placed, path in zip(one.files, _paths(one, record.folder), strict=True):
+            digest = one.tree.files[placed.source].sha256
+            contents.setdefault(digest, _reader(one.tree, placed.source))
+            if placed.media:
                 media.add((path, digest))
-    settled, shared = share([*others, *records], media, before, on_disk)
-    wanted = Provenance(tuple(settled), shared)
+    updated, shared = share([*others, *records], media, before, on_disk)
+    wanted = Provenance(tuple(updated), shared)
     touched = set(shared) | {
         f"{one.locale}/{path}"
-        for one in settled
+        for one in updated
         if (one.locale, one.docset) in arrived
         for path in one.files
     }
@@ -118,7 +118,7 @@ def plan(
         for path, digest in sorted(wanted.written().items())
         if path in touched and digest in contents
     }
-    return _settle(wanted, before, changes, on_disk, force, content, problems)
+    return _compare_with_disk(wanted, before, changes, on_disk, force, content, problems)
 
 
 def apply(plan: Plan, content: Path, advance: Callable[[], object] = lambda: None) -> Outcome:
@@ -138,7 +138,7 @@ def apply(plan: Plan, content: Path, advance: Callable[[], object] = lambda: Non
     try:
         for write in plan.writes:
             at = write.path
-            disk.write_whole(content / at, write.content())
+            disk.write_atomically(content / at, write.content())
             done.add(at)
             advance()
         for at in plan.removals:
@@ -155,7 +155,7 @@ def apply(plan: Plan, content: Path, advance: Callable[[], object] = lambda: Non
             if (plan.writes or plan.removals or plan.after.imports) and (
                 not target.is_file() or target.read_bytes() != text.encode()
             ):
-                disk.write_whole(target, text.encode())
+                disk.write_atomically(target, text.encode())
         except OSError as error:
             problems.append(_cannot(content.as_posix(), FILE, error))
     written = sum(write.path in done for write in plan.writes)
@@ -187,11 +187,11 @@ def summary(incoming: Iterable[Incoming], plan: Plan) -> list[str]:
     return lines
 
 
-def _settle(
+def _compare_with_disk(
     wanted: Provenance,
     before: Provenance,
     changes: Mapping[str, tuple[str, Callable[[], bytes]]],
-    on_disk: Digest,
+    on_disk: DigestLookup,
     force: bool,
     content: str,
     problems: list[Problem],
@@ -264,15 +264,15 @@ def _record(one: Incoming, folder: str) -> Import:
         global_metadata=one.docset.global_metadata,
         file_metadata=one.docset.file_metadata,
         files={
-            path: one.tree.files[laid.source].sha256
-            for laid, path in zip(one.files, _paths(one, folder), strict=True)
+            path: one.tree.files[placed.source].sha256
+            for placed, path in zip(one.files, _paths(one, folder), strict=True)
         },
         shared={},
     )
 
 
 def _paths(one: Incoming, folder: str) -> list[str]:
-    return [f"{folder}/{laid.path}" if folder else laid.path for laid in one.files]
+    return [f"{folder}/{placed.path}" if folder else placed.path for placed in one.files]
 
 
 def _folders(arriving: list[Incoming], before: Provenance) -> list[str]:
@@ -370,7 +370,7 @@ def _without(
     media |= {
         path: digest
         for path, digest in refused.items()
-        if digest is not None and path.startswith(f"{SHARED}/")
+        if digest is not None and path.startswith(f"{SHARED_FOLDER}/")
     }
     return Provenance(tuple(records), MappingProxyType(media))
 

@@ -25,7 +25,7 @@ from .sourcetree import clean_path
 FILE = "sources.yml"
 """The name of the file, in the content folder."""
 
-SHARED = "media-shared"
+SHARED_FOLDER = "media-shared"
 """The folder of media that several languages share, in the content folder."""
 
 _HEAD = (
@@ -141,8 +141,8 @@ def parse(text: str, content: Path) -> Provenance | Problem:
             return Provenance()
         media = _paths(read.get("media"))
         imports = tuple(_import(entry) for entry in read.get("imports") or ())
-        if not all(path.startswith(f"{SHARED}/") for path in media):
-            raise ValueError(f"media lie outside {SHARED}")
+        if not all(path.startswith(f"{SHARED_FOLDER}/") for path in media):
+            raise ValueError(f"media lie outside {SHARED_FOLDER}")
         if not all(path in media for one in imports for path in one.shared.values()):
             raise ValueError("a shared path is not among the media")
     except (yaml.YAMLError, ValueError) as error:

@@ -17,7 +17,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO
 
-from .sourcetree import Origin, Refused, Spooler, Tree, bare_name, clean_path, link_target
+from .sourcetree import Origin, SourceRefused, Spooler, Tree, bare_name, clean_path, link_target
 from .sourcetree import public_address as _public
 
 DEFAULT_BRANCH = "live-sxs"
@@ -46,7 +46,9 @@ def is_repository(folder: Path) -> bool:
     )
 
 
-def read(address: str, into: Spooler, *, branch: str | None, is_local: bool = False) -> Tree:
+def read_repository(
+    address: str, into: Spooler, *, branch: str | None, is_local: bool = False
+) -> Tree:
     """Fetch one branch of a repository and read its files.
 
     Args:
@@ -56,7 +58,7 @@ def read(address: str, into: Spooler, *, branch: str | None, is_local: bool = Fa
         is_local: whether the address is a path of this machine, which is not recorded.
 
     Raises:
-        Refused: if the address is not allowed, or git cannot fetch it.
+        SourceRefused: if the address is not allowed, or git cannot fetch it.
     """
     _check(address, branch, into)
     with tempfile.TemporaryDirectory() as folder:
@@ -169,7 +171,7 @@ def _git(arguments: list[str], into: Spooler, clone: Path | None = None) -> byte
     return done.stdout
 
 
-def _failed(stderr: bytes, into: Spooler) -> Refused:
+def _failed(stderr: bytes, into: Spooler) -> SourceRefused:
     lines = [line.strip() for line in stderr.decode("utf-8", "replace").splitlines()]
     said = next((line for line in lines if line.startswith("fatal:")), "".join(lines[:1]))
     said = re.sub(r"://[^/@\s']*@", "://", said).removeprefix("fatal: ").rstrip(".")

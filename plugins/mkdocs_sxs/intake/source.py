@@ -17,7 +17,7 @@ from .sourcetree import (
     LIMITS,
     Limits,
     Origin,
-    Refused,
+    SourceRefused,
     Spooler,
     Tree,
     bare_name,
@@ -44,22 +44,22 @@ def open_source(
         limits: how much the source may hold.
 
     Raises:
-        Refused: if it cannot be opened or is unsafe; nothing of it is to be used.
+        SourceRefused: if it cannot be opened or is unsafe; nothing of it is to be used.
     """
     path = Path(source)
     is_file, is_folder = path.is_file(), path.is_dir()
     if not source or not (is_file or is_folder or _ADDRESS.match(source)):
-        raise Refused(finding("no-source", source or "''"))
+        raise SourceRefused(finding("no-source", source or "''"))
     is_repository = not is_file and (not is_folder or repository.is_repository(path))
     if branch is not None and not is_repository:
-        raise Refused(finding("no-branches", path.name))
+        raise SourceRefused(finding("no-branches", path.name))
     address = path.resolve().as_uri() if is_folder else source
     name = path.resolve().name if is_file or is_folder else address
     with spooler(public_address(name), limits) as into:
         if is_file:
-            yield archive.read(path, into)
+            yield archive.read_archive(path, into)
         elif is_repository:
-            yield repository.read(address, into, branch=branch, is_local=is_folder)
+            yield repository.read_repository(address, into, branch=branch, is_local=is_folder)
         else:
             yield read_folder(path, into)
 

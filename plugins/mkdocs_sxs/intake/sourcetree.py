@@ -2,8 +2,8 @@
 
 A folder, an archive and a git repository all become a `Tree`: files by their path, checked
 before anything else sees them. Nothing is ever extracted to disk under a name that an archive
-chose. What is unsafe as a whole is `Refused`; a single file that cannot be taken is a finding,
-and the rest is read.
+chose. A source that is unsafe as a whole is refused (`SourceRefused`); a single file that cannot be
+taken is a finding, and the rest is read.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class Limits:
 LIMITS = Limits()
 
 
-class Refused(Exception):  # noqa: N818 (it is what happened to a source, not a fault of ours)
+class SourceRefused(Exception):  # noqa: N818 (it is what happened to a source, not a fault of ours)
     """A source that is not read at all, and why."""
 
     def __init__(self, problem: Problem) -> None:
@@ -110,9 +110,9 @@ class Spooler:
         self.counted = 0
         """The entries so far."""
 
-    def refuse(self, rule: str, path: str = "", /, **values: object) -> Refused:
+    def refuse(self, rule: str, path: str = "", /, **values: object) -> SourceRefused:
         """Make the refusal of the whole source, for the file at a path of it if one is named."""
-        return Refused(finding(rule, _shown(self.name, path), **values))
+        return SourceRefused(finding(rule, _shown(self.name, path), **values))
 
     def report(self, rule: str, path: str, /, **values: object) -> None:
         """Note a file that is left out."""
@@ -122,7 +122,7 @@ class Spooler:
         """Count one entry, whatever it is.
 
         Raises:
-            Refused: if there are too many.
+            SourceRefused: if there are too many.
         """
         self.counted += 1
         if self.counted > self._limits.files:
@@ -132,7 +132,7 @@ class Spooler:
         """Check the size of a file, of which some may have been counted already.
 
         Raises:
-            Refused: if the file, or all together, would be too large.
+            SourceRefused: if the file, or all together, would be too large.
         """
         if size > self._limits.file_bytes:
             raise self.refuse("too-large", path, size=size, most=self._limits.file_bytes)
@@ -147,7 +147,7 @@ class Spooler:
             read: gives the next bytes, at most as many as asked for.
 
         Raises:
-            Refused: if it is too large, or lies where another file lies.
+            SourceRefused: if it is too large, or lies where another file lies.
         """
         self._claim(path)
         offset = self._spool.seek(0, os.SEEK_END)
@@ -165,7 +165,7 @@ class Spooler:
         """Take a link to another file of the tree, by that file's path.
 
         Raises:
-            Refused: if another file lies there.
+            SourceRefused: if another file lies there.
         """
         self._claim(path)
         self._links[path] = target

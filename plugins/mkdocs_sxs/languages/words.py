@@ -159,7 +159,7 @@ def available() -> tuple[str, ...]:
 @cache  # every page asks for its language's, and reading YAML takes milliseconds
 def load(tag: str) -> Words:
     """Give the words for a language tag: its own, its language's, or the English ones."""
-    return Words(**{**read(SCHEMA), **read(match(tag))})
+    return Words(**{**read_words_file(SCHEMA), **read_words_file(match(tag))})
 
 
 @cache
@@ -172,7 +172,7 @@ def match(tag: str) -> str:
     return tag if tag in known else locales.nearest(tag, known) or SCHEMA
 
 
-def read(tag: str) -> dict[str, str]:
+def read_words_file(tag: str) -> dict[str, str]:
     """Read one words file as it stands; keys that are no words of ours are left out."""
     text = (files("mkdocs_sxs") / "words" / f"{tag}.yml").read_text(encoding="utf-8")
     known = {field.name for field in fields(Words)}

@@ -1,6 +1,6 @@
 """What markup a half of a segment holds, and which of its marks a reader would see bare.
 
-A `Reading` is taken with CommonMark (markdown-it), which is what the halves are written in.
+A `Markup` is taken with CommonMark (markdown-it), which is what the halves are written in.
 `bare_marks` asks Python-Markdown, which shows the pages, the second half of the question:
 neither has the other's rules for where emphasis may begin and end.
 """
@@ -30,7 +30,7 @@ _UNSHOWN_TEXT = frozenset({"code", "pre", "script", "style"})
 
 
 @dataclass(frozen=True)
-class Reading:
+class Markup:
     """The markup of one half, counted."""
 
     kinds: Counter[str]
@@ -49,23 +49,23 @@ class Reading:
 class Halves:
     """A localised half and the English beside it, each read at most once."""
 
-    own: str
+    localized: str
     """The localised half."""
     source: str
     """The English half."""
 
     @cached_property
-    def have(self) -> Reading:
+    def localized_markup(self) -> Markup:
         """The markup of the localised half."""
-        return read(self.own)
+        return read_markup(self.localized)
 
     @cached_property
-    def wanted(self) -> Reading:
+    def source_markup(self) -> Markup:
         """The markup of the English half."""
-        return read(self.source)
+        return read_markup(self.source)
 
 
-def read(text: str) -> Reading:
+def read_markup(text: str) -> Markup:
     """Read the markup of one half."""
     tokens = _PARSER.parseInline(text)[0].children or []
     kinds: Counter[str] = Counter()
@@ -108,10 +108,10 @@ def read(text: str) -> Reading:
     if "_" in plain:
         kinds["lost entity"] = len(_LOST_ENTITY.findall(plain))
     bare = Counter(_BARE.findall(plain))
-    return Reading(+kinds, bare, tuple(codes), tuple(links), tuple(emphasised))
+    return Markup(+kinds, bare, tuple(codes), tuple(links), tuple(emphasised))
 
 
-def distance(own: Reading, wanted: Reading) -> Counter[str]:
+def distance(own: Markup, wanted: Markup) -> Counter[str]:
     """Say by how much, and in what, the markup of one half differs from that of the other."""
     apart = Counter(
         {

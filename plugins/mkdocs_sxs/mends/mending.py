@@ -1,7 +1,7 @@
 r"""Markdown that machine translation broke, mended where the English beside it shows how.
 
 `** Opomba**` was `**Note**`: a reader of the translation sees stars, one of the English does
-not. Every rule of `RULES` proposes how a localised half may have to read; a proposal is taken
+not. Every rule of `MEND_RULES` proposes how a localised half may have to read; a proposal is taken
 only if it is certain:
 
 - the markup of the half then agrees better with that of the English, and nowhere worse;
@@ -10,7 +10,7 @@ only if it is certain:
 
 What is not certain stays exactly as it is; so does a half whose markup agrees already. A rule
 sees two texts and nothing else. What depends on the place of a segment, such as a number at
-the start of a paragraph, is in `RULES_OF_PLACE`.
+the start of a paragraph, is in `PLACE_RULES`.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ from typing import NamedTuple
 
 from ..segments.scaffold import Piece, Segment
 from . import emphasis, markup, verbatim
-from .markup import Halves, Reading
+from .markup import Halves, Markup
 
-Rule = Callable[[Halves], Iterable[str]]
+MendRule = Callable[[Halves], Iterable[str]]
 """Proposes other texts for a localised half, from that half and the English beside it."""
 
 
@@ -94,7 +94,7 @@ class _Place(NamedTuple):
         )
 
 
-RuleOfPlace = Callable[[str, str, _Place], str]
+PlaceRule = Callable[[str, str, _Place], str]
 """Gives the text of a localised half as it has to read where it stands."""
 
 _DELIMITER_ROW = re.compile(r"^[ >]*+(?:\|[ ]*+)?:?-++:?[ ]*+\|", re.MULTILINE)
@@ -152,7 +152,7 @@ def _mended(segment: Segment, place: _Place) -> tuple[Segment, set[str]]:
         if _has_marks(own) or _has_marks(source):
             own, rules = _judged(own, source)
             done |= rules
-        for name, rule in RULES_OF_PLACE.items():
+        for name, rule in PLACE_RULES.items():
             other = rule(own, source, place)
             if other != own:
                 own = other
@@ -169,37 +169,37 @@ def _judged(own: str, source: str) -> tuple[str, set[str]]:
     if len(own) > _LONGEST or len(source) > _LONGEST or _agree(own, source):
         return own, set()
     halves = Halves(own, source)
-    apart = markup.distance(halves.have, halves.wanted)
+    apart = markup.distance(halves.localized_markup, halves.source_markup)
     done: set[str] = set()
     while apart:
-        for name, rule in RULES.items():
+        for name, rule in MEND_RULES.items():
             better = next((text for text in rule(halves) if _is_certain(text, halves, apart)), None)
             if better is not None:
                 halves = Halves(better, source)
-                apart = markup.distance(halves.have, halves.wanted)
+                apart = markup.distance(halves.localized_markup, halves.source_markup)
                 done.add(name)
                 break
         else:
             break
-    return halves.own, done
+    return halves.localized, done
 
 
 def _is_certain(proposal: str, halves: Halves, apart: Counter[str]) -> bool:
     """Whether a proposal agrees better with the English, nowhere worse, and loses nothing."""
     return (
-        proposal != halves.own
-        and markup.distance(markup.read(proposal), halves.wanted) < apart
+        proposal != halves.localized
+        and markup.distance(markup.read_markup(proposal), halves.source_markup) < apart
         and _keeps_letters(halves, proposal)
-        and markup.bare_marks(proposal) <= markup.bare_marks(halves.own)
+        and markup.bare_marks(proposal) <= markup.bare_marks(halves.localized)
     )
 
 
 def _keeps_letters(halves: Halves, proposal: str) -> bool:
     """Whether a proposal has the letters of a half; an address of the English may come back."""
-    own = halves.own
+    own = halves.localized
     if markup.letters(proposal) == markup.letters(own):
         return True
-    for _, address in halves.wanted.links:
+    for _, address in halves.source_markup.links:
         own, proposal = (text.replace(f"({address})", "") for text in (own, proposal))
     return markup.letters(proposal) == markup.letters(own)
 
@@ -261,13 +261,15 @@ def _swapped_stars(text: str) -> str:
 
 def _stars(halves: Halves) -> Iterator[str]:
     r"""`** Opomba**`, `\*\* Opomba\*\*`, `\* \*x\* \*`: all runs pair up."""
-    if "*" in halves.own:
+    if "*" in halves.localized:
         for spread in (False, True):
-            proposal = emphasis.paired(halves.own, spread=spread)
+            proposal = emphasis.paired(halves.localized, spread=spread)
             if proposal is not None and all(
                 count in (0, wanted)
                 for count, wanted in zip(
-                    _emphases(markup.read(proposal)), _emphases(halves.wanted), strict=True
+                    _emphases(markup.read_markup(proposal)),
+                    _emphases(halves.source_markup),
+                    strict=True,
                 )
             ):
                 yield proposal
@@ -275,18 +277,18 @@ def _stars(halves: Halves) -> Iterator[str]:
 
 def _leftover_stars(halves: Halves) -> Iterator[str]:
     r"""`boste \*\*\*\* morali`: stars that hold nothing, where the English shows none."""
-    if "*" in halves.own and not halves.wanted.bare["*"] and not any(
-        "*" in code for code in halves.wanted.codes
+    if "*" in halves.localized and not halves.source_markup.bare["*"] and not any(
+        "*" in code for code in halves.source_markup.codes
     ):  # fmt: skip
-        without = emphasis.without_runs(halves.own)
-        if not markup.read(without).bare["*"]:
+        without = emphasis.without_runs(halves.localized)
+        if not markup.read_markup(without).bare["*"]:
             yield without
 
 
 def _whole_emphasis(halves: Halves) -> Iterator[str]:
     """The English is emphasis from end to end, the translation has less of it or none."""
     if whole := _WHOLE_EMPHASIS.fullmatch(halves.source):
-        own = halves.own
+        own = halves.localized
         body = own.strip("*_\\ \t\n")
         if body and not _has_marks(body) and not emphasis.is_punctuation(body[0]):
             before, after = own[: len(own) - len(own.lstrip())], own[len(own.rstrip()) :]
@@ -296,8 +298,8 @@ def _whole_emphasis(halves: Halves) -> Iterator[str]:
 _WHOLE_EMPHASIS = re.compile(r"\s*(\*{1,3})(?![\s*])[^*]*(?<!\s)\1\s*")
 
 
-def _emphases(reading: Reading) -> tuple[int, int]:
-    return reading.kinds["strong"], reading.kinds["em"]
+def _emphases(half: Markup) -> tuple[int, int]:
+    return half.kinds["strong"], half.kinds["em"]
 
 
 # ---------------------------------------------------------------------------- links
@@ -305,18 +307,18 @@ def _emphases(reading: Reading) -> tuple[int, int]:
 
 def _address_tail(halves: Halves) -> Iterator[str]:
     """`[x] (url)`, with nothing but the space between them in the way."""
-    for address in dict.fromkeys(address for _, address in halves.wanted.links):
-        at = halves.own.find(f"({address})")
-        if at > 0 and halves.own.count(f"({address})") == 1:
-            head = halves.own[:at].rstrip(" \\\u200b\u200e\u200f")
+    for address in dict.fromkeys(address for _, address in halves.source_markup.links):
+        at = halves.localized.find(f"({address})")
+        if at > 0 and halves.localized.count(f"({address})") == 1:
+            head = halves.localized[:at].rstrip(" \\\u200b\u200e\u200f")
             if head.endswith("]"):
-                yield head + halves.own[at:]
+                yield head + halves.localized[at:]
 
 
 def _stray_bracket(halves: Halves) -> Iterator[str]:
     """`[x]](url)`, `[x].](url)`: a bracket too many in the text of a link."""
-    own = halves.own
-    for address in dict.fromkeys(address for _, address in halves.wanted.links):
+    own = halves.localized
+    for address in dict.fromkeys(address for _, address in halves.source_markup.links):
         end = own.find(f"]({address})")
         if end < 0 or own.count(f"]({address})") != 1:
             continue
@@ -330,12 +332,14 @@ def _stray_bracket(halves: Halves) -> Iterator[str]:
 
 def _gloss(halves: Halves) -> Iterator[str]:
     """`[Allow](許可する)`: a note behind a name in brackets, which is no link."""
-    addresses = {address for _, address in halves.wanted.links}
-    if not all(f"({address})" in halves.own for address in addresses):
+    addresses = {address for _, address in halves.source_markup.links}
+    if not all(f"({address})" in halves.localized for address in addresses):
         return  # the note may be what became of an address
-    for found in _NOTE.finditer(halves.own):
+    for found in _NOTE.finditer(halves.localized):
         if found[1] not in addresses and not found[1].isascii():
-            yield halves.own[: found.start() + 1] + " " + halves.own[found.start() + 1 :]
+            yield (
+                halves.localized[: found.start() + 1] + " " + halves.localized[found.start() + 1 :]
+            )
 
 
 _NOTE = re.compile(r"\]\\?\(([^()\\:/#\n]+)\\?\)")
@@ -343,19 +347,21 @@ _NOTE = re.compile(r"\]\\?\(([^()\\:/#\n]+)\\?\)")
 
 def _empty_link(halves: Halves) -> Iterator[str]:
     """`[](url)`, while the text the English has there stands elsewhere, untranslated."""
-    for text, address in halves.wanted.links:
+    for text, address in halves.source_markup.links:
         empty = f"[]({address})"
-        if halves.own.count(empty) == 1:
-            without = halves.own.replace(f"{empty} " if f" {empty} " in halves.own else empty, "")
+        if halves.localized.count(empty) == 1:
+            without = halves.localized.replace(
+                f"{empty} " if f" {empty} " in halves.localized else empty, ""
+            )
             if name := _alone(without, halves.source, text):
                 yield without.replace(name, f"[{name}]({address})")
 
 
 def _whole_link(halves: Halves) -> Iterator[str]:
     """The English is a link from end to end, the translation has its text only."""
-    if (whole := _WHOLE_LINK.fullmatch(halves.source)) and not _has_marks(halves.own):
-        body = halves.own.strip()
-        yield halves.own.replace(body, f"[{body}]({whole[1]})")
+    if (whole := _WHOLE_LINK.fullmatch(halves.source)) and not _has_marks(halves.localized):
+        body = halves.localized.strip()
+        yield halves.localized.replace(body, f"[{body}]({whole[1]})")
 
 
 _WHOLE_LINK = re.compile(r"\s*\[[^\[\]]+\]\(([^()\s]+)\)\s*")
@@ -369,16 +375,16 @@ def _names(halves: Halves) -> Iterator[str]:
 
     Only where it is the very number of such names that the emphasis is short of.
     """
-    have, wanted = halves.have, halves.wanted
+    have, wanted = halves.localized_markup, halves.source_markup
     held = {text for _, text in have.emphasised}
     names = {
         name: "**" if kind == "strong" else "*"
         for kind, text in wanted.emphasised
-        if text not in held and (name := _alone(halves.own, halves.source, text))
+        if text not in held and (name := _alone(halves.localized, halves.source, text))
     }
     short = sum((wanted.kinds[kind] - have.kinds[kind]) for kind in ("strong", "em"))
     if names and len(names) == short:
-        own = halves.own
+        own = halves.localized
         for name, mark in names.items():
             written = next((w for w in (f"_ {name} _", f"_{name}_") if w in own), name)
             own = own.replace(written, f"{mark}{name}{mark}")
@@ -444,7 +450,7 @@ def _outer_break(own: str, source: str, place: _Place) -> str:
     return own
 
 
-RULES: Mapping[str, Rule] = MappingProxyType(
+MEND_RULES: Mapping[str, MendRule] = MappingProxyType(
     {
         "unseen-marks": verbatim.unseen_marks,
         "wide-marks": verbatim.wide_marks,
@@ -470,7 +476,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
 )
 """The rules, by name, in the order they are tried."""
 
-RULES_OF_PLACE: Mapping[str, RuleOfPlace] = MappingProxyType(
+PLACE_RULES: Mapping[str, PlaceRule] = MappingProxyType(
     {
         "outer-break": _outer_break,
         "block-marker": _block_marker,

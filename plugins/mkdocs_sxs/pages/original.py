@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from ..segments.marks import Sentence, Taken
+from ..segments.marks import Sentence, SentencePositions
 
 
 @dataclass(frozen=True)
@@ -37,14 +37,16 @@ class Original:
         return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
 
 
-def of(taken: Taken, sentences: Sequence[Sentence], read: Callable[[str], str]) -> Original:
+def of(
+    taken: SentencePositions, sentences: Sequence[Sentence], read: Callable[[str], str]
+) -> Original:
     """Give the English of a page; `read` makes HTML of a sentence's Markdown."""
     return Original(
         taken.total,
         tuple(
-            (place.start, place.end, read(one.pair.source), one.line)
-            for place in taken.places
-            for one in [sentences[place.number]]
+            (position.start, position.end, read(one.pair.source), one.line)
+            for position in taken.positions
+            for one in [sentences[position.number]]
         ),
     )
 

@@ -120,7 +120,7 @@ class _Reading:
         self._keeps_english = bool(self._sentences)
         converted = docfx.convert(
             marked,
-            docfx.Setting(
+            docfx.ConversionSettings(
                 file=one.file,
                 line=one.body_line,
                 titles={
@@ -132,20 +132,20 @@ class _Reading:
                 title=self._ask_title,
             ),
         )
-        if one.form is not None:
+        if one.yaml_source is not None:
             converted = replace(
                 converted,
                 problems=tuple(map(one.located, converted.problems)),
-                unsupported=Counter(converted.unsupported) + Counter(one.form.unsupported),
+                unsupported=Counter(converted.unsupported) + Counter(one.yaml_source.unsupported),
             )
         sentences = self._sentences
-        taken = marks.take(converted.tree, sentences) if sentences else None
-        english = docfx.Setting(file=one.file, resolve=self._resolve_english)
+        taken = marks.remove_marks(converted.tree, sentences) if sentences else None
+        english = docfx.ConversionSettings(file=one.file, resolve=self._resolve_english)
         return Rendered(
             converted,
             self._missing,
             original.of(taken, sentences, lambda source: docfx.inline(source, english))
-            if taken and taken.places
+            if taken and taken.positions
             else None,
             self._asked,
             self._leads(converted.tree),
@@ -163,13 +163,13 @@ class _Reading:
 
     def _topic(self, file: str) -> str:
         """Give the path of a file below its language's folder."""
-        return file.removeprefix(self._article.start)
+        return file.removeprefix(self._article.path_prefix)
 
     def _link(self, destination: str, topic: str) -> Link:
         return links.resolve(destination, topic, self._reach, self._article.topic)
 
     def _title(self, destination: str) -> str:
-        topic = links.page_of(destination, self._reach)
+        topic = links.page_of_xref(destination, self._reach)
         found = self._site.catalog.article(self._article.locale, topic)
         return self._site.title(found) if found else ""
 
@@ -180,7 +180,7 @@ class _Reading:
         for tag in [one.locale, *site.locales] if in_source else [one.locale]:
             stored = site.provenance.stored(tag, path)
             try:
-                candidate = disk.spelled(site.content, stored).resolve()
+                candidate = disk.find_ignoring_case(site.content, stored).resolve()
                 if candidate.is_relative_to(site.content.resolve()):
                     return disk.read(candidate)
             except (OSError, ValueError):  # no system has a file of such a name
@@ -217,7 +217,7 @@ class _Reading:
         return found
 
     def _read(self, path: str, file: str) -> tuple[str, bytes | None]:
-        target = links.target(path, self._topic(file), self._reach)
+        target = links.target_path(path, self._topic(file), self._reach)
         found = self._file(target)
         self._asked["file", target, ""] = _hashed(found)
         return target, found
@@ -227,12 +227,12 @@ class _Reading:
         if data is None:
             return None
         one = self._article
-        inner = articles.read(data, one.start + target, one.locale, target)
+        inner = articles.read_article(data, one.path_prefix + target, one.locale, target)
         half = self._half(inner)
         body = inner.body
         if half == "localized" and self._keeps_english:
-            body = marks.put(inner.body, self._sentences)
-        return docfx.Included(one.start + target, scaffold.choose(body, half))
+            body = marks.insert_marks(inner.body, self._sentences)
+        return docfx.Included(one.path_prefix + target, scaffold.choose(body, half))
 
     def _half(self, inner: Article) -> Edition:
         """Say which half of an included file the page shows."""
@@ -252,13 +252,15 @@ def lost_place(
     `places` are the ids of the page of `target`.
     """
     others = [o for o in site.in_languages(target).values() if o.locale != target.locale]
-    having = [o.locale for o in others if fragments.place(fragment, _ids(o, site)) is not None]
+    having = [
+        o.locale for o in others if fragments.matching_id(fragment, _ids(o, site)) is not None
+    ]
     files = [
         version
         for version in site.in_languages(article).values()
         if version.file == article.file and not site.is_made(version)
     ]
-    line = next((fragments.line(fragment, version) for version in files), 0)
+    line = next((fragments.line_of_fragment(fragment, version) for version in files), 0)
     return fragments.lost(article.file, line, target.file, fragment, places, having)
 
 
@@ -293,7 +295,7 @@ def _marked(one: Article, text: str, pieces: tuple[Piece, ...], into: list[Sente
     """Mark the sentences of a translation; a text without pieces stays as it is."""
     if not pieces:
         return text
-    marked = marks.put(pieces, into, one.body_line)
-    if one.form is not None:
+    marked = marks.insert_marks(pieces, into, one.body_line)
+    if one.yaml_source is not None:
         into[:] = [replace(each, line=one.line_in_file(each.line)) for each in into]
     return scaffold.drop_stray_closers(scaffold.choose(marked, "localized"))

@@ -17,7 +17,7 @@ from ..languages import locales, words
 from ..languages.locales import Locale
 from ..languages.words import Words
 from ..segments.scaffold import Edition
-from ..site import contents
+from ..site import index_pages
 from ..site.address import Addresses
 from ..site.credit import Credit
 from ..site.site import Site
@@ -246,7 +246,7 @@ def view(facts: Facts, common: Common, content: str = "", *, broken: bool = Fals
         recovered=_recovered(facts, common),
         credit=facts.credit.shown(spoken.credit) if facts.credit else "",
         entry=_entry(shown, versions, common)
-        if contents.is_listed(one) and not one.is_fallback and not broken
+        if index_pages.is_listed(one) and not one.is_fallback and not broken
         else None,
     )
 
@@ -271,7 +271,7 @@ def view_without_article(tag: str, site: Site) -> View:
 
 
 def _lost(tag: str, site: Site) -> Lost:
-    folder = site.addresses.destination(tag, "index.md").removesuffix("index.html")
+    folder = site.addresses.output_path(tag, "index.md").removesuffix("index.html")
     home = site.addresses.relative(tag, "index.md")
     return Lost(tag, folder, site.speaks(tag), words.load(tag), home)
 
@@ -318,7 +318,7 @@ def _updated(article: Article, common: Common) -> Day | None:
 def _recovered(facts: Facts, common: Common) -> str:
     """Say that no file holds an English page, where that is so."""
     one = facts.article
-    if not facts.is_made or one.locale != common.source or not contents.is_listed(one):
+    if not facts.is_made or one.locale != common.source or not index_pages.is_listed(one):
         return ""
     return common.words.recovered_proved if facts.proved else common.words.recovered
 

@@ -16,7 +16,7 @@ from dataclasses import replace
 
 from markdown_it import MarkdownIt
 
-from . import code
+from . import code_ranges
 from .scaffold import Piece, Segment
 
 # A backslash that landed one character early: `alert\e\*\*\**` is `alerte****`.
@@ -59,7 +59,7 @@ def _undoubled(text: str) -> str:
         return text
     single = _DOUBLED.sub(lambda found: "\\*" if len(found[1]) > 1 else "*", text)
     marks = ("<em>", "<strong>")
-    before, after = _reading(text), _reading(single)
+    before, after = _rendered(text), _rendered(single)
     return single if all(before.count(m) == after.count(m) for m in marks) else text
 
 
@@ -73,16 +73,16 @@ def _kept_in_source(source: str) -> int | None:
         return 0
     if _AUTHORED.search(text.replace("\\*", "")):
         return None
-    wanted = _reading(source)
-    if _reading(_drop(source, 0)) == wanted:
+    wanted = _rendered(source)
+    if _rendered(_drop(source, 0)) == wanted:
         return 0
     for kept in range(1, stars):
-        if _reading(_drop(source, kept)) == wanted:
+        if _rendered(_drop(source, kept)) == wanted:
             return kept
     return None
 
 
-def _reading(text: str) -> str:
+def _rendered(text: str) -> str:
     """What a reader gets of a text."""
     return str(MarkdownIt("commonmark").renderInline(text))
 
@@ -111,10 +111,10 @@ def _drop(text: str, kept: int | None) -> str:
 
 def _divided(text: str) -> list[str]:
     """Divide a text into what is no code and what is, in turn."""
-    inside = code.find(text)
+    code = code_ranges.find_code(text)
     parts: list[str] = []
     position = 0
-    for start, end in zip(inside.starts, inside.ends, strict=True):
+    for start, end in zip(code.starts, code.ends, strict=True):
         parts += [text[position:start], text[start:end]]
         position = end
     return [*parts, text[position:]]

@@ -80,7 +80,7 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SentencePosition:
     """Where a sentence stands in the text of its page."""
 
     number: int
@@ -92,16 +92,16 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class SentencePositions:
     """What came of a tree when its marks were taken out."""
 
-    places: tuple[Place, ...]
+    positions: tuple[SentencePosition, ...]
     """The sentences that stand there whole, in the order of the page."""
     total: int
     """How many code units that are no white space the whole text has."""
 
 
-def put(pieces: Iterable[Piece], into: list[Sentence], line: int = 0) -> tuple[Piece, ...]:
+def insert_marks(pieces: Iterable[Piece], into: list[Sentence], line: int = 0) -> tuple[Piece, ...]:
     """Mark the localised half of every pair, and append the pairs to `into`.
 
     `line` is the line of the article's file on which the pieces start, 0 if they stand in
@@ -163,7 +163,7 @@ def _blank(found: re.Match[str]) -> str:
     return " " * len(found[0])
 
 
-def take(root: Element, sentences: Sequence[Sentence]) -> Taken:
+def remove_marks(root: Element, sentences: Sequence[Sentence]) -> SentencePositions:
     """Take the marks out of a tree, in place, and say where they stood.
 
     What a sentence has before its first letter and behind its last one, such as a full stop
@@ -235,9 +235,9 @@ def _reach(text: str, own: str, places: range, reached: int) -> int:
     return reached
 
 
-def _counted(text: str, found: Sequence[tuple[int, int, int]]) -> Taken:
+def _counted(text: str, found: Sequence[tuple[int, int, int]]) -> SentencePositions:
     """Count places in the way of the browser."""
-    places: list[Place] = []
+    positions: list[SentencePosition] = []
     counted = position = 0
     for number, start, end in found:
         start = max(start, position)
@@ -247,8 +247,8 @@ def _counted(text: str, found: Sequence[tuple[int, int, int]]) -> Taken:
         counted = first + _units(text[start:end])
         position = end
         if counted > first:
-            places.append(Place(number, first, counted))
-    return Taken(tuple(places), counted + _units(text[position:]))
+            positions.append(SentencePosition(number, first, counted))
+    return SentencePositions(tuple(positions), counted + _units(text[position:]))
 
 
 def _units(text: str) -> int:

@@ -27,7 +27,7 @@ from typing import Literal
 
 from ..problem import Problem
 from ..register import finding
-from . import code
+from . import code_ranges
 
 Edition = Literal["localized", "source"]
 """Which half of every pair is meant: the translation, or the English it was made from."""
@@ -355,11 +355,11 @@ def _stray_closers(text: str) -> list[tuple[int, int]]:
     """Give the start and end of every `</span>` in chosen Markdown that closes nothing."""
     if not _may_close_a_span(text):
         return []
-    inside = code.find(text)
+    code = code_ranges.find_code(text)
     stray: list[tuple[int, int]] = []
     depth = 0
     for tag in _SPAN_TAG.finditer(text):
-        if inside.holds(tag.start()):
+        if code.contains(tag.start()):
             continue
         if not tag[1]:
             depth += 1

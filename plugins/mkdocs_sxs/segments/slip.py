@@ -27,12 +27,12 @@ def has_slipped(pieces: Sequence[Piece], title: str) -> bool:
     """
     if title.startswith("title:"):
         return True
-    agreeing = [anchor == slug(english) for anchor, english in _headings(pieces)]
+    agreeing = [anchor == heading_slug(english) for anchor, english in _headings(pieces)]
     # One heading alone proves nothing.
     return len(agreeing) > 1 and agreeing.count(False) > _SHARE * len(agreeing)
 
 
-def slug(english: str) -> str:
+def heading_slug(english: str) -> str:
     """Make the anchor of an English heading as the localisation does.
 
     Links give their text; what is no letter, digit, space, `-` or `_` goes, letters beyond ASCII

@@ -24,7 +24,7 @@ class Addresses:
     directories: bool = True
     """Whether a page is a folder (`sync/`) rather than a file (`sync.html`)."""
 
-    def destination(self, locale: str, topic: str) -> str:
+    def output_path(self, locale: str, topic: str) -> str:
         """Give the file a page is written to, below the site's folder."""
         folder, _, name = topic.rpartition("/")
         stem = name.rpartition(".")[0] or name
@@ -37,7 +37,7 @@ class Addresses:
 
     def relative(self, locale: str, topic: str) -> str:
         """Give a page's address below the site's root, percent-encoded; the root is `./`."""
-        path = self.destination(locale, topic)
+        path = self.output_path(locale, topic)
         if self.directories and f"/{path}".endswith("/index.html"):
             path = path.removesuffix("index.html") or "./"
         return quote(path)
@@ -53,7 +53,7 @@ class Addresses:
         own = f"{locale}/" if locale == self.default else ""
         return quote(path.removeprefix(own) if own else path)
 
-    def below(self, topic: str) -> str:
+    def path_to_language_root(self, topic: str) -> str:
         """Give what leads from a page of a language to the root of that language."""
         path = self.relative(self.default, topic).removeprefix("./")
         return "../" * path.count("/")

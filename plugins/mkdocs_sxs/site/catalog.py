@@ -21,9 +21,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Protocol, TypeVar
 
-from ..articles import article, structured
+from ..articles import article, yaml_pages
 from ..articles.article import Article
-from ..articles.structured import Unsupported
+from ..articles.yaml_pages import NotAPage
 from ..editions import english
 from ..intake import disk
 from ..languages import locales
@@ -36,48 +36,48 @@ _MANY = 100
 """How many files it takes for a language to be read ahead: fewer are read before that begins."""
 _GUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE)
 
-Versions = Mapping[str, Article]
+ArticlesByLanguage = Mapping[str, Article]
 """One article by language tag, in the order of the switcher."""
 
-Kept = TypeVar("Kept", bound="Article | Unsupported | tuple[Article, ...]")
+Cached = TypeVar("Cached", bound="Article | NotAPage | tuple[Article, ...]")
 """What may be known since it was made: a file that was read, or pages that no file holds."""
 
 
-class Known(Protocol):
+class ArticleCache(Protocol):
     """Gives what is known, or else makes it."""
 
-    def hash(self, file: str) -> str:
+    def file_hash(self, file: str) -> str:
         """Give the hash of what a file holds, by its path below the content folder.
 
         It is that of `digest_of`; empty if it is not known.
         """
         ...
 
-    def fetch(self, shelf: str, name: str, digest: str, make: Callable[[], Kept], /) -> Kept:
+    def fetch(self, shelf: str, name: str, digest: str, make: Callable[[], Cached], /) -> Cached:
         """Give what a shelf has under a name, if it was made from what has this hash."""
         ...
 
-    def ahead(self, shelves: Mapping[str, Callable[[], object]]) -> None:
+    def read_ahead(self, shelves: Mapping[str, Callable[[], object]]) -> None:
         """Learn what is to be fetched of some shelves, each by its function; several at once."""
         ...
 
 
-class Nothing:
+class NoCache:
     """Knows nothing of what was made."""
 
-    def hash(self, _file: str) -> str:
+    def file_hash(self, _file: str) -> str:
         """Know no hash."""
         return ""
 
-    def fetch(self, _shelf: str, _name: str, _digest: str, make: Callable[[], Kept], /) -> Kept:
+    def fetch(self, _shelf: str, _name: str, _digest: str, make: Callable[[], Cached], /) -> Cached:
         """Make it."""
         return make()
 
-    def ahead(self, _shelves: Mapping[str, Callable[[], object]]) -> None:
+    def read_ahead(self, _shelves: Mapping[str, Callable[[], object]]) -> None:
         """Make nothing ahead."""
 
 
-NOTHING = Nothing()
+NO_CACHE = NoCache()
 
 
 @dataclass(frozen=True)
@@ -86,9 +86,9 @@ class Catalog:
 
     languages: tuple[str, ...]
     """The tags of all languages that have a page, in the order of the switcher."""
-    topics: Mapping[str, Versions]
+    topics: Mapping[str, ArticlesByLanguage]
     """topic -> its article in every language that has a page of it, stand-ins included."""
-    places: Mapping[tuple[str, str], str]
+    renamed: Mapping[tuple[str, str], str]
     """(language, path below its folder) -> topic, where the two are not the same."""
     problems: tuple[Problem, ...]
     """Every finding, by file and line."""
@@ -97,7 +97,7 @@ class Catalog:
 
     def article(self, locale: str, path: str) -> Article | None:
         """Give the article at a path of a language's folder, or None where there is none."""
-        topic = self.places.get((locale, path), path)
+        topic = self.renamed.get((locale, path), path)
         found = self.topics.get(topic, {}).get(locale)
         return found if found is not None and found.topic == path else None
 
@@ -107,9 +107,9 @@ class Catalog:
 
     def key(self, one: Article) -> str:
         """Give the topic of an article, which may lie at another path."""
-        return self.places.get((one.locale, one.topic), one.topic)
+        return self.renamed.get((one.locale, one.topic), one.topic)
 
-    def versions(self, one: Article) -> Versions:
+    def versions(self, one: Article) -> ArticlesByLanguage:
         """Give an article in every language that truly has it; stand-ins are left out."""
         found = self.topics.get(self.key(one), {})
         return {tag: other for tag, other in found.items() if not other.is_fallback}
@@ -220,7 +220,7 @@ def strays(content: Path, shown: Callable[[str], str]) -> list[Problem]:
     return problems
 
 
-def assemble(
+def read_catalog(
     files: Iterable[SourceFile],
     languages: Iterable[str],
     *,
@@ -229,7 +229,7 @@ def assemble(
     unwrap: bool = True,
     left_out: Callable[[str, str], bool] = lambda _tag, _topic: False,
     defaults: Callable[[str, str], Mapping[str, object]] = lambda _tag, _topic: {},
-    known: Known = NOTHING,
+    cache: ArticleCache = NO_CACHE,
 ) -> Catalog:
     """Read all articles, recover the English edition, and let it stand in where one is missing.
 
@@ -242,20 +242,20 @@ def assemble(
         unwrap: whether SafeLinks addresses become the addresses they wrap.
         left_out: whether the owner left a page (language, path) out of the site.
         defaults: metadata of a page (language, path) where its front matter says nothing.
-        known: gives what is known of a language by its name and hash, or else makes it.
+        cache: gives what is known of a language by its name and hash, or else makes it.
     """
     order = tuple(languages)
     topics: dict[str, dict[str, Article]] = {}
     problems: list[Problem] = []
     unsupported: dict[str, Counter[str]] = defaultdict(Counter)
 
-    def fetched(file: SourceFile) -> Article | Unsupported | Problem:
+    def fetched(file: SourceFile) -> Article | NotAPage | Problem:
         name, by_default = shown(file.path), defaults(file.locale, file.topic)
         made_by = repr((unwrap, sorted(by_default.items())))
         try:
-            held = known.hash(f"{file.locale}/{file.topic}")
+            held = cache.file_hash(f"{file.locale}/{file.topic}")
             data = b"" if held else disk.read(file.path)
-            return known.fetch(
+            return cache.fetch(
                 file.locale,
                 name,
                 digest_of(held or digest_of(data), made_by),
@@ -269,43 +269,43 @@ def assemble(
     for file in listed:
         folders[file.locale].append(file)
     many = {tag: held for tag, held in folders.items() if len(held) >= _MANY}
-    known.ahead({tag: partial(list, map(fetched, held)) for tag, held in many.items()})
+    cache.read_ahead({tag: partial(list, map(fetched, held)) for tag, held in many.items()})
     for file in sorted(listed, key=lambda file: is_yaml(file.topic)):
         read = fetched(file)
         if isinstance(read, Problem):
             problems.append(read)
             continue
-        if isinstance(read, Unsupported):
+        if isinstance(read, NotAPage):
             if read.kind:
                 unsupported[file.locale][f"YamlMime:{read.kind}"] += 1
             continue
-        if read.form and file.locale in topics.get(read.topic, {}):
-            problems.append(same_address(read, f"{read.start}{read.topic}"))
+        if read.yaml_source and file.locale in topics.get(read.topic, {}):
+            problems.append(same_address(read, f"{read.path_prefix}{read.topic}"))
             continue
         topics.setdefault(read.topic, {})[file.locale] = read
         problems += read.problems
-    places = _rename_readmes(topics) | _join_renamed(topics)
+    renamed = _rename_readmes(topics) | _join_renamed(topics)
     if source_locale is not None:
         for versions in topics.values():
             if source_locale not in versions:
                 if left_out(source_locale, next(iter(versions.values())).topic):
                     continue
-                recovered = _recovered(list(versions.values()), source_locale, known)
+                recovered = _recovered(list(versions.values()), source_locale, cache)
                 if recovered is None:
                     continue
                 versions[source_locale] = recovered
                 problems += recovered.problems
-            _let_stand_in(versions, source_locale, order)
+            _add_fallback_pages(versions, source_locale, order)
     return Catalog(
         order,
         _in_order(topics, order),
-        MappingProxyType(places),
+        MappingProxyType(renamed),
         tuple(sorted(problems)),
         MappingProxyType(unsupported),
     )
 
 
-def _recovered(translations: Sequence[Article], locale: str, known: Known) -> Article | None:
+def _recovered(translations: Sequence[Article], locale: str, cache: ArticleCache) -> Article | None:
     """Recover the English of an article, if its translations are not those it is known from."""
     made_from = [(one.locale, one.topic, one.file, one.digest) for one in translations]
 
@@ -314,7 +314,7 @@ def _recovered(translations: Sequence[Article], locale: str, known: Known) -> Ar
         return (found,) if found else ()
 
     name, digest = translations[0].topic, digest_of(repr((locale, made_from)))
-    return next(iter(known.fetch(f"{locale}.recovered", name, digest, make)), None)
+    return next(iter(cache.fetch(f"{locale}.recovered", name, digest, make)), None)
 
 
 def _read(
@@ -324,12 +324,12 @@ def _read(
     made_by: str,
     unwrap: bool,
     by_default: Mapping[str, object],
-) -> Article | Unsupported:
+) -> Article | NotAPage:
     data = data or disk.read(file.path)
     digest = digest_of(digest_of(data), made_by)  # of what is there now
-    reader = structured.read if is_yaml(file.topic) else article.read
+    reader = yaml_pages.read_yaml_page if is_yaml(file.topic) else article.read_article
     read = reader(data, name, file.locale, file.topic, unwrap=unwrap, defaults=by_default)
-    return read if isinstance(read, Unsupported) else replace(read, digest=digest)
+    return read if isinstance(read, NotAPage) else replace(read, digest=digest)
 
 
 def digest_of(*parts: bytes | str) -> str:
@@ -348,16 +348,16 @@ def _rename_readmes(topics: dict[str, dict[str, Article]]) -> dict[tuple[str, st
 
     Changes `topics`; gives the topic of every article that lies at another path.
     """
-    places: dict[tuple[str, str], str] = {}
+    renamed: dict[tuple[str, str], str] = {}
     for path in [path for path in topics if path.rpartition("/")[2] == "README.md"]:
         index = f"{path.removesuffix('README.md')}index.md"
         for tag in list(topics[path]):
             if tag not in topics.get(index, {}):
                 topics.setdefault(index, {})[tag] = topics[path].pop(tag)
-                places[tag, path] = index
+                renamed[tag, path] = index
         if not topics[path]:
             del topics[path]
-    return places
+    return renamed
 
 
 def _join_renamed(topics: dict[str, dict[str, Article]]) -> dict[tuple[str, str], str]:
@@ -370,7 +370,7 @@ def _join_renamed(topics: dict[str, dict[str, Article]]) -> dict[tuple[str, str]
         for tag, one in versions.items():
             if _GUID.fullmatch(identifier := str(one.fields.get("ms.assetid") or "")):
                 holders[identifier.lower()].append((tag, topic))
-    places: dict[tuple[str, str], str] = {}
+    renamed: dict[tuple[str, str], str] = {}
     for found in holders.values():
         counts = Counter(topic for _, topic in found)
         tags = [tag for topic in counts for tag in topics.get(topic, {})]
@@ -382,11 +382,11 @@ def _join_renamed(topics: dict[str, dict[str, Article]]) -> dict[tuple[str, str]
             if topic != main:
                 for tag, one in topics.pop(topic).items():
                     topics[main][tag] = one
-                    places[tag, topic] = main
-    return places
+                    renamed[tag, topic] = main
+    return renamed
 
 
-def _let_stand_in(versions: dict[str, Article], source: str, order: tuple[str, ...]) -> None:
+def _add_fallback_pages(versions: dict[str, Article], source: str, order: tuple[str, ...]) -> None:
     """Let the English stand in for the translations that are missing, home pages excepted."""
     original = versions[source]
     if original.is_home:
@@ -398,7 +398,7 @@ def _let_stand_in(versions: dict[str, Article], source: str, order: tuple[str, .
 
 def _in_order(
     topics: Mapping[str, Mapping[str, Article]], order: tuple[str, ...]
-) -> Mapping[str, Versions]:
+) -> Mapping[str, ArticlesByLanguage]:
     ranks = {tag: rank for rank, tag in enumerate(order)}
     return MappingProxyType(
         {

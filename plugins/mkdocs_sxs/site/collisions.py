@@ -58,10 +58,10 @@ def leave_out(
         media: the files that are no pages, as paths below the content folder.
         held: (language, path) of the pages that files hold.
     """
-    homes = [addresses.destination(tag, "index.md") for tag in read.languages]
+    homes = [addresses.output_path(tag, "index.md") for tag in read.languages]
     others = [path.removeprefix(f"{addresses.default}/") for path in media]
     every = [one for versions in read.topics.values() for one in versions.values()]
-    pages = [addresses.destination(one.locale, one.topic) for one in every if not one.is_home]
+    pages = [addresses.output_path(one.locale, one.topic) for one in every if not one.is_home]
     if _are_apart(
         [*homes, *map(sidecar, homes), *_RESERVED, *others, *pages, *map(sidecar, pages)]
     ):
@@ -79,7 +79,7 @@ def leave_out(
     for one in sorted(every, key=rank):
         if one.is_home:
             continue
-        path = addresses.destination(one.locale, one.topic)
+        path = addresses.output_path(one.locale, one.topic)
         before = taken.take(path, one.file) or taken.take(sidecar(path), one.file)
         if before:
             lost.add((one.locale, one.topic))

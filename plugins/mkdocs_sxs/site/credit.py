@@ -45,7 +45,9 @@ class Credit:
         )
 
 
-def of(provenance: Provenance, places: Iterable[tuple[str, str]], own: Credit) -> Credit | None:
+def credit_of_article(
+    provenance: Provenance, places: Iterable[tuple[str, str]], own: Credit
+) -> Credit | None:
     """Give the credit of an article.
 
     Args:

@@ -18,7 +18,7 @@ from ..segments import scaffold
 _RUNS = re.compile(r"[-_]+")
 
 
-def place(fragment: str, names: Collection[str]) -> str | None:
+def matching_id(fragment: str, names: Collection[str]) -> str | None:
     """Give the spelling of a fragment by which browsers find its place among a page's ids.
 
     They look for the very name, then for the percent-decoded one; the top of the page needs no
@@ -61,7 +61,7 @@ def lost(
     return finding("missing-anchor", file, line, target=target, name=fragment)
 
 
-def line(fragment: str, one: Article) -> int:
+def line_of_fragment(fragment: str, one: Article) -> int:
     """Give the line of an article's file on which an address ends in a fragment, or 0."""
     text = scaffold.join(one.body)
     found = re.search(rf"#{re.escape(fragment)}(?![\w-])", text)

@@ -63,7 +63,7 @@ class Link:
     """What leads there in Markdown, from file to file, where the site has it."""
 
 
-def reach(
+def make_reach(
     locale: str,
     topics: Iterable[str],
     files: Mapping[str, str],
@@ -107,7 +107,7 @@ def resolve(destination: str, topic: str, within: Reach, page: str = "") -> Link
     if parts.scheme in ("http", "https"):
         return _absolute(written, start, within)
     if parts.scheme == "xref":
-        found = page_of(written, within)
+        found = page_of_xref(written, within)
         if not found:
             return Link("")
         return _to_page(found, start, _tail(parts.fragment), within)
@@ -118,20 +118,20 @@ def resolve(destination: str, topic: str, within: Reach, page: str = "") -> Link
         own = _below_base(_LANGUAGE.sub("", path), within)
         ours = _on_site(own, start, fragment, within) if own is not None else None
         return ours or Link(_public(written, within.locale))
-    below = target(written, topic, within)
+    below = target_path(written, topic, within)
     ours = _on_site(below, start, fragment, within)
     if path.startswith("~/") or start != topic:
         written = _relative(below, start) + fragment
     return ours or Link(_elsewhere(written, below, fragment, within), below)
 
 
-def page_of(xref: str, within: Reach) -> str:
+def page_of_xref(xref: str, within: Reach) -> str:
     """Give the topic of the page that `xref:` and a uid mean; empty where the site has none."""
     uid = unquote(xref.removeprefix("xref:").partition("?")[0].partition("#")[0])
     return within.uids.get(uid, "")
 
 
-def target(destination: str, topic: str, within: Reach) -> str:
+def target_path(destination: str, topic: str, within: Reach) -> str:
     """Give the path below the language's folder that a page means by a file's path.
 
     `~/` is the root of the docset that the page belongs to (DocFX, "Links and cross references").

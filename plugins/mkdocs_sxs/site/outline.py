@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 from ..articles import article, toc
 from ..articles.article import Article
-from ..articles.toc import Entry, Toc
+from ..articles.toc import Toc, TocEntry
 from ..docfx import raw
 from ..intake import disk
 from ..problem import Problem
@@ -47,7 +47,7 @@ class Outline:
     """What the entries lead to and the site lacks, by its path, and the entry that says so."""
 
 
-def of_languages(
+def read_outlines(
     files: Iterable[SourceFile],
     read: Catalog,
     reach: Callable[[str], Reach],
@@ -74,15 +74,15 @@ def of_languages(
             texts.setdefault(file.locale, {})[file.topic] = disk.read(file.path), name
         except OSError:
             problems.append(article.unreadable(name))
-    tocs = {tag: toc.read(held) for tag, held in texts.items() if tag in read.languages}
+    tocs = {tag: toc.read_tocs(held) for tag, held in texts.items() if tag in read.languages}
     outlines = {
-        tag: _settle(tocs, tag, read, reach(tag), page, source) if tocs else Outline()
+        tag: _resolve(tocs, tag, read, reach(tag), page, source) if tocs else Outline()
         for tag in read.languages
     }
     return outlines, [*problems, *(problem for one in tocs.values() for problem in one.problems)]
 
 
-def _settle(
+def _resolve(
     tocs: Mapping[str, Toc],
     tag: str,
     read: Catalog,
@@ -94,13 +94,13 @@ def _settle(
     owner = _owner(tocs, tag, read.languages, source)
     if owner is None:
         return Outline()
-    settling = _Settling(tag, owner, read, reach, page, source)
-    rows = tuple(settling.rows(tocs[owner].entries, 0))
+    resolver = _Resolver(tag, owner, read, reach, page, source)
+    rows = tuple(resolver.rows(tocs[owner].entries, 0))
     borrowed = owner != tag
-    if not settling.articles or (borrowed and not any(row.depth for row in rows)):
+    if not resolver.articles or (borrowed and not any(row.depth for row in rows)):
         return Outline()
     # The language that the contents are borrowed from says what is missing.
-    return Outline(rows, MappingProxyType({} if borrowed else settling.missing))
+    return Outline(rows, MappingProxyType({} if borrowed else resolver.missing))
 
 
 def _owner(
@@ -122,12 +122,12 @@ def _has(tocs: Mapping[str, Toc], tag: str) -> bool:
     return tag in tocs and bool(tocs[tag].entries)
 
 
-def _has_english(entries: Sequence[Entry]) -> bool:
+def _has_english(entries: Sequence[TocEntry]) -> bool:
     return any(entry.english or _has_english(entry.children) for entry in entries)
 
 
 @dataclass
-class _Settling:
+class _Resolver:
     """The state while one table of contents is settled."""
 
     tag: str
@@ -140,7 +140,7 @@ class _Settling:
     articles: int = 0
     """How many entries lead to an article other than the home page."""
 
-    def rows(self, entries: Sequence[Entry], depth: int) -> Iterator[Row]:
+    def rows(self, entries: Sequence[TocEntry], depth: int) -> Iterator[Row]:
         """Give an entry's row and those below it."""
         for entry in entries:
             address, one = self._leads(entry)
@@ -151,7 +151,7 @@ class _Settling:
                 below += 1
             yield from self.rows(entry.children, below)
 
-    def _leads(self, entry: Entry) -> tuple[str, Article | None]:
+    def _leads(self, entry: TocEntry) -> tuple[str, Article | None]:
         """Give the address of an entry and the article that it leads to, if any."""
         if not entry.target:
             return "", None
@@ -183,7 +183,7 @@ class _Settling:
         self.articles += one is not None and not one.is_home
         return link.written or link.address, one
 
-    def _named(self, entry: Entry, one: Article | None) -> tuple[str, str]:
+    def _named(self, entry: TocEntry, one: Article | None) -> tuple[str, str]:
         """Give the name of an entry and its language; nothing where there is none to show."""
         if self.owner == self.tag and entry.name:
             return entry.name, self.tag

@@ -11,7 +11,7 @@ from .catalog import Catalog
 from .links import Reach
 
 
-def of(
+def reach_of_language(
     read: Catalog, tag: str, media: Sequence[str], provenance: Provenance, addresses: Addresses
 ) -> Reach:
     """Say what the pages of a language may link to.
@@ -40,4 +40,4 @@ def of(
         for base in (*(crumbs[:1] if len(crumbs) > 1 else []), one.docset):
             if base:
                 bases.setdefault(base, one.folder)
-    return links.reach(tag, topics, {**borrowed, **files}, bases, uids, addresses=addresses)
+    return links.make_reach(tag, topics, {**borrowed, **files}, bases, uids, addresses=addresses)

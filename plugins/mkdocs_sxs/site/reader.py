@@ -12,9 +12,9 @@ from ..articles import toc
 from ..intake.provenance import Provenance
 from ..languages import locales, words
 from ..segments import scaffold
-from . import catalog, collisions, contents, home, outline, reach
+from . import catalog, collisions, home, index_pages, outline, reach
 from .address import Addresses
-from .catalog import Catalog, Known, SourceFile
+from .catalog import ArticleCache, Catalog, SourceFile
 from .links import Reach
 from .site import Options, Site
 
@@ -35,10 +35,10 @@ def _in_english(read: Catalog, source: str) -> Catalog:
 def _reach(
     read: Catalog, media: tuple[str, ...], provenance: Provenance, addresses: Addresses, tag: str
 ) -> Reach:
-    return reach.of(read, tag, media, provenance, addresses)
+    return reach.reach_of_language(read, tag, media, provenance, addresses)
 
 
-def assemble(
+def read_site(
     files: Iterable[SourceFile],
     languages: Iterable[str],
     *,
@@ -52,7 +52,7 @@ def assemble(
     media: Iterable[str] = (),
     shown: Callable[[str], str] = str,
     left_out: Callable[[str, str], bool] = lambda _tag, _path: False,
-    known: Known = catalog.NOTHING,
+    cache: ArticleCache = catalog.NO_CACHE,
 ) -> Site:
     """Read a site's articles and make the pages that no file holds.
 
@@ -70,12 +70,12 @@ def assemble(
         media: the files that are no pages, as paths below the content folder.
         shown: how a path is shown to a person in a finding.
         left_out: whether the owner left a page (language, path) out of the site.
-        known: gives what is known of a language by its name and hash, or else makes it.
+        cache: gives what is known of a language by its name and hash, or else makes it.
     """
     tags, media = tuple(languages), tuple(media)
     source = next((tag for tag in tags if tag.partition("-")[0] == "en"), None)
     files = list(files)
-    read = catalog.assemble(
+    read = catalog.read_catalog(
         (file for file in files if not toc.is_toc(file.topic)),
         tags,
         source_locale=source,
@@ -83,33 +83,33 @@ def assemble(
         unwrap=options.unwrap_safelinks,
         left_out=left_out,
         defaults=provenance.defaults,
-        known=known,
+        cache=cache,
     )
     held = {(file.locale, file.topic) for file in files}
     read = collisions.leave_out(read, addresses, media, held)
     if options.text == "source":
         read = _in_english(read, source or "en-US")
-    outlines, problems = outline.of_languages(
+    outlines, problems = outline.read_outlines(
         (file for file in files if toc.is_toc(file.topic)),
         read,
         partial(_reach, read, media, provenance, addresses),
-        page=contents.ENTRY,
+        page=index_pages.OVERVIEW,
         source=source,
         shown=shown,
     )
     for tag in tags:
-        pages = known.fetch(
+        pages = cache.fetch(
             f"{tag}.index",
-            contents.FOLDER,
-            catalog.digest_of(contents.made_from(read, tag, outlines[tag], addresses)),
-            partial(contents.pages, read, tag, words.load(tag), outlines[tag], addresses),
+            index_pages.FOLDER,
+            catalog.digest_of(index_pages.inputs(read, tag, outlines[tag], addresses)),
+            partial(index_pages.make_pages, read, tag, words.load(tag), outlines[tag], addresses),
         )
         hidden = [one for page in pages if (one := read.article(tag, page.topic)) is not None]
         problems += [
             catalog.same_address(one, "an index page") for one in hidden if not one.is_fallback
         ]
         read = read.with_pages(pages)
-    read = home.add_missing(read, site_name, addresses)
+    read = home.add_missing_home_pages(read, site_name, addresses)
     read = replace(read, problems=tuple(sorted([*read.problems, *problems])))
     homes = read.topics["index.md"]
     linked = partial(_reach, read, media, provenance, addresses)

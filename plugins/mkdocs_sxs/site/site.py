@@ -19,7 +19,7 @@ from ..mends import mending
 from ..mends.mending import Mended
 from ..segments import scaffold
 from ..segments.scaffold import Edition
-from . import contents, credit
+from . import credit, index_pages
 from .address import Addresses
 from .catalog import Catalog, digest_of
 from .credit import Credit
@@ -101,7 +101,7 @@ class Site:
         """Whether an article is in the publisher's Markdown; pages of the site's own are not."""
         held = (one.language, one.topic)  # where its text is; a fallback page shows another's
         return (
-            one.form is not None
+            one.yaml_source is not None
             or held in self.made
             or self.provenance.holds(*held)
             or bool(one.metadata.fields)
@@ -135,7 +135,7 @@ class Site:
     def in_languages(self, one: Article) -> Mapping[str, Article]:
         """Give an article in every language that truly has it."""
         if _is_further_index(one):
-            return {**self.catalog.topics.get(contents.ENTRY, {}), one.locale: one}
+            return {**self.catalog.topics.get(index_pages.OVERVIEW, {}), one.locale: one}
         return self.catalog.versions(one) or {one.locale: one}
 
     def prepare_for_sharing(self) -> None:
@@ -161,7 +161,7 @@ class Site:
 
         See `says_all`.
         """
-        places, made = sorted(self.catalog.places.items()), sorted(self.made)
+        places, made = sorted(self.catalog.renamed.items()), sorted(self.made)
         clusters = [(topic, self._cluster(topic)) for topic in self.catalog.topics]
         return digest_of(repr((list(self.locales), self.source, places, made, clusters)))
 
@@ -177,11 +177,11 @@ class Site:
 
     def credit_of(self, one: Article) -> Credit | None:
         """Say where an article comes from and under which licence, where that is known."""
-        if not self.is_docfx(one) or (not contents.is_listed(one) and self.is_made(one)):
+        if not self.is_docfx(one) or (not index_pages.is_listed(one) and self.is_made(one)):
             return None
         versions = self.versions(one)
         places = [(one.locale, one.topic), *zip(versions.locales, versions.topics, strict=True)]
-        return credit.of(self.provenance, places, self.options.credit)
+        return credit.credit_of_article(self.provenance, places, self.options.credit)
 
     def proved(self, one: Article) -> str:
         """Give the recorded hash that proves a recovered English article to be the original.
@@ -192,14 +192,17 @@ class Site:
             return ""
         tried: set[str] = set()
         for version in self.catalog.versions(one).values():
-            wanted = proof.recorded(version.head)
+            wanted = proof.recorded_hash(version.front_matter)
             if wanted and wanted not in tried:
                 tried.add(wanted)
-                if proof.english_file(version.head, scaffold.join(version.body)) is not None:
+                if (
+                    proof.rebuild_english_file(version.front_matter, scaffold.join(version.body))
+                    is not None
+                ):
                     return wanted
         return ""
 
 
 def _is_further_index(one: Article) -> bool:
     """Whether a page is an index page, but not the first of its language."""
-    return contents.is_index(one.topic) and one.topic != contents.ENTRY
+    return index_pages.is_index(one.topic) and one.topic != index_pages.OVERVIEW

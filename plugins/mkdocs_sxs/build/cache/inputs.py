@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from ...articles.article import Article
 from ...pages import render, view
-from ...site import contents
+from ...site import index_pages
 from ...site.catalog import digest_of
 from ...site.site import Site
 from .fingerprint import fingerprint
@@ -80,7 +80,7 @@ def of_recovered(article: Article, site: Site, shared: str) -> str:
     This is quicker than to hash its text and to look for a proof of it, and says too much: few
     changes of a translation change what is recovered. Where it is as it was, `of_page` is so too.
     """
-    if article.digest or article.language != site.source or not contents.is_listed(article):
+    if article.digest or article.language != site.source or not index_pages.is_listed(article):
         return ""
     translations = site.catalog.versions(article).values()
     digests = [_of_article(one) for one in translations if one.digest]
@@ -93,7 +93,7 @@ def of_language(site: Site, tag: str) -> str:
     """Hash what all pages of a language are made from, beside software and configuration."""
     return fingerprint(
         view.common_to(tag, site), site.options, sorted(site.reach[tag].bases.items()),
-        site.catalog.article(tag, contents.ENTRY) is not None,
+        site.catalog.article(tag, index_pages.OVERVIEW) is not None,
     )  # fmt: skip
 
 
@@ -110,7 +110,7 @@ def of_navigation(site: Site, tag: str) -> str:
     shown = [
         (
             one.topic,
-            site.addresses.destination(tag, one.topic),
+            site.addresses.output_path(tag, one.topic),
             site.title(one),
             one.metadata.description,
         )
@@ -124,7 +124,13 @@ def _of_article(one: Article) -> str:
     if one.digest:
         return fingerprint(place, one.digest)
     text = "".join(map(str, one.body))
-    said = (sorted(one.fields.items(), key=str), one.metadata, one.head, one.body_line, one.form)
+    said = (
+        sorted(one.fields.items(), key=str),
+        one.metadata,
+        one.front_matter,
+        one.body_line,
+        one.yaml_source,
+    )
     return fingerprint(place, text, *said)
 
 

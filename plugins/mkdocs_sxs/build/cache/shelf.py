@@ -12,19 +12,19 @@ from typing import Any, cast
 
 import zstandard
 
-from ...articles.article import Article, Form
+from ...articles.article import Article, YamlSource
 from ...articles.metadata import Metadata
 from ...articles.robots import Robots
-from ...articles.structured import Unsupported
+from ...articles.yaml_pages import NotAPage
 from ...problem import Problem
-from ...site.catalog import Kept
+from ...site.catalog import Cached
 from .digests import Files
 from .store import Store
 
 _KNOWN = {
     f"{one.__module__}.{one.__qualname__}": one
     for one in (
-        Article, Counter, Form, Metadata, Problem, Robots,
+        Article, Counter, YamlSource, Metadata, Problem, Robots,
         date, datetime, timedelta, timezone,
     )
 }  # fmt: skip
@@ -61,11 +61,11 @@ class Shelf:
         """
         self._before, self._now, self._hashes = {**self._before, **self._now}, {}, hashes
 
-    def hash(self, file: str) -> str:
+    def file_hash(self, file: str) -> str:
         """Give the hash of a file, by its path below the content folder; empty if not known."""
         return self._hashes[file][0] if file in self._hashes else ""
 
-    def ahead(self, shelves: Mapping[str, Callable[[], object]]) -> None:
+    def read_ahead(self, shelves: Mapping[str, Callable[[], object]]) -> None:
         """Read languages of which nothing is known in processes of their own."""
         if self._spread is None:
             return
@@ -82,7 +82,7 @@ class Shelf:
 
         self._spread([shelf for shelf in shelves if not self._known(shelf)], work, done)
 
-    def fetch(self, shelf: str, name: str, digest: str, make: Callable[[], Kept], /) -> Kept:
+    def fetch(self, shelf: str, name: str, digest: str, make: Callable[[], Cached], /) -> Cached:
         """Give an article or several, and make them if they are not known; others are not kept.
 
         Args:
@@ -92,8 +92,8 @@ class Shelf:
             make: makes them.
         """
         known = self._known(shelf).get((name, digest))
-        found = make() if known is None else cast("Kept", known)
-        if not isinstance(found, Unsupported):
+        found = make() if known is None else cast("Cached", known)
+        if not isinstance(found, NotAPage):
             # A file may have been changed since it was hashed.
             of = found.digest if isinstance(found, Article) else digest
             self._now.setdefault(shelf, {})[name, of] = found

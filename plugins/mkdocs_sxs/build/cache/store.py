@@ -22,7 +22,7 @@ from zstandard import (
     ZstdDecompressor,
 )
 
-from ...intake.disk import read, write_whole
+from ...intake.disk import read, write_atomically
 from ...pages.findings import PageFindings
 from ..records import Record
 from . import digests
@@ -73,8 +73,8 @@ class Store:
         checksum = self._checksum(name, content)
         with suppress(OSError):
             if not (self._folder / ".gitignore").exists():
-                write_whole(self._folder / ".gitignore", b"*\n")
-            write_whole(self._folder / name, _MAGIC + checksum + content)
+                write_atomically(self._folder / ".gitignore", b"*\n")
+            write_atomically(self._folder / name, _MAGIC + checksum + content)
         return checksum.hex()
 
     def _checksum(self, name: str, content: bytes) -> bytes:

@@ -143,7 +143,7 @@ def keep(
     entries = {topic: replace(one, recovered=now.recovered[topic]) for topic, one in hits.items()}
     outputs: set[str] = set()
     for topic, page in now.pages.items():
-        path = site.addresses.destination(tag, topic)
+        path = site.addresses.output_path(tag, topic)
         own = tuple(one for one in (path, sidecar(path)) if one in there)
         outputs.update(own)
         if topic in hits or not (one := learned[topic]).certain:

@@ -23,7 +23,7 @@ _TYPES = yaml.SafeLoader.yaml_implicit_resolvers
 """What YAML takes for a number, a date or the like: patterns, by the first sign of the text."""
 
 
-def read(written: str) -> dict[str, object] | None:
+def read_simple_yaml(written: str) -> dict[str, object] | None:
     """Give the values of front matter as YAML has them, or None for YAML to say."""
     # YAML has its own mind about other kinds of spaces, line ends and control characters.
     if not written.replace("\n", " ").isprintable():

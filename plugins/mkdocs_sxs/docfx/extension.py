@@ -19,7 +19,7 @@ from markdown.treeprocessors import PrettifyTreeprocessor, Treeprocessor
 from pygments import formatters, lexers  # type: ignore[import-untyped]
 from pymdownx.highlight import Highlight  # type: ignore[import-untyped]
 
-from .setting import Converted
+from .settings import Converted
 
 Converter = Callable[[str], Converted | None]
 """Converts the text of a page, or gives None for a page that is not DocFX's Markdown."""
@@ -104,7 +104,7 @@ class _NotingIds(Treeprocessor):
         self._ids.discard("")
 
 
-class ReadingExtension(Extension):
+class DocfxExtension(Extension):
     """Makes Python-Markdown read pages of DocFX's Markdown."""
 
     def __init__(self, converter: Converter) -> None:
@@ -127,7 +127,7 @@ class ReadingExtension(Extension):
         md.treeprocessors.register(_NotingIds(md, self.ids), "sxs_docfx_ids", 4.5)
 
 
-def settle() -> None:
+def preload_highlighter() -> None:
     """Load what colours code, for all processes to have: it is loaded with the first code."""
     lexers.TextLexer()
     formatters.HtmlFormatter()

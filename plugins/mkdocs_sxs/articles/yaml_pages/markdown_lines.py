@@ -13,7 +13,7 @@ _TAGGED = '<span lang="en" dir="ltr">{}</span>'
 
 
 @dataclass
-class Sheet:
+class MarkdownLines:
     """Grows block by block; an empty line stands between two blocks."""
 
     text: list[str] = field(default_factory=list)
@@ -36,7 +36,7 @@ class Sheet:
 
     def heading(self, level: int, text: str, line: int, *, english: str = "") -> None:
         """Add a heading; with its English it gets the anchor that all languages share."""
-        anchor = f'<a name="{slip.slug(english)}"></a>' if english else ""
+        anchor = f'<a name="{slip.heading_slug(english)}"></a>' if english else ""
         self.add(f"{'#' * min(level, 6)} {anchor}{text}", line)
 
     def _line(self, text: str, line: int) -> None:
@@ -44,7 +44,7 @@ class Sheet:
         self.lines.append(line)
 
 
-def literally(text: str) -> str:
+def escape_markdown(text: str) -> str:
     """Write a text, which may hold pairs, so that Markdown takes none of it for a mark."""
     return _in_halves(" ".join(text.split()), lambda half: _MARK.sub(r"\\\g<0>", half))
 
@@ -60,10 +60,10 @@ def english_of(text: str) -> str:
     return scaffold.choose(scaffold.parse(text), "source") if "tu-id" in text else ""
 
 
-def label(key: str) -> str:
+def readable_key(key: str) -> str:
     """Write the name of a key, such as `how-to-guide` or `footerLink`, for people; in English."""
     spaced = re.sub(r"(?<=[a-z])(?=[A-Z])|[-_]+", " ", key).lower()
-    return _TAGGED.format(literally(spaced[:1].upper() + spaced[1:]))
+    return _TAGGED.format(escape_markdown(spaced[:1].upper() + spaced[1:]))
 
 
 def _in_halves(text: str, change: Callable[[str], str]) -> str:

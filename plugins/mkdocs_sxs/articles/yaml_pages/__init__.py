@@ -10,6 +10,6 @@ all, so that everything after that is as with any article.
 - `quiz`: the questions at the end of a unit.
 """
 
-from .reading import Unsupported, read, topic_of
+from .page import NotAPage, read_yaml_page, topic_of
 
-__all__ = ["Unsupported", "read", "topic_of"]
+__all__ = ["NotAPage", "read_yaml_page", "topic_of"]

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from ..yamlnode import Node
 from . import quiz
-from .sheet import Sheet, english_of, label, link, literally
+from .markdown_lines import MarkdownLines, english_of, escape_markdown, link, readable_key
 
 _TITLES = ("title", "name", "question")
 _ADDRESSES = ("url", "href")
@@ -37,7 +37,7 @@ _PAGES = frozenset({"units", "modules"})
 
 
 @dataclass
-class Layout:
+class PageWriter:
     """Lays out one page."""
 
     kind: str
@@ -46,7 +46,7 @@ class Layout:
     """Gives a word of the interface, in the page's language and as a pair where it needs one."""
     minutes: Callable[[str], str]
     """Gives a number of minutes in words, likewise."""
-    sheet: Sheet = field(default_factory=Sheet)
+    output: MarkdownLines = field(default_factory=MarkdownLines)
     unsupported: Counter[str] = field(default_factory=Counter)
     """How often a key stands there that is shown under its name, or a picture left out."""
 
@@ -59,17 +59,17 @@ class Layout:
 
     def _section(self, node: Node, level: int) -> None:
         """Lay out a mapping: its title as a heading, or as a link, then all else below it."""
-        title, address = node.said(*_TITLES), node.said(*_ADDRESSES)
+        title, address = node.get_text(*_TITLES), node.get_text(*_ADDRESSES)
         if not title and address:
-            title = node.said("text")
-        shown = literally(title.text)
+            title = node.get_text("text")
+        shown = escape_markdown(title.text)
         if address:
-            shown = link(shown or literally(address.text), address.text)
+            shown = link(shown or escape_markdown(address.text), address.text)
         if title and not (address and level > 1 and self._is_link(node)):
-            self.sheet.heading(level, shown, title.line, english=english_of(title.text))
+            self.output.heading(level, shown, title.line, english=english_of(title.text))
             level += 1
         elif shown:
-            self.sheet.add(shown, (title or address).line)
+            self.output.add(shown, (title or address).line)
         self._fields(node, max(level, 2), (title, address))
 
     def _fields(self, node: Node, level: int, shown: Iterable[Node]) -> None:
@@ -84,26 +84,28 @@ class Layout:
         if key in _PICTURES:
             self._count("picture (left out)")
         elif key == "quiz" and value.fields:
-            quiz.lay_out(value, self.sheet, self.word, level, self.others)
+            quiz.write_quiz(value, self.output, self.word, level, self.others)
         elif key == "durationInMinutes" and value.text.isdecimal():
-            self.sheet.add(self.minutes(value.text), value.line)
+            self.output.add(self.minutes(value.text), value.line)
         elif key in _PAGES and value.items and all(one.text for one in value.items):
             for number, one in enumerate(value.items):
                 # The name of a page is asked for when the page is shown: any language has its own.
-                (self.sheet.join if number else self.sheet.add)(
+                (self.output.join if number else self.output.add)(
                     f"<xref:{one.text.strip()}>", one.line, mark="1. "
                 )
         elif value.text and key in _PROSE:
-            self.sheet.add(value.text, value.line)
+            self.output.add(value.text, value.line)
         elif value.text and key == "linkListType":
-            self.sheet.add(f"**{label(value.text)}**", value.line)
+            self.output.add(f"**{readable_key(value.text)}**", value.line)
         else:
             if key in _LABELLED or not (value.text or key in _GROUPS | _PROSE | _PAGES):
-                self.sheet.add(f"**{label(key)}**", value.line)
+                self.output.add(f"**{readable_key(key)}**", value.line)
             if key not in _GROUPS | _PROSE | _PAGES | _LABELLED:
                 self._count(key)
             if value.text and key not in _LABELLED:
-                self.sheet.add(f"**{label(key)}:** {literally(value.text)}", value.line)
+                self.output.add(
+                    f"**{readable_key(key)}:** {escape_markdown(value.text)}", value.line
+                )
             else:
                 self._any(value, level)
 
@@ -117,13 +119,13 @@ class Layout:
         if node.fields:
             self._section(node, level)
         elif node.text:
-            self.sheet.add(node.text, node.line)
+            self.output.add(node.text, node.line)
         in_list = False
         for one in node.items:
-            add = self.sheet.join if in_list else self.sheet.add
+            add = self.output.join if in_list else self.output.add
             in_list = bool(one.text) or self._is_link(one)
             if one.text:
-                add(literally(one.text), one.line, mark="- ")
+                add(escape_markdown(one.text), one.line, mark="- ")
             elif in_list:
                 add(self._item(one), one.line, mark="- ")
             else:
@@ -131,7 +133,7 @@ class Layout:
 
     def _is_link(self, node: Node) -> bool:
         """Whether a mapping is a link with a few words, which fits into a list of links."""
-        title, address = node.said(*_TITLES, "text"), node.said(*_ADDRESSES)
+        title, address = node.get_text(*_TITLES, "text"), node.get_text(*_ADDRESSES)
         return bool(address) and all(
             value is title
             or value is address
@@ -142,8 +144,8 @@ class Layout:
         )
 
     def _item(self, node: Node) -> str:
-        title, address = node.said(*_TITLES, "text"), node.said(*_ADDRESSES)
-        parts = [link(literally(title.text or address.text), address.text)]
+        title, address = node.get_text(*_TITLES, "text"), node.get_text(*_ADDRESSES)
+        parts = [link(escape_markdown(title.text or address.text), address.text)]
         for key, value in node.fields.items():
             if key in _PICTURES and value:
                 self._count("picture (left out)")

@@ -10,7 +10,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_sxs.articles import structured
+from mkdocs_sxs.articles import yaml_pages
 from mkdocs_sxs.articles.article import Article
 from tree import CONFIG, Built, build, draw
 
@@ -322,7 +322,7 @@ def test_a_colon_in_a_pair_ends_no_value_and_lines_are_those_of_the_file(tmp_pat
 
 def laid_out(text: str) -> str:
     """Give the Markdown of a page that is YAML."""
-    read = structured.read(text.encode(), "a.yml", "en-US", "a.yml")
+    read = yaml_pages.read_yaml_page(text.encode(), "a.yml", "en-US", "a.yml")
     assert isinstance(read, Article)
     return read.markdown()
 
@@ -425,7 +425,7 @@ VALUES = st.recursive(
 @given(st.dictionaries(KEYS, VALUES, min_size=1, max_size=8))
 def test_whatever_stands_where_nothing_is_dropped(values: dict[str, object]) -> None:
     text = f"### YamlMime:ModuleUnit\n{yaml.safe_dump(values, sort_keys=False)}"
-    read = structured.read(text.encode(), "content/sl-SI/a.yml", "sl-SI", "a.yml")
+    read = yaml_pages.read_yaml_page(text.encode(), "content/sl-SI/a.yml", "sl-SI", "a.yml")
     assert isinstance(read, Article)
     for word in set(re.findall(r"WORD\d+X", text)):
         assert word in read.markdown()
@@ -434,4 +434,4 @@ def test_whatever_stands_where_nothing_is_dropped(values: dict[str, object]) -> 
 @given(st.text())
 def test_no_text_stops_the_reading(text: str) -> None:
     data = f"### YamlMime:Landing\n{text}".encode()
-    assert isinstance(structured.read(data, "a.yml", "sl-SI", "a.yml"), Article)
+    assert isinstance(yaml_pages.read_yaml_page(data, "a.yml", "sl-SI", "a.yml"), Article)

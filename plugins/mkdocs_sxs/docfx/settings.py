@@ -41,7 +41,7 @@ def _no_code(path: str, file: str) -> str | None:
 
 
 @dataclass(frozen=True)
-class Setting:
+class ConversionSettings:
     """All that a conversion knows of the world outside the text."""
 
     file: str = ""

@@ -13,10 +13,10 @@ from ...problem import Problem
 from ...segments import scaffold
 from ...segments.scaffold import Segment
 from .. import article, safelinks, toc, yamlnode
-from ..article import Article, Form
-from ..yamlnode import Failure, Node
-from .layout import Layout
-from .sheet import Sheet
+from ..article import Article, YamlSource
+from ..yamlnode import Node, YamlFailure
+from .markdown_lines import MarkdownLines
+from .writer import PageWriter
 
 _MIME = re.compile(r"\s*###[ \t]*YamlMime:[ \t]*(\w+)")
 _ENDING = re.compile(r"\.ya?ml$", re.IGNORECASE)
@@ -28,7 +28,7 @@ KINDS = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Unsupported:
+class NotAPage:
     """A YAML file that is no page of this site."""
 
     kind: str
@@ -40,7 +40,7 @@ def topic_of(path: str) -> str:
     return _ENDING.sub(".md", path)
 
 
-def read(
+def read_yaml_page(
     data: bytes,
     file: str,
     locale: str,
@@ -48,44 +48,44 @@ def read(
     *,
     unwrap: bool = True,
     defaults: Mapping[str, object] = MappingProxyType({}),
-) -> Article | Unsupported:
-    """Read one YAML file; the arguments are those of `article.read`."""
+) -> Article | NotAPage:
+    """Read one YAML file; the arguments are those of `article.read_article`."""
     problems: list[Problem] = []
     text = scaffold.repair_quotes(article.decode(data, file, problems))
     mime = _MIME.match(text)
     if mime is None:
-        return Unsupported("")
+        return NotAPage("")
     if unwrap:
         text, _ = safelinks.unwrap(text)
-    root = yamlnode.read(text)
+    root = yamlnode.read_yaml(text)
     kind = mime[1]
-    if isinstance(root, Failure):
+    if isinstance(root, YamlFailure):
         if kind not in KINDS:
-            return Unsupported(kind)
+            return NotAPage(kind)
         problems.append(toc.not_yaml(file, root))
-        fields, sheet, unsupported = _as_it_stands(text)
+        fields, output, unsupported = _as_it_stands(text)
     else:
         kind = root.get("documentType").text or kind
         if kind not in KINDS:
             titled = root.get("title", "name", "items") or root.get("metadata").get("title")
-            return Unsupported(kind if titled else "")
+            return NotAPage(kind if titled else "")
         said, minutes = _words(locale, text)
-        layout = Layout(kind, said, minutes)
-        layout.page(root)
-        fields, sheet, unsupported = _fields(root), layout.sheet, layout.unsupported
-    return article.make(
+        writer = PageWriter(kind, said, minutes)
+        writer.page(root)
+        fields, output, unsupported = _fields(root), writer.output, writer.unsupported
+    return article.make_article(
         file,
         locale,
         topic_of(path),
-        article.chosen(fields, "localized"),
-        article.chosen(fields, "source"),
+        article.choose_in_fields(fields, "localized"),
+        article.choose_in_fields(fields, "source"),
         "",
-        "\n".join(sheet.text[1:]) + "\n",
+        "\n".join(output.text[1:]) + "\n",
         1,
         tuple(_lines(root)) if isinstance(root, Node) else (),
         problems,
         defaults,
-        Form(tuple(sheet.lines[1:]), MappingProxyType(dict(unsupported))),
+        YamlSource(tuple(output.lines[1:]), MappingProxyType(dict(unsupported))),
     )
 
 
@@ -93,7 +93,7 @@ def _fields(root: Node) -> dict[str, object]:
     """Give what stands for the front matter: the metadata, and what names the page."""
     own = {key: root.get(key).text for key in ("uid", "title", "description") if root.get(key)}
     metadata = root.get("metadata")
-    return {**own, **{key: value.plain() for key, value in metadata.fields.items() if value}}
+    return {**own, **{key: value.as_python() for key, value in metadata.fields.items() if value}}
 
 
 def _lines(root: Node) -> Iterator[tuple[str, int]]:
@@ -101,15 +101,15 @@ def _lines(root: Node) -> Iterator[tuple[str, int]]:
         yield from ((key, value.line) for key, value in part.fields.items())
 
 
-def _as_it_stands(text: str) -> tuple[dict[str, object], Sheet, Mapping[str, int]]:
+def _as_it_stands(text: str) -> tuple[dict[str, object], MarkdownLines, Mapping[str, int]]:
     """Show a file that is no YAML as code, under its title if one can be made out."""
     title = _TITLE.search(text)
-    sheet = Sheet()
+    output = MarkdownLines()
     fence = "`" * max(3, 1 + max(map(len, re.findall(r"`+", text)), default=0))
-    sheet.add(f"{fence}yaml", 1)
-    sheet.join(text, 1)
-    sheet.join(fence, 1)
-    return {"title": title[1].strip("\"' ")} if title else {}, sheet, {}
+    output.add(f"{fence}yaml", 1)
+    output.join(text, 1)
+    output.join(fence, 1)
+    return {"title": title[1].strip("\"' ")} if title else {}, output, {}
 
 
 def _words(locale: str, text: str) -> tuple[Callable[[str], str], Callable[[str], str]]:

@@ -1,4 +1,4 @@
-"""Which files of a docset are laid out, and at which paths.
+"""Which files of a docset are placed, and at which paths.
 
 Content and resources are chosen by the patterns of `docfx.json`. Beside them lie files that the
 patterns leave out and that articles cannot do without: includes, code that articles show, and
@@ -15,7 +15,7 @@ from urllib.parse import unquote
 
 from ..problem import Problem
 from ..register import finding
-from .docset import Docset, below
+from .docset import Docset, files_below
 from .sourcetree import Tree
 
 _TEXT = (".md", ".markdown", ".yml", ".yaml")
@@ -35,7 +35,7 @@ _NAMES_FILE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Laid:
+class PlacedFile:
     """One file of a docset and its place on the site."""
 
     path: str
@@ -47,22 +47,22 @@ class Laid:
 
 
 @dataclass(frozen=True)
-class Layout:
+class Placement:
     """All files of a docset."""
 
-    files: tuple[Laid, ...]
+    files: tuple[PlacedFile, ...]
     problems: tuple[Problem, ...]
-    """Files that could not be laid out, and why."""
+    """Files that could not be placed, and why."""
 
 
-def lay_out(tree: Tree, docset: Docset) -> Layout:
+def place_files(tree: Tree, docset: Docset) -> Placement:
     """Say which files of a docset go where: as they lie below its build source folder."""
     problems: list[Problem] = []
-    chosen: dict[str, Laid] = {}
-    inside = below(tree, docset.folder)
+    chosen: dict[str, PlacedFile] = {}
+    inside = files_below(tree, docset.folder)
     for entries, is_resource in ((docset.content, False), (docset.resource, True)):
         for entry in entries:
-            for source in below(tree, entry.source):
+            for source in files_below(tree, entry.source):
                 start = f"{entry.source}/" if entry.source else ""
                 relative = source.removeprefix(start)
                 if not entry.globs.matches(relative):
@@ -71,7 +71,7 @@ def lay_out(tree: Tree, docset: Docset) -> Layout:
                 if path is None:
                     path = posixpath.join(entry.destination, relative)
                 is_text = path.lower().endswith(_TEXT)
-                chosen.setdefault(path, Laid(path, source, is_resource and not is_text))
+                chosen.setdefault(path, PlacedFile(path, source, is_resource and not is_text))
     for source in inside:
         path = _below(docset.folder, source) or ""
         *folders, name = path.casefold().split("/")
@@ -79,62 +79,62 @@ def lay_out(tree: Tree, docset: Docset) -> Layout:
         if (name in _TOC and not left_out) or (
             _INCLUDES.intersection(folders) and not name.endswith(_CONFIGS)
         ):
-            chosen.setdefault(path, _laid(path, source))
+            chosen.setdefault(path, _placed(path, source))
     _add_named(tree, docset, chosen, problems)
     _drop_pointers(tree, chosen, problems)
     kept = _without_collisions(tree, chosen, problems)
-    return Layout(tuple(map(_as_page, kept)), tuple(problems))
+    return Placement(tuple(map(_as_page, kept)), tuple(problems))
 
 
 def _add_named(
-    tree: Tree, docset: Docset, chosen: dict[str, Laid], problems: list[Problem]
+    tree: Tree, docset: Docset, chosen: dict[str, PlacedFile], problems: list[Problem]
 ) -> None:
     """Add the files that articles name as parts of them, and what those name in turn."""
-    waiting = [laid for laid in chosen.values() if laid.path.lower().endswith(_TEXT)]
+    waiting = [placed for placed in chosen.values() if placed.path.lower().endswith(_TEXT)]
     # Reported once, and never what an entry with a folder of its own has chosen already.
-    known = {laid.source for laid in chosen.values()}
+    known = {placed.source for placed in chosen.values()}
     # The publisher builds where case makes no difference in names.
     spelled = {source.casefold(): source for source in tree.files}
     while waiting:
-        laid = waiting.pop()
-        text = tree.read(laid.source).decode("utf-8", "replace")
+        placed = waiting.pop()
+        text = tree.read(placed.source).decode("utf-8", "replace")
         for found in _NAMES_FILE.finditer(text):
             named = next(group for group in found.groups() if group)
-            source = _named(docset.folder, laid.source, named)
+            source = _named(docset.folder, placed.source, named)
             source = source if source in tree.files else spelled.get(source.casefold(), "")
             if not source:
                 continue
             path = _below(docset.folder, source)
             if path is not None and path not in chosen:
-                chosen[path] = _laid(path, source)
+                chosen[path] = _placed(path, source)
                 if path.lower().endswith(_TEXT):
                     waiting.append(chosen[path])
             elif path is None and source not in known:
                 known.add(source)
                 line = text.count("\n", 0, found.start()) + 1
-                shown = f"{tree.origin.repository}/{laid.source}"
+                shown = f"{tree.origin.repository}/{placed.source}"
                 problems.append(finding("outside-docset", shown, line, file=source))
 
 
-def _drop_pointers(tree: Tree, chosen: dict[str, Laid], problems: list[Problem]) -> None:
+def _drop_pointers(tree: Tree, chosen: dict[str, PlacedFile], problems: list[Problem]) -> None:
     """Leave out files of which the source only holds the pointer of Git Large File Storage.
 
     A pointer begins with the address of its specification (git-lfs, docs/spec.md).
     """
-    for path, laid in list(chosen.items()):
-        is_small = tree.files[laid.source].size < 1024
-        if laid.media and is_small and tree.read(laid.source).startswith(_POINTER):
+    for path, placed in list(chosen.items()):
+        is_small = tree.files[placed.source].size < 1024
+        if placed.media and is_small and tree.read(placed.source).startswith(_POINTER):
             del chosen[path]
-            problems.append(finding("lfs-pointer", f"{tree.origin.repository}/{laid.source}"))
+            problems.append(finding("lfs-pointer", f"{tree.origin.repository}/{placed.source}"))
 
 
-def _as_page(laid: Laid) -> Laid:
+def _as_page(placed: PlacedFile) -> PlacedFile:
     """Give an article whose ending is in capitals one that makes a page; links ignore case."""
-    stem, dot, ending = laid.path.rpartition(".")
-    included = _INCLUDES.intersection(laid.path.casefold().split("/")[:-1])
+    stem, dot, ending = placed.path.rpartition(".")
+    included = _INCLUDES.intersection(placed.path.casefold().split("/")[:-1])
     if included or f".{ending.lower()}" not in _TEXT:
-        return laid
-    return replace(laid, path=f"{stem}{dot}{ending.lower()}")
+        return placed
+    return replace(placed, path=f"{stem}{dot}{ending.lower()}")
 
 
 def _named(folder: str, source: str, named: str) -> str:
@@ -145,8 +145,8 @@ def _named(folder: str, source: str, named: str) -> str:
     return posixpath.normpath(posixpath.join(posixpath.dirname(source), bare))
 
 
-def _laid(path: str, source: str) -> Laid:
-    return Laid(path, source, media=not path.lower().endswith(_TEXT))
+def _placed(path: str, source: str) -> PlacedFile:
+    return PlacedFile(path, source, media=not path.lower().endswith(_TEXT))
 
 
 def _below(folder: str, source: str) -> str | None:
@@ -155,13 +155,15 @@ def _below(folder: str, source: str) -> str | None:
     return source[len(folder) + 1 :] if source.startswith(f"{folder}/") else None
 
 
-def _without_collisions(tree: Tree, chosen: dict[str, Laid], problems: list[Problem]) -> list[Laid]:
+def _without_collisions(
+    tree: Tree, chosen: dict[str, PlacedFile], problems: list[Problem]
+) -> list[PlacedFile]:
     """Leave out files whose names some systems cannot tell from another's.
 
     Names that differ only in case, or in how a letter with an accent is written, are one name
     on macOS and Windows. The first in the alphabet stays.
     """
-    kept: dict[str, Laid] = {}
+    kept: dict[str, PlacedFile] = {}
     for path in sorted(chosen):
         key = unicodedata.normalize("NFC", path).casefold()
         other = kept.setdefault(key, chosen[path])

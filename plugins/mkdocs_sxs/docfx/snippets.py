@@ -90,7 +90,7 @@ _REGION_MARK = re.compile(
 
 
 @dataclass(frozen=True)
-class Quotation:
+class Snippet:
     """Which part of which file a page quotes."""
 
     path: str
@@ -107,7 +107,7 @@ class Quotation:
     """By how many spaces the part moves to the left; None for as many as its lines share."""
 
 
-def lexer(name: str) -> str:
+def lexer_name(name: str) -> str:
     """Give Pygments' name for a language of DocFX, such as `csharp` for `c#`.
 
     The ending `-interactive` only asked the publisher's site for a button.
@@ -118,7 +118,7 @@ def lexer(name: str) -> str:
     return _LEXERS.get(plain, plain) or "text"
 
 
-def from_address(language: str, address: str) -> Quotation:
+def from_address(language: str, address: str) -> Snippet:
     """Read the spelling `[!code-LANGUAGE[title](ADDRESS)]`."""
     rest, _, fragment = address.partition("#")
     path, _, query = rest.partition("?")
@@ -130,20 +130,20 @@ def from_address(language: str, address: str) -> Quotation:
         values.setdefault("name", unquote(fragment))
     if "start" in values:
         values.setdefault("range", f"{values['start']}-{values.get('end', '')}")
-    return _quotation(path, language, values)
+    return _snippet(path, language, values)
 
 
-def from_attributes(attributes: Mapping[str, str]) -> Quotation:
+def from_attributes(attributes: Mapping[str, str]) -> Snippet:
     """Read the attributes of `:::code … :::`."""
     values = dict(attributes)
     values.setdefault("name", values.get("id", ""))
-    return _quotation(values.get("source", ""), values.get("language", ""), values)
+    return _snippet(values.get("source", ""), values.get("language", ""), values)
 
 
-def _quotation(path: str, language: str, values: Mapping[str, str]) -> Quotation:
+def _snippet(path: str, language: str, values: Mapping[str, str]) -> Snippet:
     dedent = values.get("dedent", "")
     name, lines = values.get("name", ""), values.get("range", "")
-    return Quotation(
+    return Snippet(
         path.strip(),
         language or path.rpartition(".")[2],
         name or lines,
@@ -153,13 +153,13 @@ def _quotation(path: str, language: str, values: Mapping[str, str]) -> Quotation
     )
 
 
-def quote(text: str, wanted: Quotation) -> str | None:
+def cut_snippet(text: str, wanted: Snippet) -> str | None:
     """Give the wanted part of a code file, or None if the file has no such part."""
     lines = text.expandtabs(4).splitlines()
     if not wanted.part:
         found = lines
     elif wanted.is_range:
-        found = [lines[n - 1] for n in numbers(wanted.part, len(lines))]
+        found = [lines[n - 1] for n in line_numbers(wanted.part, len(lines))]
     else:
         found = _named(lines, wanted.part) or []
     if wanted.part and not found:
@@ -175,10 +175,10 @@ def quote(text: str, wanted: Quotation) -> str | None:
     return "\n".join(line[min(most, len(line) - len(line.lstrip())) :] for line in found) + "\n"
 
 
-def numbers(written: str, last: int) -> list[int]:
+def line_numbers(written: str, last: int) -> list[int]:
     """Give the line numbers that `1-3,7,9-` means in a text of `last` lines.
 
-    >>> numbers("2-3,7-", 8)
+    >>> line_numbers("2-3,7-", 8)
     [2, 3, 7, 8]
     """
     found: list[int] = []

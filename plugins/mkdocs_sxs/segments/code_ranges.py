@@ -13,26 +13,26 @@ _GAP = re.compile(r"\n[ \t]*\n")
 
 
 @dataclass(frozen=True, slots=True)
-class Code:
+class CodeRanges:
     """The stretches of a text that are code, as offsets, in order and apart."""
 
     starts: tuple[int, ...]
     ends: tuple[int, ...]
 
-    def holds(self, offset: int) -> bool:
+    def contains(self, offset: int) -> bool:
         """Whether an offset of the text lies in code."""
         at = bisect_right(self.starts, offset) - 1
         return at >= 0 and offset < self.ends[at]
 
 
-def find(text: str) -> Code:
+def find_code(text: str) -> CodeRanges:
     """Find the code of a Markdown text.
 
     A fence runs to its like or to the end of the text; a code span from a run of backticks to
     the next run of the same length in its paragraph. Takes time in proportion to the text.
     """
     if "`" not in text and "~~~" not in text:
-        return Code((), ())
+        return CodeRanges((), ())
     fences = _fences(text)
     stretches = list(fences)
     position = 0
@@ -40,7 +40,7 @@ def find(text: str) -> Code:
         stretches += _spans(text, position, start)
         position = end
     stretches.sort()
-    return Code(tuple(start for start, _ in stretches), tuple(end for _, end in stretches))
+    return CodeRanges(tuple(start for start, _ in stretches), tuple(end for _, end in stretches))
 
 
 def _fences(text: str) -> list[tuple[int, int]]:

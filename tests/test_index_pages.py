@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from mkdocs_sxs.languages.collation import Alphabet
-from mkdocs_sxs.site.contents import LINKS
+from mkdocs_sxs.site.index_pages import ARTICLES_PER_PAGE
 from tree import CONFIG, Built, article, build, draw
 
 # Titles in the order of the language, each with the letter it is listed under.
@@ -62,7 +62,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     root = draw(tmp_path_factory.mktemp("contents"), CONFIG)
     folder = root / "content" / "sl-SI"
     folder.mkdir(parents=True)
-    for number in range(LINKS + 10):
+    for number in range(ARTICLES_PER_PAGE + 10):
         title = f"{'ABCČ'[number % 4]}lanek [{number}]"
         subject = "mail" if number % 3 else "files"
         text = article(title, f"Article {number}", front=f"ms.service: {subject}\n")
@@ -83,8 +83,10 @@ def test_no_page_lists_more_than_it_should_and_all_are_listed(built: Built) -> N
         listed(built.page("sl-SI/browse/a-z-1")),
         listed(built.page("sl-SI/browse/a-z-2")),
     )
-    assert (len(first), len(second)) == (LINKS, 10)
-    assert set(first + second) == {f"../../a%20{number}/" for number in range(LINKS + 10)}
+    assert (len(first), len(second)) == (ARTICLES_PER_PAGE, 10)
+    assert set(first + second) == {
+        f"../../a%20{number}/" for number in range(ARTICLES_PER_PAGE + 10)
+    }
 
 
 def test_letters_and_subjects_lead_there_from_the_home_page(built: Built) -> None:

@@ -2,7 +2,7 @@
 
 Articles stay out of the navigation that every page carries: with 2,910 of them it took 271
 seconds and 2.3 GB, against 8 seconds and 58 MB. These pages take its place. None of them lists
-more than `LINKS` articles.
+more than `ARTICLES_PER_PAGE` articles.
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ from .address import Addresses
 from .catalog import Catalog
 from .outline import Outline, Row
 
-LINKS = 200
+ARTICLES_PER_PAGE = 200
 """How many articles a page lists at the most."""
 
 FOLDER = "browse"
 """Where these pages lie below a language's folder."""
 
-ENTRY = f"{FOLDER}/index.md"
+OVERVIEW = f"{FOLDER}/index.md"
 """The first of them."""
 
 _OUTLINED = "contents"
@@ -46,7 +46,7 @@ _IN_ADDRESS = "%/:#?=&@!$'*+,;~"
 _SUBJECT_KEYS = ("ms.service", "ms.prod", "ms.technology", "ms.topic")
 
 
-def pages(
+def make_pages(
     catalog: Catalog, tag: str, words: Words, outline: Outline, addresses: Addresses
 ) -> tuple[Article, ...]:
     """Make the index pages of one language: by its contents where it has some, else by subject.
@@ -55,20 +55,23 @@ def pages(
     its home page lists them.
     """
     listed = _listed(catalog, tag)
-    if len(listed) <= LINKS and not outline.rows:
+    if len(listed) <= ARTICLES_PER_PAGE and not outline.rows:
         return ()
     alphabet = collation.alphabet(tag)
     titles = {id(one): one.title() for one in listed}
     ordered = alphabet.in_order(listed, lambda one: titles[id(one)])
     made: list[Article] = []
     letters: dict[str, str] = {}
-    chunks = [ordered[start : start + LINKS] for start in range(0, len(ordered), LINKS)]
+    chunks = [
+        ordered[start : start + ARTICLES_PER_PAGE]
+        for start in range(0, len(ordered), ARTICLES_PER_PAGE)
+    ]
     for number, chunk in enumerate(chunks, start=1):
         name = f"a-z-{number}.md"
         lines = [f"# {words.a_to_z}", _paging(number, len(chunks), "a-z", words)]
         by_letter = groupby(chunk, key=lambda one: alphabet.letter(titles[id(one)]))
         for place, (letter, group) in enumerate(by_letter, start=1):
-            lines.append(f'## <a name="l{place}"></a>{literal(letter)}')
+            lines.append(f'## <a name="l{place}"></a>{escape_markdown(letter)}')
             lines.append(link_list(group, f"{FOLDER}/{name}", addresses))
             letters.setdefault(letter, f"{name}#l{place}")
         made.append(_page(tag, f"{FOLDER}/{name}", words.a_to_z, lines))
@@ -78,18 +81,21 @@ def pages(
     entries: list[tuple[str, str, int]] = []
     for place, (subject, members) in enumerate(sorted(subjects.items()), start=1):
         name = f"subject-{place}"
-        parts = [members[start : start + LINKS] for start in range(0, len(members), LINKS)]
+        parts = [
+            members[start : start + ARTICLES_PER_PAGE]
+            for start in range(0, len(members), ARTICLES_PER_PAGE)
+        ]
         for number, part in enumerate(parts, start=1):
-            lines = [f"# {literal(subject)}", _paging(number, len(parts), name, words)]
+            lines = [f"# {escape_markdown(subject)}", _paging(number, len(parts), name, words)]
             path = f"{FOLDER}/{name}-{number}.md"
             made.append(_page(tag, path, subject, [*lines, link_list(part, path, addresses)]))
         entries.append((subject, f"{name}-1.md", len(members)))
     overview = [*topmost, *_overview(letters, entries, words)]
-    return _page(tag, ENTRY, words.all_articles, [f"# {words.all_articles}", *overview]), *made
+    return _page(tag, OVERVIEW, words.all_articles, [f"# {words.all_articles}", *overview]), *made
 
 
-def made_from(catalog: Catalog, tag: str, outline: Outline, addresses: Addresses) -> str:
-    """Say all that `pages` makes them from, beside the words of the language."""
+def inputs(catalog: Catalog, tag: str, outline: Outline, addresses: Addresses) -> str:
+    """Say all that `make_pages` makes them from, beside the words of the language."""
     said = [
         (one.topic, one.language, one.title(), *map(one.fields.get, _SUBJECT_KEYS))
         for one in _listed(catalog, tag)
@@ -103,7 +109,7 @@ def _listed(catalog: Catalog, tag: str) -> list[Article]:
 
 def overview_for_home(catalog: Catalog, tag: str) -> str:
     """Give what the first index page of a language says, for the home page above it."""
-    entry = catalog.article(tag, ENTRY)
+    entry = catalog.article(tag, OVERVIEW)
     if entry is None:
         return ""
     text = entry.markdown().partition("\n\n")[2]
@@ -142,9 +148,9 @@ def _parts(rows: Sequence[Row]) -> Iterator[tuple[list[Row], Sequence[Row]]]:
     """
     start = 0
     while start < len(rows):
-        end = min(start + LINKS, len(rows))
+        end = min(start + ARTICLES_PER_PAGE, len(rows))
         if end < len(rows):
-            places = range(start + LINKS // 2, end + 1)
+            places = range(start + ARTICLES_PER_PAGE // 2, end + 1)
             end = min(reversed(places), key=lambda place: rows[place].depth)
         before: list[Row] = []
         for row in reversed(rows[:start]):
@@ -187,9 +193,9 @@ def _linked(row: Row, address: str, tag: str) -> str:
 def _in_language(title: str, language: str, tag: str) -> str:
     """Write a title literally, and say its language where it is not the page's."""
     if language == tag:
-        return literal(title)
+        return escape_markdown(title)
     direction = locales.resolve(language).direction
-    return f'<span lang="{language}" dir="{direction}">{literal(title)}</span>'
+    return f'<span lang="{language}" dir="{direction}">{escape_markdown(title)}</span>'
 
 
 def _overview(
@@ -198,10 +204,12 @@ def _overview(
     """Lead to every letter and every subject; a subject that holds everything is none."""
     blocks = [
         f"## {words.a_to_z}",
-        " · ".join(f"[{literal(letter)}]({where})" for letter, where in letters.items()),
+        " · ".join(f"[{escape_markdown(letter)}]({where})" for letter, where in letters.items()),
     ]
     if len(subjects) > 1:
-        listed = [f"- [{literal(name)}]({where}) ({count})" for name, where, count in subjects]
+        listed = [
+            f"- [{escape_markdown(name)}]({where}) ({count})" for name, where, count in subjects
+        ]
         blocks += [f"## {words.by_subject}", "\n".join(listed)]
     return blocks
 
@@ -214,11 +222,12 @@ def is_listed(one: Article) -> bool:
 def is_index(topic: str) -> bool:
     """Whether a page is one of those made here."""
     return topic.startswith(f"{FOLDER}/") and (
-        topic == ENTRY or re.match(rf"{FOLDER}/(?:{_OUTLINED}|a-z|subject)-\d", topic) is not None
+        topic == OVERVIEW
+        or re.match(rf"{FOLDER}/(?:{_OUTLINED}|a-z|subject)-\d", topic) is not None
     )
 
 
-def literal(text: str) -> str:
+def escape_markdown(text: str) -> str:
     """Write a title so that Markdown takes none of its characters for a mark."""
     return text.translate(_MARKS)
 
@@ -229,7 +238,7 @@ def link_list(articles: Iterable[Article], topic: str, addresses: Addresses) -> 
     As HTML: of a hundred pages that list two hundred articles each, Python-Markdown took an eighth
     of the time of a build, to read text and links of which all is known.
     """
-    root, default = addresses.below(topic), addresses.default
+    root, default = addresses.path_to_language_root(topic), addresses.default
     links = "\n".join(
         f'<li><a href="{root}{addresses.relative(default, one.topic)}">'
         f"{_in_language(one.title(), one.language, one.locale)}</a></li>"
@@ -263,7 +272,7 @@ def _paging(number: int, total: int, name: str, words: Words) -> str:
     return " · ".join(entries())
 
 
-def page(
+def make_page(
     tag: str, topic: str, title: str, blocks: Sequence[str], robots: Robots | None = None
 ) -> Article:
     """Make an article of blocks of Markdown: a page that stands in no file."""
@@ -275,8 +284,8 @@ def page(
         fields=MappingProxyType({"title": title}),
         source_fields=MappingProxyType({}),
         metadata=Metadata(title=title, robots=robots or Robots()),
-        head="",
-        held=("\n\n".join(blocks) + "\n",),
+        front_matter="",
+        stored_body=("\n\n".join(blocks) + "\n",),
         body_line=1,
         problems=(),
     )
@@ -284,4 +293,4 @@ def page(
 
 def _page(tag: str, topic: str, title: str, blocks: Sequence[str]) -> Article:
     # A list of links is no page to find by a search engine; its links may be followed.
-    return page(tag, topic, title, blocks, Robots(("noindex",)))
+    return make_page(tag, topic, title, blocks, Robots(("noindex",)))

@@ -7,7 +7,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_sxs.articles import scalars
+from mkdocs_sxs.articles import simple_yaml
 
 _READ: dict[str, tuple[str, dict[str, object]]] = {
     "plain values": (
@@ -60,17 +60,17 @@ _PARTS += ["\ntitle: ", "\nms.x: ", "\u00a0", "\u200b", "\t", "<<", "=", "%", "@
 
 @pytest.mark.parametrize(("written", "values"), _READ.values(), ids=_READ.keys())
 def test_plain_lines_are_read(written: str, values: dict[str, object]) -> None:
-    assert scalars.read(written) == values == yaml.safe_load(written)
+    assert simple_yaml.read_simple_yaml(written) == values == yaml.safe_load(written)
 
 
 @pytest.mark.parametrize("written", _LEFT_TO_YAML.values(), ids=_LEFT_TO_YAML.keys())
 def test_the_rest_is_left_to_yaml(written: str) -> None:
-    assert scalars.read(written) is None
+    assert simple_yaml.read_simple_yaml(written) is None
 
 
 @given(st.lists(st.sampled_from(_PARTS), max_size=30).map("".join))
 def test_nothing_is_read_otherwise_than_by_yaml(written: str) -> None:
     for front in (written, f"\ntitle: {written}\n", f"x:\n- {written}\ny: {written}\n"):
-        values = scalars.read(front)
+        values = simple_yaml.read_simple_yaml(front)
         if values is not None:
             assert list(values.items()) == list(yaml.safe_load(front).items())
