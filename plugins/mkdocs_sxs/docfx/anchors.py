@@ -1,4 +1,4 @@
-"""Anchors: the names of places in a page become ids, each of which stands once.
+"""Anchors: the names that authors gave to places in a page become ids, each used once.
 
 A heading takes the anchor it begins with, `# <a name="slug"></a>Text`, and the one that
 generators of 2017 put on the line below it, `<a id="slug" class="xliff"></a>`.

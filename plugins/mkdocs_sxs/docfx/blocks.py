@@ -1,4 +1,4 @@
-"""The shape of DocFX's blocks: quotes that are alerts or divisions, and containers.
+"""The elements that DocFX's blocks become: quotes that are alerts or divisions, and containers.
 
 Python-Markdown's own extensions and Material decide the tags and classes: `admonition` for
 alerts, `md-button` for links that are buttons.
@@ -35,7 +35,7 @@ _UNKNOWN = re.compile(r"\[![ \t]*([^\W\d_][\w-]*)")
 
 
 def shape(root: Element, context: Context) -> None:
-    """Give every construct of a page its shape, in place."""
+    """Replace every directive, and every quote with a label, by its element, in place."""
     for parent in [one for one in root.iter() if any(c.tag == DIRECTIVE_TAG for c in one)]:
         _pair(parent, context)
     quoting = [one for one in root.iter() if any(c.tag == "blockquote" for c in one)]
@@ -128,7 +128,7 @@ def _make_buttons(box: Element) -> None:
 
 
 def _pair(parent: Element, context: Context) -> None:
-    """Put what stands between the two halves of a directive into one element."""
+    """Put what is between the opening and the closing of a directive into one element."""
     levels: list[tuple[Element | None, list[Element]]] = [(None, [])]
 
     def close() -> None:
@@ -234,4 +234,4 @@ _CONTAINERS: Mapping[str, Callable[[Element, list[Element], Context], list[Eleme
         }
     )
 )
-"""What becomes of the blocks between the two halves of a directive."""
+"""The function that makes the element of each kind of container from the blocks in it."""

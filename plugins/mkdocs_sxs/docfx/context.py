@@ -1,4 +1,4 @@
-"""What one conversion gathers on its way."""
+"""The state of one conversion: where it is reading, and what it has found wrong."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ DEEPEST_INCLUDE = 8
 
 @dataclass(frozen=True)
 class Location:
-    """The file that a part of the page comes from."""
+    """Where a part of a page's text comes from: the page's own file, or one that it includes."""
 
     file: str
     """The path a person can open."""
@@ -32,11 +32,11 @@ class Context:
     settings: ConversionSettings
     """What the conversion was given."""
     location: Location
-    """Where the text that is being read comes from."""
+    """Where the text comes from that is being read."""
     line: int = 0
     """The line of the block that is being read, counted from 0 in its text."""
     problems: list[Problem] = field(default_factory=list)
-    """What is wrong, as it was found."""
+    """The findings so far."""
     unsupported: Counter[str] = field(default_factory=Counter)
     """Constructs shown as plain text, by name."""
 

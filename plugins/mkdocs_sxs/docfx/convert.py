@@ -24,7 +24,7 @@ def convert(text: str, settings: ConversionSettings = _STANDARD) -> Converted:
 
     Args:
         text: the text in one language, without scaffolding and front matter.
-        settings: what the conversion knows of the world outside the text.
+        settings: where the text comes from, and how to look up what it names.
     """
     context = Context(settings, Location(settings.file, settings.line))
     start = context.location
@@ -41,7 +41,7 @@ def convert(text: str, settings: ConversionSettings = _STANDARD) -> Converted:
 
 
 def inline(text: str, settings: ConversionSettings = _STANDARD) -> str:
-    """Read one sentence; give it as HTML without a paragraph around it."""
+    """Convert one sentence to HTML, without a paragraph around it."""
     if not _may_be_more_than_text(text):
         return html.escape(text, quote=False)
     context = Context(settings, Location(settings.file, settings.line))
@@ -72,5 +72,5 @@ _STEPS: tuple[tuple[frozenset[str], Callable[[Element, Context], None]], ...] = 
     (frozenset({"anchor", "id"}), anchors.shape),
     (frozenset({"bracket", "label", "div"}), blocks.count_unknown),
 )
-"""What gives shape to which constructs. Anchors go behind tabs, which take headings
-away; what is left of `[!NAME` in the end is shown as text."""
+"""The steps that change the tree, each with the constructs for which it runs. `anchors` comes after
+`tabs`, which removes headings; the last step counts each `[!NAME` that is still there."""

@@ -1,4 +1,4 @@
-"""Python-Markdown's door: pages that are DocFX's Markdown get their tree from `convert`.
+"""The extension of Python-Markdown: pages in DocFX's Markdown get their tree from `convert`.
 
 Python-Markdown's own rules for lists, HTML, tables and emphasis differ from CommonMark's in
 ways that no rewriting of the text can bridge, so a page's text never reaches them: the
@@ -128,6 +128,6 @@ class DocfxExtension(Extension):
 
 
 def preload_highlighter() -> None:
-    """Load what colours code, for all processes to have: it is loaded with the first code."""
+    """Load Pygments now, for processes that are forked later to share; else the first code does."""
     lexers.TextLexer()
     formatters.HtmlFormatter()

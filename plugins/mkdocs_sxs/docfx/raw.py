@@ -30,7 +30,7 @@ BLOCK = _names(
     table tbody td tfoot th thead tr ul caption colgroup
     """
 )
-"""Elements that stand on lines of their own."""
+"""Elements that are blocks, on lines of their own."""
 
 SHOWN = (
     VOID
@@ -45,10 +45,10 @@ SHOWN = (
 """Elements that pages may hold."""
 
 ACTIVE = frozenset({"script", "style", "noscript", "template", "noframes", "noembed"})
-"""Elements that go with all that is in them."""
+"""Elements that are removed together with their content."""
 
 EMBEDS = frozenset({"iframe", "embed", "object", "video", "audio", "frame"})
-"""Elements that load something from elsewhere; a link stands for them."""
+"""Elements that load something from elsewhere; a link takes their place."""
 
 _OTHER = _names(
     """
@@ -60,7 +60,7 @@ _OTHER = _names(
 """The other elements of HTML; they are shown as text, and counted."""
 
 TAG_NAMES = SHOWN | ACTIVE | EMBEDS | _OTHER | {"xref"}
-"""All names that are tags."""
+"""The names that make a tag; any other name between angle brackets is text."""
 
 _ATTRIBUTES = _names(
     """
@@ -139,7 +139,7 @@ class Comment:
 
 
 def starts_html(text: str, position: int) -> bool:
-    """Whether the tag at a position is not shown as text, or no tag but a comment."""
+    """Whether HTML starts at a position: a comment, or a tag that is not shown as text."""
     match = _TAG_NAME.match(text, position)
     return match is None or ((name := match[1].lower()) in TAG_NAMES and name not in _OTHER)
 
@@ -173,7 +173,7 @@ def _attributes(written: str) -> dict[str, str]:
 
 
 def safe_attributes(tag: Tag) -> dict[str, str]:
-    """Give the attributes of a tag that pages may hold; addresses are judged elsewhere."""
+    """Give the attributes of a tag that pages may hold; addresses are not checked here."""
     found = {
         key: value
         for key, value in tag.attributes.items()
@@ -211,7 +211,7 @@ def is_unsafe(address: str, *, image: bool = False) -> bool:
 
 
 def is_address(written: str) -> bool:
-    """Whether an address can be read at all; MkDocs renders no page with one that cannot."""
+    """Whether an address can be parsed; MkDocs renders no page with one that cannot."""
     try:
         urlsplit(written)
     except ValueError:
@@ -220,7 +220,12 @@ def is_address(written: str) -> bool:
 
 
 def count_closed_by(opening: str, open_tags: list[str]) -> int:
-    """How many of the open elements, innermost last, an opening tag closes by itself."""
+    """Count the open elements that a start tag closes by itself.
+
+    Args:
+        opening: the name of the start tag.
+        open_tags: the names of the open elements, the innermost last.
+    """
     if opening in _CLOSES:
         closes, within = _CLOSES[opening]
         depth = 0

@@ -50,7 +50,7 @@ _DESTINATION = re.compile(r"[^\x00-\x20\x7f\\&<()]+(?=\))")
 
 @cache
 def parser() -> MarkdownIt:
-    """Make the parser; it keeps nothing between two texts."""
+    """Make the parser; it has no state of its own, so that one serves all texts."""
     md = MarkdownIt("commonmark", {"maxNesting": _DEEPEST})
     md.enable(["table", "strikethrough"])
     md.block.ruler.before("table", "docfx", _block, {"alt": _TERMINATES})
@@ -64,7 +64,7 @@ def parser() -> MarkdownIt:
         **{**vars(helpers), "parseLinkDestination": _destination}
     )
     md.core.ruler.at("inline", _inline)
-    # Destinations are judged and written where the page's own rules for them are known.
+    # `Builder` checks and writes destinations: it knows the page's own rules for them.
     md.normalizeLink = lambda url: url  # type: ignore[method-assign]
     md.validateLink = lambda url: True  # type: ignore[method-assign]
     return md
@@ -84,7 +84,7 @@ def _destination(text: str, start: int, end: int) -> object:
 
 
 def context_of(env: object) -> Context:
-    """Give the conversion that markdown-it's `env` carries."""
+    """Give the state of the conversion, which markdown-it's `env` carries."""
     return cast("Context", cast("dict[str, object]", env)["docfx"])
 
 
@@ -134,7 +134,7 @@ def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def _is_label(state: StateBlock, line: int, found: Directive, silent: bool) -> bool:
-    """Whether a label heads an alert: it stands alone behind the mark of a quote.
+    """Whether a label heads an alert: it is alone on the line, behind the mark of a quote.
 
     Amid a paragraph, only the label of a kind starts an alert. Where the next line goes on
     without the mark of the quote, the two stay one paragraph, so that the line is in the box.
@@ -150,7 +150,7 @@ def _is_label(state: StateBlock, line: int, found: Directive, silent: bool) -> b
 
 
 def _inline(state: StateCore) -> None:
-    """Read what stands within blocks, each in the file that it comes from."""
+    """Read the inline content of every block, in the file that the block comes from."""
     context = context_of(state.env)
     start = context.location
     for token in state.tokens:
@@ -274,7 +274,7 @@ def _bare_url(state: StateInline, silent: bool) -> bool:
 
 
 def trim_url(url: str) -> str:
-    """Take off what ends the sentence, not the address."""
+    """Remove the punctuation behind an address that belongs to the sentence around it."""
     surplus = {closing: url.count(closing) - url.count(opening) for opening, closing in _BRACKETS}
     end = len(url)
     while end:

@@ -1,4 +1,4 @@
-"""What a page's conversion is given, and what comes of it."""
+"""What a conversion is given besides the text, and what it gives back."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Included:
     file: str
     """The path a person can open. It names findings, and its own links start from here."""
     text: str
-    """Its Markdown in the chosen language; front matter may still stand before it."""
+    """Its Markdown in the chosen language, with or without front matter."""
 
 
 def _as_written(destination: str, use: Use, file: str) -> str | None:
@@ -42,7 +42,7 @@ def _no_code(path: str, file: str) -> str | None:
 
 @dataclass(frozen=True)
 class ConversionSettings:
-    """All that a conversion knows of the world outside the text."""
+    """What a conversion is given besides the text."""
 
     file: str = ""
     """The path a person can open; it names the findings."""
@@ -67,10 +67,10 @@ class ConversionSettings:
 
 @dataclass(frozen=True)
 class Converted:
-    """A page, read."""
+    """A converted page."""
 
     tree: Element
-    """The page as Python-Markdown's tree; its text is final. Whoever asked for it owns it."""
+    """The page as Python-Markdown's tree; its text is final. The caller may change it."""
     problems: tuple[Problem, ...]
     """What is wrong with the text, in the order of its lines."""
     unsupported: Mapping[str, int] = field(default_factory=dict)

@@ -1,9 +1,10 @@
-"""Code: the names of languages, and the parts of files that a page quotes.
+"""Code snippets: the parts of code files that a page shows, and the names of their languages.
 
-DocFX quotes code in two spellings, `[!code-csharp[title](path?name=Part&highlight=2-3)]` and
-`:::code language="csharp" source="path" id="Part" highlight="2-3":::`. A part is a name
-between `<Name>` and `</Name>` in comments, a `#region`, or a range of lines. The part loses
-the indentation its lines share.
+A page names a snippet in one of two spellings,
+`[!code-csharp[title](path?name=Part&highlight=2-3)]` and
+`:::code language="csharp" source="path" id="Part" highlight="2-3":::`. A part is what is between
+`<Name>` and `</Name>` in comments, a `#region`, or a range of lines. The indentation that all its
+lines share is removed.
 """
 
 from __future__ import annotations
@@ -91,7 +92,7 @@ _REGION_MARK = re.compile(
 
 @dataclass(frozen=True)
 class Snippet:
-    """Which part of which file a page quotes."""
+    """Which part of which file a page shows."""
 
     path: str
     """The file, as written."""
@@ -104,13 +105,13 @@ class Snippet:
     highlight: str = ""
     """The lines of the part that are marked, such as `1,4-5`."""
     dedent: int | None = None
-    """By how many spaces the part moves to the left; None for as many as its lines share."""
+    """How many spaces of indentation are removed; None for as many as all lines share."""
 
 
 def lexer_name(name: str) -> str:
     """Give Pygments' name for a language of DocFX, such as `csharp` for `c#`.
 
-    The ending `-interactive` only asked the publisher's site for a button.
+    The ending `-interactive`, which asks the publisher's site for a button, is ignored.
     """
     plain = name.strip().strip("{}.").casefold()
     for ending in ("-interactive", "!interactive"):
@@ -154,7 +155,7 @@ def _snippet(path: str, language: str, values: Mapping[str, str]) -> Snippet:
 
 
 def cut_snippet(text: str, wanted: Snippet) -> str | None:
-    """Give the wanted part of a code file, or None if the file has no such part."""
+    """Cut the wanted part out of a code file; None if the file has no such part."""
     lines = text.expandtabs(4).splitlines()
     if not wanted.part:
         found = lines

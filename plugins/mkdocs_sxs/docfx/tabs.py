@@ -1,6 +1,6 @@
-"""Tabs: headings whose only text is a link to `#tab/id`, up to a line across.
+"""Tabs: headings whose only text is a link to `#tab/id`, up to a thematic break.
 
-A tab that is shown only beside another one, `#tab/id/other`, is a tab that says so. The tags and
+A tab that depends on another one, `#tab/id/other`, shows the name of that one too. The tags and
 classes are those of pymdownx.tabbed in its alternate style, which Material and
 its script know.
 """

@@ -1,8 +1,8 @@
 """From markdown-it's tokens to the tree that Python-Markdown goes on with.
 
 The tree is always well-formed: an element that raw HTML opens ends where the block around it
-ends, and an end tag that closes nothing goes. Text is final; Python-Markdown finds no marks
-in it. Constructs of DocFX stand as elements of their own until `blocks` gives them shape.
+ends, and an end tag that closes nothing is dropped. Text is final: Python-Markdown reads no
+markup in it. A directive that holds blocks is an element of its own until `blocks` replaces it.
 """
 
 from __future__ import annotations
@@ -22,11 +22,12 @@ from .final import final_attribute, final_text
 from .settings import Use
 
 DIRECTIVE_TAG = "docfx"
-"""The tag of an element that stands for a directive until it gets its shape."""
+"""The tag of an element that holds a directive until `blocks` replaces it."""
 
 _WWW = re.compile(r"(?<![\w/.@-])www\.[\w-]+\.[^\s<>\"`|\\\u3000-\u30ff\uff00-\uffef]+")
 _DEEPEST = 200
-"""Elements nested deeper than this go into the one around them: writing a tree is recursive."""
+"""Elements are nested no deeper than this, since writing a tree is recursive; deeper ones go into
+their parent."""
 _PLAYER = re.compile(r"https?://(?:www\.)?youtube(?:-nocookie)?\.com/embed/([\w-]+)[^\s]*")
 
 
@@ -36,9 +37,9 @@ class _Open:
 
     element: Element
     is_raw: bool
-    """Whether raw HTML opened it; what surrounds it closes it."""
+    """Whether raw HTML opened it; then the end of its parent closes it too."""
     is_hidden: bool = False
-    """Whether it is a paragraph of a tight list, which shows no tag."""
+    """Whether it has no tag of its own: a paragraph of a tight list, or one nested too deep."""
 
 
 class Builder:
@@ -48,15 +49,15 @@ class Builder:
         self.context = context
         self.root = Element("div")
         self.constructs: set[str] = set()
-        """The constructs that occurred and still want their shape."""
+        """The kinds of constructs on the page, by which `convert` chooses the steps to run."""
         self._open = [_Open(self.root, is_raw=False)]
         self._text: list[str] = []
         self._line = 0
         self._swallowing = ""
-        """The active element whose content goes."""
+        """The element, such as `script`, whose content is being dropped; empty outside of one."""
 
     def build(self, tokens: Sequence[Token]) -> Element:
-        """Give the tree of a page's tokens."""
+        """Build the tree from a page's tokens."""
         for token in tokens:
             self._take(token)
         self._close_to(self._open[0])
@@ -88,7 +89,7 @@ class Builder:
             into.text = final_text(f"{into.text}{text}" if into.text else text)
 
     def add(self, tag: str, attributes: dict[str, str] | None = None) -> Element:
-        """Append an element without going into it."""
+        """Append an element; what follows does not go into it."""
         self._flush()
         return SubElement(self._open[-1].element, tag, attributes or {})
 
@@ -150,7 +151,7 @@ class Builder:
         self.image(str(token.attrs.get("src", "")), alternative, str(token.attrs.get("title", "")))
 
     def image(self, source: str, alternative: str, title: str = "") -> Element:
-        """Append an image; one whose address is not safe leaves its words."""
+        """Append an image; of one whose address is not safe, only the alternative text."""
         address = self._address(source, "image")
         if address is None:
             element = self.add("span")
@@ -259,7 +260,7 @@ class Builder:
             self.add_directive(directive, token.content)
 
     def add_directive(self, directive: Directive, written: str = "") -> None:
-        """Append an element that stands for a directive until `blocks` gives it its shape."""
+        """Append an element that holds a directive; `written` is the directive's own text."""
         element = self.add(DIRECTIVE_TAG, {"kind": directive.kind, "name": directive.name})
         for key, value in directive.attributes.items():
             element.set(f"a-{key}", value)
@@ -274,16 +275,16 @@ class Builder:
         return element
 
     def link(self, address: str, text: str, css: str) -> None:
-        """Append a paragraph that is one link, for a thing that is not embedded."""
+        """Append a paragraph that is one link, in place of something that is not embedded."""
         block = self.add("p", {"class": css})
         target = self._address(address, "link")
         line = SubElement(block, "a", {"href": final_attribute(target)}) if target else block
         line.text = final_text(text)
 
-    # Directives that stand for one thing
+    # Directives that become one element
 
     def _show_include(self, directive: Directive, written: str) -> None:
-        """Show what a missing file was called; the finding was made when it was looked for."""
+        """Show the title of an included file that is missing; `Context.fetch` reported it."""
         self.paragraph(directive.text.replace("\\", "") or directive.target)
 
     def _show_code(self, directive: Directive, written: str) -> None:
@@ -308,18 +309,18 @@ class Builder:
         self._embedded(directive.target)
 
     def _embedded(self, address: str) -> None:
-        """Link what a page may not load by itself, since that tells another site of the reader."""
+        """Link what a page does not embed: another site would learn who reads the page."""
         address = _PLAYER.sub(r"https://www.youtube.com/watch?v=\1", address)
         self.link(address, "▶ " + re.sub(r"^https?:|^//", "", address).lstrip("/"), "docfx-video")
 
     def _show_image(self, directive: Directive, written: str) -> None:
-        """Show an image; what it links is a page, or the same image in large."""
+        """Show an image, linked to a page (`link`) or to the same image in large (`lightbox`)."""
         values = directive.attributes
         if values.get("type", "").casefold() == "complex":
             self.add_directive(Directive("open", "image", attributes=values), written)
         alternative = "" if values.get("type") == "icon" else values.get("alt-text", "")
         opened = 0
-        if written:  # it stands on a line of its own
+        if written:  # it is on a line of its own
             self._push(self.add("p"), is_raw=False)
             opened += 1
         page, large = values.get("link", ""), values.get("lightbox", "")
@@ -485,7 +486,7 @@ _STEPS: dict[str, Callable[[Builder, Token], None]] = {
     "docfx": Builder._directive,
     "docfx_location": Builder._location,
 }
-"""What becomes of a token; every other one opens or closes the element of its tag."""
+"""The method for each type of token; any other token opens or closes the element of its tag."""
 
 _DIRECTIVES: dict[str, Callable[[Builder, Directive, str], None]] = {
     "include": Builder._show_include,
@@ -494,4 +495,4 @@ _DIRECTIVES: dict[str, Callable[[Builder, Directive, str], None]] = {
     "image": Builder._show_image,
     "unknown": Builder._show_unknown,
 }
-"""What becomes of a directive; every other one gets its shape from `blocks`."""
+"""The method for each kind of directive; `blocks` makes the element of any other kind."""
