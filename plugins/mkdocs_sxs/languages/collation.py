@@ -1,9 +1,9 @@
 """The alphabetical order of a language, and the letters under which its titles are listed.
 
 The Unicode Collation Algorithm gives the order that most languages share (pyuca, with the
-default table). What a language does differently stands in a table here, as CLDR has it: letters
+default table). A table here has what a language does differently, as CLDR has it: letters
 that follow another as letters of their own, such as `č` behind `c` in Slovenian, or `å ä ö`
-behind `z` in Swedish. Han characters stand in the order of their nation.
+behind `z` in Swedish. Han characters have the order of their nation.
 """
 
 from __future__ import annotations
@@ -104,7 +104,7 @@ class Alphabet:
         self._small = str.maketrans({capital: small for small, capital in self._capitals.items()})
         self._han = han.order(tag)
         self._known: dict[str, _Weights] = {}
-        """Titles that were asked for: the preview asks for all of them whenever a file is saved."""
+        """The weights of titles, kept: the preview sorts all titles whenever a file is saved."""
 
     def in_order(self, things: Iterable[Thing], title: Callable[[Thing], str]) -> list[Thing]:
         """Sort things by their titles: by letters first, then accents, then the text itself.
@@ -145,9 +145,9 @@ class Alphabet:
     def letter(self, title: str) -> str:
         """Give the heading that a title is listed under: its first letter, or `#`.
 
-        A letter of the language's own stands for itself; any other is listed under its base,
-        kana under the first of their row. Han characters have the headings of their nation; in
-        other languages they stand together.
+        A letter of the language's own has its own heading; any other is listed under its base
+        letter, kana under the first of their row. Han characters have the headings of their nation;
+        in other languages they share one.
         """
         text = _from_first_sign(self._folded(title))
         for length in range(min(self._longest, len(text)), 0, -1):
@@ -181,7 +181,7 @@ class Alphabet:
     def _of_han(self, character: str) -> list[float]:
         """The weights of a Han character in its nation's order; empty for any other sign.
 
-        Where it stands under a letter, it follows the words that begin with that letter.
+        A character that is listed under a letter follows the words that begin with that letter.
         """
         if self._han is None or not _is_han(character):
             return []

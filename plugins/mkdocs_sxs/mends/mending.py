@@ -1,16 +1,16 @@
 r"""Markdown that machine translation broke, mended where the English beside it shows how.
 
-`** Opomba**` was `**Note**`: a reader of the translation sees stars, one of the English does
-not. Every rule of `MEND_RULES` proposes how a localised half may have to read; a proposal is taken
-only if it is certain:
+`** Opomba**` was `**Note**`: a reader of the translation sees stars, a reader of the English does
+not. Every rule of `MEND_RULES` proposes texts for a localised half; a proposal is taken only if it
+is certain:
 
 - the markup of the half then agrees better with that of the English, and nowhere worse;
 - no letter and no digit is lost;
 - neither CommonMark nor Python-Markdown shows a mark bare that it did not show before.
 
-What is not certain stays exactly as it is; so does a half whose markup agrees already. A rule
-sees two texts and nothing else. What depends on the place of a segment, such as a number at
-the start of a paragraph, is in `PLACE_RULES`.
+A half for which no proposal is certain stays exactly as it is; so does one whose markup agrees
+already. These rules see the two halves and nothing else. Rules for what depends on where a segment
+is on the page, such as a number at the start of a paragraph, are in `PLACE_RULES`.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class Mended:
     """Pieces whose localised halves are mended."""
 
     pieces: tuple[Piece, ...]
-    """The pieces, in order; those that needed nothing are the very same."""
+    """The pieces, in order; those that needed no mend are the same objects as before."""
     counts: Mapping[str, int]
     """How many segments each rule mended, by the rule's name; only rules that did."""
 
@@ -66,7 +66,7 @@ def _mend(given: tuple[Piece, ...]) -> Mended:
 
 
 class _Place(NamedTuple):
-    """Where a segment stands: all pieces of the page, and its place among them."""
+    """Where a segment is: all pieces of the page, and its position among them."""
 
     pieces: tuple[Piece, ...]
     at: int
@@ -74,7 +74,7 @@ class _Place(NamedTuple):
 
     @property
     def opens_a_block(self) -> bool:
-        """Whether nothing but markers of lists and quotes stands before it on its line."""
+        """Whether nothing but markers of lists and quotes is before it on its line."""
         if self.at == 0:
             return True
         before = self.pieces[self.at - 1]
@@ -95,7 +95,7 @@ class _Place(NamedTuple):
 
 
 PlaceRule = Callable[[str, str, _Place], str]
-"""Gives the text of a localised half as it has to read where it stands."""
+"""Gives the text that a localised half needs, from both halves and from where the segment is."""
 
 _DELIMITER_ROW = re.compile(r"^[ >]*+(?:\|[ ]*+)?:?-++:?[ ]*+\|", re.MULTILINE)
 _BLOCK_START = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*")
@@ -106,7 +106,7 @@ _ANY_MARKER = re.compile(r"[ ]{0,3}(?:(?:\d{1,9}[.)]|[-+*]|#{1,6})\s|>)")
 # What can be markup, or what is left of it. Without any of these there is nothing to read.
 _SIGNS = r"*`\[\]<＊｀［］＜＞【】\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 _MARKS = re.compile(rf"[{_SIGNS}]|(?<!\w)_|_(?!\w)|[&＆]\s?#?\s?\w{{1,32}}\s?[;；]")
-_MAY_BE_MARKS = re.compile(f"[{_SIGNS}_&＆]")  # seen much sooner, and most sentences have none
+_MAY_BE_MARKS = re.compile(f"[{_SIGNS}_&＆]")  # much faster, and most sentences have none
 
 
 def _has_marks(text: str) -> bool:
@@ -114,13 +114,13 @@ def _has_marks(text: str) -> bool:
 
 
 # A pattern that begins with its mark is searched for much faster than one that first looks back;
-# so what must not stand before the mark is looked for behind it.
+# so a look back at what precedes the mark comes after the mark in the pattern.
 _EMPHASIS = (
     r"{0}(?:(?<![*\w\\]{0})(?=[^\s*])|(?<![*\\]{0})(?=[^\W_]))[^*_`\[\]<\\\n]+"
     r"(?:(?<=[^\W_]){0}(?!\*)|(?<=[^\s*]){0}(?![*\w]))"
 )
 # Markup that is certainly sound is taken away to see what is left; the brackets that stay are
-# punctuation to what stands around them, but no markup.
+# punctuation to the text around them, but no markup.
 _SOUND: tuple[tuple[str, str, re.Pattern[str], str], ...] = (
     ("code", "`", re.compile(r"`(?<![`\\]`)([^`\n]+)`(?!`)"), "⟦⟧"),
     ("", "[", re.compile(r"\[(?<![!\\\]]\[)([^\[\]`<\\\n]*)\](?![\s\\]*[(（\[:])"), r"⟦\1⟧"),
@@ -137,7 +137,7 @@ _SOUND: tuple[tuple[str, str, re.Pattern[str], str], ...] = (
 
 
 def _mended(segment: Segment, place: _Place) -> tuple[Segment, set[str]]:
-    """Mend one segment; give it and the names of the rules that did."""
+    """Mend one segment; give it and the names of the rules that changed it."""
     done: set[str] = set()
     if "_" in segment.source and "*" in segment.source:
         own, english = _swapped_stars(segment.localized), _swapped_stars(segment.source)
@@ -165,7 +165,7 @@ _LONGEST = 10_000
 
 
 def _judged(own: str, source: str) -> tuple[str, set[str]]:
-    """Take the proposals that are certain, until there is none."""
+    """Take the first proposal that is certain, and begin again, until there is none."""
     if len(own) > _LONGEST or len(source) > _LONGEST or _agree(own, source):
         return own, set()
     halves = Halves(own, source)
@@ -195,7 +195,7 @@ def _is_certain(proposal: str, halves: Halves, apart: Counter[str]) -> bool:
 
 
 def _keeps_letters(halves: Halves, proposal: str) -> bool:
-    """Whether a proposal has the letters of a half; an address of the English may come back."""
+    """Whether a proposal keeps the letters of the half; an English address may be added."""
     own = halves.localized
     if markup.letters(proposal) == markup.letters(own):
         return True
@@ -205,7 +205,7 @@ def _keeps_letters(halves: Halves, proposal: str) -> bool:
 
 
 def _agree(own: str, source: str) -> bool:
-    """See cheaply whether both halves hold the same markup, all of it sound."""
+    """Whether both halves have the same markup, all of it sound: a fast check."""
     left, sound = _taken_away(own)
     if _has_marks(left):
         return False
@@ -346,7 +346,7 @@ _NOTE = re.compile(r"\]\\?\(([^()\\:/#\n]+)\\?\)")
 
 
 def _empty_link(halves: Halves) -> Iterator[str]:
-    """`[](url)`, while the text the English has there stands elsewhere, untranslated."""
+    """`[](url)`, while the text of the English link is elsewhere in the half, untranslated."""
     for text, address in halves.source_markup.links:
         empty = f"[]({address})"
         if halves.localized.count(empty) == 1:
@@ -392,7 +392,7 @@ def _names(halves: Halves) -> Iterator[str]:
 
 
 def _alone(own: str, source: str, text: str) -> str | None:
-    """Give a name that stands once in each half, in the translation outside all markup."""
+    """Give a name that is once in each half, and in the translation outside all markup."""
     name = text.strip()
     if (
         not verbatim.is_telling(name)
@@ -408,7 +408,7 @@ def _alone(own: str, source: str, text: str) -> str | None:
 
 
 def _outside(before: str, after: str) -> bool:
-    """Whether what stands between `before` and `after` is in no emphasis, link, code or tag."""
+    """Whether what is between `before` and `after` is in no emphasis, link, code or tag."""
     return (
         before.count("*") % 4 == 0
         and before.count("`") % 2 == 0
@@ -483,4 +483,4 @@ PLACE_RULES: Mapping[str, PlaceRule] = MappingProxyType(
         "cell-pipe": _cell_pipe,
     }
 )
-"""The rules that look at where a segment stands, by name, in the order they are applied."""
+"""The rules that depend on where a segment is, by name, in the order they are applied."""

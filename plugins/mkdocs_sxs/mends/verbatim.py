@@ -1,8 +1,7 @@
 """What no translation changes: tags, addresses, entities, directives and code.
 
-Every rule here takes a localised half and the English beside it, and proposes the half with
-such a token as the English spells it, or as the mark it was. Whether a proposal is certain is
-not decided here.
+Every rule here takes both halves of a segment, and proposes the localised half with such a token as
+the English spells it. `mending` decides whether a proposal is certain.
 """
 
 from __future__ import annotations
@@ -129,7 +128,7 @@ _TICK_AFTER = re.compile(r"\A[ ]?(?:\\?[`´｀]){1,3}")
 
 
 def code_marks(halves: Halves) -> Iterator[str]:
-    """Code whose text stands in the translation once, with its backticks lost or moved."""
+    """Code whose text is in the translation once, with its backticks lost or moved."""
     have, wanted = halves.localized_markup, halves.source_markup
     for code in sorted(Counter(wanted.codes) - Counter(have.codes), key=len, reverse=True):
         if (
@@ -166,5 +165,5 @@ def _cuts_a_word(before: str, middle: str, after: str) -> bool:
 
 
 def is_telling(text: str) -> bool:
-    """Whether a text is so much a name that it means the same in every language."""
+    """Whether a text is so distinctive that a copy of it elsewhere is meant to be the same name."""
     return len(text) >= 3 and (text != text.lower() or not text.isalpha())

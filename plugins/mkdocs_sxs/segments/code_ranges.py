@@ -1,4 +1,4 @@
-"""Where code stands in Markdown: fenced blocks and code spans, whose text is no markup."""
+"""The ranges of a Markdown text that are code: fenced blocks and code spans."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _GAP = re.compile(r"\n[ \t]*\n")
 
 @dataclass(frozen=True, slots=True)
 class CodeRanges:
-    """The stretches of a text that are code, as offsets, in order and apart."""
+    """The ranges of a text that are code, as offsets: in order, without overlaps."""
 
     starts: tuple[int, ...]
     ends: tuple[int, ...]

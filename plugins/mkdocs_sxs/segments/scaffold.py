@@ -1,20 +1,20 @@
 """The side-by-side grammar: text to segments and back, and the choice of text.
 
-In a side-by-side file every sentence stands twice, the translation in front of the English
-it was made from (in one line, nothing between the two):
+In a side-by-side file every sentence is there twice, as a pair: the translation in front of the
+English it was made from (in one line, nothing between the two):
 
     <span data-ttu-id="ID">LOCALIZED</span>
     <span class="sxs-lookup"><span data-stu-id="ID">SOURCE</span></span>
 
-What is not inside such a pair is the skeleton of the page: headings' marks, list markers,
-most links' brackets and addresses. `parse` splits a text into skeleton and pairs, `join` is
-its exact inverse, and `choose` writes the page with one half of every pair.
+The tags are the scaffolding. What is outside of pairs is the skeleton of the page: headings' marks,
+list markers, most links' brackets and addresses. `parse` splits a text into skeleton and pairs,
+`join` is its exact inverse, and `choose` writes the page with one half of every pair.
 
 The rules are those measured on five million pairs: the three tags are spelled in one way
 only; pairs never nest; the seam between the halves repeats the identifier, so it is found
 as a literal; the end of the source half is the first at which both halves hold the same
-number of span tags. What hands and editors break beyond that becomes a `Damage`, which says
-what is readable, so that nothing of the scaffolding reaches a reader.
+number of span tags. Scaffolding that people and editors have broken becomes a `Damage`, which holds
+what can be read of it, so that no reader sees any scaffolding.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ _ANY_OPEN = re.compile(rf"<span\b[^<>]*?\bdata-ttu-id{_VALUE}", re.IGNORECASE)
 _LOOKUP = r"<span\b[^<>]*?\bsxs-lookup\b[^<>]*>?\s*"
 _ANY_SOURCE = re.compile(rf"(?:{_LOOKUP})?<span\b[^<>]*?\bdata-stu-id{_VALUE}", re.IGNORECASE)
 _BROKEN = re.compile(rf"{_ANY_OPEN.pattern}|{_ANY_SOURCE.pattern}", re.IGNORECASE)
-# What stands behind a translation where the English has lost its own tag or was cut off.
+# The text behind a translation where the English has lost its own tag or was cut off.
 _BARE_LOOKUP = re.compile(rf"</span>\s*({_LOOKUP}|<span\b[^<>]*?\bsxs-[^<>]*)", re.IGNORECASE)
 _CLOSER = re.compile(r"</span\s*>", re.IGNORECASE)
 _NEXT_CLOSER = re.compile(r"\s*</span\s*>", re.IGNORECASE)
@@ -72,7 +72,7 @@ class Damage:
     """Scaffolding that is broken, with what can be read of it. `str()` writes it back exactly."""
 
     raw: str
-    """The text as it stands in the file."""
+    """The text as it is in the file."""
     localized: str
     """What a reader of the translation is shown."""
     source: str
@@ -85,11 +85,11 @@ class Damage:
 
 
 Piece = str | Segment | Damage
-"""A stretch of skeleton, a pair, or something broken."""
+"""A part of a text: a stretch of skeleton, a pair, or broken scaffolding."""
 
 
 def line_ends(piece: Piece) -> int:
-    """Count the line ends of a piece as it stands in its file."""
+    """Count the line ends of a piece in its file."""
     if not isinstance(piece, Segment):
         return str(piece).count("\n")
     return 2 * piece.id.count("\n") + piece.localized.count("\n") + piece.source.count("\n")
@@ -152,7 +152,7 @@ def join(pieces: Iterable[Piece]) -> str:
 def choose(pieces: Iterable[Piece], edition: Edition) -> str:
     """Write the page with one half of every pair: `localized` is the publisher's own page.
 
-    Both halves stand as they are in the file; nothing is escaped, trimmed or mended.
+    Both halves are as in the file; nothing is escaped, trimmed or mended.
     """
     if edition == "localized":
         return "".join([p if isinstance(p, str) else p.localized for p in pieces])
@@ -165,11 +165,10 @@ def segments(pieces: Iterable[Piece]) -> Iterator[Segment]:
 
 
 def findings(pieces: Iterable[Piece], file: str, first_line: int = 1) -> list[Problem]:
-    """Say what is broken in the scaffolding, located.
+    """Give the findings about the scaffolding of a text that starts at `first_line` of `file`.
 
-    Takes the pieces of a text that starts at `first_line` of `file`. Besides damage, that is
-    a `</span>` that closes nothing: authors and editors leave them, and no reader may see a
-    page fall apart over one.
+    Besides damage, there is one for each `</span>` that closes nothing, which authors and editors
+    leave behind and which would break the page.
     """
     pieces = tuple(pieces)
     if not any(isinstance(piece, Damage) for piece in pieces) and not _may_close_a_span(
@@ -226,14 +225,14 @@ def _pair(text: str, start: int, limit: int) -> tuple[Segment, int] | None:
         return None
     localized = text[end_of_id + 2 : middle]
     if "<span data-stu-id=" in localized:
-        return None  # an English half stands before the one that belongs here
+        return None  # an English half comes before the one that belongs here
     if "span" in localized or text.startswith("</span>", end + len(_CLOSE)):
         end = _end_of_source(text, localized, source_start, end, limit)
     return Segment(identifier, localized, text[source_start:end]), end + len(_CLOSE)
 
 
 def _end_of_source(text: str, localized: str, start: int, first: int, limit: int) -> int:
-    """Settle which closer ends a source half whose text has span tags of its own.
+    """Find the closer that ends a source half whose text has span tags of its own.
 
     The first end at which the source holds as many openers and closers as the localised half;
     else the first at which it is balanced; else the first.
