@@ -1,7 +1,7 @@
-"""One file of a localised repository: bytes to front matter, segments and findings.
+"""Reads one file of a localised repository: from bytes to front matter, pieces and findings.
 
-Whatever stands in the file, an article comes of it. What could not be read as it should is
-said in `Article.problems`; the text is what could be read.
+Every file gives an article, whatever is in it. `Article.problems` says what could not be read as it
+should; the text is what could be read.
 """
 
 from __future__ import annotations
@@ -37,17 +37,17 @@ _HEADING = re.compile(r"^ {0,3}#[ \t]+")
 
 @dataclass(frozen=True, slots=True)
 class YamlSource:
-    """How the Markdown of an article was made of a file that holds none."""
+    """How the Markdown of an article relates to the YAML file that it was made from."""
 
     lines: tuple[int, ...]
     """For every line of the Markdown its line in the file, counted from 1."""
     unsupported: Mapping[str, int]
-    """How often each thing stands in the file that is shown under its name only."""
+    """How often each key occurs for which there is no layout, by name."""
 
 
 @dataclass(frozen=True)
 class Article:
-    """One file, read."""
+    """One page in one language, as it was read from a file or made for the site."""
 
     file: str
     """The path a person can open, such as `content/sl-SI/sync.md`; it names the findings."""
@@ -56,7 +56,7 @@ class Article:
     topic: str
     """The path below that folder, with `/`: mostly the same in all languages."""
     language: str
-    """The tag of the language the text is in: `locale`, but where another's text stands in."""
+    """The tag of the language of the text; it differs from `locale` on a fallback page only."""
     fields: Mapping[str, object]
     """The front matter in the article's own language, as YAML has it."""
     source_fields: Mapping[str, object]
@@ -66,15 +66,15 @@ class Article:
     front_matter: str
     """The front matter as text, its lines of dashes included."""
     stored_body: bytes | tuple[Piece, ...]
-    """The body, as `packed.pack` has it where it is a file's."""
+    """The body: compressed by `packed.pack` if it is that of a file, else as pieces."""
     body_line: int
     """The line of the file on which the body starts, counted from 1."""
     problems: tuple[Problem, ...]
     """What is wrong with the file, in the order of its lines."""
     yaml_source: YamlSource | None = None
-    """How its Markdown was made, where the file is YAML."""
+    """How its Markdown relates to its file, where that is YAML."""
     digest: str = ""
-    """A hash of the file and of all else that it was read from; empty where no file holds it."""
+    """A hash of the file and of all else that it was made from; empty where no file holds it."""
 
     @property
     def body(self) -> tuple[Piece, ...]:
@@ -87,7 +87,7 @@ class Article:
 
     @property
     def path_prefix(self) -> str:
-        """What stands in `file` before the path below the language's folder."""
+        """The part of `file` before the path below the language's folder."""
         return self.file.rpartition(f"{self.topic.rpartition('.')[0]}.")[0]
 
     def line_in_file(self, line: int) -> int:
@@ -104,7 +104,7 @@ class Article:
 
     @property
     def is_fallback(self) -> bool:
-        """Whether another language's text stands in for a translation that is not there."""
+        """Whether this is a fallback page: English text in place of a missing translation."""
         return self.language != self.locale
 
     @property
@@ -185,7 +185,7 @@ def read_article(
 def _split(text: str, file: str, problems: list[Problem]) -> tuple[str, str] | None:
     """Split a text into its front matter and its body; None where it has no front matter.
 
-    The first line of `---` may be a rule of the body: what follows it has to look like keys.
+    The first line of `---` may be a thematic break of the body: what follows has to look like keys.
     """
     start = len(text) - len(text.lstrip())
     if not _YAML.detect(text[start:]) or not _begins_with_keys(text[start:]):
@@ -197,7 +197,7 @@ def _split(text: str, file: str, problems: list[Problem]) -> tuple[str, str] | N
     except ValueError:
         written, rest = "", None
     paragraph, gap, after = text[start:].partition("\n")[2].partition("\n\n")
-    # A rule further down is taken for the end where the real one is missing.
+    # Where the end is missing, a thematic break further down would be taken for it.
     runs_on = rest is None or (gap and "\n\n" in written and _yaml(written)[0] is None)
     if runs_on and (rest is None or _yaml(paragraph)[0] is not None):
         problems.append(finding("front-matter-open", file, 1 + text.count("\n", 0, start)))
@@ -234,7 +234,7 @@ def first_heading(markdown: str) -> str:
 def plain_text(markdown: str) -> str:
     """Give the text of one line of Markdown without its marks, tags and entities.
 
-    What stands in code stays as it is. A title is no longer than a few hundred signs.
+    The text of code stays as it is. A title is no longer than a few hundred signs.
     """
     parts = re.split(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)", markdown[:_LONGEST_TITLE])
     text = [
@@ -277,10 +277,10 @@ def make_article(
         front_matter: the front matter as text.
         body: all that follows.
         body_line: the line on which that starts.
-        keys: on which line each key of the front matter stands.
+        keys: each key of the front matter with its line.
         problems: what is known to be wrong already.
         defaults: metadata that holds where the front matter does not say otherwise.
-        yaml_source: how the body was made, where it is not that of the file.
+        yaml_source: how the body relates to the file, where that is YAML.
     """
     lines, pieces = dict(keys), scaffold.parse(body)
     fields, source_fields = metadata.interned(fields), metadata.interned(source_fields)
@@ -336,7 +336,7 @@ def decode(data: bytes, file: str, problems: list[Problem]) -> str:
 
 
 def _unwrap_front_matter(text: str, file: str, problems: list[Problem]) -> str:
-    """Free front matter that stands wholly inside the first pair of a file."""
+    """Unwrap front matter that is wholly inside the first pair of a file."""
     if not text.lstrip().startswith("<span"):
         return text
     first, *rest = scaffold.parse(text.lstrip())
@@ -442,7 +442,7 @@ def choose_in_fields(fields: Mapping[str, object], edition: Edition) -> dict[str
 
 
 def _lines_of_keys(written: str) -> tuple[tuple[str, int], ...]:
-    """Say on which line each top-level key of the front matter stands."""
+    """Give each top-level key of the front matter with its line."""
     return tuple(
         (key[1], number)
         for number, line in enumerate(written.split("\n"), start=1)

@@ -34,7 +34,7 @@ LOCALISATION_KEYS = frozenset(
 """What the localisation appends; the English file has none of them."""
 
 _SHORT = 64
-"""How long a text is that nearly no other article has."""
+"""Texts shorter than this are often the same in many articles."""
 _TRANSLATION = {
     "mt": "MT",
     "machine translation": "MT",
@@ -128,7 +128,7 @@ def read_metadata(
 
 
 def interned(fields: Mapping[str, object]) -> dict[str, object]:
-    """Give front matter of whose short texts there is one only: articles have most in common."""
+    """Give front matter with its keys and short texts interned: most articles share them."""
 
     def one(value: object) -> Any:  # noqa: ANN401 (what it is given)
         return sys.intern(value) if type(value) is str and len(value) < _SHORT else value

@@ -30,7 +30,7 @@ _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class TocEntry:
-    """One line of the contents."""
+    """One entry of a table of contents."""
 
     name: str
     """Its name in the language of the file, plain text; empty for the title of its target."""
@@ -48,7 +48,7 @@ class TocEntry:
 
 @dataclass(frozen=True, slots=True)
 class Toc:
-    """The contents of all articles of one language."""
+    """All tables of contents of one language, as one tree."""
 
     entries: tuple[TocEntry, ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -96,8 +96,8 @@ def is_toc(path: str) -> bool:
 def read_tocs(files: Mapping[str, tuple[bytes, str]]) -> Toc:
     """Read all tables of contents of one language into one tree.
 
-    Those that no other one brings in stand side by side; where there are several, each is an
-    entry named by its folder.
+    Tables that no other one brings in are at the top of the tree; where there are several, each is
+    an entry named by its folder.
 
     Args:
         files: path below the language's folder -> its bytes, and the path a person can open.
@@ -228,7 +228,7 @@ def _linked(text: str) -> tuple[str, str]:
 
 
 def _nested(flat: Sequence[tuple[int, _Raw]]) -> tuple[_Raw, ...]:
-    """Make a tree of entries with their levels; a level that is skipped is none."""
+    """Make a tree of a list of entries with their levels; levels may be skipped."""
     made: list[_Raw] = []
     place = 0
     while place < len(flat):

@@ -1,9 +1,9 @@
-"""YAML as its author wrote it: texts with their lines, and no types guessed.
+"""YAML as its author wrote it: texts with their lines, without types.
 
 The publisher's YAML holds text: tables of contents, landing pages, units of courses. A value
 is kept as it is written (`no` stays `no`, `09/24/2018` no date), and every one knows its line.
-Sentences may stand in it as side-by-side pairs, of which not all survive YAML: a colon or a
-`#` inside a pair ends a plain value. Where they did not, the pairs are put aside first.
+Sentences in it may be side-by-side pairs, and a colon or a `#` in a pair may end a plain value. A
+text that YAML breaks in that way is read again, with a mark in place of each pair.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _ASIDE = re.compile("\ue000(\\d+)\ue001")
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A text, a list or a mapping; one that is not there is empty in all three ways."""
+    """A value: a text, a list or a mapping. A missing value is a node with none of the three."""
 
     line: int = 0
     """The line its text starts on, counted from 1."""
@@ -50,7 +50,7 @@ class Node:
         return next((one for one in found if one.text), Node(self.line))
 
     def as_python(self) -> object:
-        """Give it as Python's own texts, lists and dictionaries."""
+        """Give the value as Python's strings, lists and dictionaries."""
         if self.fields:
             return {key: value.as_python() for key, value in self.fields.items()}
         return [item.as_python() for item in self.items] if self.items else self.text
@@ -73,7 +73,7 @@ def read_yaml(text: str) -> Node | YamlFailure:
         return found
     pieces = scaffold.parse(text)
     held = [piece for piece in pieces if isinstance(piece, Segment)]
-    if not held or "\ue000" in text:  # the mark that stands for a pair
+    if not held or "\ue000" in text:  # the mark that takes the place of a pair
         return found
     numbers = iter(range(len(held)))
     shown = [f"\ue000{next(numbers)}\ue001" if isinstance(p, Segment) else str(p) for p in pieces]

@@ -1,4 +1,4 @@
-"""A whole file in one language: the publisher's own page, or the English it came from.
+"""Extracts one edition of a whole file: the publisher's own page, or the English it came from.
 
 The localised edition without mends is the publisher's stripped page byte for byte. The source
 edition is the English body: anchors that the localisation generated are gone, lines of a
@@ -25,7 +25,7 @@ _QUOTE = re.compile(r"[ \t]*(?:>[ \t]?)+")
 
 
 OutputEdition = Literal["localized", "source", "bilingual"]
-"""One language, or both: every sentence with its English behind it."""
+"""An edition, or `bilingual`: the translation, with its English behind every sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class EditionText:
     text: str
     """Front matter and body, line ends as LF."""
     proved: bool = False
-    """Whether it is the English file itself: its hash is the one that was recorded."""
+    """Whether it is proved to be the English file: its hash is the one that was recorded."""
 
 
 def extract_edition(text: str, edition: OutputEdition, *, mend: bool = False) -> EditionText:
@@ -43,8 +43,8 @@ def extract_edition(text: str, edition: OutputEdition, *, mend: bool = False) ->
 
     Args:
         text: the file's text; CRLF is read as LF.
-        edition: which language.
-        mend: whether Markdown that the translation broke is mended; else the localised
+        edition: which edition, or `bilingual`.
+        mend: whether Markdown that the translation broke is mended; without that, the localised
             edition is the publisher's own page.
     """
     text = scaffold.repair_quotes(text.replace("\r\n", "\n"))
@@ -67,9 +67,9 @@ def extract_edition(text: str, edition: OutputEdition, *, mend: bool = False) ->
 
 
 def _bilingual(pieces: Iterable[Piece]) -> str:
-    """Write every sentence with its English behind it, each marked as English.
+    """Write every sentence with its English behind it, which is marked as English.
 
-    What is the same in both halves, such as a directive, stands there once.
+    What is the same in both halves, such as a directive, is written once.
     """
     parts: list[str] = []
     for piece in pieces:
@@ -92,9 +92,9 @@ def _before_anchors(front: str) -> bool:
 
 
 def restore_quote_marks(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
-    """Give the pieces with quote marks on every line of a pair that stands in a quote.
+    """Give the pieces with a `>` on every line of a pair that is in a block quote.
 
-    The localised half has them; the English half lost them on all lines but the first (293
+    The localised half has them; the English half lost them on all lines but the first (in 293
     of 294 such pairs).
     """
     result: list[Piece] = []

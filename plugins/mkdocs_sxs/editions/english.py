@@ -1,11 +1,11 @@
 """The English edition, recovered from the hidden halves of the translations.
 
-Every translation carries the English it was made from. Put together they give the English
-article back: what most languages have is taken, block for block and segment for segment,
-and where they disagree the finding names the one that stands alone. Hashes and dates do not
-tell which is right: five real translations with three different hashes carry the very same
-English. Where the texts do differ, a hash tells that a translation is of another version of the
-article, which is no disagreement.
+Every translation carries the English it was made from. Together they give the English article:
+line by line and segment by segment, the text that most languages have is taken, and a finding names
+each translation that differs. Hashes and dates do not tell which text is right: five real
+translations with three different hashes carry the very same English. Where texts do differ, the
+hash tells whether a translation was made from another version of the English article, which is no
+disagreement.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from . import proof, variants
 from .variants import Cause
 
 _LONGEST_COMPARED = 1_000
-"""The most lines in which two versions are compared; of longer ones the finding says all."""
+"""Two texts that differ in more lines than this are not aligned; one finding covers them all."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class _Unit:
 
 @dataclass(frozen=True)
 class _Block:
-    """One line of the article's skeleton with all that stands on it."""
+    """One line of the article's skeleton with all that is on it."""
 
     units: tuple[_Unit, ...]
     line: int
@@ -53,7 +53,7 @@ class _Block:
 
     @property
     def said(self) -> str:
-        """The text without what spacing there is; empty for an empty line."""
+        """The text with single spaces; empty for an empty line."""
         return " ".join(self.text.split())
 
     @property
@@ -63,27 +63,27 @@ class _Block:
 
 @dataclass(frozen=True)
 class Difference:
-    """A place at which one translation has other English than most."""
+    """A line at which the English of one translation is not that of most."""
 
     article: Article
     """The translation."""
     problem: Problem
     """What it has there, at the line of its file or of what its file became."""
     cause: Cause
-    """Why."""
+    """Why it is different."""
     segments: int
-    """How many of its segments that are; 0 where it lacks what most have."""
+    """How many of its segments are different; 0 where it lacks a line."""
 
 
 @dataclass(frozen=True)
 class _Variant:
-    """What one translation has at a place that is voted on."""
+    """What one translation has for a segment that is voted on."""
 
     article: Article
     line: int
     segment: str
     text: str | None
-    """The text; None where it cannot be told apart from what stands around it."""
+    """The text; None where it cannot be told apart from the text around it."""
 
 
 def recover(translations: Sequence[Article], locale: str) -> Article | None:
@@ -129,7 +129,7 @@ def recover(translations: Sequence[Article], locale: str) -> Article | None:
 
 
 def differences(translations: Sequence[Article]) -> list[Difference]:
-    """Say where translations of one article differ in their English, and why."""
+    """Give the differences between the English of translations of one article."""
     carrying = [one for one in translations if any(scaffold.segments(one.body))]
     if not carrying:
         return []
@@ -138,7 +138,7 @@ def differences(translations: Sequence[Article]) -> list[Difference]:
 
 
 def _pivot(carrying: Sequence[Article]) -> Article:
-    """Choose the translation whose English the others are held against.
+    """Choose the pivot: the translation with which all others are compared.
 
     Of those with the English that most have: the finest segmented, then the latest.
     """
@@ -173,13 +173,13 @@ def _fields(carrying: Sequence[Article], pivot: Article) -> dict[str, object]:
 
 
 def _take_majority(pivot: Article, others: Sequence[Article]) -> tuple[str, list[Difference]]:
-    """Give the English that most translations have, and where the rest disagree.
+    """Give the English that most translations have, and where the others differ.
 
-    The empty lines and the spacing are the pivot's; only what stands on the lines is voted on.
+    The empty lines and the spacing are the pivot's; only the text of the lines is voted on.
     """
     lines = list(_blocks(pivot))
     own = [block for block in lines if block.said]
-    # Per block of the pivot: what stands there in each of the others; None where it is missing.
+    # Per block of the pivot: the block of each of the others; None where it is missing.
     across: list[list[tuple[Article, _Block | None]]] = [[] for _ in own]
     added: dict[tuple[int, str], list[tuple[Article, Sequence[_Block]]]] = {}
     found: list[Difference] = []
@@ -236,7 +236,7 @@ def _take_majority(pivot: Article, others: Sequence[Article]) -> tuple[str, list
 def _vote(
     pivot: Article, block: _Block, column: Sequence[tuple[Article, _Block]]
 ) -> tuple[str, list[Difference]]:
-    """Settle one block: the text that most have, segment for segment."""
+    """Vote on one block, segment by segment; give its text and the differences."""
     if all(held.said == block.said for _, held in column):
         return block.text, []
     if not block.segments:
@@ -268,11 +268,11 @@ def _vote(
 
 
 def _versions(block: _Block, held: _Block) -> list[str | None]:
-    """Say what another translation has for each segment of a block.
+    """Give what another translation has for each segment of a block; None if it is unclear.
 
     Translations are segmented differently: one has a sentence each, another a whole
-    paragraph. Segments found in the other's text as they stand are agreed on; what is left
-    between two of them is its version of the one that is missing there.
+    paragraph. A segment that occurs in the other's text is the same in both; what is left
+    between two such segments is the other's text for the segment between them.
     """
     wanted = block.segments
     if len(held.segments) == len(wanted):
@@ -344,9 +344,9 @@ def _block(units: Sequence[_Unit], line: int) -> _Block:
 
 
 def _chosen(said: Sequence[str]) -> str:
-    """Choose what most say; of what is the same but for an address's language, the English."""
+    """Choose the most frequent text; of those that differ in a language only, the English one."""
     same, equal = Counter(map(variants.without_language, said)), Counter(said)
-    # The first of equals is the pivot's own, which most translations stand behind.
+    # `max` gives the first of equals, which is the pivot's.
     return max(
         said,
         key=lambda one: (
@@ -390,7 +390,7 @@ def _unlike(
     most: Sequence[Article],
     there: Sequence[_Block] = (),
 ) -> Difference:
-    """Say that a translation has lines that are not those of most, which have `there`."""
+    """Make the difference of a translation that has lines where most others have `there`."""
     said, theirs = ("\n".join(block.said for block in blocks) for blocks in (held, there))
     why = "version" if _is_other_version(one, most) else variants.cause(said, theirs)
     segments = sum(len(block.segments) for block in held)
@@ -401,7 +401,7 @@ def _unlike(
 
 
 def _is_other_version(one: Article, most: Sequence[Article]) -> bool:
-    """Whether a translation was made from a file that none of the others was made from."""
+    """Whether a translation was made from another version of the file than all the others."""
     own, theirs = (
         proof.recorded_hash(one.front_matter),
         {proof.recorded_hash(other.front_matter) for other in most},
@@ -410,7 +410,10 @@ def _is_other_version(one: Article, most: Sequence[Article]) -> bool:
 
 
 def _problem(difference: Difference) -> Problem:
-    """Say a difference; that of another version is said once for the article."""
+    """Make the finding of a difference.
+
+    For another version it is the same wherever the article differs, so that it is reported once.
+    """
     one = difference.article
     if difference.cause == "version":
         return one.located(finding("english-version", one.file, one.body_line))

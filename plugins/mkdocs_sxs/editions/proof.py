@@ -1,10 +1,10 @@
 """Proof that a recovered English file is the original, byte for byte.
 
 `ms.openlocfilehash` is the SHA-1 of the bytes of the English file as it was checked out: with
-CRLF or LF line ends. The body of that file is the English halves; its front matter has all the
-keys that the side-by-side file has, re-written by the localisation in known ways. Each way is
-taken back in turn, that of most authors first, until the hash is met; a file whose hash is met
-is proved, any other is not said to be wrong.
+CRLF or LF line ends. The body of that file is the English halves; its front matter has the
+author's keys of the side-by-side file, which the localisation has rewritten in known ways. The
+rewriting is undone in each of these ways, the likeliest first, until the hash is the recorded one:
+then the file is proved. A file for which no way gives that hash may still be the original.
 """
 
 from __future__ import annotations
@@ -48,9 +48,12 @@ def recorded_hash(head: str) -> str:
 def rebuild_english_file(head: str, body: str) -> str | None:
     """Rebuild the English file that a side-by-side file was made from, if that can be proved.
 
-    Takes the front matter of the file, its lines of dashes included, and its body, both with
-    LF line ends. Gives the English file with LF line ends, or None where no rebuilding meets
-    the recorded hash.
+    Args:
+        head: the front matter of the file with its lines of dashes; line ends are LF.
+        body: all that follows; line ends are LF.
+
+    Returns:
+        The English file with LF line ends; None if no way of rebuilding it gives the recorded hash.
     """
     wanted = recorded_hash(head)
     front = _FRONT_MATTER.match(head)
@@ -105,7 +108,7 @@ def _titles(own: dict[str, str], heading: str) -> tuple[str, ...]:
 
 
 def _tops(own: dict[str, str], titles: tuple[str, ...]) -> Iterator[str]:
-    """Write all that stands above the body, in each of the ways that authors write it."""
+    """Write all that is above the body, in each of the ways that authors write it."""
     empty = frozenset(key for key in own if own[key].startswith(f"{key}:\n"))
     often = frozenset({_OFTEN_SPACED})
     usual = tuple(dict.fromkeys((often | empty, often, empty, frozenset[str]())))

@@ -1,12 +1,12 @@
-"""YAML that is a page: landing pages, hubs, questions and answers, units of courses.
+"""YAML pages: landing pages, hubs, questions and answers, units of courses, written as YAML files.
 
-The publisher calls it structured content. Its first line, `### YamlMime:Landing`, names its
-kind; `read` makes of it an article whose body is Markdown as the publisher writes it, pairs and
-all, so that everything after that is as with any article.
+The publisher calls them structured content. The first line of the file, `### YamlMime:Landing`,
+names the kind of page. `read_yaml_page` makes an article of it: the body is Markdown with
+side-by-side pairs, so that all later steps treat it like any other article.
 
-- `reading`: from bytes to an article, or why there is none;
-- `layout`: from the tree of values to Markdown, by what the keys mean;
-- `sheet`: Markdown under construction, each line with its line in the YAML file;
+- `page`: from the bytes of a file to an article;
+- `writer`: from the tree of values to Markdown, by what the keys mean;
+- `markdown_lines`: the Markdown, each line with its line in the YAML file;
 - `quiz`: the questions at the end of a unit.
 """
 

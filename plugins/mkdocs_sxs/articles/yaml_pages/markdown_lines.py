@@ -1,4 +1,4 @@
-"""Markdown under construction, each line with the line of the YAML file that it comes from."""
+"""Markdown that is written block by block, each line with its line in the YAML file."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ _TAGGED = '<span lang="en" dir="ltr">{}</span>'
 
 @dataclass
 class MarkdownLines:
-    """Grows block by block; an empty line stands between two blocks."""
+    """The Markdown of a page; there is an empty line between two blocks."""
 
     text: list[str] = field(default_factory=list)
     """The lines so far."""
     lines: list[int] = field(default_factory=list)
     """For each of them its line in the file."""
     indent: str = ""
-    """What every line of a block starts with, as within an item of a list."""
+    """The start of every line of a block, for a block within an item of a list."""
 
     def add(self, block: str, line: int, *, mark: str = "") -> None:
         """Add a block whose text starts on a line of the file; `mark` begins a list item."""
@@ -45,7 +45,7 @@ class MarkdownLines:
 
 
 def escape_markdown(text: str) -> str:
-    """Write a text, which may hold pairs, so that Markdown takes none of it for a mark."""
+    """Escape a text, which may hold pairs, so that Markdown reads no markup in it."""
     return _in_halves(" ".join(text.split()), lambda half: _MARK.sub(r"\\\g<0>", half))
 
 
@@ -61,7 +61,7 @@ def english_of(text: str) -> str:
 
 
 def readable_key(key: str) -> str:
-    """Write the name of a key, such as `how-to-guide` or `footerLink`, for people; in English."""
+    """Write the name of a key, such as `how-to-guide` or `footerLink`, as English words."""
     spaced = re.sub(r"(?<=[a-z])(?=[A-Z])|[-_]+", " ", key).lower()
     return _TAGGED.format(escape_markdown(spaced[:1].upper() + spaced[1:]))
 

@@ -1,4 +1,4 @@
-"""From the bytes of a YAML file to an article, or why there is none."""
+"""Reads a YAML file into an article, if it is a page."""
 
 from __future__ import annotations
 
@@ -24,19 +24,19 @@ _TITLE = re.compile(r"^title:[ \t]*(.+)$", re.MULTILINE)
 KINDS = frozenset(
     {"Landing", "Hub", "FAQ", "Module", "ModuleUnit", "LearningPath", "Achievements", "LandingData"}
 )
-"""The kinds that are laid out; `LandingData` is what old landing pages say inside."""
+"""The kinds of pages that are shown; `LandingData` is the `documentType` of old landing pages."""
 
 
 @dataclass(frozen=True, slots=True)
 class NotAPage:
-    """A YAML file that is no page of this site."""
+    """A YAML file of which no page is made."""
 
     kind: str
-    """What it says it is; empty for settings, which are nobody's page."""
+    """The kind of page that its first line names; empty where it is no page at all."""
 
 
 def topic_of(path: str) -> str:
-    """Give the topic of the page at a path: `units/1.yml` is found where `units/1.md` would be."""
+    """Give the topic of the page of a file: `units/1.yml` has that of `units/1.md`."""
     return _ENDING.sub(".md", path)
 
 
@@ -90,7 +90,7 @@ def read_yaml_page(
 
 
 def _fields(root: Node) -> dict[str, object]:
-    """Give what stands for the front matter: the metadata, and what names the page."""
+    """Give what is used as front matter: the metadata, and what names the page."""
     own = {key: root.get(key).text for key in ("uid", "title", "description") if root.get(key)}
     metadata = root.get("metadata")
     return {**own, **{key: value.as_python() for key, value in metadata.fields.items() if value}}
@@ -102,7 +102,7 @@ def _lines(root: Node) -> Iterator[tuple[str, int]]:
 
 
 def _as_it_stands(text: str) -> tuple[dict[str, object], MarkdownLines, Mapping[str, int]]:
-    """Show a file that is no YAML as code, under its title if one can be made out."""
+    """Show a file that is not YAML as code, under its title if one can be found."""
     title = _TITLE.search(text)
     output = MarkdownLines()
     fence = "`" * max(3, 1 + max(map(len, re.findall(r"`+", text)), default=0))
@@ -113,9 +113,10 @@ def _as_it_stands(text: str) -> tuple[dict[str, object], MarkdownLines, Mapping[
 
 
 def _words(locale: str, text: str) -> tuple[Callable[[str], str], Callable[[str], str]]:
-    """Give what says the words of the interface, and minutes, on pages made of a text.
+    """Give two functions that write words of the interface, and minutes, into a page.
 
-    Where the text holds pairs the words stand in pairs too, so that each language has its own.
+    Where the text of the file holds pairs, they write pairs too, so that each edition of the page
+    has its own words.
     """
     first = next(iter(scaffold.segments(scaffold.parse(text))), None)
     numbers = count(1)

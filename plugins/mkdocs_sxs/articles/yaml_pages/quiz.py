@@ -1,7 +1,7 @@
-"""The questions at the end of a unit, their answers behind a native disclosure.
+"""The questions at the end of a unit, with their answers in a `details` element.
 
-Without JavaScript and with a keyboard or a screen reader it works as on any other page; which
-answer is right is said in words.
+It needs no JavaScript and works with a keyboard and a screen reader; words say which answer is
+right.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from ..yamlnode import Node
 from .markdown_lines import MarkdownLines, english_of, escape_markdown
 
 Others = Callable[[Node, Iterable[Node]], None]
-"""Lays out what a value holds beside those in it that are given."""
+"""Writes what a value holds, except for the parts of it that are given."""
 
 
 def write_quiz(
@@ -22,14 +22,14 @@ def write_quiz(
     level: int,
     others: Others,
 ) -> None:
-    """Lay out the questions, numbered, each with its choices and the answers behind them.
+    """Write the questions as a numbered list, each with its choices, then the answers.
 
     Args:
         quiz: the value of the key `quiz`.
-        output: where it is written to.
+        output: the Markdown of the page, to which they are added.
         word: gives a word of the interface.
         level: the level of its heading.
-        others: lays out what stands beside the known keys.
+        others: writes the values of other keys.
     """
     title, questions = quiz.get_text("title"), quiz.get("questions")
     heading = escape_markdown(title.text) or word("knowledge_check")

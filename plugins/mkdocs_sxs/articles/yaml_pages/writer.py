@@ -1,8 +1,8 @@
-"""From a tree of values to Markdown, by what the keys mean.
+"""Writes the tree of values of a YAML page as Markdown, by what the keys mean.
 
-The kinds of structured content share their keys: a `title` heads what follows, `summary` and
-its like are text, an entry with a `url` is a link, and lists hold more of the same. What no key
-is known for is shown under its name and counted, never dropped.
+All kinds of pages share their keys: a `title` is a heading, `summary` and the like are text, an
+entry with a `url` is a link, and lists hold more of these. A value with an unknown key is shown
+under the name of the key and counted, never dropped.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _GROUPS = frozenset({
     "conceptualContent", "productDirectory", "tools", "additionalContent", "footerLink", "aside",
     "abstract", "achievements", "questions", "cards", "tasks",
 })  # fmt: skip
-# What names, sorts and paints a page; no reader's text.
+# Names, kinds and looks; readers do not see them.
 _SETTINGS = frozenset({
     "uid", "metadata", "documentType", "brand", "itemType", "type", "style", "className", "width",
     "id", "azureSandbox", "sandbox", "badge", "trophy", "hidden", "parentUid",
@@ -38,27 +38,27 @@ _PAGES = frozenset({"units", "modules"})
 
 @dataclass
 class PageWriter:
-    """Lays out one page."""
+    """Writes one page."""
 
     kind: str
     """The kind of the page, such as `Landing`; it names what is counted."""
     word: Callable[[str], str]
-    """Gives a word of the interface, in the page's language and as a pair where it needs one."""
+    """Gives a word of the interface in the page's language, as a pair if the page has pairs."""
     minutes: Callable[[str], str]
-    """Gives a number of minutes in words, likewise."""
+    """Gives a number of minutes in words, in the same way."""
     output: MarkdownLines = field(default_factory=MarkdownLines)
     unsupported: Counter[str] = field(default_factory=Counter)
-    """How often a key stands there that is shown under its name, or a picture left out."""
+    """How often each unknown key occurs, and how many pictures are left out."""
 
     def page(self, root: Node) -> None:
-        """Lay out a whole page."""
+        """Write the whole page into `output`."""
         if root.fields:
             self._section(root, 1)
         else:
             self._any(root, 2)
 
     def _section(self, node: Node, level: int) -> None:
-        """Lay out a mapping: its title as a heading, or as a link, then all else below it."""
+        """Write a mapping: its title as a heading, or as a link, then all else below it."""
         title, address = node.get_text(*_TITLES), node.get_text(*_ADDRESSES)
         if not title and address:
             title = node.get_text("text")
@@ -110,7 +110,7 @@ class PageWriter:
                 self._any(value, level)
 
     def others(self, node: Node, shown: Iterable[Node]) -> None:
-        """Lay out what a value holds beside those in it that are shown already."""
+        """Write what a value holds, except for the parts of it that are shown already."""
         if node.items:
             self._any(node, 6)
         self._fields(node, 6, shown)
