@@ -1,9 +1,9 @@
 """Reading archives: tar, plain or packed with xz, gzip or bzip2, and zip.
 
 An archive is read from front to back, once. No member is extracted: its bytes go into the
-spool, so no name in it can reach a folder of this machine. An archive that tries is refused
-as a whole. What may be wrong with one is known from the documentation of `tarfile`
-(extraction filters) and from CWE-22, CWE-59 and CWE-409.
+spool, so that no name in it can reach a folder of this machine. An archive with such a name is
+refused as a whole. The attacks guarded against are those of the documentation of `tarfile`
+(extraction filters) and of CWE-22, CWE-59 and CWE-409.
 """
 
 from __future__ import annotations
@@ -92,7 +92,7 @@ def read_archive(path: Path, into: Spooler) -> Tree:
     """Read an archive.
 
     Raises:
-        SourceRefused: if it is no archive, is damaged, or holds what no archive of articles holds.
+        SourceRefused: if it is no archive, is damaged or unsafe, or holds device files.
     """
     try:
         with path.open("rb") as file:

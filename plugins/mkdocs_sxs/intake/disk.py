@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 BLOCKED = ""
-"""What `file_digest` gives for something that is there and is no plain file."""
+"""What `file_digest` gives for anything that is not a regular file."""
 
 _READING = (
     os.O_RDONLY
@@ -143,8 +143,8 @@ def read(path: str | Path) -> bytes:
 def file_digest(content: Path, path: str) -> str | None:
     """Give the SHA-256 of a file below the content folder.
 
-    None if nothing is there; `BLOCKED` if something is that is no plain file, or if a folder on
-    the way is a link or a file: an import does not write through those.
+    None if there is no file; `BLOCKED` if there is something other than a regular file, or if a
+    folder of the path is a link or a file: an import does not write through those.
     """
     at = content
     try:
@@ -166,9 +166,9 @@ def file_digest(content: Path, path: str) -> str | None:
 
 
 def find_ignoring_case(content: Path, path: str) -> Path:
-    """Give the file below the content folder that a path means, whatever its case.
+    """Find the file below the content folder that a path names, upper and lower case alike.
 
-    A path that leads to nothing, or to something in its own case, is given as it is.
+    A file of exactly that name goes first. Without any file the path is given as it is.
     """
     exact = content / path
     if exact.exists():
@@ -184,7 +184,7 @@ def find_ignoring_case(content: Path, path: str) -> Path:
 
 
 def write_atomically(path: Path, data: bytes) -> None:
-    """Write a file so that nobody ever sees half of it.
+    """Write a file in one step: a reader sees the old content or the new one, never a part.
 
     Raises:
         OSError: if it cannot be written; what was there before is still there.
@@ -250,7 +250,7 @@ def check_writable(folder: Path) -> None:
 
 
 def drop_empty_folders(content: Path, path: str) -> None:
-    """Remove the folders above a removed file that hold nothing any more."""
+    """Remove the folders above a removed file that are empty now."""
     folder = (content / path).parent
     while folder != content and not any(folder.iterdir()):
         folder.rmdir()

@@ -1,4 +1,4 @@
-"""What a repository says of its docsets.
+"""Reads the settings of a repository's docsets.
 
 `.openpublishing.publish.config.json` at the root of a repository lists its docsets: name, build
 source folder, locale. `docfx.json` in a build source folder says which of its files are content
@@ -64,10 +64,10 @@ _NOT_JSON = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class FileMapping:
-    """One entry of `content` or `resource` in `docfx.json`."""
+    """A file mapping of DocFX: one entry of `content` or `resource` in `docfx.json`."""
 
     source: str
-    """The folder its patterns are meant in, relative to the tree."""
+    """The folder to which its patterns are relative, itself relative to the tree."""
     destination: str
     """Where its files go on the site, if they lie outside the build source folder."""
     globs: Globs
@@ -88,7 +88,7 @@ class Docset:
     licence: tuple[str, ...]
     """SPDX names, or the names of licence files whose text is not known."""
     global_metadata: Mapping[str, object]
-    """Defaults of all articles, as far as they say something of an article."""
+    """Default metadata of all articles, without keys that only the publisher's site uses."""
     file_metadata: Mapping[str, Mapping[str, object]]
     """key -> pattern -> default; later patterns win."""
 
@@ -100,7 +100,7 @@ class Docset:
 
 @dataclass(frozen=True)
 class FoundDocsets:
-    """What was found in a source."""
+    """The docsets of a source."""
 
     docsets: tuple[Docset, ...]
     problems: tuple[Problem, ...]
@@ -116,7 +116,7 @@ def find_docsets(tree: Tree, locale: str | None = None) -> FoundDocsets:
 
     Args:
         tree: the files of the source.
-        locale: the tag that the caller insists on, in canonical spelling.
+        locale: a tag in canonical spelling that goes before what the source says.
     """
     problems: list[Problem] = []
     docsets: list[Docset] = []
@@ -160,7 +160,7 @@ def article_locales(tree: Tree, folder: str) -> list[str]:
 
 
 def files_below(tree: Tree, folder: str) -> list[str]:
-    """Give the paths of all files below a folder; an empty one stands for the whole tree."""
+    """Give the paths of all files below a folder; an empty folder means the whole tree."""
     start = f"{folder}/" if folder else ""
     return [path for path in tree.files if path.startswith(start)]
 
@@ -170,7 +170,7 @@ def metadata_defaults(
     file_metadata: Mapping[str, Mapping[str, object]],
     path: str,
 ) -> dict[str, object]:
-    """Give the metadata that a file has where its front matter does not say otherwise.
+    """Give the default metadata of a file: the values of keys that its front matter lacks.
 
     `fileMetadata` goes before `globalMetadata`, and of several patterns that fit the last one
     counts (contributor guide of Microsoft Learn, "Metadata explorer").

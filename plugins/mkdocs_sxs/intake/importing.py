@@ -1,9 +1,9 @@
-"""Importing docsets: what an import would change, and changing it.
+"""Plans an import of docsets, and carries the plan out.
 
-A plan is made first, for all sources together, from what the sources hold, what
-`sources.yml` says was written, and what lies on the disk now. Only a whole plan is carried
-out. A file that no import wrote, or that somebody has edited since, is left alone and reported,
-unless the caller insists.
+A plan covers all sources together. It is made from what the sources hold, what `sources.yml` says
+earlier imports wrote, and what is on the disk now. Only a whole plan is carried out. A file that no
+import wrote, or that somebody has edited since, is left alone and reported, unless the caller sets
+`force`.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from .sourcetree import Tree
 
 @dataclass(frozen=True)
 class Incoming:
-    """One docset of an opened source, with its files."""
+    """A docset that is to be imported, with its files."""
 
     tree: Tree
     docset: Docset
@@ -56,7 +56,7 @@ class Plan:
     after: Provenance
     """What `sources.yml` says when all of it is done."""
     problems: tuple[Problem, ...]
-    """What is left alone, and why."""
+    """The files that are left alone, and why."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ class Outcome:
     written: int
     removed: int
     problems: tuple[Problem, ...]
-    """What could not be done."""
+    """What could not be written or removed, and why."""
 
 
 def plan(
@@ -81,8 +81,8 @@ def plan(
 
     Args:
         incoming: all docsets that are imported together.
-        before: what earlier imports wrote.
-        on_disk: what is there now.
+        before: the record of earlier imports.
+        on_disk: gives the digest of a path below the content folder as it is now.
         force: whether files that no import wrote, or that were edited, may be replaced.
         content: how the content folder is shown in findings.
 
@@ -124,12 +124,12 @@ def plan(
 def apply(plan: Plan, content: Path, advance: Callable[[], object] = lambda: None) -> Outcome:
     """Carry out a plan: write, then remove, then record.
 
-    Every file is written beside its place and put there in one step, so a reader never meets
-    half of one. If something fails, the rest is left as it was, and what was done is recorded.
+    Every file is written atomically. If something fails, the rest is left as it was, and what was
+    done is recorded.
 
     Args:
         plan: what to do.
-        content: the content folder; it is made if it is not there.
+        content: the content folder; it is made if it does not exist.
         advance: called after each file.
     """
     done: set[str] = set()
@@ -163,7 +163,7 @@ def apply(plan: Plan, content: Path, advance: Callable[[], object] = lambda: Non
 
 
 def summary(incoming: Iterable[Incoming], plan: Plan) -> list[str]:
-    """Say on one line for each docset what the site now has of it, and what is doubtful."""
+    """Write a line for each docset about what was imported, and notes on what is doubtful."""
     lines = []
     for one in incoming:
         locale, name = one.docset.locale, one.docset.name
@@ -196,7 +196,7 @@ def _compare_with_disk(
     content: str,
     problems: list[Problem],
 ) -> Plan:
-    """Compare what is wanted with what is there, file by file."""
+    """Make the plan: compare the wanted files with those on the disk, one by one."""
     written = before.written()
     writes: list[Write] = []
     refused: dict[str, str | None] = {}
@@ -228,7 +228,7 @@ def _compare_with_disk(
 def _claim(
     arriving: list[Incoming], before: Provenance, content: str
 ) -> tuple[list[Import], list[Problem]]:
-    """Make the records of what arrives, without the paths that another docset has."""
+    """Make the records of the docsets, without paths that belong to another docset already."""
     problems: list[Problem] = []
     arrived = {(one.docset.locale, one.docset.name) for one in arriving}
     claimed = {
@@ -276,7 +276,7 @@ def _paths(one: Incoming, folder: str) -> list[str]:
 
 
 def _folders(arriving: list[Incoming], before: Provenance) -> list[str]:
-    """Say where each docset lies below its locale's folder, the same in every locale.
+    """Choose the folder of each docset below its locale's folder, the same in every locale.
 
     The first docset of a site fills the locale's folder. Several docsets of one repository
     keep their build source folders, so that links between them still lead there. Any other
@@ -376,7 +376,7 @@ def _without(
 
 
 def _as_done(plan: Plan, done: set[str]) -> Provenance:
-    """Say what is recorded if only some of a plan was done."""
+    """Give the record for a plan of which only the paths in `done` were written or removed."""
     written = plan.before.written()
     undone = {
         write.path: written.get(write.path) for write in plan.writes if write.path not in done

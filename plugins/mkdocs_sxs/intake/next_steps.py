@@ -1,4 +1,4 @@
-"""What the interface of a site lacks for a language, and whether the site has it."""
+"""What is left to do for a language that was just imported: interface words, `mkdocs.yml`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ..languages import locales, words
 
 
 def notes(tags: Iterable[str], config: str) -> list[str]:
-    """Say what a person should know of languages that were just added to a site.
+    """Write notes for a person who has just added languages to a site.
 
     Args:
         tags: the languages, in canonical spelling.
@@ -59,7 +59,7 @@ def listed_languages(config: str) -> tuple[str, ...]:
 
 
 class _Config(yaml.SafeLoader):
-    """Reads plain YAML; a tag such as `!ENV` stands for nothing, since nobody asks for it."""
+    """Reads plain YAML; the value of a tag such as `!ENV` is not needed, and is None."""
 
 
 _Config.add_multi_constructor("", lambda loader, tag, node: None)

@@ -1,8 +1,7 @@
 """Which files of a docset are placed, and at which paths.
 
-Content and resources are chosen by the patterns of `docfx.json`. Beside them lie files that the
-patterns leave out and that articles cannot do without: includes, code that articles show, and
-pictures that only includes use.
+The patterns of `docfx.json` choose content and resources. Files that they leave out are placed
+too if articles need them: includes, code that articles show, and pictures that only includes use.
 """
 
 from __future__ import annotations
@@ -39,11 +38,11 @@ class PlacedFile:
     """One file of a docset and its place on the site."""
 
     path: str
-    """Relative to the locale's part of the site that is the docset's."""
+    """The path below the folder of the docset in its locale."""
     source: str
     """Its path in the tree."""
     media: bool
-    """Whether it is neither an article nor anything else that is translated."""
+    """Whether it is a media file: no text, so that languages may share it."""
 
 
 @dataclass(frozen=True)
@@ -52,11 +51,11 @@ class Placement:
 
     files: tuple[PlacedFile, ...]
     problems: tuple[Problem, ...]
-    """Files that could not be placed, and why."""
+    """The files that could not be placed, and why."""
 
 
 def place_files(tree: Tree, docset: Docset) -> Placement:
-    """Say which files of a docset go where: as they lie below its build source folder."""
+    """Choose the files of a docset; their paths are those below its build source folder."""
     problems: list[Problem] = []
     chosen: dict[str, PlacedFile] = {}
     inside = files_below(tree, docset.folder)
@@ -129,7 +128,7 @@ def _drop_pointers(tree: Tree, chosen: dict[str, PlacedFile], problems: list[Pro
 
 
 def _as_page(placed: PlacedFile) -> PlacedFile:
-    """Give an article whose ending is in capitals one that makes a page; links ignore case."""
+    """Put the ending of an article into lower case, as MkDocs needs it; links ignore case."""
     stem, dot, ending = placed.path.rpartition(".")
     included = _INCLUDES.intersection(placed.path.casefold().split("/")[:-1])
     if included or f".{ending.lower()}" not in _TEXT:

@@ -2,8 +2,8 @@
 
 git fetches one commit of one branch into a bare repository of its own, and hands over the
 contents as they were committed: nothing is checked out, so neither line ends nor filters nor
-hooks nor links change a byte or reach a folder. What is passed to git cannot be taken for an
-option, only encrypted or local transports are allowed, and git asks nobody for a password.
+hooks nor links change a byte or reach a folder. No argument can be taken for an option, only
+encrypted or local transports are allowed, and git never asks for a password.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ DEFAULT_BRANCH = "live-sxs"
 """The branch that holds the side-by-side text in the repositories of the publisher."""
 
 PROTOCOLS = ("file", "https", "ssh")
-"""How git may fetch; others are unencrypted or run programs."""
+"""The transports that git may use; others are unencrypted or run programs."""
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)(://|::)")
 # What would point git at another repository than the one that is asked for.

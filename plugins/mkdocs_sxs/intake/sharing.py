@@ -1,7 +1,7 @@
 """Media that are the same in several locales are stored once.
 
-They lie in a folder beside those of the locales, at the path they have in one of these, and
-`sources.yml` records which.
+They are kept in a folder beside those of the locales, at the path they have in one of these;
+`sources.yml` records which locales use them.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from types import MappingProxyType
 from .provenance import SHARED_FOLDER, Import, Provenance
 
 DigestLookup = Callable[[str], str | None]
-"""Gives the SHA-256 of a path below the content folder, None if nothing is there."""
+"""A function that gives the SHA-256 of a path below the content folder; None if there is none."""
 
 _Key = tuple[str, str]
 
@@ -72,7 +72,7 @@ def share(
 
 
 def _key(path: str, digest: str) -> _Key:
-    """What makes two files one: the same bytes, and a name that says the same of their kind."""
+    """Give what is equal for files that are shared: their bytes and their ending."""
     return PurePosixPath(path).suffix.lower(), digest
 
 

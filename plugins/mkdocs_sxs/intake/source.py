@@ -44,7 +44,7 @@ def open_source(
         limits: how much the source may hold.
 
     Raises:
-        SourceRefused: if it cannot be opened or is unsafe; nothing of it is to be used.
+        SourceRefused: if it cannot be opened or is unsafe; then nothing of it may be used.
     """
     path = Path(source)
     is_file, is_folder = path.is_file(), path.is_dir()

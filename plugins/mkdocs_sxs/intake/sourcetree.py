@@ -40,7 +40,7 @@ LIMITS = Limits()
 
 
 class SourceRefused(Exception):  # noqa: N818 (it is what happened to a source, not a fault of ours)
-    """A source that is not read at all, and why."""
+    """A source is not read at all; `problem` says why."""
 
     def __init__(self, problem: Problem) -> None:
         super().__init__(str(problem))
@@ -201,7 +201,7 @@ class Spooler:
 
 
 def clean_path(name: str) -> tuple[str, str]:
-    """Give the path that a name in a source means, and what makes it unsafe, if anything.
+    """Normalise the name of a file in a source; give the path and what makes it unsafe, if any.
 
     >>> clean_path("./docs//a.md")
     ('docs/a.md', '')
@@ -219,7 +219,7 @@ def clean_path(name: str) -> tuple[str, str]:
 
 
 def link_target(path: str, target: str) -> str | None:
-    """Give the path that a symbolic link at `path` means, or None if it leads out of the tree."""
+    """Give the path that a symbolic link at `path` leads to; None if that is outside the tree."""
     if target.startswith("/") or "\\" in target or target[1:2] == ":":
         return None
     joined = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
@@ -247,7 +247,7 @@ def bare_name(name: str) -> str:
 
 @contextmanager
 def spooler(name: str, limits: Limits) -> Iterator[Spooler]:
-    """Give an empty spooler whose contents vanish at the end."""
+    """Give an empty spooler; its contents are deleted at the end of the context."""
     with tempfile.TemporaryFile() as spool:
         yield Spooler(name, spool, limits)
 
