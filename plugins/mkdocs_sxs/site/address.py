@@ -1,4 +1,4 @@
-"""Where a page lives: the address of an article in a language.
+"""The addresses of pages: an article's in a language, below the site's root and in public.
 
 The default language is at the site's root, every other one below its tag.
 """
@@ -22,10 +22,10 @@ class Addresses:
     site: str = ""
     """The public address of the root, ending in `/`; empty where it is not known."""
     directories: bool = True
-    """Whether a page is a folder (`sync/`) rather than a file (`sync.html`)."""
+    """Whether the address of a page is that of a folder (`sync/`), not of a file (`sync.html`)."""
 
     def output_path(self, locale: str, topic: str) -> str:
-        """Give the file a page is written to, below the site's folder."""
+        """Give the path of the file of a page, below the site's folder."""
         folder, _, name = topic.rpartition("/")
         stem = name.rpartition(".")[0] or name
         if stem in ("index", "README"):
@@ -54,7 +54,7 @@ class Addresses:
         return quote(path.removeprefix(own) if own else path)
 
     def path_to_language_root(self, topic: str) -> str:
-        """Give what leads from a page of a language to the root of that language."""
+        """Give the relative path from a page to the root of its language: `../` or more of them."""
         path = self.relative(self.default, topic).removeprefix("./")
         return "../" * path.count("/")
 
@@ -63,7 +63,7 @@ class Addresses:
         return self.public(self.relative(locale, topic))
 
     def public(self, relative: str) -> str:
-        """Give the public address of a page that has this one below the site's root."""
+        """Make an address below the site's root a public one; empty where the site's is unknown."""
         return _root(self.site) + relative.removeprefix("./") if self.site else ""
 
 

@@ -1,10 +1,10 @@
-"""All articles of a site, by topic and language.
+"""The catalogue: all articles of a site, by topic and language.
 
-A site's content is one folder per language, named by its tag (`content/sl-SI/…`). A file's
-path below that folder is its topic: the same article in another language mostly lies at the
-same path in that language's folder. Where a publisher renamed an article, its asset id joins
-the two, if no other article of either language has it; the id alone is no key (392 groups of
-articles share one in eight real repositories).
+A site's content is one folder for each language, named by its tag (`content/sl-SI/…`). The path of
+a file below that folder is its topic: the same article in another language mostly has the same path
+in that language's folder. Where a publisher renamed an article, its asset id joins the two, if no
+other article of either language has it; the id alone is no key (392 groups of articles share one in
+eight real repositories).
 """
 
 from __future__ import annotations
@@ -33,40 +33,40 @@ from ..register import finding
 _YAML = (".yml", ".yaml")
 _MARKDOWN = (".md", ".markdown", ".mkd", ".mkdn", ".mdown")
 _MANY = 100
-"""How many files it takes for a language to be read ahead: fewer are read before that begins."""
+"""Languages with at least this many files are read ahead; for fewer that takes longer."""
 _GUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE)
 
 ArticlesByLanguage = Mapping[str, Article]
-"""One article by language tag, in the order of the switcher."""
+"""One article in several languages, by language tag, in the order of the switcher."""
 
 Cached = TypeVar("Cached", bound="Article | NotAPage | tuple[Article, ...]")
-"""What may be known since it was made: a file that was read, or pages that no file holds."""
+"""What an article cache holds: what was made of a file, or pages that no file holds."""
 
 
 class ArticleCache(Protocol):
-    """Gives what is known, or else makes it."""
+    """A cache of articles that were read or made earlier, on named shelves."""
 
     def file_hash(self, file: str) -> str:
-        """Give the hash of what a file holds, by its path below the content folder.
+        """Give the hash of a file's content, as `digest_of` makes it; empty if it is not known.
 
-        It is that of `digest_of`; empty if it is not known.
+        Takes the path of the file below the content folder.
         """
         ...
 
     def fetch(self, shelf: str, name: str, digest: str, make: Callable[[], Cached], /) -> Cached:
-        """Give what a shelf has under a name, if it was made from what has this hash."""
+        """Give what a shelf holds under a name and a hash of its inputs; else make it."""
         ...
 
     def read_ahead(self, shelves: Mapping[str, Callable[[], object]]) -> None:
-        """Learn what is to be fetched of some shelves, each by its function; several at once."""
+        """Fill empty shelves, each by calling its function, several at once."""
         ...
 
 
 class NoCache:
-    """Knows nothing of what was made."""
+    """An article cache that holds nothing."""
 
     def file_hash(self, _file: str) -> str:
-        """Know no hash."""
+        """Give no hash."""
         return ""
 
     def fetch(self, _shelf: str, _name: str, _digest: str, make: Callable[[], Cached], /) -> Cached:
@@ -74,7 +74,7 @@ class NoCache:
         return make()
 
     def read_ahead(self, _shelves: Mapping[str, Callable[[], object]]) -> None:
-        """Make nothing ahead."""
+        """Do nothing."""
 
 
 NO_CACHE = NoCache()
@@ -87,13 +87,13 @@ class Catalog:
     languages: tuple[str, ...]
     """The tags of all languages that have a page, in the order of the switcher."""
     topics: Mapping[str, ArticlesByLanguage]
-    """topic -> its article in every language that has a page of it, stand-ins included."""
+    """topic -> its article in every language that has a page of it, fallback pages included."""
     renamed: Mapping[tuple[str, str], str]
-    """(language, path below its folder) -> topic, where the two are not the same."""
+    """(language, path below its folder) -> topic, for articles that have another path."""
     problems: tuple[Problem, ...]
     """Every finding, by file and line."""
     unsupported: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
-    """language -> kind of structured content that no page is made of -> how many files."""
+    """language -> kind of YAML page that is not shown -> how many files."""
 
     def article(self, locale: str, path: str) -> Article | None:
         """Give the article at a path of a language's folder, or None where there is none."""
@@ -102,20 +102,20 @@ class Catalog:
         return found if found is not None and found.topic == path else None
 
     def articles(self, locale: str) -> list[Article]:
-        """Give all articles of one language, stand-ins included, by topic."""
+        """Give all articles of one language, fallback pages included, by topic."""
         return [self.topics[t][locale] for t in sorted(self.topics) if locale in self.topics[t]]
 
     def key(self, one: Article) -> str:
-        """Give the topic of an article, which may lie at another path."""
+        """Give the topic of an article, whose path may be another one."""
         return self.renamed.get((one.locale, one.topic), one.topic)
 
     def versions(self, one: Article) -> ArticlesByLanguage:
-        """Give an article in every language that truly has it; stand-ins are left out."""
+        """Give an article in every language that has it; fallback pages are left out."""
         found = self.topics.get(self.key(one), {})
         return {tag: other for tag, other in found.items() if not other.is_fallback}
 
     def with_pages(self, pages: Iterable[Article]) -> Catalog:
-        """Give a catalogue that has these articles too."""
+        """Give the catalogue with these articles added."""
         topics: dict[str, dict[str, Article]] = {}
         for one in pages:
             topic = self.key(one)
@@ -126,7 +126,7 @@ class Catalog:
     def without(
         self, pages: Collection[tuple[str, str]], problems: Iterable[Problem] = ()
     ) -> Catalog:
-        """Give a catalogue that lacks the pages (language, path), and says why."""
+        """Give the catalogue without the pages (language, path), and with these findings."""
         kept = {
             topic: {tag: v for tag, v in versions.items() if (tag, v.topic) not in pages}
             for topic, versions in self.topics.items()
@@ -149,7 +149,7 @@ class SourceFile:
     topic: str
     """Its path below that folder, with `/`."""
     path: str
-    """Where it is on disk."""
+    """Its path on the disk."""
 
 
 def is_article(name: str) -> bool:
@@ -163,18 +163,18 @@ def is_yaml(name: str) -> bool:
 
 
 def is_source(name: str) -> bool:
-    """Whether a file of this name is read: for a page, or for what pages say."""
+    """Whether a file of this name is read: as a page, or as a table of contents."""
     return is_article(name) or is_yaml(name)
 
 
 def is_included(path: str) -> bool:
-    """Whether a file lies where files lie that others include; it is no page of its own."""
+    """Whether a file is in a folder for included files, so that no page is made of it."""
     path = path.lower()
     return "includes/" in path and not {"includes", "_includes"}.isdisjoint(path.split("/")[:-1])
 
 
 def is_published(path: str) -> bool:
-    """Whether a file of the content folder is for readers as it stands."""
+    """Whether a file of the content folder may be published as it is."""
     return not is_yaml(path) and not is_included(path)
 
 
@@ -192,7 +192,7 @@ def locale_folders(content: Path) -> tuple[str, ...]:
 
 
 def strays(content: Path, shown: Callable[[str], str]) -> list[Problem]:
-    """Report articles that lie in no language: in a folder of another name, or in none."""
+    """Report articles outside of the language folders, and those whose ending is in capitals."""
     problems = []
     for entry in sorted(content.iterdir()):
         if entry.name.startswith("."):
@@ -231,7 +231,7 @@ def read_catalog(
     defaults: Callable[[str, str], Mapping[str, object]] = lambda _tag, _topic: {},
     cache: ArticleCache = NO_CACHE,
 ) -> Catalog:
-    """Read all articles, recover the English edition, and let it stand in where one is missing.
+    """Read all articles, recover the English ones, and add fallback pages where one is missing.
 
     Args:
         files: the articles on disk; files of languages not listed are passed over.
@@ -241,8 +241,8 @@ def read_catalog(
         shown: how a path is shown to a person in a finding.
         unwrap: whether SafeLinks addresses become the addresses they wrap.
         left_out: whether the owner left a page (language, path) out of the site.
-        defaults: metadata of a page (language, path) where its front matter says nothing.
-        cache: gives what is known of a language by its name and hash, or else makes it.
+        defaults: gives the default metadata of a page (language, path).
+        cache: holds articles that an earlier build read.
     """
     order = tuple(languages)
     topics: dict[str, dict[str, Article]] = {}
@@ -306,7 +306,7 @@ def read_catalog(
 
 
 def _recovered(translations: Sequence[Article], locale: str, cache: ArticleCache) -> Article | None:
-    """Recover the English of an article, if its translations are not those it is known from."""
+    """Recover the English of an article, unless the cache has it for the same translations."""
     made_from = [(one.locale, one.topic, one.file, one.digest) for one in translations]
 
     def make() -> tuple[Article, ...]:
@@ -333,7 +333,7 @@ def _read(
 
 
 def digest_of(*parts: bytes | str) -> str:
-    """Hash what something is made from."""
+    """Give one hash of several bytes and texts: the digest of what something is made from."""
     texts = [p.encode("utf-8", "surrogatepass") if isinstance(p, str) else p for p in parts]
     return hashlib.blake2b(b"".join(texts), digest_size=16).hexdigest()
 
@@ -387,7 +387,7 @@ def _join_renamed(topics: dict[str, dict[str, Article]]) -> dict[tuple[str, str]
 
 
 def _add_fallback_pages(versions: dict[str, Article], source: str, order: tuple[str, ...]) -> None:
-    """Let the English stand in for the translations that are missing, home pages excepted."""
+    """Add a fallback page in English for every missing translation, except of home pages."""
     original = versions[source]
     if original.is_home:
         return

@@ -1,7 +1,7 @@
-"""Pages that would lie where another page or file lies already.
+"""Finds pages whose output path is that of another page or file.
 
-`a.md` and `a/index.md` have one address; `a.svg.md` needs a folder where `a.svg` is a file. Of
-two such pages one would be written over the other, or the build would stop.
+`a.md` and `a/index.md` have one address; `a.svg.md` needs a folder where `a.svg` is a file. One of
+two such pages would overwrite the other, or the build would stop.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ _RESERVED = ("sitemap.xml", "robots.txt", "404.html", SEARCH_FOLDER)
 
 
 class _Taken:
-    """The files of a site, as they are given away one by one."""
+    """The output paths that are taken, with their holders."""
 
     def __init__(self) -> None:
         self._files: dict[str, str] = {}
         self._folders: dict[str, str] = {}
 
     def take(self, path: str, holder: str) -> str:
-        """Take a path for its holder; or name the holder of what is there, and take nothing."""
+        """Take a path for a holder; if it is taken already, only give the name of its holder."""
         folders = []
         before = self._files.get(path, "")
         folder = path.rpartition("/")[0]
@@ -47,10 +47,10 @@ def leave_out(
     media: Iterable[str],
     held: Collection[tuple[str, str]],
 ) -> Catalog:
-    """Leave out, and report, the pages whose place another page or file has.
+    """Leave out, and report, the pages whose output path another page or file has.
 
-    A page that a file holds comes before one that is made, and one below its language's own
-    folder before one that the default language has at the same place.
+    A page that a file holds goes before one that is made; a page of another language goes before
+    one of the default language at the same path.
 
     Args:
         read: the articles.
@@ -89,7 +89,7 @@ def leave_out(
 
 
 def _are_apart(paths: list[str]) -> bool:
-    """Whether files of these paths can lie beside each other: this is soon seen."""
+    """Whether no path is taken twice and none is a folder of another: a fast check."""
     files = set(paths)
     folders = {path.rpartition("/")[0] for path in paths}
     above = folders

@@ -1,4 +1,4 @@
-"""Home pages that nobody wrote: a language's articles by title."""
+"""Home pages for languages that have none: a list of the articles by title."""
 
 from __future__ import annotations
 

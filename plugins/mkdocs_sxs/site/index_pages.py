@@ -1,8 +1,8 @@
-"""The browsable index of a language: by its table of contents, from A to Z, and by subject.
+"""The index pages of a language: its table of contents, its articles from A to Z and by subject.
 
-Articles stay out of the navigation that every page carries: with 2,910 of them it took 271
-seconds and 2.3 GB, against 8 seconds and 58 MB. These pages take its place. None of them lists
-more than `ARTICLES_PER_PAGE` articles.
+They take the place of a navigation on every page, which lists no articles: with 2,910 of them a
+build took 271 seconds and 2.3 GB, against 8 seconds and 58 MB. No index page lists more than
+`ARTICLES_PER_PAGE` articles.
 """
 
 from __future__ import annotations
@@ -28,20 +28,20 @@ ARTICLES_PER_PAGE = 200
 """How many articles a page lists at the most."""
 
 FOLDER = "browse"
-"""Where these pages lie below a language's folder."""
+"""The folder of these pages below that of the language."""
 
 OVERVIEW = f"{FOLDER}/index.md"
-"""The first of them."""
+"""The topic of the first of them, which leads to all others."""
 
 _OUTLINED = "contents"
-"""How the pages with the table of contents are called."""
+"""The file name, before the number, of the pages with the table of contents."""
 
 _TOPMOST = 60
-"""How many entries the first page names; of longer contents it names the pages."""
+"""The most topmost entries that the overview lists; of a longer table it lists the pages."""
 
 _MARKS = str.maketrans({sign: f"&#{ord(sign)};" for sign in "\\`*_[]<>#&!|~{}^$"})
 _IN_ADDRESS = "%/:#?=&@!$'*+,;~"
-"""What stands in an address between Markdown's brackets as it is, besides letters and digits."""
+"""The signs, besides letters and digits, that need no escape in an address between brackets."""
 
 _SUBJECT_KEYS = ("ms.service", "ms.prod", "ms.technology", "ms.topic")
 
@@ -49,10 +49,10 @@ _SUBJECT_KEYS = ("ms.service", "ms.prod", "ms.technology", "ms.topic")
 def make_pages(
     catalog: Catalog, tag: str, words: Words, outline: Outline, addresses: Addresses
 ) -> tuple[Article, ...]:
-    """Make the index pages of one language: by its contents where it has some, else by subject.
+    """Make the index pages of one language: from A to Z, and by its contents or else by subject.
 
-    Gives none for a language without contents that has no more articles than one list holds:
-    its home page lists them.
+    A language without a table of contents whose articles fit on one page needs none: its home page
+    lists them.
     """
     listed = _listed(catalog, tag)
     if len(listed) <= ARTICLES_PER_PAGE and not outline.rows:
@@ -95,7 +95,7 @@ def make_pages(
 
 
 def inputs(catalog: Catalog, tag: str, outline: Outline, addresses: Addresses) -> str:
-    """Say all that `make_pages` makes them from, beside the words of the language."""
+    """Give the inputs of the index pages as a text: all but the words of the interface."""
     said = [
         (one.topic, one.language, one.title(), *map(one.fields.get, _SUBJECT_KEYS))
         for one in _listed(catalog, tag)
@@ -108,7 +108,7 @@ def _listed(catalog: Catalog, tag: str) -> list[Article]:
 
 
 def overview_for_home(catalog: Catalog, tag: str) -> str:
-    """Give what the first index page of a language says, for the home page above it."""
+    """Give the text of the overview with its links rewritten for the home page."""
     entry = catalog.article(tag, OVERVIEW)
     if entry is None:
         return ""
@@ -118,14 +118,14 @@ def overview_for_home(catalog: Catalog, tag: str) -> str:
 
 
 def _outlined(rows: Sequence[Row], tag: str, words: Words) -> tuple[list[Article], list[str]]:
-    """Make the pages with the table of contents, and the blocks that lead to its parts."""
+    """Make the pages with the table of contents, and the blocks of the overview that link them."""
     made: list[Article] = []
     topmost: list[str] = []
     parts = list(_parts(rows))
     for number, (before, part) in enumerate(parts, start=1):
         name = f"{_OUTLINED}-{number}.md"
         lines = [f"# {words.contents}", _paging(number, len(parts), _OUTLINED, words)]
-        # Where a page goes on with what the one before began, it says below what it stands.
+        # A page that begins below an entry of the page before repeats the entries above it.
         lines += _nested([replace(row, address="") for row in before] + list(part), tag)
         made.append(_page(tag, f"{FOLDER}/{name}", words.contents, lines))
         for place, row in enumerate(part, start=len(before)):
@@ -144,7 +144,7 @@ def _outlined(rows: Sequence[Row], tag: str, words: Words) -> tuple[list[Article
 def _parts(rows: Sequence[Row]) -> Iterator[tuple[list[Row], Sequence[Row]]]:
     """Divide the contents into pages, at the topmost entries where that is possible.
 
-    Gives for each page the rows that its first one stands below, and its own.
+    Gives for each page the ancestors of its first row, and its own rows.
     """
     start = 0
     while start < len(rows):
@@ -163,9 +163,9 @@ def _parts(rows: Sequence[Row]) -> Iterator[tuple[list[Row], Sequence[Row]]]:
 
 
 def _nested(rows: Sequence[Row], tag: str) -> Iterator[str]:
-    """Write rows as nested lists; a topmost one with others below it is their heading.
+    """Write rows as nested lists; a topmost row with others below it is their heading.
 
-    So is every topmost one after it: an item would seem to stand below the heading before.
+    Every topmost row after it is a heading too: as an item it would seem to belong to that heading.
     """
     items: list[str] = []
     headed = False
@@ -191,7 +191,7 @@ def _linked(row: Row, address: str, tag: str) -> str:
 
 
 def _in_language(title: str, language: str, tag: str) -> str:
-    """Write a title literally, and say its language where it is not the page's."""
+    """Write a title, marked with its language where that is not the page's."""
     if language == tag:
         return escape_markdown(title)
     direction = locales.resolve(language).direction
@@ -201,7 +201,7 @@ def _in_language(title: str, language: str, tag: str) -> str:
 def _overview(
     letters: Mapping[str, str], subjects: Sequence[tuple[str, str, int]], words: Words
 ) -> list[str]:
-    """Lead to every letter and every subject; a subject that holds everything is none."""
+    """Link every letter and every subject; a single subject is left out."""
     blocks = [
         f"## {words.a_to_z}",
         " · ".join(f"[{escape_markdown(letter)}]({where})" for letter, where in letters.items()),
@@ -215,12 +215,12 @@ def _overview(
 
 
 def is_listed(one: Article) -> bool:
-    """Whether an article stands in lists: every one but home and index pages."""
+    """Whether an article is listed: every one is but home pages and index pages."""
     return not one.is_home and not is_index(one.topic)
 
 
 def is_index(topic: str) -> bool:
-    """Whether a page is one of those made here."""
+    """Whether the topic is that of an index page."""
     return topic.startswith(f"{FOLDER}/") and (
         topic == OVERVIEW
         or re.match(rf"{FOLDER}/(?:{_OUTLINED}|a-z|subject)-\d", topic) is not None
@@ -228,15 +228,15 @@ def is_index(topic: str) -> bool:
 
 
 def escape_markdown(text: str) -> str:
-    """Write a title so that Markdown takes none of its characters for a mark."""
+    """Escape a title, so that Markdown reads no markup in it."""
     return text.translate(_MARKS)
 
 
 def link_list(articles: Iterable[Article], topic: str, addresses: Addresses) -> str:
-    """List articles as links, for a page of their language.
+    """List articles as links, as HTML, for a page of their language.
 
-    As HTML: of a hundred pages that list two hundred articles each, Python-Markdown took an eighth
-    of the time of a build, to read text and links of which all is known.
+    As Markdown, a hundred pages that list two hundred articles each took an eighth of the time of a
+    build.
     """
     root, default = addresses.path_to_language_root(topic), addresses.default
     links = "\n".join(
@@ -248,7 +248,7 @@ def link_list(articles: Iterable[Article], topic: str, addresses: Addresses) -> 
 
 
 def _subjects(ordered: Sequence[Article]) -> dict[str, list[Article]]:
-    """Sort articles into subjects by the first key that says one; order is kept."""
+    """Group articles by subject: the value of the first key that has one; order is kept."""
     subjects: dict[str, list[Article]] = defaultdict(list)
     for one in ordered:
         said = (str(one.fields.get(key) or "").strip() for key in _SUBJECT_KEYS)
@@ -258,7 +258,7 @@ def _subjects(ordered: Sequence[Article]) -> dict[str, list[Article]]:
 
 
 def _paging(number: int, total: int, name: str, words: Words) -> str:
-    """Say which of several pages this is, with links to those beside it."""
+    """Write which of several pages this is, with links to the previous and the next one."""
 
     def entries() -> Iterator[str]:
         yield f"[{words.all_articles}](index.md)"
@@ -275,7 +275,7 @@ def _paging(number: int, total: int, name: str, words: Words) -> str:
 def make_page(
     tag: str, topic: str, title: str, blocks: Sequence[str], robots: Robots | None = None
 ) -> Article:
-    """Make an article of blocks of Markdown: a page that stands in no file."""
+    """Make an article of blocks of Markdown: a page that no file holds."""
     return Article(
         file=f"{tag}/{topic}",
         locale=tag,

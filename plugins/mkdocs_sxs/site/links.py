@@ -1,4 +1,4 @@
-"""Where a link leads: to a page of this site, or to the public address in the page's language.
+"""Resolves links: to a page of this site, or to a public address in the page's language.
 
 Articles link to each other in every way that their publisher's site allows: by relative path,
 from the docset's root (`~/`), from the host's root (`/microsoftteams/…`), and by full address
@@ -18,7 +18,7 @@ from urllib.parse import quote, unquote, urlsplit
 from .address import Addresses, relative_link
 
 PUBLIC = "https://learn.microsoft.com"
-"""Where root-relative links of the publisher's docsets lead."""
+"""The address to which root-relative links of the publisher's docsets are resolved."""
 
 _LANGUAGE = re.compile(r"^/([a-z]{2,3}(?:-[a-z]{4})?-[a-z]{2})(?=/|$)", re.IGNORECASE)
 # Hosts of the publisher whose addresses start with the reader's language.
@@ -39,12 +39,12 @@ class Reach:
     addresses: Addresses
     """How the site forms its addresses."""
     pages: Mapping[str, str] = field(default_factory=dict)
-    """Topic in lower case -> topic, of every page there is in the language."""
+    """Topic in lower case -> topic, of every page of the language."""
     files: Mapping[str, str] = field(default_factory=dict)
     """Path in lower case -> path below `content/`, of every file that is no page."""
     bases: Mapping[str, str] = field(default_factory=dict)
-    """The path under which the publisher has a docset, such as `alchemyinsights`, in lower case
-    -> the folder below the language's in which the docset lies."""
+    """The path of a docset on the publisher's site, such as `alchemyinsights`, in lower case -> the
+    folder of the docset below the language's folder."""
     uids: Mapping[str, str] = field(default_factory=dict)
     """The uid that an article has in its front matter -> its topic."""
 
@@ -56,7 +56,7 @@ class Link:
     address: str
     """What the page's HTML says in its place."""
     missing: str = ""
-    """What this site should have but lacks: a path below the language's folder."""
+    """The path below the language's folder of what this site should have but lacks."""
     page: str = ""
     """The topic of the page of this site that it leads to."""
     written: str = ""
@@ -72,10 +72,15 @@ def make_reach(
     *,
     addresses: Addresses,
 ) -> Reach:
-    """Say what pages of a language may link to.
+    """Make the reach of a language.
 
-    `files` maps paths as the pages see them to paths below `content/`, such as
-    `sl-SI/media/a.png` or `shared/a.png`; the two differ where a language borrows a file.
+    Args:
+        locale: the tag of the language.
+        topics: the topics of its pages.
+        files: path as the pages write it -> path below `content/`, such as `sl-SI/media/a.png` or
+            `shared/a.png`; the two differ where a language borrows a file.
+        bases: path of a docset on the publisher's site -> folder of the docset.
+        uids: uid of an article -> its topic.
     """
     return Reach(
         locale,
@@ -88,13 +93,13 @@ def make_reach(
 
 
 def resolve(destination: str, topic: str, within: Reach, page: str = "") -> Link:
-    """Say where a link or an image of a page leads.
+    """Resolve the destination of a link or an image.
 
     Args:
         destination: as it is written, without the brackets or quotes around it.
-        topic: the path below its language's folder of the file it is written in.
+        topic: the path of the file it is written in, below its language's folder.
         within: what the pages of the language may link to.
-        page: the path of the page that includes that file, if it does.
+        page: the topic of the page that includes that file; empty where the file is the page.
     """
     start = page or topic
     written = destination.strip()
@@ -126,13 +131,13 @@ def resolve(destination: str, topic: str, within: Reach, page: str = "") -> Link
 
 
 def page_of_xref(xref: str, within: Reach) -> str:
-    """Give the topic of the page that `xref:` and a uid mean; empty where the site has none."""
+    """Give the topic of the page that `xref:` and a uid name; empty where the site has none."""
     uid = unquote(xref.removeprefix("xref:").partition("?")[0].partition("#")[0])
     return within.uids.get(uid, "")
 
 
 def target_path(destination: str, topic: str, within: Reach) -> str:
-    """Give the path below the language's folder that a page means by a file's path.
+    """Resolve the path of a file, as a page writes it, to one below the language's folder.
 
     `~/` is the root of the docset that the page belongs to (DocFX, "Links and cross references").
     """

@@ -1,9 +1,9 @@
-"""The contents of a language: its table of contents with names and addresses settled.
+"""The outline of a language: its table of contents with the name and address of every entry.
 
-A language that has no table of contents of its own borrows one, since the articles are the same.
-There an article is called by its own title, and what leads to none by the English name, as
-English stands in on any page that is not translated. What has no name in either is left out,
-and what stands below it moves up; if that leaves no order to go by, nothing is borrowed.
+A language without a table of contents borrows that of another, since the articles are the same. An
+entry that leads to an article then has the article's title; any other has its English name. An
+entry with neither is left out, and those below it move up; if no entry is below another after
+that, nothing is borrowed.
 """
 
 from __future__ import annotations
@@ -26,25 +26,25 @@ from .links import Reach
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the contents as a reader sees it."""
+    """One entry as a reader sees it."""
 
     depth: int
-    """How many entries it stands below."""
+    """How many entries are above it in the tree."""
     name: str
     """Its name, plain text."""
     language: str
     """The tag of the language the name is in."""
     address: str
-    """Where it leads, as an index page writes it; empty where it leads nowhere."""
+    """The address to which it leads, as an index page writes it; empty where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """The contents of one language in reading order."""
+    """The table of contents of one language, in the order of reading."""
 
     rows: tuple[Row, ...] = ()
     missing: Mapping[str, Problem] = field(default_factory=lambda: MappingProxyType({}))
-    """What the entries lead to and the site lacks, by its path, and the entry that says so."""
+    """Path of what the site lacks -> the finding about the entry that leads to it."""
 
 
 def read_outlines(
@@ -56,13 +56,13 @@ def read_outlines(
     source: str | None,
     shown: Callable[[str], str],
 ) -> tuple[dict[str, Outline], list[Problem]]:
-    """Read the tables of contents of a site; give what each language shows, and the findings.
+    """Read the tables of contents of a site; give the outline of each language, and the findings.
 
     Args:
         files: the tables of contents on disk.
         read: all articles.
         reach: says what the pages of a language may link to.
-        page: the topic of a page on which the contents will stand.
+        page: the topic of a page that shows the outline, for relative addresses.
         source: the language that the translations were made from, if the site has it.
         shown: how a path is shown to a person in a finding.
     """
@@ -90,7 +90,7 @@ def _resolve(
     page: str,
     source: str | None,
 ) -> Outline:
-    """Settle the contents of one language; without rows where it has none."""
+    """Make the outline of one language; without rows where there is no table of contents."""
     owner = _owner(tocs, tag, read.languages, source)
     if owner is None:
         return Outline()
@@ -99,16 +99,16 @@ def _resolve(
     borrowed = owner != tag
     if not resolver.articles or (borrowed and not any(row.depth for row in rows)):
         return Outline()
-    # The language that the contents are borrowed from says what is missing.
+    # What is missing is reported for the language that owns the table of contents.
     return Outline(rows, MappingProxyType({} if borrowed else resolver.missing))
 
 
 def _owner(
     tocs: Mapping[str, Toc], tag: str, order: Sequence[str], source: str | None
 ) -> str | None:
-    """Say whose contents a language shows: its own, the English, or the first there are.
+    """Choose the language whose table of contents is shown: its own, the English, or the first.
 
-    For the English edition and those that borrow its names, pairs are the best.
+    Of the others, one whose names are pairs goes first, since those hold the English names.
     """
     having = [one for one in dict.fromkeys((tag, source or tag, *order)) if _has(tocs, one)]
     if tag in having or not having:
@@ -128,7 +128,7 @@ def _has_english(entries: Sequence[TocEntry]) -> bool:
 
 @dataclass
 class _Resolver:
-    """The state while one table of contents is settled."""
+    """The state while the entries of one table of contents are resolved."""
 
     tag: str
     owner: str
@@ -141,7 +141,7 @@ class _Resolver:
     """How many entries lead to an article other than the home page."""
 
     def rows(self, entries: Sequence[TocEntry], depth: int) -> Iterator[Row]:
-        """Give an entry's row and those below it."""
+        """Give the row of each entry, followed by those below it."""
         for entry in entries:
             address, one = self._leads(entry)
             name, language = self._named(entry, one)
@@ -184,7 +184,7 @@ class _Resolver:
         return link.written or link.address, one
 
     def _named(self, entry: TocEntry, one: Article | None) -> tuple[str, str]:
-        """Give the name of an entry and its language; nothing where there is none to show."""
+        """Give the name of an entry and its language; an empty name where there is none to show."""
         if self.owner == self.tag and entry.name:
             return entry.name, self.tag
         english = entry.name if self.owner == self.source else entry.english

@@ -1,4 +1,4 @@
-"""What the pages of a language may link to: articles, media, and the publisher's paths to them."""
+"""Finds out what the pages of a language may link to: pages, media, paths of the publisher."""
 
 from __future__ import annotations
 
@@ -14,10 +14,16 @@ from .links import Reach
 def reach_of_language(
     read: Catalog, tag: str, media: Sequence[str], provenance: Provenance, addresses: Addresses
 ) -> Reach:
-    """Say what the pages of a language may link to.
+    """Give what the pages of a language may link to.
 
     A picture that the language lacks is borrowed from another one: no folder holds those of
     the recovered English.
+
+    Args:
+        read: all articles.
+        tag: the language.
+        media: the files that are no pages, as paths below the content folder.
+        provenance: the record of imports.
     """
     articles = read.articles(tag)
     topics = ["index.md", *(one.topic for one in articles)]  # every language has a home page
@@ -35,7 +41,7 @@ def reach_of_language(
             (files if one.locale == tag else borrowed).setdefault(f"{tag}/{path}", stored)
     bases: dict[str, str] = {}
     for one in sorted(provenance.imports, key=lambda one: one.locale != tag):
-        # The publisher's pages say in their breadcrumbs under which path they stand.
+        # The path of the breadcrumbs begins with that of the docset on the publisher's site.
         crumbs = str(one.global_metadata.get("breadcrumb_path") or "").strip("/").split("/")
         for base in (*(crumbs[:1] if len(crumbs) > 1 else []), one.docset):
             if base:

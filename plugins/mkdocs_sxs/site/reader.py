@@ -1,4 +1,4 @@
-"""Reads a whole site: its articles, and the pages that no file holds."""
+"""Reads a whole site: reads its articles, and makes the pages that no file holds."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ from .site import Options, Site
 
 
 def _in_english(read: Catalog, source: str) -> Catalog:
-    """Let every translation show the English halves of its own pairs.
+    """Give the catalogue for a site that shows English: each translation has its English halves.
 
-    Such a page is a copy of the English one, as a page is on which the English stands in.
+    Its pages count as fallback pages: they hold English text in place of the translation.
     """
     return read.with_pages(
         replace(one, language=source)
@@ -60,17 +60,17 @@ def read_site(
         files: the articles on disk, and the YAML files, of which some are pages.
         languages: the tags of the site's languages, in the order of the switcher.
         addresses: how the site forms its addresses.
-        options: what its owner decided.
+        options: the options that its owner set.
         site_name: its name in the configuration.
-        names: its name in the languages for which the configuration has another one; in any
-            other language its home page's title names it.
+        names: language -> the site's name, for languages with a name of their own in the
+            configuration; in any other it is the title of the home page.
         content: the folder of the content.
-        provenance: where imported files came from.
+        provenance: the record of imports.
         languages_named: the names that the owner gave to languages.
         media: the files that are no pages, as paths below the content folder.
         shown: how a path is shown to a person in a finding.
         left_out: whether the owner left a page (language, path) out of the site.
-        cache: gives what is known of a language by its name and hash, or else makes it.
+        cache: holds articles that an earlier build read or made.
     """
     tags, media = tuple(languages), tuple(media)
     source = next((tag for tag in tags if tag.partition("-")[0] == "en"), None)
