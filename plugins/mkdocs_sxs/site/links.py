@@ -81,6 +81,7 @@ def make_reach(
             `shared/a.png`; the two differ where a language borrows a file.
         bases: path of a docset on the publisher's site -> folder of the docset.
         uids: uid of an article -> its topic.
+        addresses: how the site forms its addresses.
     """
     return Reach(
         locale,

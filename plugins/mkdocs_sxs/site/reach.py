@@ -24,6 +24,7 @@ def reach_of_language(
         tag: the language.
         media: the files that are no pages, as paths below the content folder.
         provenance: the record of imports.
+        addresses: how the site forms its addresses.
     """
     articles = read.articles(tag)
     topics = ["index.md", *(one.topic for one in articles)]  # every language has a home page
