@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from . import __version__
-from .intake.disk import Flaw, file_digest, read, unwritten, walk, write_atomically
+from .intake.disk import Flaw, file_digest, read, refused, walk, write_atomically
 from .problem import Problem
 from .register import finding
 
@@ -391,7 +391,7 @@ def _building(failed: str = "The site was not built") -> Iterator[None]:
     except OSError as error:
         if error.errno is None:  # the system has no part in it
             raise
-        click.echo(f"{failed}: {unwritten(error)}", err=True)
+        click.echo(f"{failed}: {refused(error, deed='read or written')}", err=True)
         raise click.exceptions.Exit(1) from None
 
 

@@ -7,6 +7,7 @@ that was forked meanwhile shares the lock: the folder is in use until the last o
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import secrets
@@ -35,11 +36,14 @@ class Scratch:
             prefix: how its name begins.
 
         Raises:
-            OSError: if it cannot be made.
+            OSError: if it cannot be made; it names the folder above.
         """
         for _ in range(_TRIES):
             self.folder = above / f"{prefix}{secrets.token_hex(_HEX)}"
-            self.folder.mkdir(mode=0o700)
+            try:
+                self.folder.mkdir(mode=0o700)
+            except OSError as error:
+                raise OSError(error.errno, error.strerror, os.fspath(above)) from error
             try:
                 self._locked = _lock(self.folder, create=True)
             except (BlockingIOError, FileNotFoundError):
@@ -48,7 +52,7 @@ class Scratch:
                 self.folder.rmdir()
                 raise
             return
-        raise FileExistsError(0, "another process removes what is made here", os.fspath(above))
+        raise OSError(errno.EBUSY, "another process removes what is made there", os.fspath(above))
 
     def remove(self) -> None:
         """Remove the folder and what it holds."""

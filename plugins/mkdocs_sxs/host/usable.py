@@ -52,7 +52,7 @@ def check(config: MkDocsConfig) -> Unusable:
     try:
         disk.check_writable(Path(config.site_dir))
     except OSError as error:
-        raise PluginError(f"sxs: {disk.unwritten(error)}") from error
+        raise PluginError(f"sxs: {disk.refused(error)}") from error
     if (problem := unusable.endless(content, shown)) is not None:
         raise PluginError(f"sxs: {problem}")
     if custom := config.theme.custom_dir:

@@ -66,7 +66,8 @@ def walk(root: str | Path, *, follow: bool = True) -> Iterator[Entry]:
             are passed over.
     """
     known = cache(identity)
-    waiting: list[tuple[str, str, tuple[str, ...]]] = [(os.fspath(root), "", ())]
+    above_all = tuple(map(str, Path(os.path.realpath(root)).parents))
+    waiting: list[tuple[str, str, tuple[str, ...]]] = [(os.fspath(root), "", above_all)]
     while waiting:
         full, above, parents = waiting.pop()
         try:
@@ -88,7 +89,7 @@ def walk(root: str | Path, *, follow: bool = True) -> Iterator[Entry]:
                         yield Entry(path, at, flaw(at))
                 elif not is_link(entry):
                     folders.append((at, f"{path}/", parents))
-                elif follow and known(at) in map(known, parents):
+                elif follow and known(at) in [*map(known, parents)]:
                     yield Entry(path, at, Flaw.LINK_LOOP)
                 elif follow:
                     folders.append((at, f"{path}/", parents))
@@ -103,9 +104,12 @@ def is_link(entry: os.DirEntry[str]) -> bool:
     return entry.is_symlink() or getattr(entry, "is_junction", bool)()  # Python 3.12
 
 
-def identity(path: str) -> tuple[int, int]:
-    """Say which folder it is, by whatever path."""
-    found = os.stat(path)  # noqa: PTH116 (as `os.scandir` gives it)
+def identity(path: str) -> tuple[int, int] | None:
+    """Say which folder it is, by whatever path; None where that cannot be said."""
+    try:
+        found = os.stat(path)  # noqa: PTH116 (as `os.scandir` gives it)
+    except OSError:
+        return None
     return found.st_dev, found.st_ino
 
 
@@ -221,14 +225,14 @@ _MENDS = {
 """What a person does about an error of the system, by its number."""
 
 
-def unwritten(error: OSError) -> str:
-    """Say in one clause what cannot be written, why, and the mend.
+def refused(error: OSError, *, deed: str = "written") -> str:
+    """Say in one clause what cannot be written, or read, why not, and the mend.
 
-    >>> unwritten(OSError(errno.EROFS, "Read-only file system", "/srv/site"))
+    >>> refused(OSError(errno.EROFS, "Read-only file system", "/srv/site"))
     '/srv/site cannot be written (Read-only file system); make it writable, or name another place'
     """
     where = error.filename2 or error.filename
-    what = f"{os.fsdecode(where)} cannot be written" if where else "a file cannot be written"
+    what = f"{os.fsdecode(where) if where else 'a file'} cannot be {deed}"
     mend = _MENDS.get(error.errno or 0, "mend that, or name another place")
     return f"{what} ({error.strerror or error}); {mend}"
 

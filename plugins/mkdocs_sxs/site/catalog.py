@@ -179,11 +179,18 @@ def is_published(path: str) -> bool:
 
 
 def locale_folders(content: Path) -> tuple[str, ...]:
-    """Give the folders named by a language tag that hold any article or YAML, sorted."""
+    """Give the folders named by a language tag that hold any article or YAML, sorted.
+
+    A content folder that cannot be read has none.
+    """
+    try:
+        entries = list(content.iterdir())
+    except OSError:
+        return ()
     return tuple(
         sorted(
             entry.name
-            for entry in content.iterdir()
+            for entry in entries
             if locales.canonical(entry.name) == entry.name
             and entry.is_dir()
             and _holds(entry, is_source)

@@ -114,11 +114,11 @@ def _graph(top: Path) -> tuple[_Folders, dict[str, tuple[_Folder, _Folder]]]:
     waiting = [os.fspath(top)]
     while waiting:
         at = waiting.pop()
+        here = disk.identity(at)
+        if here is None or here in folders:
+            continue
+        folders[here] = 0, []
         try:
-            here = disk.identity(at)
-            if here in folders:
-                continue
-            folders[here] = 0, []
             with os.scandir(at) as entries:
                 found = list(entries)
         except OSError:
@@ -126,8 +126,8 @@ def _graph(top: Path) -> tuple[_Folders, dict[str, tuple[_Folder, _Folder]]]:
         inside: list[tuple[_Folder, bool]] = []
         for entry in found:
             try:
-                if entry.is_dir():
-                    there, is_link = disk.identity(entry.path), disk.is_link(entry)
+                if entry.is_dir() and (there := disk.identity(entry.path)) is not None:
+                    is_link = disk.is_link(entry)
                     inside.append((there, is_link))
                     waiting.append(entry.path)
                     if is_link:

@@ -8,6 +8,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
+from ...intake.disk import refused
 from ..build import Failed, Report, Request, build, keep_within, measure
 from ..job import Generator
 from ..staging import Staging
@@ -90,5 +91,7 @@ def join(folders: Sequence[Path], site: Path, budget: int | None = None) -> Repo
 def _failing() -> Iterator[None]:
     try:
         yield
-    except (Refused, OSError) as error:
+    except Refused as error:
         raise Failed(str(error)) from error
+    except OSError as error:
+        raise Failed(refused(error, deed="read or written")) from error
