@@ -293,6 +293,66 @@ def test_a_failure_is_said_and_the_translation_stays(
     page.close()
 
 
+DOUBLED = """
+() => {
+  const ids = [...document.querySelectorAll("[id]")].map((one) => one.id);
+  return ids.filter((id, place) => ids.indexOf(id) !== place);
+}
+"""
+
+
+@pytest.mark.parametrize("tag", TAGS)
+@pytest.mark.parametrize("view", VIEWS)
+def test_no_two_places_of_a_page_have_one_name(visit: Open, tag: str, view: str) -> None:
+    page = visit(tag)
+    choose(page, view) if view != "translation" else None
+    assert page.evaluate(DOUBLED) == []
+
+
+FOCUS = """
+() => {
+  const one = document.activeElement;
+  // Behind the last stop the page itself has it; the theme shows a tab's button by its name.
+  if (one.matches("body, .tabbed-set > input")) return { seen: true };
+  const around = [[one], [one, "::after"], [one.nextElementSibling], [one.closest("form")]];
+  const looks = () => JSON.stringify(around.filter(([each]) => each).map((each) => {
+    const { outlineStyle, outlineWidth, outlineColor, boxShadow } = getComputedStyle(...each);
+    const drawn = outlineStyle !== "none" && parseFloat(outlineWidth) > 0;
+    return [drawn && outlineColor, boxShadow];
+  }));
+  const focused = looks();
+  one.blur();
+  const blurred = looks();
+  one.focus({ focusVisible: true, preventScroll: true });
+  return { seen: focused !== blurred, name: one.outerHTML.slice(0, 100) };
+}
+"""
+
+
+def unseen(page: Page, stops: int) -> list[str]:
+    """Press Tab so many times; give what had the focus without a line around it."""
+    found = []
+    for _ in range(stops):
+        page.keyboard.press("Tab")
+        if not (stop := page.evaluate(FOCUS))["seen"]:
+            found.append(stop["name"])
+    return found
+
+
+@pytest.mark.parametrize("tag", ["sl-SI", "he-IL"])
+def test_whatever_has_the_focus_has_a_line_around_it(visit: Open, tag: str) -> None:
+    page = visit(tag, locale="ja-JP")
+    choose(page, "sentences")
+    expect(page.locator(".sxs-also")).to_be_visible()
+    switcher.opener(page).click()
+    page.locator("body").press("Home")
+    assert unseen(page, 60) == []
+    switcher.search_button(page).click()
+    page.get_by_role("dialog").get_by_role("textbox").fill("slika" if tag == "sl-SI" else "תמונה")
+    expect(page.get_by_role("dialog").get_by_role("link").first).to_be_visible()
+    assert unseen(page, 6) == []
+
+
 # What is remembered
 
 

@@ -332,6 +332,39 @@ def test_keys_alone(page: Page, site: str, built: Built) -> None:
     page.wait_for_url(f"{site}sl-SI/slika/")
 
 
+@pytest.mark.parametrize("held", ["Control", "Meta", "Alt"])
+def test_a_key_that_is_held_with_another_is_the_browser_s(page: Page, site: str, held: str) -> None:
+    page.goto(f"{site}sl-SI/slika/")
+    link = ask(page, "sporocila").get_by_role("link")
+    link.focus()
+    page.keyboard.press(f"{held}+c")  # copies; no letter goes to the field
+    expect(link).to_be_focused()
+    expect(panel(page).get_by_role("textbox")).to_have_value("sporocila")
+
+
+def test_what_an_input_method_composes_is_searched_for_when_it_is_done(
+    page: Page, site: str
+) -> None:
+    page.goto(f"{site}ja-JP/slika/")
+    results = ask(page, "写真")
+    expect(results).to_have_count(1)
+    field, found = panel(page).get_by_role("textbox"), panel(page).locator("[aria-busy]")
+    method = page.context.new_cdp_session(page)
+    field.fill("")
+    expect(found).to_have_attribute("aria-busy", "false")
+    expect(results).to_have_count(0)
+    for composed in ("s", "しゃ", "しゃしん", "写真"):
+        method.send(
+            "Input.imeSetComposition",
+            {"text": composed, "selectionStart": len(composed), "selectionEnd": len(composed)},
+        )
+        assert field.input_value() == composed
+        # What waits to be searched for says so at once.
+        assert found.get_attribute("aria-busy") == "false"
+    method.send("Input.insertText", {"text": "写真"})
+    expect(results).to_have_count(1)
+
+
 def test_a_key_opens_it_before_the_focus_has_left_it(page: Page, site: str) -> None:
     page.goto(f"{site}sl-SI/")
     page.keyboard.press("/")

@@ -77,6 +77,34 @@ def test_404_without_javascript_is_in_english(browser: Browser, types_address: s
     page.close()
 
 
+def test_no_search_engine_keeps_the_404_page(types_site: Built) -> None:
+    assert re.findall(r'<meta name="robots" content="(.*?)">', types_site.text("404.html")) == [
+        "noindex"
+    ]
+
+
+# The pages beside a page, and the names of its parts
+
+
+def test_pages_of_the_navigation_name_those_before_and_behind_them(types_site: Built) -> None:
+    def beside(path: str) -> list[tuple[str, str]]:
+        return re.findall(r'<link rel="(prev|next)" href="(.*?)">', types_site.page(path))
+
+    assert beside("sl-SI") == [("next", "browse/")]
+    assert beside("sl-SI/browse") == [("prev", "../")]
+    assert beside("sl-SI/slika") == []  # articles stay out of it
+
+
+@pytest.mark.parametrize("tag", ["sl-SI", "he-IL"])
+def test_the_notice_is_named_by_its_title(browser: Browser, types_address: str, tag: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{types_address}{tag}/slika/")
+    said = words.load(tag)
+    notice = page.get_by_role("complementary", name=said.machine_translated, exact=True)
+    expect(notice).to_contain_text(said.may_err)
+    page.close()
+
+
 # The offer of a language
 
 
