@@ -637,4 +637,4 @@ def test_a_file_is_read_without_waiting(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     for path in (tmp_path / "pipe", Path("/dev/zero"), tmp_path, tmp_path / "gone"):
         with pytest.raises(OSError, match=r"."):
-            disk.read(path)
+            disk.read_file(path)

@@ -208,7 +208,7 @@ def reason(root: Path) -> str:
 
     from mkdocs_sxs.host import contributions
 
-    return contributions.of(load_config(str(root / "mkdocs.yml"))).reason
+    return contributions.contributions_of(load_config(str(root / "mkdocs.yml"))).reason
 
 
 def test_nothing_is_kept_of_such_a_site_and_a_line_says_so(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from mkdocs_sxs.articles import article
 from mkdocs_sxs.articles.article import Article
-from mkdocs_sxs.build.cache.shelf import Shelf
+from mkdocs_sxs.build.cache.stored_articles import StoredArticles
 from mkdocs_sxs.editions import english, variants
 from mkdocs_sxs.site.catalog import Catalog, SourceFile, read_catalog
 from tree import article as written
@@ -219,7 +219,7 @@ def test_it_is_known_while_its_translations_are_as_they_were(tmp_path: Path) -> 
         shelf.begin({})
         return read_catalog(files, ["en-US", "sl-SI"], source_locale="en-US", cache=shelf)
 
-    shelf = Shelf()
+    shelf = StoredArticles()
     draw(tmp_path, f"=== sl-SI/lock.md\n{written('Zaklepanje', 'Lock')}")
     draw(tmp_path, f"=== sl-SI/sync.md\n{written('Sinhronizacija', 'Sync')}")
     before = read()

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from . import __version__
-from .intake.disk import Flaw, file_digest, read, refused, walk, write_atomically
+from .intake.disk import Flaw, file_digest, read_file, refused, walk, write_atomically
 from .problem import Problem
 from .register import finding
 
@@ -188,7 +188,7 @@ def text(
     kept = {os.path.realpath(path) for path, _ in meant}  # what is read, and then what is written
     for path, name in meant:
         try:
-            held = read(path).decode("utf-8-sig")
+            held = read_file(path).decode("utf-8-sig")
         except OSError:
             problems.append(unusable.why(path))
             continue
@@ -446,7 +446,7 @@ def _write(target: Path, data: bytes, kept: set[str], *, force: bool) -> Problem
     """
     is_there = os.path.lexists(target)
     with suppress(OSError):
-        if is_there and read(target) == data:
+        if is_there and read_file(target) == data:
             return None
     if os.path.realpath(target) in kept:
         return finding("not-replaced:own", str(target))

@@ -17,20 +17,20 @@ from pathlib import Path
 from typing import TypeVar
 
 from ..site.site import Site
+from . import index_renewal, search, workers
 from . import inputs as of_inputs
-from . import renewal, search, workers
-from .cache import digests, standing
+from .cache import digests, manifest
 from .cache.digests import Files, Stamps
-from .cache.shelf import Shelf
-from .cache.standing import Part, Standing
+from .cache.manifest import BuiltLanguage, Manifest
 from .cache.store import Store
+from .cache.stored_articles import StoredArticles
 from .contributions import NONE
-from .division import build_languages
 from .indexer import Indexer
 from .inputs import Inputs
 from .job import Generator
 from .language import Made, Task
-from .records import Gathered, of_the_whole, repeat
+from .log_lines import LogCollector, quiet_languages, say_again
+from .parallel import build_languages
 from .staging import Staging, holds_other_things, remove_left_behind
 
 Result = TypeVar("Result")
@@ -144,20 +144,20 @@ def _build(
     place = Path(generator.site_dir)
     built = request.locales, request.part
     remove_left_behind(place)
-    inputs = of_inputs.read(generator, built, content) if request.cache else None
+    inputs = of_inputs.read_inputs(generator, built, content) if request.cache else None
     kept = Store(generator.project / ".cache" / "sxs", inputs.software) if inputs else None
-    before = standing.load(kept) if kept else None
-    gathered = Gathered()
+    before = manifest.load(kept) if kept else None
+    gathered = LogCollector()
     log = logging.getLogger("mkdocs")
     log.addHandler(gathered)
     try:
         same = before is not None and inputs is not None and before.key == inputs.whole
         if before is not None and inputs and not inputs.contributions.is_everything_known:
             same = same and all(part.settled for part in before.parts.values())
-        if before is not None and same and (there := _standing(before, place, stamps)):
+        if before is not None and same and (there := _as_made(before, place, stamps)):
             if kept is not None and there.stamps != before.stamps:
-                standing.save(kept, there)
-            repeat(before.records)
+                manifest.save(kept, there)
+            say_again(before.records)
             report = _report(before.files.items())
             _judge(generator, request, gathered, report)
             said("nothing has changed")
@@ -169,18 +169,18 @@ def _build(
             _begin(before, inputs, place, request.jobs) as begun,
             generator.running(),
         ):
-            in_place = cache(partial(_standing, before, place, stamps))
-            known = _Known(kept, inputs, place, in_place, begun)
-            shelf = _shelf(request, known)
-            with of_the_whole():
+            in_place = cache(partial(_as_made, before, place, stamps))
+            reusable = _Reusable(kept, inputs, place, in_place, begun)
+            shelf = _shelf(request, reusable)
+            with quiet_languages():
                 site = generator.read(shelf)
-            task = _task(generator, request, staging, known, site)
-            made = _languages(generator, request, known, site, shelf, task, said)
-            parts, root = _join(generator, request, staging, known, task, made)
+            task = _task(generator, request, staging, reusable, site)
+            made = _languages(generator, request, reusable, site, shelf, task, said)
+            parts, root = _join(generator, request, staging, reusable, task, made)
             amended = in_place() if any(one.amends for one in made.values()) else None
             key = inputs.whole if inputs else ""
             around = inputs.around(site) if inputs else ""
-            now = Standing(key, parts, root, tuple(gathered.records), around)
+            now = Manifest(key, parts, root, tuple(gathered.records), around)
             report = _report(now.files.items())
             _judge(generator, request, gathered, report)
             _publish(staging, kept, amended, now)
@@ -189,24 +189,24 @@ def _build(
     return report
 
 
-def _standing(before: Standing | None, site: Path, stamps: Callable[[], Stamps]) -> Standing | None:
+def _as_made(before: Manifest | None, site: Path, stamps: Callable[[], Stamps]) -> Manifest | None:
     """Give what is known of the site in place, if that is as it was made."""
-    if before is None or not standing.stands(before, site, found := stamps()):
+    if before is None or not manifest.is_as_made(before, site, found := stamps()):
         return None
     return replace(before, stamps={path: found[path] for path in before.stamps})
 
 
 def _begin(
-    before: Standing | None, inputs: Inputs | None, site: Path, jobs: int
+    before: Manifest | None, inputs: Inputs | None, site: Path, jobs: int
 ) -> AbstractContextManager[Mapping[str, Indexer]]:
     """Begin the search indexes of the languages whose content is not as it was."""
     parts = before.parts if before else {}
     now = inputs.languages if inputs else {}
     changed = [tag for tag, part in parts.items() if part.content != now.get(tag, "")]
-    return renewal.ahead(site, parts, changed, jobs)
+    return index_renewal.ahead(site, parts, changed, jobs)
 
 
-def _publish(staging: Staging, kept: Store | None, there: Standing | None, now: Standing) -> None:
+def _publish(staging: Staging, kept: Store | None, there: Manifest | None, now: Manifest) -> None:
     """Put the site in place, or what of it is not `there` yet."""
     old, new = there.files if there else {}, now.files
     changed = [path for path in new if old.get(path) != new[path]]
@@ -214,16 +214,16 @@ def _publish(staging: Staging, kept: Store | None, there: Standing | None, now: 
     stamps = {path: digests.stamp(f"{staging.site}/{path}") for path in changed if kept}
     if there is None:
         staging.publish()
-    elif kept is None or not standing.is_current(kept, there):
+    elif kept is None or not manifest.is_current(kept, there):
         raise Failed("another build has changed the site while this one ran; build it again")
     else:
         stamps = {**there.stamps, **stamps}
         staging.amend(changed, [path for path in old if path not in new])
     if kept is not None:
-        standing.save(kept, replace(now, stamps=stamps))
+        manifest.save(kept, replace(now, stamps=stamps))
 
 
-def _judge(generator: Generator, request: Request, log: Gathered, report: Report) -> None:
+def _judge(generator: Generator, request: Request, log: LogCollector, report: Report) -> None:
     """Fail a site with findings where they are errors, and one that is too large."""
     if generator.strict and (told := log.judged()):
         raise Failed(f"{told}, and the build is strict")
@@ -255,8 +255,8 @@ def _report(files: Iterable[tuple[str, tuple[str, int]]]) -> Report:
 
 
 @dataclass(frozen=True)
-class _Known:
-    """What is known before a site is read."""
+class _Reusable:
+    """What of an earlier build may be used again."""
 
     kept: Store | None
     """The cache."""
@@ -264,14 +264,14 @@ class _Known:
     """What the site is made from; None without a cache."""
     in_place: Path
     """The site in place."""
-    standing: Callable[[], Standing | None]
+    manifest: Callable[[], Manifest | None]
     """Gives what is known of it; it may have to be waited for."""
     begun: Mapping[str, Indexer]
     """The search indexes that have been begun."""
 
-    def stand(self, site: Site) -> Collection[str]:
+    def unchanged_languages(self, site: Site) -> Collection[str]:
         """Name the languages that are in it as they have to be, as far as is seen at once."""
-        there = self.standing()
+        there = self.manifest()
         if there is None or self.inputs is None or there.around != self.inputs.around(site):
             return []
         own = self.inputs.languages
@@ -282,48 +282,48 @@ class _Known:
         ]
 
 
-def _shelf(request: Request, known: _Known) -> Shelf:
+def _shelf(request: Request, reusable: _Reusable) -> StoredArticles:
     """Give the articles that are known."""
     several = workers.can_fork() and request.jobs > 1
-    return Shelf(
-        known.kept,
-        known.inputs.content() if known.inputs else {},
+    return StoredArticles(
+        reusable.kept,
+        reusable.inputs.content() if reusable.inputs else {},
         partial(_spread, request.jobs) if several else None,
     )
 
 
 def _task(
-    generator: Generator, request: Request, staging: Staging, known: _Known, site: Site
+    generator: Generator, request: Request, staging: Staging, reusable: _Reusable, site: Site
 ) -> Task:
     """Say what is to be done for which languages."""
     for tag in request.locales:
         if tag not in site.locales:
             raise Failed(f"the site has no language {tag}; it has {', '.join(site.locales)}")
-    standing = known.standing()
-    unchanged = known.stand(site)
+    before = reusable.manifest()
+    unchanged = reusable.unchanged_languages(site)
     tags = [tag for tag in _chosen(request, site) if tag not in unchanged]
     leader = _leader(request, site, generator.default)
-    shared, rest = (known.inputs.shared, known.inputs.rest) if known.inputs else ("", "")
+    shared, rest = (reusable.inputs.shared, reusable.inputs.rest) if reusable.inputs else ("", "")
     return Task(
         places={tag: str(staging.site if tag == leader else staging.part(tag)) for tag in tags},
         spares={tag: str(staging.spare(tag)) for tag in tags},
         leader=leader,
-        kept=known.kept,
+        kept=reusable.kept,
         shared=shared,
         rest=rest,
-        contributions=known.inputs.contributions if known.inputs else NONE,
-        in_place=known.in_place,
-        parts=standing.parts if standing else {},
-        begun=known.begun if standing else {},
+        contributions=reusable.inputs.contributions if reusable.inputs else NONE,
+        in_place=reusable.in_place,
+        parts=before.parts if before else {},
+        begun=reusable.begun if before else {},
     )
 
 
 def _languages(
     generator: Generator,
     request: Request,
-    known: _Known,
+    reusable: _Reusable,
     site: Site,
-    shelf: Shelf,
+    shelf: StoredArticles,
     task: Task,
     said: Callable[[str], None],
 ) -> dict[str, Made]:
@@ -349,7 +349,7 @@ def _languages(
         raise Failed(f"{death.name} was not built: {death}") from None
     finally:
         in_order = [tag for tag in site.locales if tag in made]
-        repeat(one for tag in in_order for one in made[tag].records)
+        say_again(one for tag in in_order for one in made[tag].records)
     return made
 
 
@@ -389,12 +389,12 @@ def _join(
     generator: Generator,
     request: Request,
     staging: Staging,
-    known: _Known,
+    reusable: _Reusable,
     task: Task,
     made: Mapping[str, Made],
-) -> tuple[dict[str, Part], Files]:
+) -> tuple[dict[str, BuiltLanguage], Files]:
     """Put together what is not in place; give the languages, and the files of none."""
-    content = known.inputs.languages if known.inputs else {}
+    content = reusable.inputs.languages if reusable.inputs else {}
     parts = {
         tag: replace(one.part or task.parts[tag], content=content.get(tag, ""), records=one.records)
         for tag, one in made.items()
@@ -405,6 +405,6 @@ def _join(
     root = generator.write_root(staging.site) if generator.default in made else []
     if languages := {key: said for part in parts.values() for key, said in part.index.items()}:
         entry = staging.site / search.ENTRY
-        search.join(entry if entry.exists() else known.in_place / search.ENTRY, languages, entry)
+        search.join(entry if entry.exists() else reusable.in_place / search.ENTRY, languages, entry)
         root.append(search.ENTRY)
     return parts, {name: digests.file(str(staging.site / name)) for name in root}

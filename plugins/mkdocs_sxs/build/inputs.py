@@ -65,7 +65,7 @@ class Inputs:
         return fingerprint(others, self.built)
 
 
-def read(generator: Generator, built: object, content: Callable[[], Files]) -> Inputs | None:
+def read_inputs(generator: Generator, built: object, content: Callable[[], Files]) -> Inputs | None:
     """Hash what a site is made from; None, and a line in the log, where nobody can know it.
 
     Args:

@@ -15,8 +15,8 @@ from typing import Protocol
 from ..pages.findings import PageFindings
 from ..pages.render import Question
 from ..site.site import Site
-from .cache.shelf import Shelf
 from .cache.store import Entry
+from .cache.stored_articles import StoredArticles
 from .contributions import Contributions
 
 
@@ -107,7 +107,7 @@ class Generator(Protocol):
     def running(self) -> AbstractContextManager[None]:
         """Tell plugins that a build begins, and at the end that it is over."""
 
-    def read(self, shelf: Shelf) -> Site:
+    def read(self, shelf: StoredArticles) -> Site:
         """Read the site; articles that the shelf knows are not read again."""
 
     def share(self, other: Generator) -> None:

@@ -10,17 +10,17 @@ from functools import partial
 from pathlib import Path
 
 from ..site.site import Site
-from . import renewal, search
+from . import index_renewal, search
 from .cache import digests, store, warm
 from .cache.digests import Files
-from .cache.shelf import Shelf
-from .cache.standing import Part
+from .cache.manifest import BuiltLanguage
 from .cache.store import Entry, Pack, Store
+from .cache.stored_articles import StoredArticles
 from .cache.warm import LanguageInputs
 from .contributions import Contributions
 from .indexer import Indexer
 from .job import Generator, Job, Learned
-from .records import Gathered, Record
+from .log_lines import LogCollector, LogLine
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class Task:
     """The `Inputs.contributions` of the site."""
     in_place: Path
     """The folder of the site in place."""
-    parts: Mapping[str, Part]
+    parts: Mapping[str, BuiltLanguage]
     """The languages of that site, as far as they are known."""
     begun: Mapping[str, Indexer]
     """The search indexes that have been begun."""
@@ -53,17 +53,17 @@ class Task:
 class Made:
     """What a process hands back beside its folder."""
 
-    records: tuple[Record, ...]
+    records: tuple[LogLine, ...]
     """What it logged."""
     pages: int
     """How many pages were made, and not taken from the cache."""
-    part: Part | None
+    part: BuiltLanguage | None
     """The language; None, and an empty folder, where it is in the site in place as it has to be."""
     amends: bool = False
     """Whether its folder holds only what is not in place."""
 
 
-def make(generator: Generator, site: Site, shelf: Shelf, task: Task, tag: str) -> Made:
+def make(generator: Generator, site: Site, shelf: StoredArticles, task: Task, tag: str) -> Made:
     """Build a language, in a process of its own: what is logged in it is handed back.
 
     Args:
@@ -76,14 +76,14 @@ def make(generator: Generator, site: Site, shelf: Shelf, task: Task, tag: str) -
     Raises:
         search.NoIndex: if the search index cannot be made.
     """
-    gathered = Gathered(lambda: generator.page)
+    gathered = LogCollector(lambda: generator.page)
     logging.getLogger("mkdocs").handlers = [gathered]
     job = Job(tag, task.places[tag], carries_shared=tag == task.leader)
     if task.kept is None:
         generator.make(job)
         root = Path(job.into)
         search.index(root)
-        part = Part("", digests.folder(root), search.languages(root))
+        part = BuiltLanguage("", digests.folder(root), search.languages(root))
         return Made(tuple(gathered.records), len(site.catalog.articles(tag)), part)
     return _Warm(generator, site, shelf, task, tag, task.kept, gathered).made(job)
 
@@ -95,11 +95,11 @@ class _Warm:
         self,
         generator: Generator,
         site: Site,
-        shelf: Shelf,
+        shelf: StoredArticles,
         task: Task,
         tag: str,
         kept: Store,
-        gathered: Gathered,
+        gathered: LogCollector,
     ) -> None:
         self._generator, self._site, self._shelf, self._task = generator, site, shelf, task
         self._tag, self._root, self._gathered = tag, Path(task.places[tag]), gathered
@@ -127,25 +127,25 @@ class _Warm:
         records = self._gathered.records
         records += [one for entry in kept.hits.values() for one in entry.records]
         made = partial(Made, tuple(records))
-        standing = self._task.parts.get(tag)
-        if standing is not None and standing.pack != kept.before.checksum:
-            standing = None
-        if kept.same and standing is not None:
+        in_place = self._task.parts.get(tag)
+        if in_place is not None and in_place.pack != kept.before.checksum:
+            in_place = None
+        if kept.same and in_place is not None:
             self._shelf.save(tag)
             return made(0, None, amends=True)
         new = len(kept.now.pages) - len(kept.hits)
-        if standing is not None and new < len(kept.hits):
-            with suppress(renewal.Unfit, search.NoIndex):
-                return made(new, self._renewed(kept, standing), amends=True)
-        return made(new, self._whole(kept, standing))
+        if in_place is not None and new < len(kept.hits):
+            with suppress(index_renewal.Unfit, search.NoIndex):
+                return made(new, self._renewed(kept, in_place), amends=True)
+        return made(new, self._whole(kept, in_place))
 
-    def _whole(self, kept: _Kept, standing: Part | None) -> Part:
+    def _whole(self, kept: _Kept, in_place: BuiltLanguage | None) -> BuiltLanguage:
         """Put all of the language together."""
         root, before = self._root, kept.before
-        there = self._task.in_place if standing is not None else None
+        there = self._task.in_place if in_place is not None else None
         put = before.paths() if kept.same else _outputs(kept)
         warm.put(before, put, root, there)
-        known = {path: standing.files[path] for path in put} if standing is not None else {}
+        known = {path: in_place.files[path] for path in put} if in_place is not None else {}
         files = digests.folder(root, known)
         with search.indexing(root, files):
             pack = before if kept.same else self._keep(kept, files)
@@ -154,27 +154,27 @@ class _Warm:
         files |= {f"{search.FOLDER}/{name}": found for name, found in index.items()}
         return _part(kept, pack, files, root)
 
-    def _renewed(self, kept: _Kept, standing: Part) -> Part:
+    def _renewed(self, kept: _Kept, in_place: BuiltLanguage) -> BuiltLanguage:
         """Put together what of the language is not in place.
 
         Raises:
-            renewal.Unfit, NoIndex: if that cannot be.
+            index_renewal.Unfit, NoIndex: if that cannot be.
         """
         root, task = self._root, self._task
         made = digests.folder(root)
-        files = {path: standing.files[path] for path in _outputs(kept)} | made
+        files = {path: in_place.files[path] for path in _outputs(kept)} | made
 
         def read(path: str) -> bytes:
             return ((root if path in made else task.in_place) / path).read_bytes()
 
-        begun = task.begun.get(self._tag) or renewal.begin(task.in_place, standing.files)
+        begun = task.begun.get(self._tag) or index_renewal.begin(task.in_place, in_place.files)
         into = Path(task.spares[self._tag])
-        renewed = renewal.renew(begun, task.in_place, standing.files, files, read, into)
+        renewed = index_renewal.renew(begun, task.in_place, in_place.files, files, read, into)
         pack = self._keep(kept, files)
         self._shelf.save(self._tag)
         index = renewed()
         for path, found in index.items():
-            if found != standing.files.get(path) or path == search.ENTRY:
+            if found != in_place.files.get(path) or path == search.ENTRY:
                 (root / path).parent.mkdir(parents=True, exist_ok=True)
                 (into / path).replace(root / path)
         return _part(kept, pack, {**files, **index}, root)
@@ -191,9 +191,9 @@ class _Warm:
         return replace(whole, checksum=store.save(kept.store, self._tag, whole))
 
 
-def _part(kept: _Kept, pack: Pack, files: Files, root: Path) -> Part:
+def _part(kept: _Kept, pack: Pack, files: Files, root: Path) -> BuiltLanguage:
     settled = len(pack.entries) == len(kept.now.pages)
-    return Part(pack.checksum, files, search.languages(root), settled=settled)
+    return BuiltLanguage(pack.checksum, files, search.languages(root), settled=settled)
 
 
 def _outputs(kept: _Kept) -> list[str]:

@@ -187,7 +187,7 @@ def _vouched(config: MkDocsConfig) -> list[str]:
     return sxs.config.cache_safe if isinstance(sxs, BasePlugin) else []
 
 
-def of(config: MkDocsConfig) -> Contributions:
+def contributions_of(config: MkDocsConfig) -> Contributions:
     """Say what has a hand in a site's pages."""
     safe = frozenset(_vouched(config))
     parts = [

@@ -18,10 +18,10 @@ from mkdocs.exceptions import ConfigurationError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import get_files
 
-from ..build.cache.shelf import Shelf
+from ..build.cache.stored_articles import StoredArticles
 from ..build.contributions import Contributions
 from ..build.job import Generator, Job, Learned
-from ..build.records import of_the_whole
+from ..build.log_lines import quiet_languages
 from ..site.site import Site
 from . import contributions
 from .config import list_languages
@@ -72,7 +72,7 @@ class MkDocs:
     @property
     def contributions(self) -> Contributions:
         """What of the pages comes from plugins, extensions and the owner's templates."""
-        return contributions.of(self.config)
+        return contributions.contributions_of(self.config)
 
     @property
     def settings(self) -> Mapping[str, object]:
@@ -125,7 +125,7 @@ class MkDocs:
         finally:
             self.config.plugins.on_shutdown()
 
-    def read(self, shelf: Shelf) -> Site:
+    def read(self, shelf: StoredArticles) -> Site:
         """Read the site, before any build."""
         self.session.shelf = shelf
         self.config.plugins.on_config(self.config)
@@ -140,7 +140,7 @@ class MkDocs:
         """Make the pages of a job by MkDocs's build."""
         self.session.begin(self.config, job)
         self.config.strict = False  # who has asked for the job counts the findings of all
-        with of_the_whole():
+        with quiet_languages():
             mkdocs_build.build(self.config)
         return self.session.language.learned if self.session.language else {}
 

@@ -11,7 +11,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files, set_exclusions
 
 from ..build.cache import digests
-from ..build.cache.shelf import Shelf
+from ..build.cache.stored_articles import StoredArticles
 from ..build.job import Job
 from ..intake.provenance import ImportRecord
 from ..pages import interface, sitemap
@@ -30,7 +30,7 @@ class Session:
     def __init__(self) -> None:
         self.options = SxsConfig()
         """The plugin's options."""
-        self.shelf = Shelf()
+        self.shelf = StoredArticles()
         """The articles, as far as they are known."""
         self.previews = False
         """Whether a build makes no page: those of the preview are made one by one."""

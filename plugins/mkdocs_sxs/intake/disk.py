@@ -126,7 +126,7 @@ def flaw(path: str) -> Flaw:
     return Flaw.UNREADABLE if stat.S_ISREG(mode) or stat.S_ISDIR(mode) else Flaw.SPECIAL
 
 
-def read(path: str | Path) -> bytes:
+def read_file(path: str | Path) -> bytes:
     """Give what a plain file holds.
 
     Raises:

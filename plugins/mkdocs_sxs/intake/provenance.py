@@ -122,7 +122,7 @@ class ImportRecord:
     def load(self, content: Path) -> Provenance | Problem:
         """Give the record; without a file, nothing was imported."""
         try:
-            text = disk.read(content / FILE).decode("utf-8")
+            text = disk.read_file(content / FILE).decode("utf-8")
         except (FileNotFoundError, NotADirectoryError):
             return Provenance()
         except (OSError, ValueError) as error:

@@ -37,7 +37,7 @@ class Original:
         return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
 
 
-def of(
+def original_of(
     taken: SentencePositions, sentences: Sequence[Sentence], read: Callable[[str], str]
 ) -> Original:
     """Give the English of a page; `read` makes HTML of a sentence's Markdown."""

@@ -144,7 +144,7 @@ class _Reading:
         return Rendered(
             converted,
             self._missing,
-            original.of(taken, sentences, lambda source: docfx.inline(source, english))
+            original.original_of(taken, sentences, lambda source: docfx.inline(source, english))
             if taken and taken.positions
             else None,
             self._asked,
@@ -182,7 +182,7 @@ class _Reading:
             try:
                 candidate = disk.find_ignoring_case(site.content, stored).resolve()
                 if candidate.is_relative_to(site.content.resolve()):
-                    return disk.read(candidate)
+                    return disk.read_file(candidate)
             except (OSError, ValueError):  # no system has a file of such a name
                 continue
         return None

@@ -261,7 +261,7 @@ def read_catalog(
         made_by = repr((unwrap, sorted(by_default.items())))
         try:
             held = cache.file_hash(f"{file.locale}/{file.topic}")
-            data = b"" if held else disk.read(file.path)
+            data = b"" if held else disk.read_file(file.path)
             return cache.fetch(
                 file.locale,
                 name,
@@ -332,7 +332,7 @@ def _read(
     unwrap: bool,
     by_default: Mapping[str, object],
 ) -> Article | NotAPage:
-    data = data or disk.read(file.path)
+    data = data or disk.read_file(file.path)
     digest = digest_of(digest_of(data), made_by)  # of what is there now
     reader = yaml_pages.read_yaml_page if is_yaml(file.topic) else article.read_article
     read = reader(data, name, file.locale, file.topic, unwrap=unwrap, defaults=by_default)

@@ -71,7 +71,7 @@ def read_outlines(
     for file in files:
         name = shown(file.path)
         try:
-            texts.setdefault(file.locale, {})[file.topic] = disk.read(file.path), name
+            texts.setdefault(file.locale, {})[file.topic] = disk.read_file(file.path), name
         except OSError:
             problems.append(article.unreadable(name))
     tocs = {tag: toc.read_tocs(held) for tag, held in texts.items() if tag in read.languages}

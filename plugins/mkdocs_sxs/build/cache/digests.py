@@ -84,7 +84,7 @@ def _exactly(path: str) -> tuple[Stamp, int]:
 def file(path: str) -> tuple[str, int]:
     """Give the hash and size of a file; what cannot be read has no hash."""
     try:
-        return of_file(disk.read(path))
+        return of_file(disk.read_file(path))
     except OSError:
         return "", 0
 

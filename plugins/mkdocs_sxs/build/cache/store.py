@@ -22,9 +22,9 @@ from zstandard import (
     ZstdDecompressor,
 )
 
-from ...intake.disk import read, write_atomically
+from ...intake.disk import read_file, write_atomically
 from ...pages.findings import PageFindings
-from ..records import Record
+from ..log_lines import LogLine
 from . import digests
 from .digests import Stamp
 from .inputs import PageInputs
@@ -56,7 +56,7 @@ class Store:
     def read(self, name: str) -> Held | None:
         """Give a file; None if there is none, or it is not as it was written."""
         try:
-            found = read(self._folder / name)
+            found = read_file(self._folder / name)
         except OSError:
             return None
         start = len(_MAGIC) + _CHECKSUM
@@ -95,7 +95,7 @@ class Entry:
     """Its files, below the site's root."""
     findings: PageFindings
     """What was counted and said of it."""
-    records: Sequence[Record]
+    records: Sequence[LogLine]
     """What others logged while it was made."""
     places: Sequence[str]
     """The places in it that links may mean."""
@@ -216,7 +216,7 @@ def _plain(entry: Entry) -> list[object]:
 
 def _entry(values: list[Any]) -> Entry:
     inputs, recovered, outputs, findings, records, places, leads = values
-    said = tuple(Record(*one) for one in records)
+    said = tuple(LogLine(*one) for one in records)
     return Entry(
         PageInputs(*inputs), recovered, outputs, PageFindings(*findings), said, places, leads
     )

@@ -15,7 +15,7 @@ from ...site.address import sidecar
 from ...site.site import Site
 from ..contributions import NONE, Contributions
 from ..job import Learned
-from ..records import Record
+from ..log_lines import LogLine
 from . import inputs, store
 from .fingerprint import fingerprint
 from .inputs import PageInputs
@@ -122,7 +122,7 @@ def keep(
     hits: Mapping[str, Entry],
     *,
     learned: Mapping[str, Learned],
-    records: Mapping[str, list[Record]],
+    records: Mapping[str, list[LogLine]],
     before: Pack,
     root: Path,
     there: Collection[str],

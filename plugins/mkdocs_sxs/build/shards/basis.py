@@ -29,7 +29,7 @@ class Basis:
     """A hash of every folder and file right below the content folder."""
 
 
-def of(settings: Mapping[str, object], named: Iterable[Path], content: Path) -> Basis:
+def basis_of(settings: Mapping[str, object], named: Iterable[Path], content: Path) -> Basis:
     """Say what a site is made from.
 
     Args:

@@ -29,7 +29,7 @@ class Load:
 
 
 @dataclass(frozen=True)
-class Part:
+class Share:
     """What one machine builds."""
 
     number: int
@@ -66,7 +66,7 @@ def loads(content: Path, tags: Sequence[str]) -> tuple[Load, ...]:
     )
 
 
-def partition(loads: Iterable[Load], count: int) -> tuple[Part, ...]:
+def partition(loads: Iterable[Load], count: int) -> tuple[Share, ...]:
     """Share languages out among at most so many machines: the same for the same loads.
 
     The longest first, each to who has least to do (Graham's LPT rule, at most 4/3 of the best).
@@ -76,7 +76,7 @@ def partition(loads: Iterable[Load], count: int) -> tuple[Part, ...]:
     for load in sorted(order, key=lambda load: (-load.weight, load.locale)):
         min(shares, key=lambda share: sum(one.weight for one in share)).append(load)
     return tuple(
-        Part(number, tuple(sorted(share, key=order.index)))
+        Share(number, tuple(sorted(share, key=order.index)))
         for number, share in enumerate(shares, start=1)
     )
 

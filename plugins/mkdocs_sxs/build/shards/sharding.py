@@ -13,11 +13,11 @@ from ..build import Failed, Report, Request, build, keep_within, measure
 from ..job import Generator
 from ..staging import Staging
 from . import assembly, basis, partition, shard
-from .partition import Part
+from .partition import Share
 from .shard import Languages, Refused
 
 
-def plan(generator: Generator, count: int) -> tuple[Part, ...]:
+def plan(generator: Generator, count: int) -> tuple[Share, ...]:
     """Share the languages of a site out among so many machines."""
     found = partition.loads(Path(generator.content), generator.languages)
     return partition.partition(found, count)
@@ -45,7 +45,7 @@ def make(
         if Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(content)):
             raise Refused(f"the shard cannot lie in the content, {content}; name another folder")
         shard.check_free(folder)
-    made_from = basis.of(generator.settings, generator.named, content)
+    made_from = basis.basis_of(generator.settings, generator.named, content)
     tags = generator.languages
     held = tuple(tag for tag in tags if tag in (request.locales or tags))
     languages = Languages(held, tags, generator.default)
@@ -77,7 +77,7 @@ def join(folders: Sequence[Path], site: Path, budget: int | None = None) -> Repo
         Failed: if it was not put together; the site that was there is there still.
     """
     with _failing():
-        shards = assembly.read(folders)
+        shards = assembly.read_shards(folders)
         assembly.check_place(site, shards)
         with Staging(site) as staging:
             assembly.assemble(shards, staging.site)

@@ -15,7 +15,7 @@ from pathlib import Path
 from . import search, workers
 from .cache import digests
 from .cache.digests import Files
-from .cache.standing import Part
+from .cache.manifest import BuiltLanguage
 from .indexer import Indexer
 
 
@@ -25,7 +25,7 @@ class Unfit(Exception):  # noqa: N818 (what it says is no error of the program)
 
 @contextmanager
 def ahead(
-    site: Path, parts: Mapping[str, Part], changed: Collection[str], jobs: int
+    site: Path, parts: Mapping[str, BuiltLanguage], changed: Collection[str], jobs: int
 ) -> Iterator[dict[str, Indexer]]:
     """Begin the indexes of the languages that are likely to need one.
 

@@ -10,7 +10,7 @@ from functools import partial
 from .. import docfx
 from ..site.site import Site
 from . import language, search, workers
-from .cache.shelf import Shelf
+from .cache.stored_articles import StoredArticles
 from .job import Generator
 from .language import Made, Task
 
@@ -18,7 +18,7 @@ from .language import Made, Task
 def build_languages(
     generator: Generator,
     site: Site,
-    shelf: Shelf,
+    shelf: StoredArticles,
     task: Task,
     jobs: int,
     done: Callable[[str, Made], None],
@@ -53,7 +53,7 @@ def build_languages(
 
 
 def _with_plugins_anew(
-    generator: Generator, site: Site, shelf: Shelf, task: Task, tag: str
+    generator: Generator, site: Site, shelf: StoredArticles, task: Task, tag: str
 ) -> Made:
     """Build a language with plugins of its own: nobody knows what reading has left in the others.
 
@@ -69,13 +69,13 @@ def _with_plugins_anew(
 def _anew(opened: Callable[[], Generator], task: Task, tag: str) -> Made:
     """Build a language in a process that knows nothing yet: it reads the site again."""
     logging.getLogger("mkdocs").handlers = [logging.NullHandler()]  # what it finds is known
-    generator, shelf = opened(), Shelf()
+    generator, shelf = opened(), StoredArticles()
     with generator.running():
         site = generator.read(shelf)
         return language.make(generator, site, shelf, task, tag)
 
 
-def _longest_first(site: Site, shelf: Shelf, task: Task) -> list[str]:
+def _longest_first(site: Site, shelf: StoredArticles, task: Task) -> list[str]:
     """Name the languages, those first that take longest: one that begins last should be short."""
     sizes = {tag: len(site.catalog.articles(tag)) for tag in task.places}
     return sorted(sizes, key=lambda tag: (not shelf.differs(tag), -sizes[tag]))

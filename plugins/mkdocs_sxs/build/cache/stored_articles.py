@@ -38,7 +38,7 @@ Spread = Callable[[Iterable[str], Callable[[str], bytes], Callable[[str, bytes],
 """Does some work for every name, several at once, and tells of each result."""
 
 
-class Shelf:
+class StoredArticles:
     """Keeps articles as they were read, by language; without a store while it lives."""
 
     def __init__(

@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from ..records import Record
+from ..log_lines import LogLine
 from . import digests
 from .digests import Files, Stamp, Stamps
 from .store import Store
@@ -22,7 +22,7 @@ _NAME = "site.json"
 
 
 @dataclass(frozen=True)
-class Part:
+class BuiltLanguage:
     """One language of it."""
 
     pack: str
@@ -33,23 +33,23 @@ class Part:
     """What the search index says of its languages."""
     content: str = ""
     """The `Inputs.languages` that it was made from; a change elsewhere may have a hand in it."""
-    records: tuple[Record, ...] = ()
+    records: tuple[LogLine, ...] = ()
     """What was logged when its pages were made, or taken from the cache."""
     settled: bool = False
     """Whether all of its pages are in the cache: what is said of none takes more to know."""
 
 
 @dataclass(frozen=True)
-class Standing:
+class Manifest:
     """A whole site."""
 
     key: str
     """The `Inputs.whole` that it was made from."""
-    parts: Mapping[str, Part]
+    parts: Mapping[str, BuiltLanguage]
     """Its languages."""
     root: Files
     """Its other files."""
-    records: tuple[Record, ...]
+    records: tuple[LogLine, ...]
     """What was logged when it was made."""
     around: str = ""
     """The `Inputs.around` that its languages were made from."""
@@ -68,7 +68,7 @@ class Standing:
         return found
 
 
-def load(kept: Store) -> Standing | None:
+def load(kept: Store) -> Manifest | None:
     """Give what is known of the site that was made last; None where nothing is."""
     written = kept.stamp(_NAME)
     found = kept.read(_NAME)
@@ -76,16 +76,16 @@ def load(kept: Store) -> Standing | None:
         return None
     about = json.loads(found.content)
     parts = {
-        tag: Part(pack, _prints(files), index, content, _records(records), settled)
+        tag: BuiltLanguage(pack, _prints(files), index, content, _records(records), settled)
         for tag, (pack, files, index, content, records, settled) in about["parts"]
     }
     root, records = _prints(about["files"]), _records(about["records"])
-    one = Standing(about["key"], parts, root, records, about["around"], written=written)
+    one = Manifest(about["key"], parts, root, records, about["around"], written=written)
     stamps = zip(*about["stamps"], strict=True)
     return replace(one, stamps=dict(zip(one.files, stamps, strict=True)))
 
 
-def save(kept: Store, one: Standing) -> None:
+def save(kept: Store, one: Manifest) -> None:
     """Keep what is known of the site in place."""
     about = {
         "key": one.key,
@@ -100,7 +100,7 @@ def save(kept: Store, one: Standing) -> None:
     kept.write(_NAME, json.dumps(about).encode())  # names may be no Unicode
 
 
-def stands(one: Standing, site: Path, stamps: Stamps) -> bool:
+def is_as_made(one: Manifest, site: Path, stamps: Stamps) -> bool:
     """Whether a site is as it was made: by the stamps of its files, or else by what they hold.
 
     Hidden files and folders at its top that are not of the site are the owner's, as to MkDocs.
@@ -119,12 +119,12 @@ def stands(one: Standing, site: Path, stamps: Stamps) -> bool:
     return {path: found for path, found in files.items() if of_site(path)} == one.files
 
 
-def is_current(kept: Store, one: Standing) -> bool:
+def is_current(kept: Store, one: Manifest) -> bool:
     """Whether no other build has made another site since `load`."""
     return kept.stamp(_NAME) == one.written
 
 
-def _plain(files: Files, records: Iterable[Record]) -> dict[str, object]:
+def _plain(files: Files, records: Iterable[LogLine]) -> dict[str, object]:
     """Give files and records as JSON knows them: thousands of them are soonest read by columns."""
     said = [list(vars(record).values()) for record in records]
     return {"files": [[*files], *_columns(files.values())], "records": said}
@@ -139,5 +139,5 @@ def _prints(columns: Sequence[Any]) -> Files:
     return dict(zip(paths, zip(*prints, strict=True), strict=True))
 
 
-def _records(plain: Iterable[Iterable[Any]]) -> tuple[Record, ...]:
-    return tuple(Record(*one) for one in plain)
+def _records(plain: Iterable[Iterable[Any]]) -> tuple[LogLine, ...]:
+    return tuple(LogLine(*one) for one in plain)

@@ -13,7 +13,7 @@ _NOT_SAID = ("mkdocs.commands.build", "mkdocs.plugins.mkdocs_static_i18n")
 
 
 @contextmanager
-def of_the_whole() -> Iterator[None]:
+def quiet_languages() -> Iterator[None]:
     """Let nothing be logged that is of one language's folder."""
     before = {logging.getLogger(name): logging.getLogger(name).level for name in _NOT_SAID}
     for logger in before:
@@ -26,7 +26,7 @@ def of_the_whole() -> Iterator[None]:
 
 
 @dataclass(frozen=True)
-class Record:
+class LogLine:
     """One line of a log."""
 
     name: str
@@ -39,21 +39,21 @@ class Record:
     """What it says the site lacks, which is said once, whatever language is built first."""
 
 
-class Gathered(logging.Handler):
+class LogCollector(logging.Handler):
     """Keeps what is logged."""
 
     def __init__(self, page: Callable[[], str | None] = lambda: None) -> None:
         """Take what gives the topic of the page that is being made, if any is."""
         super().__init__()
         self._page = page
-        self.records: list[Record] = []
-        self.of_pages: dict[str, list[Record]] = {}
+        self.records: list[LogLine] = []
+        self.of_pages: dict[str, list[LogLine]] = {}
         """What others than we logged while a page was made, by its topic."""
 
     def emit(self, record: logging.LogRecord) -> None:
         """Keep one line."""
         once = getattr(record, "sxs_once", None)
-        one = Record(record.name, record.levelno, record.getMessage(), str(once or ""))
+        one = LogLine(record.name, record.levelno, record.getMessage(), str(once or ""))
         self.records.append(one)
         if once is None and (topic := self._page()) is not None:
             self.of_pages.setdefault(topic, []).append(one)
@@ -67,7 +67,7 @@ class Gathered(logging.Handler):
         )
 
 
-def repeat(records: Iterable[Record]) -> None:
+def say_again(records: Iterable[LogLine]) -> None:
     """Say in this process what others said."""
     told: set[str] = set()
     for one in records:
