@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -101,6 +103,21 @@ def test_mkdocs_is_imported_at_the_top_alone() -> None:
         )
     }
     assert knowing == {"host", "plugin", "cli"}
+
+
+def test_building_loads_no_mkdocs() -> None:
+    """It is handed a generator; a process that hashes folders is not to load all of MkDocs."""
+    script = """
+import importlib, pkgutil, sys
+import mkdocs_sxs.build as build
+for module in pkgutil.walk_packages(build.__path__, "mkdocs_sxs.build."):
+    importlib.import_module(module.name)
+print(sorted(name for name in sys.modules if name.partition(".")[0] == "mkdocs"))
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script], check=True, capture_output=True, text=True
+    )
+    assert done.stdout == "[]\n"
 
 
 def _room(module: str) -> str:
