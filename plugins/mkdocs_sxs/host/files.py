@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from jinja2 import Environment, FileSystemLoader
+from mkdocs import localization
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs_static_i18n.folder import I18nFiles
@@ -198,6 +199,7 @@ def with_theme(environment: Environment, config: MkDocsConfig) -> None:
     loader = environment.loader
     if isinstance(loader, FileSystemLoader) and not loader.searchpath:
         environment.loader = FileSystemLoader(config.theme.dirs)
+        localization.install_translations(environment, config.theme.locale, config.theme.dirs)
 
 
 def generated_file(config: MkDocsConfig, site: Site, tag: str, topic: str) -> File:
