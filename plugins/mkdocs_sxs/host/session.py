@@ -30,7 +30,7 @@ class Session:
     def __init__(self) -> None:
         self.options = SxsConfig()
         """The plugin's options."""
-        self.shelf = StoredArticles()
+        self.stored = StoredArticles()
         """The articles, as far as they are known."""
         self.previews = False
         """Whether a build makes no page: those of the preview are made one by one."""
@@ -101,9 +101,9 @@ class Session:
         if self.previews:
             content = Path(config.docs_dir)
             self._stamped = digests.renewed(content, self._stamped, catalog.is_source)
-            self.shelf.begin({path: hashed for path, (_, hashed) in self._stamped.items()})
+            self.stored.begin({path: hashed for path, (_, hashed) in self._stamped.items()})
         self._read = read_site(
-            files, config, self.options, self.shelf, self._imports, self._unusable.problems
+            files, config, self.options, self.stored, self._imports, self._unusable.problems
         )
         return self._read
 
@@ -113,7 +113,7 @@ class Session:
 
     def share(self, config: MkDocsConfig, other: Session) -> None:
         """Take the site that another session of the same configuration has read."""
-        self.shelf, self._read = other.shelf, other.site
+        self.stored, self._read = other.stored, other.site
         self._config, self._site_name = config, str(config.site_name)
 
     def spare_listing(self, config: MkDocsConfig) -> None:
