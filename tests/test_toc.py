@@ -224,7 +224,7 @@ def contents(html: str) -> str:
 def test_the_contents_of_a_language(built: Built) -> None:
     assert contents(built.page("sl-SI/browse/contents-1")) == (
         '<h2 id="c0">Osnove</h2>'
-        '<ul><li><a href="../../slika/">Slike &#91;nove&#93;</a>'
+        '<ul><li><a href="../../slika/">Slike [nove]</a>'
         "<ul><li>Ni je</li><li>Spet je ni</li></ul></li>"
         '<li><a href="../../mapa/zvok/">Zvok</a></li></ul>'
         '<h2 id="c5"><a href="https://example.org/privacy">Zasebnost</a></h2>'
@@ -234,7 +234,7 @@ def test_the_contents_of_a_language(built: Built) -> None:
 def test_the_recovered_english_has_them_in_english(built: Built) -> None:
     assert contents(built.page("browse/contents-1")) == (
         '<h2 id="c0">Basics</h2>'
-        '<ul><li><a href="../../slika/">Pictures &#91;new&#93;</a></li>'
+        '<ul><li><a href="../../slika/">Pictures [new]</a></li>'
         '<li><a href="../../mapa/zvok/">Sound</a></li></ul>'
         '<h2 id="c3"><a href="https://example.org/privacy">Privacy</a></h2>'
     )
@@ -242,11 +242,11 @@ def test_the_recovered_english_has_them_in_english(built: Built) -> None:
 
 def test_a_language_without_its_own_has_its_own_titles_in_that_order(built: Built) -> None:
     assert contents(built.page("he-IL/browse/contents-1")) == (
-        '<h2 id="c0"><span lang="en-US" dir="ltr">Basics</span></h2>'
+        '<h2 id="c0"><span dir="ltr" lang="en-US">Basics</span></h2>'
         '<ul><li><a href="../../slika/">תמונה</a></li>'
-        '<li><a href="../../mapa/zvok/"><span lang="en-US" dir="ltr">Sound</span></a></li></ul>'
+        '<li><a href="../../mapa/zvok/"><span dir="ltr" lang="en-US">Sound</span></a></li></ul>'
         '<h2 id="c3"><a href="https://example.org/privacy">'
-        '<span lang="en-US" dir="ltr">Privacy</span></a></h2>'
+        '<span dir="ltr" lang="en-US">Privacy</span></a></h2>'
     )
 
 

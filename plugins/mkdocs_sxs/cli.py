@@ -288,7 +288,9 @@ def build(
         def said(line: str) -> None:
             click.echo(line, err=True)
 
-        site = str(sharding.site_of(shard_out)) if shard_out else site_dir
+        site = site_dir
+        if shard_out:
+            site = str(sharding.site_of(shard_out, Path(open_site(config_file).content)))
         generator = open_site(config_file, site, strict=strict)
         request = engine.Request(locales, jobs, not no_cache, budget)
         with log.shown():

@@ -120,7 +120,7 @@ def _start(work: Callable[[str], object], name: str) -> tuple[Connection, Any]:
     context: Any = multiprocessing.get_context("fork" if forks else "spawn")
     ours, theirs = context.Pipe(duplex=False)
     inherited = ours if forks else None
-    process = context.Process(target=_process, args=(theirs, work, name, inherited), daemon=True)
+    process = context.Process(target=_process, args=(theirs, work, name, inherited))
     process.start()
     theirs.close()
     return ours, process

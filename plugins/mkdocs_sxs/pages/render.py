@@ -23,7 +23,7 @@ from ..register import finding
 from ..segments import marks, scaffold
 from ..segments.marks import Sentence
 from ..segments.scaffold import Edition, Piece
-from ..site import fragments, links
+from ..site import fragments, index_pages, links
 from ..site.links import Link
 from ..site.site import Site
 from . import original
@@ -105,6 +105,9 @@ class _Reading:
         """The topics of pages, by the addresses that lead there."""
         self._keeps_english = False
         """Whether the English of the sentences is to be beside the page."""
+        self._is_list = site.is_made(article) and not index_pages.is_listed(article)
+        """Whether it is a home or index page that the site made: its lists of articles have final
+        addresses, and it is made from all that it links to."""
 
     def answer(self, question: Question) -> str:
         kind, what, where = question
@@ -190,6 +193,8 @@ class _Reading:
     def _resolve(self, destination: str, use: docfx.Use, file: str) -> str | None:
         topic = self._topic(file)
         link = self._link(destination, topic)
+        if self._is_list and not link.page:
+            return destination
         self._asked["link", destination, topic] = _said(link)
         if link.missing and link.missing not in self._missing:
             self._missing[link.missing] = finding(

@@ -40,12 +40,9 @@ def make(
     Raises:
         Failed: if it was not built; the shard that was there is there still.
     """
-    content = Path(generator.content)
     with _failing():
-        if Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(content)):
-            raise Refused(f"the shard cannot lie in the content, {content}; name another folder")
         shard.check_free(folder)
-    made_from = basis.basis_of(generator.settings, generator.named, content)
+    made_from = basis.basis_of(generator.settings, generator.named, Path(generator.content))
     tags = generator.languages
     held = tuple(tag for tag in tags if tag in (request.locales or tags))
     languages = Languages(held, tags, generator.default)
@@ -60,8 +57,18 @@ def make(
     return report
 
 
-def site_of(folder: Path) -> Path:
-    """Name the folder of a shard's part of the site."""
+def site_of(folder: Path, content: Path) -> Path:
+    """Name the folder of a shard's part of the site.
+
+    Args:
+        folder: the folder of the shard.
+        content: the folder of the content.
+
+    Raises:
+        Failed: if the one lies in the other.
+    """
+    if Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(content)):
+        raise Failed(f"the shard cannot lie in the content, {content}; name another folder")
     return folder / shard.SITE
 
 
