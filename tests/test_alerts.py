@@ -14,26 +14,26 @@ from mkdocs_sxs import docfx
 from mkdocs_sxs.docfx import ALERTS, Alert, ConversionSettings
 from mkdocs_sxs.languages import words
 
-PRIVACY = Alert("privacy", css="privacy warning", word="privacy", also=("datenschutz",))
-"""A kind that nobody has, as a row would say it."""
+INVENTED = Alert("invented", css="invented warning", word="invented", also=("erfunden",))
+"""A kind that nobody will have, as a row would say it."""
 
-WITH_PRIVACY = ConversionSettings(
-    alerts=(*ALERTS, PRIVACY), titles={"privacy": "Zasebnost", "note": "Opomba", "tip": "Namig"}
+WITH_INVENTED = ConversionSettings(
+    alerts=(*ALERTS, INVENTED), titles={"invented": "Izmišljeno", "note": "Opomba", "tip": "Namig"}
 )
 
 BOX = (
-    '<div class="admonition privacy warning"><p class="admonition-title">Zasebnost</p>'
+    '<div class="admonition invented warning"><p class="admonition-title">Izmišljeno</p>'
     "<p>Nič ne uide.</p></div>"
 )
 
 # How the label of a new kind may stand in a text.
 WRITTEN = {
-    "alone": "> [!PRIVACY]\n> Nič ne uide.\n",
-    "in another case": ">[!Privacy]\n> Nič ne uide.\n",
-    "on the same line": "> [!PRIVACY] Nič ne uide.\n",
-    "titled in the page's language": "> [!ZASEBNOST]\n> Nič ne uide.\n",
-    "as a translator wrote it": "> [!DATENSCHUTZ]\n> Nič ne uide.\n",
-    "in HTML": "<blockquote>[!Privacy]<br/>Nič ne uide.</blockquote>\n",
+    "alone": "> [!INVENTED]\n> Nič ne uide.\n",
+    "in another case": ">[!Invented]\n> Nič ne uide.\n",
+    "on the same line": "> [!INVENTED] Nič ne uide.\n",
+    "titled in the page's language": "> [!IZMIŠLJENO]\n> Nič ne uide.\n",
+    "as a translator wrote it": "> [!ERFUNDEN]\n> Nič ne uide.\n",
+    "in HTML": "<blockquote>[!Invented]<br/>Nič ne uide.</blockquote>\n",
 }
 
 
@@ -45,23 +45,23 @@ def shown(text: str, setting: ConversionSettings) -> str:
 
 @pytest.mark.parametrize("name", WRITTEN)
 def test_a_new_row_is_a_new_kind(name: str) -> None:
-    assert shown(WRITTEN[name], WITH_PRIVACY) == BOX
+    assert shown(WRITTEN[name], WITH_INVENTED) == BOX
 
 
 def test_without_its_row_it_is_a_note() -> None:
-    without = replace(WITH_PRIVACY, alerts=ALERTS)
+    without = replace(WITH_INVENTED, alerts=ALERTS)
     assert '<div class="admonition note">' in shown(WRITTEN["alone"], without)
 
 
 def test_amid_a_paragraph_only_the_label_of_a_kind_starts_an_alert() -> None:
-    text = "> Prva vrstica.\n> [!PRIVACY]\n> Nič ne uide.\n"
-    assert shown(text, WITH_PRIVACY) == f"<blockquote><p>Prva vrstica.</p></blockquote>{BOX}"
-    assert "admonition" not in shown(text, replace(WITH_PRIVACY, alerts=ALERTS))
+    text = "> Prva vrstica.\n> [!INVENTED]\n> Nič ne uide.\n"
+    assert shown(text, WITH_INVENTED) == f"<blockquote><p>Prva vrstica.</p></blockquote>{BOX}"
+    assert "admonition" not in shown(text, replace(WITH_INVENTED, alerts=ALERTS))
 
 
 def test_a_kind_without_a_title_is_headed_by_its_label() -> None:
-    assert '<p class="admonition-title">Privacy</p>' in shown(
-        WRITTEN["alone"], replace(WITH_PRIVACY, titles={})
+    assert '<p class="admonition-title">Invented</p>' in shown(
+        WRITTEN["alone"], replace(WITH_INVENTED, titles={})
     )
 
 

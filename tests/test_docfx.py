@@ -15,6 +15,7 @@ from pygments.lexers import get_lexer_by_name  # type: ignore[import-untyped]
 
 from mkdocs_sxs import docfx
 from mkdocs_sxs.docfx import (
+    ALERTS,
     ConversionSettings,
     Converted,
     DocfxExtension,
@@ -25,6 +26,7 @@ from mkdocs_sxs.docfx import (
     snippets,
     xref,
 )
+from mkdocs_sxs.languages import words
 
 PAGE = (Path(__file__).parent / "pages" / "docfx.md").read_text(encoding="utf-8")
 CASES = {
@@ -50,6 +52,9 @@ using System;
 """
 
 
+WORDS = words.read_words_file("sl-SI")
+
+
 def resolve(destination: str, use: Use, file: str) -> str | None:
     if destination.startswith("xref:"):
         return "https://example.org/znan" if destination == "xref:znan.cilj" else None
@@ -60,13 +65,7 @@ def resolve(destination: str, use: Use, file: str) -> str | None:
 SETTING = ConversionSettings(
     file="a.md",
     line=10,
-    titles={
-        "note": "Opomba",
-        "tip": "Namig",
-        "important": "Pomembno",
-        "warning": "Opozorilo",
-        "caution": "Pozor",
-    },
+    titles={one.word: WORDS[one.word] for one in ALERTS},
     resolve=resolve,
     include=lambda path, file: Included(path, FILES[path]) if path in FILES else None,
     code=lambda path, file: PROGRAM if path == "koda/Program.cs" else None,

@@ -35,6 +35,18 @@ def test_case(name: str) -> None:
     assert found == case.get("findings", "").splitlines()
 
 
+def test_pieces_stand_on_the_lines_of_their_file() -> None:
+    text = "\n\n".join([pair("1a2b3-102", "Ena\ndva", "One"), pair("1a2b3-103", "Tri", "Three")])
+    lines = [
+        (line, str(piece)[:26]) for line, piece in scaffold.with_lines(scaffold.parse(text), 5)
+    ]
+    assert lines == [
+        (5, '<span data-ttu-id="1a2b3-1'),
+        (6, "\n\n"),
+        (8, '<span data-ttu-id="1a2b3-1'),
+    ]
+
+
 def test_stray_closers_go_from_the_page() -> None:
     text = "Prva</span> in `</span>` in <span>druga</span>.\n\n```html\n</span>\n```\n</span>"
     assert scaffold.drop_stray_closers(text) == (

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
+from typing import get_args
 
+import click
 import pytest
 from click.testing import CliRunner
 
@@ -50,6 +52,12 @@ def test_an_edition(name: str) -> None:
     drawn, localized, source = EDITIONS[name]
     assert edition.extract_edition(expand(drawn), "localized").text == localized
     assert edition.extract_edition(expand(drawn), "source").text == source
+
+
+def test_every_edition_can_be_asked_for() -> None:
+    (choice,) = (one.type for one in main.commands["text"].params if one.name == "edition")
+    assert isinstance(choice, click.Choice)
+    assert tuple(choice.choices) == get_args(edition.OutputEdition)
 
 
 def test_both_languages_side_by_side() -> None:

@@ -409,6 +409,17 @@ def test_the_explanation_of_a_question_stands_behind_those_of_its_choices() -> N
     )
 
 
+def test_what_is_wrong_in_the_text_is_said_at_the_line_of_the_yaml() -> None:
+    text = (
+        "### YamlMime:ModuleUnit\nuid: x\nmetadata:\n  title: 'title: Slika author: jo'\n"
+        'title: Slika\ncontent: |\n  Prva.\n\n  <span data-ttu-id="1a2b3-103">Druga.</span>\n'
+    )
+    read = yaml_pages.read_yaml_page(text.encode(), "a.yml", "sl-SI", "a.yml")
+    assert isinstance(read, Article)
+    found = [f"{problem.line} [{problem.rule}]" for problem in read.problems]
+    assert found == ["5 [segment-slip]", "9 [orphan-segment]"]
+
+
 KEYS = st.sampled_from([
     "title", "name", "question", "url", "href", "summary", "html", "text", "items", "links",
     "units", "sections", "quiz", "questions", "choices", "content", "explanation", "prerequisites",

@@ -289,8 +289,6 @@ def make_article(
     unsaid = {key: value for key, value in defaults.items() if key.lower() not in said}
     typed, of_metadata = metadata.read_metadata({**fields, **unsaid}, file, lines)
     found = [*problems, *of_metadata]
-    if slip.has_slipped(pieces, typed.title):
-        found.append(finding("segment-slip", file, body_line))
     if typed.content_locale and typed.content_locale.lower() != locale.lower():
         found.append(
             finding(
@@ -315,8 +313,11 @@ def make_article(
         (),
         yaml_source,
     )
-    in_body = map(made.located, scaffold.findings(pieces, file, body_line))
-    return replace(made, problems=tuple(sorted([*found, *in_body])))
+    in_body = scaffold.findings(pieces, file, body_line)
+    if slip.has_slipped(pieces, typed.title):
+        in_body.append(finding("segment-slip", file, body_line))
+    # Lines of the body are not those of the file where that is YAML.
+    return replace(made, problems=tuple(sorted([*found, *map(made.located, in_body)])))
 
 
 def unreadable(file: str) -> Problem:

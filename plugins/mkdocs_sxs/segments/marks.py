@@ -118,9 +118,7 @@ def insert_marks(pieces: Iterable[Piece], into: list[Sentence], line: int = 0) -
         return given
     has_names = "]:" in whole and _DEFINITION.search(whole) is not None
     marked: list[Piece] = []
-    passed = 0
-    for piece in given:
-        lines = scaffold.line_ends(piece)
+    for passed, piece in scaffold.with_lines(given, 0):
         if isinstance(piece, Segment) and len(into) < _MOST:
             text = piece.localized
             if (inside := _letters(text, has_names)) is not None:
@@ -130,7 +128,6 @@ def insert_marks(pieces: Iterable[Piece], into: list[Sentence], line: int = 0) -
                 text = f"{text[:first]}{mark[0]}{text[first:last]}{mark[1]}{text[last:]}"
                 piece = Segment(piece.id, text, piece.source)
         marked.append(piece)
-        passed += lines
     return tuple(marked)
 
 

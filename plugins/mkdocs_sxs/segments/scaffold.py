@@ -95,6 +95,14 @@ def line_ends(piece: Piece) -> int:
     return 2 * piece.id.count("\n") + piece.localized.count("\n") + piece.source.count("\n")
 
 
+def with_lines(pieces: Iterable[Piece], first_line: int = 1) -> Iterator[tuple[int, Piece]]:
+    """Give each piece with the line it starts on, in a text that starts at `first_line`."""
+    line = first_line
+    for piece in pieces:
+        yield line, piece
+        line += line_ends(piece)
+
+
 def repair_quotes(text: str) -> str:
     """Give `text` with damaged quotes of scaffold attributes repaired.
 
@@ -177,18 +185,15 @@ def findings(pieces: Iterable[Piece], file: str, first_line: int = 1) -> list[Pr
         return []
     problems: list[Problem] = []
     visible: list[str] = []
-    line = first_line
-    for piece in pieces:
+    for line, piece in with_lines(pieces, first_line):
         if isinstance(piece, Damage):
             problems.append(piece.problem.at(file, line))
         if isinstance(piece, str):
             visible.append(piece)
-            line += piece.count("\n")
         else:
             # The halves that are not shown keep their line ends, so that lines still count.
             hidden = line_ends(piece) - piece.localized.count("\n")
             visible.append(piece.localized + "\n" * max(hidden, 0))
-            line += line_ends(piece)
     text = "".join(visible)
     stray = _stray_closers(text)
     ends = [end.start() for end in re.finditer("\n", text)] if stray else []
