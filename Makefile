@@ -10,7 +10,7 @@ PIP_INSTALL := $(BIN)/python -m pip install --quiet
 
 TEST := $(BIN)/python -m pytest -n auto --dist loadgroup
 
-.PHONY: help site serve check test lint types format lock clean
+.PHONY: help site serve check test lint types format findings lock clean
 
 help: ## List the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -39,6 +39,9 @@ types: $(VENV)/.test ## Check types
 format: $(VENV)/.test ## Format the code
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+findings: $(VENV)/.site ## Renew docs/findings.md
+	$(BIN)/python -m mkdocs_sxs.register docs/findings.md
 
 # Needs uv. The lock files serve every supported Python and platform.
 UV_LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes \

@@ -67,7 +67,7 @@ def agreement(texts: dict[str, dict[str, str]]) -> None:
         for path, text in pages.items():
             if catalog.is_published(path):
                 file = f"{locale}/{path}"
-                topics[path].append(article.read(text.encode(), file, locale, path))
+                topics[path].append(article.read_article(text.encode(), file, locale, path))
     compared = [versions for versions in topics.values() if len(versions) > 1]
     held = sum(1 for versions in compared for one in versions for _ in scaffold.segments(one.body))
     causes: Counter[str] = Counter()
@@ -97,7 +97,9 @@ def main(corpus: Path) -> None:
         published = dict(articles(corpus / f"stripped-{name}.tar.xz"))
         own = {path: texts[name][path] for path in published if path in texts[name]}
         plain = sum(_PLAIN.sub(r"\1", own[path]) == published[path] for path in own)
-        chosen = {path: edition.choose(text, "localized").text for path, text in own.items()}
+        chosen = {
+            path: edition.extract_edition(text, "localized").text for path, text in own.items()
+        }
         unlike = [path for path in own if chosen[path] != published[path]]
         equal = len(own) - len(unlike)
         print(
@@ -116,8 +118,8 @@ def main(corpus: Path) -> None:
             pairs += sum(1 for _ in scaffold.segments(pieces))
             back += scaffold.join(pieces) == text
             front = _FRONT_MATTER.match(text)
-            if front and proof.english_file(front[0], text[front.end() :]) is not None:
-                proved.setdefault(path, set()).add(proof.recorded(front[0]))
+            if front and proof.rebuild_english_file(front[0], text[front.end() :]) is not None:
+                proved.setdefault(path, set()).add(proof.recorded_hash(front[0]))
     print(
         f"\n{files:,} files of {len(texts)} locales, {pairs:,} pairs: {back:,} come back byte for "
         f"byte from their segments.\nEnglish proved by its recorded hash: {len(proved)} articles, "

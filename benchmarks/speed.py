@@ -147,7 +147,7 @@ class Articles:
             for number, name in enumerate(names):
                 text = self.text(locale, name)
                 if stripped:
-                    text = edition.choose(text, "localized").text
+                    text = edition.extract_edition(text, "localized").text
                 # More articles than there are become other articles by their names.
                 again = f"{number // len(self.names)}-" if number >= len(self.names) else ""
                 lies = into / f"part-{number // SECTION:03}" if kind == "sections" else into

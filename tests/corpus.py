@@ -23,4 +23,4 @@ def articles(archive: Path, *, every: int = 1) -> Iterator[Article]:
         for one in files[::every]:
             opened = tar.extractfile(one)
             assert opened is not None
-            yield article.read(opened.read(), one.name, locale, Path(one.name).name)
+            yield article.read_article(opened.read(), one.name, locale, Path(one.name).name)

@@ -13,7 +13,7 @@ import re
 import sys
 from pathlib import Path
 
-from mkdocs_sxs.site.contents import LINKS
+from mkdocs_sxs.site.index_pages import ARTICLES_PER_PAGE
 from tree import BREAKS, Built, article, build, draw, pair
 
 CONFIG = """
@@ -315,7 +315,7 @@ def everything(root: Path) -> Path:
         broken = article("Pokvarjeno", "Broken", locale=locale)
         broken += "\n{{pair aaaaa-104|Pokvari.|Break.}}\n"
         draw(root, f"=== content/{locale}/pokvarjeno.md\n{broken}")
-    for number in range(LINKS):
+    for number in range(ARTICLES_PER_PAGE):
         title = f"{'ABCČ'[number % 4]}lanek {number}"
         subject = f"ms.service: {'mail' if number % 3 else 'files'}\n"
         text = article(title, f"Article {number}", front=subject)

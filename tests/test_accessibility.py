@@ -9,6 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+import switcher
 from page_types import TYPES
 from watched import Watched
 
@@ -70,7 +71,7 @@ def test_no_violation_on_a_phone(
     page = context.new_page()
     page.goto(f"{types_address}{tag}/slika/")
     expect(page.locator(".sxs-also")).to_be_visible()
-    page.locator(".sxs-languages summary").click()
+    switcher.opener(page).click()
     page.locator(".sxs-reading [value=columns]").check()
     expect(page.locator("[data-view=columns]")).to_be_visible()
     found = violations(page)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
+import switcher
 from publisher_languages import ROWS
 from tree import CONFIG, article, build, draw
 
@@ -26,5 +26,7 @@ def test_all_languages_build_together_from_their_folders_alone(tmp_path: Path) -
         assert f'<body dir="{direction}"' in html
         if tag != "en-US":  # the notice is in words of the language itself
             assert f' sxs-notice" lang="{tag}" dir="{direction}"' in html
-        names = re.findall(r'class="md-select__link".*? lang="(\S+)"', html)
-        assert sorted(names) == sorted(TAGS)
+        names = switcher.choices(html)
+        assert sorted(one.lang for one in names) == sorted(TAGS)
+        directions = {row[0]: row[1] for row in ROWS}
+        assert {one.lang: one.direction for one in names} == directions

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mkdocs_sxs.intake.source import open_source
-from mkdocs_sxs.intake.sourcetree import Limits, Refused, clean_path, link_target
+from mkdocs_sxs.intake.sourcetree import Limits, SourceRefused, clean_path, link_target
 from sources import commit, member, pack, repository, run, tar_of
 
 ARTICLE = b"---\nms.contentlocale: sl-SI\n---\n# A\n"
@@ -58,7 +58,7 @@ def refusal(archive: Path, limits: Limits = SMALL) -> str:
     try:
         with open_source(str(archive), limits=limits):
             return ""
-    except Refused as refused:
+    except SourceRefused as refused:
         return refused.problem.rule
 
 
@@ -246,7 +246,7 @@ def test_a_link_target_stays_inside(path: str, target: str) -> None:
 
 def test_a_refusal_says_where_what_and_the_mend(tmp_path: Path) -> None:
     archive = tar_of(tmp_path / "a.tar", [member("../a.md")])
-    with pytest.raises(Refused) as refused, open_source(str(archive)):
+    with pytest.raises(SourceRefused) as refused, open_source(str(archive)):
         pass
     assert str(refused.value) == (
         "a.tar/../a.md: an entry has a name that leads out of its folder; pack it again without "

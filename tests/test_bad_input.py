@@ -134,7 +134,7 @@ CASES: dict[str, tuple[bytes | str, list[str], str, str]] = {
 )
 def test_a_page_stays_hidden_when_its_front_matter_breaks(rules: str) -> None:
     text = f"---\ntitle: Kako: narediti\n{rules}\n---\nA.\n"
-    one = article_module.read(text.encode(), "f", "sl-SI", "a.md")
+    one = article_module.read_article(text.encode(), "f", "sl-SI", "a.md")
     assert "front-matter" in [problem.rule for problem in one.problems]
     assert not one.metadata.robots.may_index
 
@@ -147,7 +147,7 @@ def data(name: str) -> bytes:
 @pytest.mark.parametrize("name", CASES)
 def test_what_is_said_and_what_is_read(name: str) -> None:
     _, problems, title, text = CASES[name]
-    one = article_module.read(data(name), "f", "sl-SI", "slika-profila.md")
+    one = article_module.read_article(data(name), "f", "sl-SI", "slika-profila.md")
     assert [f"{problem.line} [{problem.rule}]" for problem in one.problems] == problems
     assert one.title() == title
     assert one.markdown() == text

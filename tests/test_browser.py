@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+import switcher
 from watched import Watched
 
 TOPIC = "sync-a-users-profile-picture"
@@ -38,14 +39,14 @@ def on_article(page: Page, address: str, tag: str, prefix: str, heading: str) ->
     page.wait_for_url(f"{address}{prefix}{TOPIC}/")
     expect(page.locator("html")).to_have_attribute("lang", tag)
     expect(page.locator("h1")).to_contain_text(heading)
-    expect(page.locator(".sxs-languages [aria-current]")).to_have_attribute("lang", tag)
+    expect(switcher.current(page)).to_have_attribute("lang", tag)
 
 
 def test_the_mouse_switches_through_all_languages(watched: Watched, address: str) -> None:
     page = watched.page
     page.goto(f"{address}{TOPIC}/")
     for tag, name, prefix, heading in [*LANGUAGES[1:], LANGUAGES[0]]:
-        page.locator(".sxs-languages summary").click()
+        switcher.opener(page).click()
         page.get_by_role("link", name=name, exact=True).click()
         on_article(page, address, tag, prefix, heading)
         page.wait_for_load_state("networkidle")
@@ -57,10 +58,10 @@ def test_the_keyboard_switches_through_all_languages(watched: Watched, address: 
     for position, (tag, _, prefix, heading) in enumerate(LANGUAGES):
         for _ in range(20):
             page.keyboard.press("Tab")
-            if page.locator(".sxs-languages summary:focus").count():
+            if switcher.opener(page).and_(page.locator(":focus")).count():
                 break
         page.keyboard.press("Enter")
-        expect(page.locator(".sxs-languages[open]")).to_be_visible()
+        expect(switcher.opened(page)).to_be_visible()
         for _ in range(position + 1):
             page.keyboard.press("Tab")
         page.keyboard.press("Enter")
@@ -72,7 +73,7 @@ def test_from_a_home_page_to_the_other_home_pages(watched: Watched, address: str
     page = watched.page
     page.goto(address)
     for tag, name, prefix, _ in [*LANGUAGES[1:], LANGUAGES[0]]:
-        page.locator(".sxs-languages summary").click()
+        switcher.opener(page).click()
         page.get_by_role("link", name=name, exact=True).click()
         page.wait_for_url(f"{address}{prefix}")
         expect(page.locator("html")).to_have_attribute("lang", tag)
@@ -107,28 +108,26 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
 
 def test_escape_and_a_click_elsewhere_close_the_switcher(page: Page, address: str) -> None:
     page.goto(f"{address}sl-SI/{TOPIC}/")
-    switcher = page.locator(".sxs-languages")
-    summary = switcher.locator("summary")
+    summary, languages = switcher.opener(page), switcher.opened(page)
     summary.click()
-    expect(switcher).to_have_attribute("open", "")
+    expect(languages).to_be_visible()
     page.keyboard.press("Escape")
-    expect(switcher).not_to_have_attribute("open", "")
+    expect(languages).to_be_hidden()
     expect(summary).to_be_focused()
     summary.click()
     page.locator("h1").click()
-    expect(switcher).not_to_have_attribute("open", "")
+    expect(languages).to_be_hidden()
     summary.hover()
-    expect(switcher.locator("ul")).to_be_hidden()
+    expect(languages).to_be_hidden()
 
 
 def test_each_name_in_the_switcher_is_said_in_its_language(page: Page, address: str) -> None:
     page.goto(f"{address}sl-SI/{TOPIC}/")
-    links = page.locator(".sxs-languages ul a")
+    links = switcher.links(page)
     assert links.evaluate_all("all => all.map(a => [a.lang, a.hreflang, a.textContent])") == [
         [tag, tag, name] for tag, name, _, _ in LANGUAGES
     ]
-    summary = page.locator(".sxs-languages summary")
-    assert summary.inner_text().split() == ["Jezik:", "Slovenščina"]
+    assert switcher.opener(page).inner_text().split() == ["Jezik:", "Slovenščina"]
 
 
 @pytest.mark.parametrize(
@@ -159,8 +158,8 @@ def test_no_page_is_wider_than_the_screen(browser: Browser, address: str, width:
     for _, _, prefix, _ in LANGUAGES:
         page.goto(f"{address}{prefix}{TOPIC}/")
         assert page.evaluate("document.documentElement.scrollWidth") <= width
-        page.locator(".sxs-languages summary").click()
-        box = page.locator(".sxs-languages ul").bounding_box()
+        switcher.opener(page).click()
+        box = switcher.opened(page).bounding_box()
         assert box
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= width
@@ -172,7 +171,7 @@ def test_print_shows_the_article_and_not_the_switcher(page: Page, address: str) 
     page.emulate_media(media="print")
     expect(page.locator("h1")).to_be_visible()
     expect(page.locator(".sxs-notice")).to_be_visible()
-    expect(page.locator(".sxs-languages")).to_be_hidden()
+    expect(switcher.opener(page)).to_be_hidden()
 
 
 def test_the_404_page_leads_home(page: Page, real_site: object, address: str) -> None:

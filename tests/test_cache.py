@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from command import sxs
 from folders import contents, same
 from logs import counted, warnings
-from mkdocs_sxs.build.cache import standing
-from mkdocs_sxs.build.cache.standing import Standing
+from mkdocs_sxs.build.cache import manifest
+from mkdocs_sxs.build.cache.manifest import Manifest
 from mkdocs_sxs.build.cache.store import Store
 from tree import CONFIG, article, build, draw
 
@@ -122,12 +122,12 @@ def test_a_site_that_was_copied_is_what_it_was(tmp_path: Path) -> None:
 
 def test_files_that_were_lost_on_the_way_are_looked_for_again(tmp_path: Path) -> None:
     kept = Store(tmp_path, "software")
-    made = Standing("key", {}, {"a.html": ("hash", 1)}, (), stamps={})
-    standing.save(kept, made)
-    read = standing.load(kept)
+    made = Manifest("key", {}, {"a.html": ("hash", 1)}, (), stamps={})
+    manifest.save(kept, made)
+    read = manifest.load(kept)
     assert read is not None
     assert read.files == made.files
-    assert not standing.stands(read, tmp_path / "site", {"a.html": (1, 2, 3)})
+    assert not manifest.is_as_made(read, tmp_path / "site", {"a.html": (1, 2, 3)})
 
 
 @pytest.mark.parametrize("damage", ["cut", "changed", "foreign", "swapped", "deleted"])
@@ -186,9 +186,9 @@ TEMPLATE = """
 """
 OWN = "font: false", "font: false\n  custom_dir: overrides"
 NOT_KNOWN = {
-    "a navigation of a language": (
-        ("name: English, default", "name: English, nav: [index.md], default"), "",
-        "nav and extra_templates show pages in other pages",
+    "a template outside of pages": (
+        ("site_name: Help", "site_name: Help\nextra_templates: [feed.xml]"),
+        "=== content/feed.xml\n<feed/>\n", "what extra_templates show is not known",
     ),
     "a template that lists pages": (
         OWN, TEMPLATE.format("{% for one in pages %}{{ one.page.title }}{% endfor %}"),

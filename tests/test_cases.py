@@ -29,9 +29,9 @@ ANSWERS = [
 if ANSWERS:
 
     @pytest.mark.parametrize(("file", "answer", "choice"), ANSWERS)
-    def test_the_right_answer(file: Path, answer: Path, choice: edition.Choice) -> None:
+    def test_the_right_answer(file: Path, answer: Path, choice: edition.OutputEdition) -> None:
         given = file.read_bytes().decode()
-        assert edition.choose(given, choice).text == answer.read_bytes().decode()
+        assert edition.extract_edition(given, choice).text == answer.read_bytes().decode()
 
     @pytest.mark.parametrize("file", FILES, ids=[file.name for file in FILES])
     def test_the_file_comes_back_byte_for_byte(file: Path) -> None:

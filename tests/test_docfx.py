@@ -11,17 +11,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Extension, Markdown
 from markdown_it import MarkdownIt
+from pygments.lexers import get_lexer_by_name  # type: ignore[import-untyped]
 
 from mkdocs_sxs import docfx
 from mkdocs_sxs.docfx import (
+    ConversionSettings,
     Converted,
+    DocfxExtension,
     Included,
-    ReadingExtension,
-    Setting,
     Use,
-    code,
     emoji,
     raw,
+    snippets,
     xref,
 )
 
@@ -56,7 +57,7 @@ def resolve(destination: str, use: Use, file: str) -> str | None:
     return f"{folder}/{destination}" if folder and ":" not in destination else destination
 
 
-SETTING = Setting(
+SETTING = ConversionSettings(
     file="a.md",
     line=10,
     titles={
@@ -72,7 +73,7 @@ SETTING = Setting(
 )
 
 
-def read(text: str, setting: Setting = SETTING) -> tuple[str, Converted]:
+def read(text: str, setting: ConversionSettings = SETTING) -> tuple[str, Converted]:
     """Give the HTML that Python-Markdown makes of a text, and what the conversion found."""
     found: list[Converted] = []
 
@@ -81,7 +82,7 @@ def read(text: str, setting: Setting = SETTING) -> tuple[str, Converted]:
         return found[-1]
 
     extensions: list[str | Extension] = [
-        ReadingExtension(convert),
+        DocfxExtension(convert),
         "attr_list",
         "mkdocs_sxs.host.headings",
     ]
@@ -213,12 +214,12 @@ def test_deep_nesting_is_no_error() -> None:
 
 
 def test_pages_that_are_not_docfx_are_read_by_python_markdown() -> None:
-    html = Markdown(extensions=[ReadingExtension(lambda text: None)]).convert("a\n- b")
+    html = Markdown(extensions=[DocfxExtension(lambda text: None)]).convert("a\n- b")
     assert html == "<p>a\n- b</p>"
 
 
 def test_one_reader_reads_many_pages() -> None:
-    md = Markdown(extensions=[ReadingExtension(docfx.convert)])
+    md = Markdown(extensions=[DocfxExtension(docfx.convert)])
     assert [md.reset().convert(text) for text in ("a", "", "- b")] == [
         "<p>a</p>",
         "",
@@ -227,7 +228,7 @@ def test_one_reader_reads_many_pages() -> None:
 
 
 def test_the_table_of_contents_sees_the_headings() -> None:
-    md = Markdown(extensions=[ReadingExtension(docfx.convert), "mkdocs_sxs.host.headings", "toc"])
+    md = Markdown(extensions=[DocfxExtension(docfx.convert), "mkdocs_sxs.host.headings", "toc"])
     md.convert('# <a name="first"></a>Prvi\n\n## Drugi `x`')
     (first,) = md.toc_tokens  # type: ignore[attr-defined]
     assert (first["id"], first["name"]) == ("first", "Prvi")
@@ -235,7 +236,7 @@ def test_the_table_of_contents_sees_the_headings() -> None:
 
 
 def test_code_follows_the_options_of_the_site() -> None:
-    extensions: list[str | Extension] = [ReadingExtension(docfx.convert), "pymdownx.highlight"]
+    extensions: list[str | Extension] = [DocfxExtension(docfx.convert), "pymdownx.highlight"]
     options = {"pymdownx.highlight": {"linenums": True}}
     html = Markdown(extensions=extensions, extension_configs=options).convert("```c#\nint x;\n```")
     assert 'class="linenos"' in html
@@ -244,20 +245,46 @@ def test_code_follows_the_options_of_the_site() -> None:
 # The parts
 
 
-@pytest.mark.parametrize(
-    ("name", "lexer"),
-    [
-        ("c#", "csharp"),
-        ("azurecli-interactive", "bash"),
-        ("Azurepowershell-Interactive", "powershell"),
-        ("csharp!interactive", "csharp"),
-        ("output", "text"),
-        ("python", "python"),
-        ("", "text"),
-    ],
-)
-def test_names_of_languages(name: str, lexer: str) -> None:
-    assert code.lexer(name) == lexer
+# Names that authors write behind a fence, by the language that colours them.
+LEXERS = {
+    "bash": "sh azurecli azure-cli azcli azcopy aspnetcorecli dotnetcli vstscli",
+    "powershell": "powershell ps ps1 posh pwsh azurepowershell Azurepowershell-Interactive",
+    "batch": "cmd bat dos",
+    "csharp": "csharp c# cs xpp csharp!interactive {.cs}",
+    "fsharp": "fsharp f# fs",
+    "cpp": "cpp c++ cppcx cppwinrt",
+    "c": "c",
+    "vbnet": "vb vbnet vb.net",
+    "vb.net": "vba",
+    "vbscript": "vbs vbscript",
+    "aspx-cs": "aspx-cs aspx-csharp",
+    "aspx-vb": "aspx-vb",
+    "html": "html cshtml razor html+razor",
+    "xml": "xml xaml",
+    "json": "json jsonc",
+    "yaml": "yaml yml",
+    "http": "http rest msgraph",
+    "javascript": "javascript js jscript",
+    "typescript": "typescript ts",
+    "groovy": "groovy gradle",
+    "sql": "sql usql",
+    "tsql": "tsql t-sql",
+    "kusto": "kusto",
+    "terraform": "terraform",
+    "python": "python",
+    "text": "text output outpout none plain plaintext no-highlight syntax dax mof",
+}
+
+
+@pytest.mark.parametrize("lexer", LEXERS)
+def test_names_of_languages(lexer: str) -> None:
+    names = LEXERS[lexer].split()
+    assert {name: snippets.lexer_name(name) for name in names} == dict.fromkeys(names, lexer)
+    assert get_lexer_by_name(lexer), "Pygments knows it"
+
+
+def test_code_without_a_language_is_text() -> None:
+    assert snippets.lexer_name("") == snippets.lexer_name(" ") == "text"
 
 
 @pytest.mark.parametrize(
@@ -273,7 +300,7 @@ def test_names_of_languages(name: str, lexer: str) -> None:
     ],
 )
 def test_ranges_of_lines(written: str, lines: list[int]) -> None:
-    assert code.numbers(written, 5) == lines
+    assert snippets.line_numbers(written, 5) == lines
 
 
 SOURCE = """\
@@ -289,6 +316,19 @@ def a():
 <!-- <markup> -->
 <p/>
 <!-- </markup> -->
+#region Outside
+first()
+  #region Inside
+  second()
+  #endregion
+third()
+#endregion
+fourth()
+#region Behind
+fifth()
+#endregion
+#region Unclosed
+sixth()
 """
 
 
@@ -302,10 +342,14 @@ def a():
         ("a.py?range=4,2", "    return 1\ndef a():\n"),
         ("a.py?start=4&end=4&dedent=2", "  return 1\n"),
         ("a.py#missing", None),
+        ("a.py?name=Outside", "first()\n  second()\nthird()\n"),
+        ("a.py?name=Inside", "second()\n"),
+        ("a.py?name=Behind", "fifth()\n"),
+        ("a.py?name=Unclosed", None),
     ],
 )
 def test_parts_of_code(address: str, part: str | None) -> None:
-    assert code.quote(SOURCE, code.from_address("python", address)) == part
+    assert snippets.cut_snippet(SOURCE, snippets.from_address("python", address)) == part
 
 
 @pytest.mark.parametrize(
@@ -324,10 +368,10 @@ def test_parts_of_code(address: str, part: str | None) -> None:
     ],
 )
 def test_names_of_program_elements(destination: str, name: str) -> None:
-    assert xref.shown(destination) == name
+    assert xref.readable_name(destination) == name
 
 
 def test_emoji_are_words_of_their_own() -> None:
-    assert emoji.shown(":x: a:x: 10:key:20 :heavy_check_mark: :neznano:") == (
+    assert emoji.with_emoji(":x: a:x: 10:key:20 :heavy_check_mark: :neznano:") == (
         "❌ a:x: 10:key:20 ✔️ :neznano:"
     )

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_sxs.intake import docset, laying
-from mkdocs_sxs.intake.docset import Found, metadata_defaults
+from mkdocs_sxs.intake import docset, placement
+from mkdocs_sxs.intake.docset import FoundDocsets, metadata_defaults
 from mkdocs_sxs.intake.source import open_source
 from sources import repository
 from tree import draw
@@ -83,9 +83,9 @@ LOCALES = {
 }
 
 
-def found(folder: Path, locale: str | None = None) -> Found:
+def found(folder: Path, locale: str | None = None) -> FoundDocsets:
     with open_source(str(folder)) as tree:
-        return docset.find(tree, locale)
+        return docset.find_docsets(tree, locale)
 
 
 @pytest.mark.parametrize("name", LOCALES)
@@ -150,9 +150,12 @@ def test_a_broken_publish_config_is_reported(tmp_path: Path, name: str) -> None:
 
 def paths(folder: Path) -> list[str]:
     with open_source(str(folder)) as tree:
-        (one,) = docset.find(tree).docsets
-        layout = laying.lay_out(tree, one)
-        return [*(laid.path for laid in layout.files), *(str(p) for p in layout.problems)]
+        (one,) = docset.find_docsets(tree).docsets
+        found_files = placement.place_files(tree, one)
+        return [
+            *(placed.path for placed in found_files.files),
+            *(str(p) for p in found_files.problems),
+        ]
 
 
 def test_patterns_choose_and_includes_come_along(tmp_path: Path) -> None:

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from mkdocs_sxs.articles import article
 from mkdocs_sxs.articles.article import Article
-from mkdocs_sxs.build.cache.shelf import Shelf
+from mkdocs_sxs.build.cache.stored_articles import StoredArticles
 from mkdocs_sxs.editions import english, variants
-from mkdocs_sxs.site.catalog import Catalog, SourceFile, assemble
+from mkdocs_sxs.site.catalog import Catalog, SourceFile, read_catalog
 from tree import article as written
 from tree import draw, expand
 
@@ -21,7 +21,7 @@ HEAD = '# <a name="a-b"></a>{{pair 11111-102|Naslov|A heading}}\n\n'
 
 def translation(locale: str, body: str, front: str = "") -> Article:
     text = f"---\ntitle: Naslov\n{front}---\n{HEAD}{body}\n"
-    return article.read(expand(text).encode(), f"{locale}/a.md", locale, "a.md")
+    return article.read_article(expand(text).encode(), f"{locale}/a.md", locale, "a.md")
 
 
 def recover(*translations: Article) -> Article:
@@ -105,6 +105,16 @@ def test_the_finding_names_the_segment_and_the_mend() -> None:
         "b/a.md:6: the English of segment 22222-104 is not that of 2 of 3 languages; make the "
         "English halves equal; the site shows what most languages have [english-disagrees]"
     )
+
+
+def test_the_finding_names_the_line_behind_segments_of_several_lines() -> None:
+    long = "{{pair 11111-103|Ena,\nv dveh.|One,\nin two.}} {{pair 11111-104|Dve.|Two.}}"
+    bodies = [
+        f"{long}\n\n- {last}\n- {TWO}" for last in (THREE, THREE.replace("e.}", "e!}"), THREE)
+    ]
+    recovered = recover(*[translation(n, b) for n, b in zip("abc", bodies, strict=True)])
+    assert problems(recovered) == ["b/a.md:10"]
+    assert bodies[1].split("\n")[10 - 6] == "- {{pair 11111-109|Tri.|Three!}}"
 
 
 # What most have, what one has, and why.
@@ -198,7 +208,7 @@ def test_changing_the_english_half_changes_the_edition() -> None:
 
 
 def test_text_without_pairs_gives_no_english() -> None:
-    plain = article.read(b"---\ntitle: Naslov\n---\nNapisano tukaj.\n", "a.md", "a", "a.md")
+    plain = article.read_article(b"---\ntitle: Naslov\n---\nNapisano tukaj.\n", "a.md", "a", "a.md")
     assert english.recover([plain], "en-US") is None
 
 
@@ -207,9 +217,9 @@ def test_it_is_known_while_its_translations_are_as_they_were(tmp_path: Path) -> 
         found = sorted((tmp_path / "sl-SI").iterdir())
         files = [SourceFile("sl-SI", one.name, str(one)) for one in found]
         shelf.begin({})
-        return assemble(files, ["en-US", "sl-SI"], source_locale="en-US", known=shelf)
+        return read_catalog(files, ["en-US", "sl-SI"], source_locale="en-US", cache=shelf)
 
-    shelf = Shelf()
+    shelf = StoredArticles()
     draw(tmp_path, f"=== sl-SI/lock.md\n{written('Zaklepanje', 'Lock')}")
     draw(tmp_path, f"=== sl-SI/sync.md\n{written('Sinhronizacija', 'Sync')}")
     before = read()

@@ -33,7 +33,7 @@ SPELLINGS = {
 
 @pytest.mark.parametrize("written", SPELLINGS)
 def test_a_fragment(written: str) -> None:
-    assert fragments.place(written, NAMES) == SPELLINGS[written]
+    assert fragments.matching_id(written, NAMES) == SPELLINGS[written]
 
 
 START = """

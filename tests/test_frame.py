@@ -5,6 +5,7 @@ A site with a template of its own renders each page whole: that is what the othe
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -108,6 +109,20 @@ def files(built: tree.Built) -> dict[str, bytes]:
 def address(page: str) -> str:
     """Give the address of a page as MkDocs names it."""
     return "" if page == "." else f"{page}/"
+
+
+@pytest.mark.parametrize(
+    ("config", "is_shared"),
+    [(PLAIN, True), (WITH_MORE, True), (WITH_FILES, True), (ASKING, False)],
+    ids=["plain", "with more", "with files", "asking"],
+)
+def test_pages_share_what_the_theme_writes_for_all_of_them(
+    tmp_path: Path, config: str, is_shared: bool
+) -> None:
+    built = tree.build(draw(tmp_path, config), "--verbose")
+    shared = re.findall(r"(\d+) of (\d+) pages share (\d+) frames", built.log)
+    assert len(shared) == 2, built.log  # one line for each language
+    assert all((int(some) > ARTICLES // 2) == is_shared for some, _, _ in shared)
 
 
 @pytest.mark.parametrize("config", [PLAIN, WITH_MORE, WITH_FILES, ASKING])

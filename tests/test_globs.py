@@ -43,35 +43,35 @@ CASES = {
 @pytest.mark.parametrize("pattern", CASES)
 def test_what_a_pattern_chooses(pattern: str) -> None:
     matches, _, misses = CASES[pattern].partition(" | ")
-    one = globs.parse(pattern)
+    one = globs.parse_pattern(pattern)
     assert [path for path in matches.split() if not one.matches(path)] == []
     assert [path for path in misses.split() if one.matches(path)] == []
 
 
 def test_an_exclusion_goes_before_an_inclusion() -> None:
-    chosen = globs.choose(["**/*.md"], ["**/includes/**"])
+    chosen = globs.parse_patterns(["**/*.md"], ["**/includes/**"])
     assert chosen.matches("a.md")
     assert not chosen.matches("b/includes/a.md")
 
 
 def test_braces_do_not_multiply_without_end() -> None:
-    many = globs.parse("{a,b}" * 40 + ".md")
+    many = globs.parse_pattern("{a,b}" * 40 + ".md")
     assert len(many.alternatives) <= globs.MOST_ALTERNATIVES
 
 
 def test_a_hostile_pattern_is_not_slow() -> None:
     # Tried one after the other, the places of the stars would take longer than the universe.
-    assert not globs.parse("*a" * 100 + "b").matches("a" * 250)
-    assert not globs.parse("**/" * 100 + "b").matches("a/" * 100 + "c")
+    assert not globs.parse_pattern("*a" * 100 + "b").matches("a" * 250)
+    assert not globs.parse_pattern("**/" * 100 + "b").matches("a/" * 100 + "c")
 
 
 @given(st.text(alphabet="ab*?[]{},!\\/.-^", max_size=30), st.text(alphabet="ab/.", max_size=20))
 def test_any_text_is_a_pattern(pattern: str, path: str) -> None:
-    globs.parse(pattern).matches(path)
+    globs.parse_pattern(pattern).matches(path)
 
 
 @given(st.from_regex(re.compile(r"[a-z0-9 é–_]{1,8}(/[a-z0-9 é–_]{1,8}){0,3}\.md"), fullmatch=True))
 def test_a_plain_path_matches_itself_and_every_depth(path: str) -> None:
-    assert globs.parse(path).matches(path)
-    assert globs.parse("**/*.md").matches(path)
-    assert not globs.parse(path).matches(f"{path}x")
+    assert globs.parse_pattern(path).matches(path)
+    assert globs.parse_pattern("**/*.md").matches(path)
+    assert not globs.parse_pattern(path).matches(f"{path}x")

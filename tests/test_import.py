@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_sxs.intake import disk, docset, importing, laying
+from mkdocs_sxs.intake import disk, docset, importing, placement
 from mkdocs_sxs.intake.importing import Incoming, Plan
 from mkdocs_sxs.intake.provenance import Provenance, load
 from mkdocs_sxs.intake.source import open_source
@@ -442,10 +442,10 @@ def test_a_damaged_record_stops_the_import(tmp_path: Path, text: str) -> None:
 def planned(source: Path, content: Path) -> Plan:
     """Plan an import the way the command does, but read everything while the source is open."""
     with open_source(str(source)) as tree:
-        (one,) = docset.find(tree).docsets
-        files = laying.lay_out(tree, one).files
+        (one,) = docset.find_docsets(tree).docsets
+        files = placement.place_files(tree, one).files
         plan = importing.plan(
-            [Incoming(tree, one, files)], Provenance(), lambda path: disk.digest(content, path)
+            [Incoming(tree, one, files)], Provenance(), lambda path: disk.file_digest(content, path)
         )
         assert isinstance(plan, Plan)
         read = {write.path: write.content() for write in plan.writes}

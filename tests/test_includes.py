@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tree import CONFIG, Built, article, build, draw
@@ -57,3 +59,28 @@ def test_each_finding_is_said_once_and_by_nobody_else(built: Built) -> None:
         "content/sl-SI/deep/includes/note.md:1 [include-missing]",
     ]
     assert built.log.count("WARNING") == 5, built.log
+
+
+OUTSIDE = f"""
+=== notes.txt
+Samo za lastnika.
+=== content/sl-SI/a.md
+{article("Prva", "First")}
+[!INCLUDE [o](../../notes.txt)]
+
+[!INCLUDE [o](link.txt)]
+
+[!code[](../../notes.txt)]
+"""
+
+
+def test_nothing_outside_the_content_is_brought_into_a_page(tmp_path: Path) -> None:
+    root = draw(draw(tmp_path, CONFIG), OUTSIDE)
+    (root / "content" / "sl-SI" / "link.txt").symlink_to(root / "notes.txt")
+    built = build(root)
+    assert "Samo za" not in built.page("sl-SI/a")
+    assert sorted(built.problems()) == [
+        "content/sl-SI/a.md:11 [include-missing]",
+        "content/sl-SI/a.md:13 [code-missing]",
+        "content/sl-SI/a.md:9 [include-missing]",
+    ]

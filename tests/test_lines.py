@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from markdown_it.token import Token
 
 from mkdocs_sxs.docfx import lines, rules
-from mkdocs_sxs.docfx.context import Context, Origin
-from mkdocs_sxs.docfx.setting import Setting
+from mkdocs_sxs.docfx.context import Context, Location
+from mkdocs_sxs.docfx.settings import ConversionSettings
 
 _READ = {
     "text": "Slika 1] se menja (ob 12:30) v 5 minutah!",
@@ -71,20 +71,22 @@ _PARTS += ['<a name="b">', "</a>", " **", "** ", "**.", ".**", "\u00a0"]
 
 def _by_rules(line: str) -> list[Token]:
     parser = rules.parser()
-    return parser.inline.parse(line, parser, {"docfx": Context(Setting(), Origin("", 1))}, [])
+    return parser.inline.parse(
+        line, parser, {"docfx": Context(ConversionSettings(), Location("", 1))}, []
+    )
 
 
 @pytest.mark.parametrize("line", _READ.values(), ids=_READ.keys())
 def test_a_line_is_read_at_once(line: str) -> None:
-    assert lines.read(line) == _by_rules(line)
+    assert lines.tokenize_line(line) == _by_rules(line)
 
 
 @pytest.mark.parametrize("line", _LEFT.values(), ids=_LEFT.keys())
 def test_other_lines_are_left_to_the_rules(line: str) -> None:
-    assert lines.read(line) is None
+    assert lines.tokenize_line(line) is None
 
 
 @given(st.lists(st.sampled_from(_PARTS), max_size=20).map("".join))
 def test_no_line_is_read_otherwise(line: str) -> None:
-    found = lines.read(line)
+    found = lines.tokenize_line(line)
     assert found is None or found == _by_rules(line)

@@ -1,12 +1,16 @@
-"""Where a link leads: what is written in an article, and what stands on its page."""
+"""Where a link leads: what is written in an article, and what the HTML of its page says."""
 
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from mkdocs.utils import get_relative_url
 
 from mkdocs_sxs.site import links
+from mkdocs_sxs.site.address import Addresses, relative_link
 
-REACH = links.reach(
+REACH = links.make_reach(
     "sl-SI",
     ["index.md", "Sync.md", "guide/start.md", "guide/index.md", "slika profila.md"],
     {
@@ -15,25 +19,26 @@ REACH = links.reach(
         "sl-SI/borrowed.png": "sv-SE/borrowed.png",
     },
     {"docs-help": ""},
+    addresses=Addresses("en-US"),
 )
 
 # written in                 the page             leads to                         what is missing
 CASES = [
-    ("sync.md", "other.md", "Sync.md", ""),
-    ("./sync.md", "other.md", "Sync.md", ""),
-    ("sync.md#part", "other.md", "Sync.md#part", ""),
-    ("sync.md?view=x#part", "other.md", "Sync.md#part", ""),
-    ("../sync.md", "guide/start.md", "../Sync.md", ""),
-    ("guide/start", "other.md", "guide/start.md", ""),
-    ("guide/", "other.md", "guide/index.md", ""),
-    ("..\\sync.md", "guide/start.md", "../Sync.md", ""),
-    ("slika%20profila.md", "other.md", "slika%20profila.md", ""),
-    ("~/guide/start.md", "guide/deep/er.md", "../start.md", ""),
-    ("media/photo.PNG", "other.md", "media/Photo.png", ""),
-    ("../media/photo.png", "guide/start.md", "../media/Photo.png", ""),
-    ("../media/shared.png", "other.md", "../media/shared.png", ""),
-    ("borrowed.png", "other.md", "../sv-SE/borrowed.png", ""),
-    ("media/shared.png", "other.md", "../media/shared.png", ""),
+    ("sync.md", "other.md", "../Sync/", ""),
+    ("./sync.md", "other.md", "../Sync/", ""),
+    ("sync.md#part", "other.md", "../Sync/#part", ""),
+    ("sync.md?view=x#part", "other.md", "../Sync/#part", ""),
+    ("../sync.md", "guide/start.md", "../../Sync/", ""),
+    ("guide/start", "other.md", "../guide/start/", ""),
+    ("guide/", "other.md", "../guide/", ""),
+    ("..\\sync.md", "guide/start.md", "../../Sync/", ""),
+    ("slika%20profila.md", "other.md", "../slika%20profila/", ""),
+    ("~/guide/start.md", "guide/deep/er.md", "../../start/", ""),
+    ("media/photo.PNG", "other.md", "../media/Photo.png", ""),
+    ("../media/photo.png", "guide/start.md", "../../media/Photo.png", ""),
+    ("../media/shared.png", "other.md", "../../media/shared.png", ""),
+    ("borrowed.png", "other.md", "../../sv-SE/borrowed.png", ""),
+    ("media/shared.png", "other.md", "../../media/shared.png", ""),
     ("media/shared.png", "guide/start.md", "media/shared.png", "guide/media/shared.png"),
     (
         "gone.md#a", "guide/start.md",
@@ -54,10 +59,10 @@ CASES = [
     ("/teams/start", "other.md", "https://learn.microsoft.com/sl-si/teams/start", ""),
     ("/teams/start.md#a", "other.md", "https://learn.microsoft.com/sl-si/teams/start#a", ""),
     ("/en-us/teams/start", "other.md", "https://learn.microsoft.com/sl-si/teams/start", ""),
-    ("/docs-help/sync", "guide/start.md", "../Sync.md", ""),
+    ("/docs-help/sync", "guide/start.md", "../../Sync/", ""),
     ("/docs-help/gone", "other.md", "https://learn.microsoft.com/sl-si/docs-help/gone", ""),
-    ("https://docs.microsoft.com/en-us/docs-help/sync", "other.md", "Sync.md", ""),
-    ("https://docs.microsoft.com/docs-help/sync#a", "other.md", "Sync.md#a", ""),
+    ("https://docs.microsoft.com/en-us/docs-help/sync", "other.md", "../Sync/", ""),
+    ("https://docs.microsoft.com/docs-help/sync#a", "other.md", "../Sync/#a", ""),
     (
         "https://docs.microsoft.com/en-us/teams/start?view=x#a", "other.md",
         "https://docs.microsoft.com/sl-si/teams/start?view=x#a", "",
@@ -72,6 +77,31 @@ CASES = [
     ),
     ("http://[broken", "other.md", "http://[broken", ""),
 ]  # fmt: skip
+
+
+# an address                 the page          the same from there
+FROM_PAGES = [
+    ("sl-SI/sync/", "sl-SI/lock/", "../sync/"),
+    ("sl-SI/sync/", "sl-SI/sync/", "./"),
+    ("sl-SI/sync.html", "sl-SI/lock.html", "sync.html"),
+    ("./", "sl-SI/sync/", "../../"),
+    ("sl-SI/sync/", "./", "sl-SI/sync/"),
+    ("media/a.png", "sl-SI/sync/", "../../media/a.png"),
+]
+
+
+@pytest.mark.parametrize(("address", "page", "link"), FROM_PAGES)
+def test_a_link_from_a_page(address: str, page: str, link: str) -> None:
+    assert relative_link(address, page) == link
+
+
+PATHS = st.lists(st.sampled_from(["a", "b", "c.html", "..", "."]), max_size=4).map("/".join)
+
+
+@given(address=PATHS, page=PATHS, ends=st.sampled_from(["", "/"]))
+def test_links_are_those_that_mkdocs_writes(address: str, page: str, ends: str) -> None:
+    link = relative_link(address + ends, page + ends)
+    assert link == get_relative_url(address + ends, page + ends)
 
 
 @pytest.mark.parametrize(("written", "topic", "address", "missing"), CASES)

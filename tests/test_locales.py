@@ -26,6 +26,21 @@ def test_each_language(row: list[str]) -> None:
     assert (THEME / f"{words}.html").is_file(), "the theme has words of that name"
 
 
+# Tags beside those of the publisher whose words the theme has under another name than the
+# language's, and that name.
+THEME_WORDS = {
+    "zh": "zh", "zh-SG": "zh", "zh-Hans-HK": "zh", "zh-Hant": "zh-Hant", "zh-HK": "zh-Hant",
+    "zh-MO": "zh-Hant", "zh-Hant-HK": "zh-Hant", "no": "nb", "nn-NO": "nn", "pt": "pt",
+    "pt-AO": "pt", "sr-RS": "sr", "sr-Latn-ME": "sh",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("tag", THEME_WORDS)
+def test_the_theme_has_its_words_in_the_script_of_the_language(tag: str) -> None:
+    assert locales.resolve(tag).material == THEME_WORDS[tag]
+    assert (THEME / f"{THEME_WORDS[tag]}.html").is_file()
+
+
 @pytest.mark.parametrize(
     ("written", "canonical"),
     [

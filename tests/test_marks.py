@@ -22,8 +22,8 @@ def read(pieces: Sequence[Piece]) -> tuple[str, str, list[tuple[str, str]]]:
     """Give a page's HTML without marks, with marks taken out, and what its places hold."""
     sentences: list[marks.Sentence] = []
     plain = docfx.convert(scaffold.choose(pieces, "localized"))
-    marked = docfx.convert(scaffold.choose(marks.put(pieces, sentences), "localized"))
-    taken = marks.take(marked.tree, sentences)
+    marked = docfx.convert(scaffold.choose(marks.insert_marks(pieces, sentences), "localized"))
+    taken = marks.remove_marks(marked.tree, sentences)
     for block in [*marked.tree.iter("pre")]:
         block.clear()
     text = "".join("".join(marked.tree.itertext()).replace("\2amp\3amp;", "&").split())
@@ -32,10 +32,12 @@ def read(pieces: Sequence[Piece]) -> tuple[str, str, list[tuple[str, str]]]:
     assert len(units) == 2 * taken.total
     shown = [
         (sentences[one.number].pair.source, units[2 * one.start : 2 * one.end].decode("utf-16-le"))
-        for one in taken.places
+        for one in taken.positions
     ]
-    again = docfx.convert(scaffold.choose(marks.put(pieces, []), "localized"))  # pre and all
-    marks.take(again.tree, sentences)
+    again = docfx.convert(
+        scaffold.choose(marks.insert_marks(pieces, []), "localized")
+    )  # pre and all
+    marks.remove_marks(again.tree, sentences)
     return to_html_string(plain.tree), to_html_string(again.tree), shown
 
 
@@ -115,14 +117,14 @@ def test_places(written: str, shown: list[tuple[str, str]]) -> None:
 def test_each_sentence_knows_its_line() -> None:
     sentences: list[marks.Sentence] = []
     pieces = scaffold.parse(expand("{{pair aaaaa-101|Ena|One}}\n\n{{pair aaaaa-102|Dva|Two}}"))
-    marks.put(pieces, sentences, line=10)
+    marks.insert_marks(pieces, sentences, line=10)
     assert [(one.pair.source, one.line) for one in sentences] == [("One", 10), ("Two", 12)]
 
 
 def test_a_page_with_such_characters_of_its_own_is_left_alone() -> None:
     pieces = scaffold.parse(expand("\U000f0001 {{pair aaaaa-101|Ena|One}}"))
     into: list[marks.Sentence] = []
-    assert marks.put(pieces, into) == pieces
+    assert marks.insert_marks(pieces, into) == pieces
     assert into == []
 
 
@@ -157,8 +159,8 @@ def test_marks_change_no_page_of_a_real_repository(archive: Path) -> None:
     for one in corpus.articles(archive, every=10):
         sentences: list[marks.Sentence] = []
         pieces = mending.mend(one.body).pieces
-        marked = docfx.convert(scaffold.choose(marks.put(pieces, sentences), "localized"))
-        taken = marks.take(marked.tree, sentences)
+        marked = docfx.convert(scaffold.choose(marks.insert_marks(pieces, sentences), "localized"))
+        taken = marks.remove_marks(marked.tree, sentences)
         plain = docfx.convert(scaffold.choose(pieces, "localized"))
         assert to_html_string(marked.tree) == to_html_string(plain.tree), one.file
-        assert len(taken.places) == len(sentences), one.file
+        assert len(taken.positions) == len(sentences), one.file

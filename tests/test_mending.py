@@ -49,7 +49,7 @@ def test_every_case_is_complete() -> None:
 
 def test_every_rule_has_a_case() -> None:
     shown = {rule for case in CASES.values() for rule in case.get("rules", "").split()}
-    assert shown == {*mending.RULES, *mending.RULES_OF_PLACE, "swapped-stars"}
+    assert shown == {*mending.MEND_RULES, *mending.PLACE_RULES, "swapped-stars"}
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -127,9 +127,9 @@ def test_no_mark_becomes_visible(own: str, english: str) -> None:
     (piece,) = mending.mend([Segment("1a2b3-103", own, english)]).pieces
     assert isinstance(piece, Segment)
     if piece.source == english:  # else the English was damaged itself, and is another now
-        wanted = markup.read(english)
-        now = markup.distance(markup.read(piece.localized), wanted)
-        assert now <= markup.distance(markup.read(own), wanted)
+        wanted = markup.read_markup(english)
+        now = markup.distance(markup.read_markup(piece.localized), wanted)
+        assert now <= markup.distance(markup.read_markup(own), wanted)
 
 
 @given(st.text(alphabet="a*\\ _", max_size=20), st.text(alphabet="a*\\ _", max_size=20))

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
+import switcher
 from mkdocs_sxs.languages import words
 from page_types import SENTENCES
 from tree import Built
@@ -292,6 +293,66 @@ def test_a_failure_is_said_and_the_translation_stays(
     page.close()
 
 
+DOUBLED = """
+() => {
+  const ids = [...document.querySelectorAll("[id]")].map((one) => one.id);
+  return ids.filter((id, place) => ids.indexOf(id) !== place);
+}
+"""
+
+
+@pytest.mark.parametrize("tag", TAGS)
+@pytest.mark.parametrize("view", VIEWS)
+def test_no_two_places_of_a_page_have_one_name(visit: Open, tag: str, view: str) -> None:
+    page = visit(tag)
+    choose(page, view) if view != "translation" else None
+    assert page.evaluate(DOUBLED) == []
+
+
+FOCUS = """
+() => {
+  const one = document.activeElement;
+  // Behind the last stop the page itself has it; the theme shows a tab's button by its name.
+  if (one.matches("body, .tabbed-set > input")) return { seen: true };
+  const around = [[one], [one, "::after"], [one.nextElementSibling], [one.closest("form")]];
+  const looks = () => JSON.stringify(around.filter(([each]) => each).map((each) => {
+    const { outlineStyle, outlineWidth, outlineColor, boxShadow } = getComputedStyle(...each);
+    const drawn = outlineStyle !== "none" && parseFloat(outlineWidth) > 0;
+    return [drawn && outlineColor, boxShadow];
+  }));
+  const focused = looks();
+  one.blur();
+  const blurred = looks();
+  one.focus({ focusVisible: true, preventScroll: true });
+  return { seen: focused !== blurred, name: one.outerHTML.slice(0, 100) };
+}
+"""
+
+
+def unseen(page: Page, stops: int) -> list[str]:
+    """Press Tab so many times; give what had the focus without a line around it."""
+    found = []
+    for _ in range(stops):
+        page.keyboard.press("Tab")
+        if not (stop := page.evaluate(FOCUS))["seen"]:
+            found.append(stop["name"])
+    return found
+
+
+@pytest.mark.parametrize("tag", ["sl-SI", "he-IL"])
+def test_whatever_has_the_focus_has_a_line_around_it(visit: Open, tag: str) -> None:
+    page = visit(tag, locale="ja-JP")
+    choose(page, "sentences")
+    expect(page.locator(".sxs-also")).to_be_visible()
+    switcher.opener(page).click()
+    page.locator("body").press("Home")
+    assert unseen(page, 60) == []
+    switcher.search_button(page).click()
+    page.get_by_role("dialog").get_by_role("textbox").fill("slika" if tag == "sl-SI" else "תמונה")
+    expect(page.get_by_role("dialog").get_by_role("link").first).to_be_visible()
+    assert unseen(page, 6) == []
+
+
 # What is remembered
 
 
@@ -305,8 +366,7 @@ def test_the_view_is_remembered_on_other_pages_and_in_other_languages(
     page.locator(".sxs-row a[href$='vodnik/']").first.click()
     expect(page).to_have_url(re.compile(rf"/{tag}/vodnik/$"))
     shown(page, "columns")
-    page.locator(".sxs-languages summary").click()
-    page.locator(f".sxs-languages a[lang={other}]").click()
+    switcher.switch(page, other)
     expect(page).to_have_url(re.compile(rf"/{other}/vodnik/$"))
     shown(page, "columns")
     choose(page, "translation")
@@ -541,7 +601,7 @@ def test_everything_in_english_is_the_english_page(visit: Open, tag: str) -> Non
     page.get_by_role("link", name=words.load(tag).everything_in_english).press("Enter")
     expect(page).to_have_url(re.compile(r"/help/slika/$"))
     expect(page.locator("html")).to_have_attribute("lang", "en-US")
-    expect(page.locator(".sxs-find")).to_have_text("Search")
+    expect(switcher.search_button(page)).to_have_text("Search")
     expect(page.locator(".sxs-reading")).to_have_count(0)
 
 
@@ -585,11 +645,13 @@ def test_everything_can_be_hit(visit: Open, width: int) -> None:
     expect(page.locator(".sxs-also")).to_be_visible()
     ours = (
         ".sxs-open, .sxs-english__tools :is(button, a), .sxs-reading label, .sxs-reading a,"
-        " .sxs-also :is(button, a), .sxs-find, .sxs-languages summary"
+        " .sxs-also :is(button, a)"
     )
     assert page.locator(ours).evaluate_all(SIZES) == []
-    page.locator(".sxs-languages summary").click()
-    assert page.locator(".sxs-languages li a").evaluate_all(SIZES) == []
+    switcher.opener(page).click()
+    for one in (switcher.search_button(page), switcher.opener(page), switcher.links(page)):
+        assert one.count()
+        assert one.evaluate_all(SIZES) == []
 
 
 def test_what_has_the_focus_is_never_covered(visit: Open) -> None:

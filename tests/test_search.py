@@ -17,6 +17,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
+import switcher
 from mkdocs_sxs.build import search
 from tree import CONFIG, Built, article, build, draw, pair
 from watched import Watched, serve
@@ -111,7 +112,7 @@ def panel(page: Page) -> Locator:
 def ask(page: Page, query: str) -> Locator:
     """Search for something, in the open dialog or by opening it; give what was found."""
     if not panel(page).is_visible():
-        page.locator(".sxs-find").click()
+        switcher.search_button(page).click()
     panel(page).get_by_role("textbox").fill(query)
     # It is busy from the first letter on.
     expect(panel(page).locator("[aria-busy]")).to_have_attribute("aria-busy", "false")
@@ -298,18 +299,18 @@ def test_a_page_that_english_stands_in_for_searches_the_reader_s_language(
 def test_keys_alone(page: Page, site: str, built: Built) -> None:
     page.goto(f"{site}sl-SI/")
     field = panel(page).get_by_role("textbox")
-    expect(page.locator(".sxs-find")).to_be_visible()
+    expect(switcher.search_button(page)).to_be_visible()
     for key in ("/", "s", "f"):
         page.keyboard.press(key)
         expect(field).to_be_focused()
         expect(field).to_have_value("")
         page.keyboard.press("Escape")
         expect(panel(page)).to_be_hidden()
-    page.locator(".sxs-find").focus()
+    switcher.search_button(page).focus()
     page.keyboard.press("Enter")
     expect(field).to_be_focused()
     page.keyboard.press("Escape")
-    expect(page.locator(".sxs-find")).to_be_focused()
+    expect(switcher.search_button(page)).to_be_focused()
 
     page.keyboard.press("/")
     page.keyboard.type("sporoc")
@@ -329,6 +330,39 @@ def test_keys_alone(page: Page, site: str, built: Built) -> None:
     expect(link).to_be_focused()
     page.keyboard.press("Enter")
     page.wait_for_url(f"{site}sl-SI/slika/")
+
+
+@pytest.mark.parametrize("held", ["Control", "Meta", "Alt"])
+def test_a_key_that_is_held_with_another_is_the_browser_s(page: Page, site: str, held: str) -> None:
+    page.goto(f"{site}sl-SI/slika/")
+    link = ask(page, "sporocila").get_by_role("link")
+    link.focus()
+    page.keyboard.press(f"{held}+c")  # copies; no letter goes to the field
+    expect(link).to_be_focused()
+    expect(panel(page).get_by_role("textbox")).to_have_value("sporocila")
+
+
+def test_what_an_input_method_composes_is_searched_for_when_it_is_done(
+    page: Page, site: str
+) -> None:
+    page.goto(f"{site}ja-JP/slika/")
+    results = ask(page, "写真")
+    expect(results).to_have_count(1)
+    field, found = panel(page).get_by_role("textbox"), panel(page).locator("[aria-busy]")
+    method = page.context.new_cdp_session(page)
+    field.fill("")
+    expect(found).to_have_attribute("aria-busy", "false")
+    expect(results).to_have_count(0)
+    for composed in ("s", "しゃ", "しゃしん", "写真"):
+        method.send(
+            "Input.imeSetComposition",
+            {"text": composed, "selectionStart": len(composed), "selectionEnd": len(composed)},
+        )
+        assert field.input_value() == composed
+        # What waits to be searched for says so at once.
+        assert found.get_attribute("aria-busy") == "false"
+    method.send("Input.insertText", {"text": "写真"})
+    expect(results).to_have_count(1)
 
 
 def test_a_key_opens_it_before_the_focus_has_left_it(page: Page, site: str) -> None:
@@ -360,7 +394,7 @@ def test_buttons_clear_and_close(page: Page, site: str, built: Built) -> None:
     expect(panel(page).locator("li")).to_have_count(0)
     panel(page).get_by_role("button", name=said["close"], exact=True).click()
     expect(panel(page)).to_be_hidden()
-    expect(page.locator(".sxs-find")).to_be_focused()
+    expect(switcher.search_button(page)).to_be_focused()
 
 
 def test_more_results_are_shown_when_asked_for(tmp_path: Path, browser: Browser) -> None:
@@ -411,8 +445,8 @@ def test_without_javascript_there_is_no_button(browser: Browser, site: str) -> N
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{site}sl-SI/slika/")
-    expect(page.locator(".sxs-languages")).to_be_visible()
-    expect(page.locator(".sxs-find")).to_be_hidden()
+    expect(switcher.opener(page)).to_be_visible()
+    expect(switcher.search_button(page)).to_be_hidden()
     context.close()
 
 
@@ -454,7 +488,7 @@ def test_nobody_is_kept_out(
         if query:
             ask(page, query)
         else:
-            page.locator(".sxs-find").click()
+            switcher.search_button(page).click()
         if state == "english":
             panel(page).locator(".sxs-search__action").click()
             expect(panel(page).locator("li").first).to_be_visible()
@@ -463,7 +497,7 @@ def test_nobody_is_kept_out(
         assert results.violations_count == 0, (state, results.generate_report())
         assert page.evaluate("document.documentElement.scrollWidth") <= WIDTHS[width]
     page.keyboard.press("Escape")
-    results = Axe().run(page, context=".sxs-find", options=rules)
+    results = Axe().run(page, context="header button[aria-haspopup=dialog]", options=rules)
     assert results.violations_count == 0, results.generate_report()
     context.close()
 

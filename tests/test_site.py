@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import switcher
 from conftest import ROOT
 from mkdocs_sxs.articles import article
 from mkdocs_sxs.segments import scaffold
@@ -93,14 +94,12 @@ class TestArticle:
         self, real_site: Built, tag: str, prefix: str, title: str, day: str
     ) -> None:
         html = real_site.page(prefix + TOPIC)
-        links = re.findall(r'<a class="md-select__link" href="([^"]*)" (.*?)>(.*?)</a>', html)
-        assert [name for _, _, name in links] == [
+        links = switcher.choices(html)
+        assert [one.name for one in links] == [
             "English", "Eesti", "Română", "Slovenščina", "Svenska", "Български",
         ]  # fmt: skip
-        marked = [(a, name) for _, a, name in links if "aria-current" in a]
-        assert len(marked) == 1
-        assert f'lang="{tag}"' in marked[0][0]
-        assert f'hreflang="{tag}"' in marked[0][0]
+        assert [one.tag for one in links if one.current] == [tag]
+        assert all(one.lang == one.tag and one.direction == "ltr" for one in links)
 
     def test_the_machine_translation_notice(
         self, real_site: Built, tag: str, prefix: str, title: str, day: str
@@ -120,7 +119,7 @@ def test_no_english_of_the_source_on_a_translation(
     real_site: Built, tag: str, prefix: str, title: str, day: str
 ) -> None:
     path = ROOT / "content" / tag / f"{TOPIC}.md"
-    read = article.read(path.read_bytes(), "f", tag, f"{TOPIC}.md")
+    read = article.read_article(path.read_bytes(), "f", tag, f"{TOPIC}.md")
     html = unescape(real_site.page(prefix + TOPIC))
     for segment in scaffold.segments(read.body):
         for sentence in re.split(r"(?<=[.:]) ", segment.source):
@@ -131,7 +130,7 @@ def test_no_english_of_the_source_on_a_translation(
 def test_the_english_is_recovered_word_for_word(real_site: Built) -> None:
     text = words_of(content_of(real_site.page(TOPIC)))
     path = ROOT / "content" / "sl-SI" / f"{TOPIC}.md"
-    read = article.read(path.read_bytes(), "f", "sl-SI", f"{TOPIC}.md")
+    read = article.read_article(path.read_bytes(), "f", "sl-SI", f"{TOPIC}.md")
     for segment in scaffold.segments(read.body):
         shown = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", segment.source)
         assert shown in text.replace(" .", ".")

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+import switcher
 from mkdocs_sxs.intake.provenance import Import, Provenance, render
 from mkdocs_sxs.languages import locales, words
 from page_types import TYPES
@@ -44,10 +45,10 @@ def test_404_speaks_the_language_of_the_address(
     assert page.title().startswith(f"{said.not_found} – ")
     expect(page.get_by_text(said.not_found_hint)).to_be_visible()
     # The search and the switcher go with it.
-    expect(page.locator(".sxs-find")).to_have_text(said.search)
+    expect(switcher.search_button(page)).to_have_text(said.search)
     name = "English" if tag == "en-US" else locales.resolve(tag).name
-    expect(page.locator(".sxs-languages__current")).to_have_text(name)
-    expect(page.locator(".sxs-languages a[aria-current=true]")).to_have_attribute("lang", tag)
+    expect(switcher.opener(page).locator("[lang]")).to_have_text(name)
+    expect(switcher.current(page)).to_have_attribute("lang", tag)
     page.get_by_role("link", name=said.go_home).click()
     expect(page).to_have_url(types_address + home)
     page.close()
@@ -58,7 +59,7 @@ def test_the_switcher_of_the_404_page_leads_to_the_home_pages(
 ) -> None:
     page = browser.new_page()
     page.goto(f"{types_address}nothing/here/either/")
-    links = page.locator(".sxs-languages a")
+    links = switcher.links(page)
     led = {one.get_attribute("hreflang"): one.evaluate("a => a.href") for one in links.all()}
     own = {"en-US": types_address}
     assert len(led) > 2
@@ -73,6 +74,34 @@ def test_404_without_javascript_is_in_english(browser: Browser, types_address: s
     expect(page.locator(".sxs-lost:visible")).to_have_attribute("lang", "en-US")
     page.get_by_role("link", name="Go to the home page").click()
     expect(page).to_have_url(types_address)
+    page.close()
+
+
+def test_no_search_engine_keeps_the_404_page(types_site: Built) -> None:
+    assert re.findall(r'<meta name="robots" content="(.*?)">', types_site.text("404.html")) == [
+        "noindex"
+    ]
+
+
+# The pages beside a page, and the names of its parts
+
+
+def test_pages_of_the_navigation_name_those_before_and_behind_them(types_site: Built) -> None:
+    def beside(path: str) -> list[tuple[str, str]]:
+        return re.findall(r'<link rel="(prev|next)" href="(.*?)">', types_site.page(path))
+
+    assert beside("sl-SI") == [("next", "browse/")]
+    assert beside("sl-SI/browse") == [("prev", "../")]
+    assert beside("sl-SI/slika") == []  # articles stay out of it
+
+
+@pytest.mark.parametrize("tag", ["sl-SI", "he-IL"])
+def test_the_notice_is_named_by_its_title(browser: Browser, types_address: str, tag: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{types_address}{tag}/slika/")
+    said = words.load(tag)
+    notice = page.get_by_role("complementary", name=said.machine_translated, exact=True)
+    expect(notice).to_contain_text(said.may_err)
     page.close()
 
 
@@ -147,8 +176,7 @@ def test_whoever_chose_a_language_gets_no_offers(
 ) -> None:
     page = speaking(browser, reader, "ja-JP")
     page.goto(f"{types_address}ja-JP/slika/")
-    page.locator(".sxs-languages summary").click()
-    page.locator(".sxs-languages a[lang=sl-SI]").click()
+    switcher.switch(page, "sl-SI")
     expect(page).to_have_url(f"{types_address}sl-SI/slika/")
     page.wait_for_load_state("networkidle")
     expect(page.locator(".sxs-also")).to_have_count(0)
@@ -338,9 +366,11 @@ def test_print_shows_the_text_its_notice_and_its_credit_and_no_more(
     for one in kept:
         expect(page.locator(one).first).to_be_visible()
     gone = (
-        ".sxs-languages, .sxs-find, .sxs-also, .sxs-reading, .headerlink, .md-sidebar,"
+        ".sxs-also, .sxs-reading, .headerlink, .md-sidebar,"
         " a[rel=edit], .md-source, .md-footer-meta"
     )
+    expect(switcher.opener(page)).to_be_hidden()
+    expect(switcher.search_button(page)).to_be_hidden()
     expect(page.locator(gone).locator("visible=true")).to_have_count(0)
     wider = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     assert page.evaluate(wider) == 0

@@ -48,13 +48,13 @@ EDITIONS = {
 @pytest.mark.parametrize("name", EDITIONS)
 def test_an_edition(name: str) -> None:
     drawn, localized, source = EDITIONS[name]
-    assert edition.choose(expand(drawn), "localized").text == localized
-    assert edition.choose(expand(drawn), "source").text == source
+    assert edition.extract_edition(expand(drawn), "localized").text == localized
+    assert edition.extract_edition(expand(drawn), "source").text == source
 
 
 def test_both_languages_side_by_side() -> None:
     drawn = expand("{{pair 1a2b3-102|Slika|Picture}} {{pair 1a2b3-103|::: zone|::: zone}}\n")
-    assert edition.choose(drawn, "bilingual").text == (
+    assert edition.extract_edition(drawn, "bilingual").text == (
         'Slika <span lang="en" dir="ltr">Picture</span> ::: zone\n'
     )
 
@@ -91,9 +91,9 @@ ms.translationtype: MT
 {{{{pair 1a2b3-103|Nova je.|It is new.}}}}
 """
     )
-    assert edition.choose(drawn, "source") == edition.Chosen(ENGLISH, proved=True)
+    assert edition.extract_edition(drawn, "source") == edition.EditionText(ENGLISH, proved=True)
     other = drawn.replace("It is new.", "It is old.")
-    assert not edition.choose(other, "source").proved
+    assert not edition.extract_edition(other, "source").proved
 
 
 HABITS = {
@@ -135,7 +135,7 @@ ms.openlocfilehash: {digest.hexdigest()}
 {{{{pair 1a2b3-103|Nova je.|It is new.}}}}
 """
     )
-    assert edition.choose(drawn, "source") == edition.Chosen(english, proved=True)
+    assert edition.extract_edition(drawn, "source") == edition.EditionText(english, proved=True)
 
 
 FILE = expand("---\ntitle: Slika\n---\n** {{pair 1a2b3-102|Slika|Picture}}\n")

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from mkdocs_sxs.articles import toc
-from mkdocs_sxs.articles.toc import Entry
-from mkdocs_sxs.site.contents import LINKS
+from mkdocs_sxs.articles.toc import TocEntry
+from mkdocs_sxs.site.index_pages import ARTICLES_PER_PAGE
 from tree import CONFIG, Built, article, build, draw, expand
 
 
-def shown(entries: Sequence[Entry], depth: int = 0) -> Iterator[str]:
+def shown(entries: Sequence[TocEntry], depth: int = 0) -> Iterator[str]:
     for one in entries:
         english = f" ({one.english})" if one.english else ""
         yield f"{'  ' * depth}{one.name}{english} -> {one.target}"
@@ -24,7 +24,7 @@ def shown(entries: Sequence[Entry], depth: int = 0) -> Iterator[str]:
 def read(**files: str) -> tuple[list[str], list[str]]:
     """Read tables of contents; `__` in a name stands for `/`, and `_` for the dot."""
     paths = {name.replace("__", "/").replace("_", "."): text for name, text in files.items()}
-    found = toc.read({p: (expand(text).encode(), p) for p, text in paths.items()})
+    found = toc.read_tocs({p: (expand(text).encode(), p) for p, text in paths.items()})
     return list(shown(found.entries)), [str(one) for one in found.problems]
 
 
@@ -78,6 +78,30 @@ title: Kazalo
         "  Tri -> ",
         "    Štiri -> sub/four.md",
         "Pet (Five) -> ",
+    ]
+
+
+def test_text_that_is_no_heading_is_an_entry_below_the_heading_before() -> None:
+    lines, _ = read(
+        TOC_md="""[Uvod](intro.md)
+# Ena
+[Prva](first.md)
+[Druga](second.md)
+## Dve
+Tretja
+## Tri
+# Štiri
+"""
+    )
+    assert lines == [
+        "Uvod -> intro.md",
+        "Ena -> ",
+        "  Prva -> first.md",
+        "  Druga -> second.md",
+        "  Dve -> ",
+        "    Tretja -> ",
+        "  Tri -> ",
+        "Štiri -> ",
     ]
 
 
@@ -253,17 +277,55 @@ def test_what_they_lead_to_and_is_not_there_is_said_once(built: Built) -> None:
 def test_long_contents_are_paged_and_say_below_what_a_page_stands(tmp_path: Path) -> None:
     draw(tmp_path, CONFIG)
     draw(tmp_path, f"=== content/sl-SI/a.md\n{article('Ena', 'One')}")
-    rows = [f"  - name: e{number}\n    href: a.md" for number in range(LINKS + 50)]
+    rows = [f"  - name: e{number}\n    href: a.md" for number in range(ARTICLES_PER_PAGE + 50)]
     many = "\n".join(["- name: Prvi", "  items:", *rows, "- name: Drugi", "  href: a.md"])
     (tmp_path / "content" / "sl-SI" / "TOC.yml").write_text(many, encoding="utf-8")
     built = build(tmp_path, "--strict")
     assert built.code == 0, built.log
     first, second = (contents(built.page(f"sl-SI/browse/contents-{n}")) for n in (1, 2))
-    assert (first + second).count("<a ") == LINKS + 51
-    assert max(first.count("<a "), second.count("<a ")) <= LINKS
+    assert (first + second).count("<a ") == ARTICLES_PER_PAGE + 51
+    assert max(first.count("<a "), second.count("<a ")) <= ARTICLES_PER_PAGE
     assert second.startswith('<h2 id="c0">Prvi</h2><ul><li><a href="../../a/">e')
     assert second.endswith('<a href="../../a/">Drugi</a></h2>')
     assert "Stran 1 od 2" in built.page("sl-SI/browse/contents-1")
+
+
+def test_each_entry_stands_as_deep_as_it_is_nested(tmp_path: Path) -> None:
+    draw(tmp_path, CONFIG)
+    draw(tmp_path, f"=== content/sl-SI/a.md\n{article('Ena', 'One')}")
+    draw(
+        tmp_path,
+        """
+        === content/sl-SI/TOC.yml
+        - {name: Sam, href: a.md}
+        - name: Prvi
+          items:
+          - name: Drugi
+            items:
+            - name: Tretji
+              items:
+              - {name: Četrti, href: a.md}
+            - {name: Spet tretji, href: a.md}
+            - items:
+              - {name: Pod brezimnim, href: a.md}
+          - {name: Spet drugi, href: a.md}
+        - {name: Zadnji, href: a.md}
+        """,
+    )
+    built = build(tmp_path, "--strict")
+    assert built.code == 0, built.log
+    shown = contents(built.page("sl-SI/browse/contents-1")).replace(' href="../../a/"', "")
+    assert shown == (
+        "<ul><li><a>Sam</a></li></ul>"
+        '<h2 id="c1">Prvi</h2>'
+        "<ul><li>Drugi<ul>"
+        "<li>Tretji<ul><li><a>Četrti</a></li></ul></li>"
+        "<li><a>Spet tretji</a></li>"
+        "<li><a>Pod brezimnim</a></li>"
+        "</ul></li>"
+        "<li><a>Spet drugi</a></li></ul>"
+        '<h2 id="c8"><a>Zadnji</a></h2>'
+    )
 
 
 def test_contents_without_articles_are_none(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import select
 import signal
 import subprocess
 import sys
-from functools import partial
+import threading
 from itertools import accumulate
 from pathlib import Path
 
@@ -42,89 +42,59 @@ def most_at_once(log: Path) -> int:
 def test_no_more_run_than_there_may_be_and_none_is_forgotten(tmp_path: Path, jobs: int) -> None:
     log = tmp_path / "log"
     results: dict[str, str] = {}
-    mine = workers.branch("abcde", jobs, done=results.__setitem__)
-    if mine is not None:
+
+    def one(name: str) -> str:
         work(log)
-        mine.give_way()
-        work(log)
-        mine.end(lambda: f"{mine.name} is done")
+        return f"{name} is done"
+
+    workers.run("abcde", one, jobs, done=results.__setitem__)
     assert results == {name: f"{name} is done" for name in "abcde"}
     assert most_at_once(log) < 2 * jobs  # `jobs`, and towards the end those that are fewer
-    assert log.read_text().count("begins") == 10
+    assert log.read_text().count("begins") == 5
 
 
 def test_the_last_one_does_not_wait_to_be_alone(tmp_path: Path) -> None:
     together = multiprocessing.get_context("fork").Barrier(3)
-    mine = workers.branch("abc", 2, done=lambda name, _result: note(tmp_path / "log", name))
-    if mine is not None:
-        mine.end(partial(together.wait, 60))
+
+    def done(name: str, _result: object) -> None:
+        note(tmp_path / "log", name)
+
+    workers.run("abc", lambda _: together.wait(60), 2, done=done)
     assert sorted((tmp_path / "log").read_text().split()) == ["a", "b", "c"]
 
 
-def test_those_that_wait_go_on_before_many_more_begin(tmp_path: Path) -> None:
+def test_one_that_is_killed_is_named_and_the_others_are_ended(tmp_path: Path) -> None:
     log = tmp_path / "log"
-    first, go, about = os.pipe(), os.pipe(), os.pipe()
 
-    def done(name: str, _result: object) -> None:
-        results.add(name)
-        if name == "a":  # two of three wait already: two more do so at once while this works
-            os.write(go[1], b"..")
-            for _ in "de":
-                os.read(about[0], 1)
-            assert sum(range(2_000_000))
-
-    results: set[str] = set()
-    mine = workers.branch("abcdefghijk", 3, done=done)
-    if mine is not None:
-        note(log, "begins")
-        if mine.name in "bcde":
-            os.write(first[1], b".")
-        if mine.name in "de":
-            os.read(go[0], 1)
-            os.write(about[1], b".")
-        if mine.name == "a":
-            for _ in "bcde":
-                os.read(first[0], 1)
-        else:
-            mine.give_way()
-        note(log, "ends")
-        mine.end(lambda: None)
-    assert results == {*"abcdefghijk"}
-    assert most_at_once(log) <= 2 * 3
-    for end in (*first, *go, *about):
-        os.close(end)
-
-
-def one_is_killed(log: Path, *, later: bool) -> None:
-    mine = workers.branch("abc", 3, done=lambda _name, _result: None)
-    if mine is not None:
+    def one(name: str) -> None:
         note(log, str(os.getpid()))
-        if later:
-            mine.give_way()
-        if mine.name == "b":
+        if name == "b":
             os.kill(os.getpid(), signal.SIGKILL)
-        mine.end(signal.pause)
+        signal.pause()
 
-
-@pytest.mark.parametrize("later", [False, True], ids=["at once", "after it gave way"])
-def test_one_that_is_killed_is_named_and_the_others_are_ended(tmp_path: Path, later: bool) -> None:
     with pytest.raises(workers.Died, match="killed by SIGKILL") as death:
-        one_is_killed(tmp_path / "log", later=later)
+        workers.run("abc", one, 3, done=lambda _name, _result: None)
     assert death.value.name == "b"
-    for pid in (tmp_path / "log").read_text().split():
+    for pid in log.read_text().split():
         with pytest.raises(ProcessLookupError):
             os.kill(int(pid), 0)
 
 
-def one_fails() -> None:
-    mine = workers.branch("a", 1, done=lambda _name, _result: None)
-    if mine is not None:
-        mine.end(lambda: 1 // 0)
-
-
 def test_what_fails_in_one_says_where() -> None:
     with pytest.raises(workers.Died, match=r"ZeroDivisionError: .* \(test_workers\.py:\d+\)"):
-        one_fails()
+        workers.run("a", lambda _: 1 // 0, 1, done=lambda _name, _result: None)
+
+
+def test_processes_are_not_forked_beside_threads() -> None:
+    """A forked process has none of its parent's threads, and waits in vain for what they hold."""
+    assert workers.can_fork()
+    ended = threading.Event()
+    thread = threading.Thread(target=ended.wait)
+    thread.start()
+    assert not workers.can_fork()
+    ended.set()
+    thread.join()
+    assert workers.can_fork()
 
 
 def test_a_process_ends_whose_parent_is_killed_before_it_was_heard() -> None:

@@ -6,26 +6,27 @@ done, 1 if a finding kept something from being done, 2 if the command was misuse
 
 from __future__ import annotations
 
-import gc
 import json
 import os
 import re
 import signal
 import sys
+import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from . import __version__
-from .intake.disk import digest, write_whole
+from .intake.disk import Flaw, file_digest, read_file, refused, walk, write_atomically
 from .problem import Problem
+from .register import finding
 
 # The rest is loaded where it is asked for: each command does without most of it.
 if TYPE_CHECKING:
-    from .editions.edition import Choice
+    from .editions.edition import OutputEdition
     from .intake.importing import Incoming, Outcome, Plan
     from .intake.sourcetree import Tree
 
@@ -90,10 +91,10 @@ def import_(
 
     Exit codes: 0 all was done, 1 something was left alone or refused, 2 wrong usage.
     """
-    from .intake import docset, importing, interface, laying, provenance
+    from .intake import docset, importing, next_steps, placement, provenance
     from .intake.importing import Incoming
     from .intake.source import open_source
-    from .intake.sourcetree import Refused
+    from .intake.sourcetree import SourceRefused
 
     before = provenance.load(into)
     if isinstance(before, Problem):
@@ -104,19 +105,25 @@ def import_(
         for source in sources:
             try:
                 tree = opened.enter_context(open_source(source, branch=branch))
-            except Refused as refusal:
+            except SourceRefused as refusal:
                 _stop([*problems, refusal.problem])
+            except OSError as error:
+                _stop([*problems, _no_room(error)])
             click.echo(f"{tree.origin.repository}: {len(tree.files):,} files{_at(tree)}")
-            found = docset.find(tree, locale)
+            found = docset.find_docsets(tree, locale)
             problems += [*tree.problems, *found.problems]
             if not found.docsets:
                 _stop(problems)
             for one in found.docsets:
-                layout = laying.lay_out(tree, one)
-                problems += layout.problems
-                incoming.append(Incoming(tree, one, layout.files))
+                placed = placement.place_files(tree, one)
+                problems += placed.problems
+                incoming.append(Incoming(tree, one, placed.files))
         plan = importing.plan(
-            incoming, before, lambda path: digest(into, path), force=force, content=into.as_posix()
+            incoming,
+            before,
+            lambda path: file_digest(into, path),
+            force=force,
+            content=into.as_posix(),
         )
         if isinstance(plan, Problem):
             _stop([*problems, plan])
@@ -129,7 +136,7 @@ def import_(
         f"{into}: {outcome.written:,} files written, {outcome.removed:,} removed, "
         f"{len(plan.problems):,} left alone"
     )
-    for line in interface.notes(sorted({one.docset.locale for one in incoming}), _config(into)):
+    for line in next_steps.notes(sorted({one.docset.locale for one in incoming}), _config(into)):
         click.echo(line)
     if problems:
         _stop(problems)
@@ -163,7 +170,7 @@ def import_(
 )
 @click.option("--force", is_flag=True, help="Replace files below DIR that are there already.")
 def text(
-    paths: tuple[Path, ...], edition: Choice, no_mend: bool, out: Path | None, force: bool
+    paths: tuple[Path, ...], edition: OutputEdition, no_mend: bool, out: Path | None, force: bool
 ) -> None:
     """Print the plain Markdown of side-by-side files, one language chosen.
 
@@ -173,22 +180,22 @@ def text(
 
     Exit codes: 0 all was done, 1 something could not be read or was left alone, 2 wrong usage.
     """
-    from .articles.article import unreadable
-    from .editions.edition import choose
+    from .editions.edition import extract_edition
+    from .site import unusable
 
     problems: list[Problem] = []
     meant = list(_texts(paths, out))
-    kept = {path.resolve() for path, _ in meant}  # what is read, and then what is written
+    kept = {os.path.realpath(path) for path, _ in meant}  # what is read, and then what is written
     for path, name in meant:
         try:
-            read = path.read_bytes().decode("utf-8-sig")
+            held = read_file(path).decode("utf-8-sig")
         except OSError:
-            problems.append(unreadable(str(path)))
+            problems.append(unusable.why(path))
             continue
         except UnicodeDecodeError as error:
             problems.append(_not_utf8(path, error))
             continue
-        data = choose(read, edition, mend=not no_mend).text.encode()
+        data = extract_edition(held, edition, mend=not no_mend).text.encode()
         if out is None:
             click.echo(data, nl=False)
         elif (problem := _write(out / name, data, kept, force=force)) is not None:
@@ -271,22 +278,23 @@ def build(
     """
     if shard_out and site_dir:
         raise click.UsageError("--shard-out makes no site; leave out --site-dir")
-    from .build.folders import reading
-
-    with reading(1 if no_cache else jobs, config_file, site_dir) as folders, _building():
+    with _building():
         from .build import build as engine
+        from .build.shards import sharding
+        from .host import log
+        from .host.generator import open_site
 
         def said(line: str) -> None:
             click.echo(line, err=True)
 
-        request = engine.Request(config_file, site_dir, locales, jobs, strict, not no_cache, budget)
-        with engine.logged():
+        site = str(sharding.site_of(shard_out)) if shard_out else site_dir
+        generator = open_site(config_file, site, strict=strict)
+        request = engine.Request(locales, jobs, not no_cache, budget)
+        with log.shown():
             if shard_out:
-                from .build.shards import sharding
-
-                report = sharding.make(request, shard_out, folders, said)
+                report = sharding.make(generator, request, shard_out, said)
             else:
-                report = engine.build(request, folders, said=said)
+                report = engine.build(generator, request, said=said)
     click.echo(report.line())
 
 
@@ -346,8 +354,9 @@ def plan(config_file: str | None, count: int) -> None:
     """
     with _building("There is no plan"):
         from .build.shards import sharding
+        from .host.generator import open_site
 
-        parts = sharding.plan(config_file, count)
+        parts = sharding.plan(open_site(config_file), count)
     for part in parts:
         click.echo(part.line(), err=True)
     include = [{"shard": part.number, "locales": part.locales} for part in parts]
@@ -357,7 +366,6 @@ def plan(config_file: str | None, count: int) -> None:
 @contextmanager
 def _building(failed: str = "The site was not built") -> Iterator[None]:
     """Tidy up when terminated; if a site is not built, say so and why, and end with 1."""
-    gc.disable()  # all that is known of the site ends with the process; none of it is searched
     from mkdocs.exceptions import Abort, MkDocsException  # MkDocs takes long to load
 
     from .build.build import Failed
@@ -380,9 +388,11 @@ def _building(failed: str = "The site was not built") -> Iterator[None]:
     except (Failed, MkDocsException, Abort) as error:
         click.echo(f"{failed}: {error}", err=True)
         raise click.exceptions.Exit(1) from None
-    finally:
-        gc.freeze()
-        gc.enable()
+    except OSError as error:
+        if error.errno is None:  # the system has no part in it
+            raise
+        click.echo(f"{failed}: {refused(error, deed='read or written')}", err=True)
+        raise click.exceptions.Exit(1) from None
 
 
 _UNITS = {"": 1, "K": 10**3, "M": 10**6, "G": 10**9, "KI": 2**10, "MI": 2**20, "GI": 2**30}
@@ -404,56 +414,56 @@ def _texts(paths: Iterable[Path], out: Path | None) -> Iterator[tuple[Path, Path
     What lies below `out`, where that is a folder within the one named, was written by this
     command and is not meant.
     """
-    from .site.catalog import is_article
+    from .site.catalog import is_source
 
     written = out.absolute() if out is not None else None
     for path in paths:
-        if path.is_file():
+        if not path.is_dir():
             yield path, Path(path.name)
             continue
         is_within = written is not None and path.absolute() in written.parents
-        for file in sorted(path.rglob("*")):
-            wanted = is_article(file.name) or file.suffix.lower() in (".yml", ".yaml")
+        found = [
+            (Path(full), Path(inside))
+            for inside, full, flaw in walk(path, follow=False)
+            if is_source(inside) or flaw == Flaw.UNREADABLE  # a folder; it is said on reading it
+        ]
+        for file, inside in sorted(found):
             if is_within and written in file.absolute().parents:
                 continue
-            if wanted and file.is_file() and not file.name.startswith("."):
-                yield file, file.relative_to(path)
+            if not file.name.startswith("."):
+                yield file, inside
 
 
 def _not_utf8(path: Path, error: UnicodeDecodeError) -> Problem:
     line = 1 + error.object.count(b"\n", 0, error.start)
-    return Problem(
-        str(path), line, "encoding", "the file is not UTF-8 from here on", "save it as UTF-8"
-    )
+    return finding("encoding:text", str(path), line)
 
 
-def _write(target: Path, data: bytes, kept: set[Path], *, force: bool) -> Problem | None:
+def _write(target: Path, data: bytes, kept: set[str], *, force: bool) -> Problem | None:
     """Write a file unless another one would be lost; say what kept it from being written.
 
     `kept` are the files that no `--force` replaces: those that are read, and then each written.
     """
     is_there = os.path.lexists(target)
-    if is_there and target.is_file() and target.read_bytes() == data:
-        return None
-    if target.resolve() in kept:
-        return Problem(
-            str(target), 0, "not-replaced", "it is a file that this command has read or written",
-            "write each of the folders below a --out of its own",
-        )  # fmt: skip
-    if target.is_dir() or (is_there and not force):
-        return Problem(
-            str(target), 0, "not-replaced", "there is another file already",
-            "remove it, or replace it with --force",
-        )  # fmt: skip
+    with suppress(OSError):
+        if is_there and read_file(target) == data:
+            return None
+    if os.path.realpath(target) in kept:
+        return finding("not-replaced:own", str(target))
+    if os.path.isdir(target) or (is_there and not force):  # noqa: PTH112 (it never raises)
+        return finding("not-replaced", str(target))
     try:
-        write_whole(target, data)
+        write_atomically(target, data)
     except OSError as error:
-        return Problem(
-            str(target), 0, "not-written", f"it cannot be written ({error.strerror or error})",
-            "name another --out, or make that one writable",
-        )  # fmt: skip
-    kept.add(target.resolve())
+        return finding("not-written:text", str(target), why=error.strerror or error)
+    kept.add(os.path.realpath(target))
     return None
+
+
+def _no_room(error: OSError) -> Problem:
+    """Say that a source cannot be unpacked, as nothing can be written where that would be done."""
+    where = tempfile.tempdir or "TMPDIR"
+    return finding("not-written:temporary", where, why=error.strerror or error)
 
 
 def _apply(plan: Plan, into: Path) -> Outcome:

@@ -2,11 +2,12 @@
 
 Content never stops a build. Whatever reads it gives back its findings as values of this
 one type, and only the doors speak: the plugin logs them, the command line prints them.
+What there is to say stands in `register`, whose `finding` makes them.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -22,11 +23,15 @@ class Problem:
     line: int
     """The line in that file, counted from 1; 0 where no single line is meant."""
     rule: str
-    """A short name of the rule that was broken, for filtering and for the manual."""
+    """A short name of the rule that was broken, for filtering; docs/findings.md has them all."""
     what: str
     """What is wrong, in one clause without a full stop."""
     mend: str
     """What a person does about it, in one clause without a full stop."""
+
+    def at(self, file: str, line: int) -> Problem:
+        """Give the same finding at another place."""
+        return replace(self, file=file, line=line)
 
     def __str__(self) -> str:
         where = f"{self.file}:{self.line}" if self.line else self.file

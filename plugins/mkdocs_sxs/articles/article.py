@@ -1,7 +1,7 @@
-"""One file of a localised repository: bytes to front matter, segments and findings.
+"""Reads one file of a localised repository: from bytes to front matter, pieces and findings.
 
-Whatever stands in the file, an article comes of it. What could not be read as it should is
-said in `Article.problems`; the text is what could be read.
+Every file gives an article, whatever is in it. `Article.problems` says what could not be read as it
+should; the text is what could be read.
 """
 
 from __future__ import annotations
@@ -16,9 +16,10 @@ import yaml
 from frontmatter.default_handlers import YAMLHandler
 
 from ..problem import Problem
+from ..register import finding
 from ..segments import packed, scaffold, slip
 from ..segments.scaffold import Damage, Edition, Piece, Segment
-from . import metadata, robots, safelinks, scalars
+from . import metadata, robots, safelinks, simple_yaml
 from .metadata import Metadata
 
 # The library's own boundary swallows the empty lines behind it, which belong to the body.
@@ -35,18 +36,18 @@ _HEADING = re.compile(r"^ {0,3}#[ \t]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
-    """How the Markdown of an article was made of a file that holds none."""
+class YamlSource:
+    """How the Markdown of an article relates to the YAML file that it was made from."""
 
     lines: tuple[int, ...]
     """For every line of the Markdown its line in the file, counted from 1."""
     unsupported: Mapping[str, int]
-    """How often each thing stands in the file that is shown under its name only."""
+    """How often each key occurs for which there is no layout, by name."""
 
 
 @dataclass(frozen=True)
 class Article:
-    """One file, read."""
+    """One page in one language, as it was read from a file or made for the site."""
 
     file: str
     """The path a person can open, such as `content/sl-SI/sync.md`; it names the findings."""
@@ -55,51 +56,55 @@ class Article:
     topic: str
     """The path below that folder, with `/`: mostly the same in all languages."""
     language: str
-    """The tag of the language the text is in: `locale`, but where another's text stands in."""
+    """The tag of the language of the text; it differs from `locale` on a fallback page only."""
     fields: Mapping[str, object]
     """The front matter in the article's own language, as YAML has it."""
     source_fields: Mapping[str, object]
     """The front matter with the English half of every value that carries one."""
     metadata: Metadata
     """The front matter in the article's own language, typed."""
-    head: str
+    front_matter: str
     """The front matter as text, its lines of dashes included."""
-    held: bytes | tuple[Piece, ...]
-    """The body, as `packed.pack` has it where it is a file's."""
+    stored_body: bytes | tuple[Piece, ...]
+    """The body: compressed by `packed.pack` if it is that of a file, else as pieces."""
     body_line: int
     """The line of the file on which the body starts, counted from 1."""
     problems: tuple[Problem, ...]
     """What is wrong with the file, in the order of its lines."""
-    form: Form | None = None
-    """How its Markdown was made, where the file is YAML."""
+    yaml_source: YamlSource | None = None
+    """How its Markdown relates to its file, where that is YAML."""
     digest: str = ""
-    """A hash of the file and of all else that it was read from; empty where no file holds it."""
+    """A hash of the file and of all else that it was made from; empty where no file holds it."""
 
     @property
     def body(self) -> tuple[Piece, ...]:
         """All that follows the front matter."""
-        return packed.pieces(self.held) if isinstance(self.held, bytes) else self.held
+        return (
+            packed.pieces(self.stored_body)
+            if isinstance(self.stored_body, bytes)
+            else self.stored_body
+        )
 
     @property
-    def start(self) -> str:
-        """What stands in `file` before the path below the language's folder."""
+    def path_prefix(self) -> str:
+        """The part of `file` before the path below the language's folder."""
         return self.file.rpartition(f"{self.topic.rpartition('.')[0]}.")[0]
 
     def line_in_file(self, line: int) -> int:
         """Give the file's line for one of the body, both counted from 1; 0, for none, stays."""
-        if self.form is None or not line or not self.form.lines:
+        if self.yaml_source is None or not line or not self.yaml_source.lines:
             return line
-        return self.form.lines[min(line, len(self.form.lines)) - 1]
+        return self.yaml_source.lines[min(line, len(self.yaml_source.lines)) - 1]
 
     def located(self, problem: Problem) -> Problem:
         """Give a finding in the body with its line in the file."""
-        if self.form is None or problem.file != self.file:
+        if self.yaml_source is None or problem.file != self.file:
             return problem
         return replace(problem, line=self.line_in_file(problem.line))
 
     @property
     def is_fallback(self) -> bool:
-        """Whether another language's text stands in for a translation that is not there."""
+        """Whether this is a fallback page: English text in place of a missing translation."""
         return self.language != self.locale
 
     @property
@@ -126,7 +131,7 @@ class Article:
         return written or first_heading(self.markdown(edition)) or name.replace("-", " ")
 
 
-def read(
+def read_article(
     data: bytes,
     file: str,
     locale: str,
@@ -148,30 +153,30 @@ def read(
     problems: list[Problem] = []
     text = decode(data, file, problems)
     if not text.strip():
-        problems = [*problems, _problem(file, 1, "empty-file")]
-        return make(file, locale, topic, {}, {}, "", "", 1, (), problems, defaults)
+        problems = [*problems, finding("empty-file", file, 1)]
+        return make_article(file, locale, topic, {}, {}, "", "", 1, (), problems, defaults)
     text = scaffold.repair_quotes(text)
     if unwrap:
         text, left = safelinks.unwrap(text)
-        problems += [_problem(file, 1 + text.count("\n", 0, offset), "safelink") for offset in left]
+        problems += [finding("safelink", file, 1 + text.count("\n", 0, offset)) for offset in left]
     text = _unwrap_front_matter(text, file, problems)
     found = _split(text, file, problems)
     if found is None:
-        problems.append(_problem(file, 1, "no-front-matter"))
-        return make(file, locale, topic, {}, {}, "", text, 1, (), problems, defaults)
+        problems.append(finding("no-front-matter", file, 1))
+        return make_article(file, locale, topic, {}, {}, "", text, 1, (), problems, defaults)
     written, body = found
-    head = text[: len(text) - len(body)]
+    front_matter = text[: len(text) - len(body)]
     fields, source_fields = _front_matter(written, file, problems)
-    return make(
+    return make_article(
         file,
         locale,
         topic,
         fields,
         source_fields,
-        head,
+        front_matter,
         body,
-        1 + head.count("\n"),
-        _lines_of_keys(head),
+        1 + front_matter.count("\n"),
+        _lines_of_keys(front_matter),
         problems,
         defaults,
     )
@@ -180,22 +185,22 @@ def read(
 def _split(text: str, file: str, problems: list[Problem]) -> tuple[str, str] | None:
     """Split a text into its front matter and its body; None where it has no front matter.
 
-    The first line of `---` may be a rule of the body: what follows it has to look like keys.
+    The first line of `---` may be a thematic break of the body: what follows has to look like keys.
     """
     start = len(text) - len(text.lstrip())
     if not _YAML.detect(text[start:]) or not _begins_with_keys(text[start:]):
         return None
     if start:
-        problems.append(_problem(file, 1, "front-matter-late"))
+        problems.append(finding("front-matter-late", file, 1))
     try:
         written, rest = _YAML.split(text[start:])
     except ValueError:
         written, rest = "", None
     paragraph, gap, after = text[start:].partition("\n")[2].partition("\n\n")
-    # A rule further down is taken for the end where the real one is missing.
+    # Where the end is missing, a thematic break further down would be taken for it.
     runs_on = rest is None or (gap and "\n\n" in written and _yaml(written)[0] is None)
     if runs_on and (rest is None or _yaml(paragraph)[0] is not None):
-        problems.append(_problem(file, 1 + text.count("\n", 0, start), "front-matter-open"))
+        problems.append(finding("front-matter-open", file, 1 + text.count("\n", 0, start)))
         return f"\n{paragraph}", after
     return ("\n" * text.count("\n", 0, start)) + written, (rest or "").removeprefix("\n")
 
@@ -209,11 +214,7 @@ def _begins_with_keys(text: str) -> bool:
 
 def not_rendered(one: Article, why: str) -> Problem:
     """Make the finding that an article's page could not be made."""
-    return Problem(
-        one.file, one.body_line, "not-rendered",
-        f"the article cannot be rendered ({why})",
-        "mend its Markdown or leave it out; a short page that says so stands in its place",
-    )  # fmt: skip
+    return finding("not-rendered", one.file, one.body_line, why=why)
 
 
 def first_heading(markdown: str) -> str:
@@ -226,14 +227,14 @@ def first_heading(markdown: str) -> str:
             elif mark[1].startswith(fence):
                 fence = ""
         elif not fence and (heading := _HEADING.match(line)):
-            return plain(line[heading.end() :].rstrip().rstrip("#").rstrip())
+            return plain_text(line[heading.end() :].rstrip().rstrip("#").rstrip())
     return ""
 
 
-def plain(markdown: str) -> str:
+def plain_text(markdown: str) -> str:
     """Give the text of one line of Markdown without its marks, tags and entities.
 
-    What stands in code stays as it is. A title is no longer than a few hundred signs.
+    The text of code stays as it is. A title is no longer than a few hundred signs.
     """
     parts = re.split(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)", markdown[:_LONGEST_TITLE])
     text = [
@@ -251,19 +252,19 @@ def _without_marks(markdown: str) -> str:
     return html.unescape(text)
 
 
-def make(
+def make_article(
     file: str,
     locale: str,
     topic: str,
     fields: Mapping[str, object],
     source_fields: Mapping[str, object],
-    head: str,
+    front_matter: str,
     body: str,
     body_line: int,
     keys: tuple[tuple[str, int], ...],
     problems: list[Problem],
     defaults: Mapping[str, object] = MappingProxyType({}),
-    form: Form | None = None,
+    yaml_source: YamlSource | None = None,
 ) -> Article:
     """Make an article of the parts of a file, and look for what is wrong with them.
 
@@ -273,34 +274,33 @@ def make(
         topic: its path below the language's folder.
         fields: its front matter in its own language.
         source_fields: the same in English.
-        head: the front matter as text.
+        front_matter: the front matter as text.
         body: all that follows.
         body_line: the line on which that starts.
-        keys: on which line each key of the front matter stands.
+        keys: each key of the front matter with its line.
         problems: what is known to be wrong already.
         defaults: metadata that holds where the front matter does not say otherwise.
-        form: how the body was made, where it is not that of the file.
+        yaml_source: how the body relates to the file, where that is YAML.
     """
     lines, pieces = dict(keys), scaffold.parse(body)
-    fields, source_fields = metadata.shared(fields), metadata.shared(source_fields)
-
-    def locate(key: str, rule: str, what: str, mend: str) -> Problem:
-        return Problem(file, lines.get(key, 1), rule, what, mend)
+    fields, source_fields = metadata.interned(fields), metadata.interned(source_fields)
 
     said = {key.lower() for key in fields}
     unsaid = {key: value for key, value in defaults.items() if key.lower() not in said}
-    typed, of_metadata = metadata.read({**fields, **unsaid}, locate)
+    typed, of_metadata = metadata.read_metadata({**fields, **unsaid}, file, lines)
     found = [*problems, *of_metadata]
     if slip.has_slipped(pieces, typed.title):
-        found.append(_problem(file, body_line, "segment-slip"))
+        found.append(finding("segment-slip", file, body_line))
     if typed.content_locale and typed.content_locale.lower() != locale.lower():
         found.append(
-            locate(
-                "ms.contentlocale", "content-locale",
-                f"ms.contentlocale is {typed.content_locale}, but the folder is {locale}",
-                "move the file to its own folder or correct the key",
+            finding(
+                "content-locale",
+                file,
+                lines.get("ms.contentlocale", 1),
+                value=typed.content_locale,
+                folder=locale,
             )
-        )  # fmt: skip
+        )
     made = Article(
         file,
         locale,
@@ -309,65 +309,19 @@ def make(
         MappingProxyType(fields),
         MappingProxyType(source_fields),
         typed,
-        head,
+        front_matter,
         packed.pack(body),
         body_line,
         (),
-        form,
+        yaml_source,
     )
     in_body = map(made.located, scaffold.findings(pieces, file, body_line))
     return replace(made, problems=tuple(sorted([*found, *in_body])))
 
 
-_WORDS = {
-    "empty-file": ("the file is empty", "write the article or remove the file"),
-    "encoding": (
-        "the file is not UTF-8 from here on",
-        "save it as UTF-8; what could not be read shows as \N{REPLACEMENT CHARACTER}",
-    ),
-    "segment-slip": (
-        "the sentences sit in later places than their own, in both languages",
-        "hand the article off anew; it is shown as it stands",
-    ),
-    "safelink": (
-        "this SafeLinks address wraps no web address",
-        "write the address that is meant",
-    ),
-    "no-front-matter": (
-        "there is no front matter",
-        "begin the file with a line of ---, its title: and another line of ---",
-    ),
-    "front-matter-late": (
-        "the front matter does not begin on the first line",
-        "remove the empty lines before it",
-    ),
-    "unreadable": ("the file cannot be read", "mend the file or the link, or remove it"),
-    "front-matter-open": (
-        "the front matter has no end",
-        "write a line of --- after its last key; until then it ends at the first empty line",
-    ),
-    "front-matter": (
-        "the front matter is not YAML",
-        "mend it here; until then only its plain `key: value` pairs are read",
-    ),
-    "scaffold-in-front-matter": (
-        "there is scaffolding inside the front matter",
-        "write the value in the article's language only",
-    ),
-    "scaffold-around-front-matter": (
-        "the front matter stands inside scaffolding",
-        "take the scaffolding away and keep the English keys",
-    ),
-}
-
-
-def _problem(file: str, line: int, rule: str) -> Problem:
-    return Problem(file, line, rule, *_WORDS[rule])
-
-
 def unreadable(file: str) -> Problem:
     """Make the finding that a file's bytes cannot be had, as with a link that leads nowhere."""
-    return _problem(file, 0, "unreadable")
+    return finding("unreadable", file, 0)
 
 
 def decode(data: bytes, file: str, problems: list[Problem]) -> str:
@@ -376,19 +330,19 @@ def decode(data: bytes, file: str, problems: list[Problem]) -> str:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = 1 + data.count(b"\n", 0, error.start)
-        problems.append(_problem(file, line, "encoding"))
+        problems.append(finding("encoding", file, line))
         text = data.decode("utf-8-sig", errors="replace")
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _unwrap_front_matter(text: str, file: str, problems: list[Problem]) -> str:
-    """Free front matter that stands wholly inside the first pair of a file."""
+    """Unwrap front matter that is wholly inside the first pair of a file."""
     if not text.lstrip().startswith("<span"):
         return text
     first, *rest = scaffold.parse(text.lstrip())
     if not isinstance(first, (Segment, Damage)) or not first.source.lstrip().startswith("---"):
         return text
-    problems.append(_problem(file, 1, "scaffold-around-front-matter"))
+    problems.append(finding("scaffold-around-front-matter", file, 1))
     own, english = first.localized.lstrip(), first.source.lstrip()
     if _KEY.findall(own) != _KEY.findall(english):
         # The keys were translated too. The English has them, but its title is English: the
@@ -404,16 +358,16 @@ def _front_matter(
     fields, failed_at = _yaml(written)
     if "-ttu-id" not in written and "-stu-id" not in written:
         if fields is None:
-            problems.append(_problem(file, failed_at, "front-matter"))
+            problems.append(finding("front-matter", file, failed_at))
             fields = _lines(written)
         return fields, fields
     if fields is not None:
         line = 2 + written[: written.index("tu-id")].lstrip("\n").count("\n")
-        problems.append(_problem(file, line, "scaffold-in-front-matter"))
-        return chosen(fields, "localized"), chosen(fields, "source")
+        problems.append(finding("scaffold-in-front-matter", file, line))
+        return choose_in_fields(fields, "localized"), choose_in_fields(fields, "source")
     # The whole front matter was translated as if it were text. Its English half has the keys;
     # the title there is English, so the article's own is that of its heading.
-    problems.append(_problem(file, 2, "scaffold-in-front-matter"))
+    problems.append(finding("scaffold-in-front-matter", file, 2))
     english = scaffold.choose(scaffold.parse(written), "source")
     fields, _ = _yaml(english)
     fields = _folded(english) if fields is None else fields
@@ -425,7 +379,7 @@ def _yaml(written: str) -> tuple[dict[str, object] | None, int]:
     """Load YAML; give its mapping, or None and the line of the file at which it fails."""
     if len(written) > _LONGEST or _WILD.search(written):
         return None, 2
-    if (plain := scalars.read(written)) is not None:
+    if (plain := simple_yaml.read_simple_yaml(written)) is not None:
         return plain, 0
     try:
         loaded = _YAML.load(written)
@@ -472,7 +426,7 @@ def _folded(written: str) -> dict[str, object]:
     return fields
 
 
-def chosen(fields: Mapping[str, object], edition: Edition) -> dict[str, object]:
+def choose_in_fields(fields: Mapping[str, object], edition: Edition) -> dict[str, object]:
     """Choose one half in every text of the front matter, inside lists and mappings too."""
 
     def one(value: object) -> object:
@@ -488,7 +442,7 @@ def chosen(fields: Mapping[str, object], edition: Edition) -> dict[str, object]:
 
 
 def _lines_of_keys(written: str) -> tuple[tuple[str, int], ...]:
-    """Say on which line each top-level key of the front matter stands."""
+    """Give each top-level key of the front matter with its line."""
     return tuple(
         (key[1], number)
         for number, line in enumerate(written.split("\n"), start=1)

@@ -9,7 +9,7 @@ one value or a list.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
@@ -17,6 +17,7 @@ from typing import Any
 
 from ..languages import locales
 from ..problem import Problem
+from ..register import finding
 from . import robots
 from .robots import Robots
 
@@ -33,7 +34,7 @@ LOCALISATION_KEYS = frozenset(
 """What the localisation appends; the English file has none of them."""
 
 _SHORT = 64
-"""How long a text is that nearly no other article has."""
+"""Texts shorter than this are often the same in many articles."""
 _TRANSLATION = {
     "mt": "MT",
     "machine translation": "MT",
@@ -71,13 +72,14 @@ class Metadata:
         return self.handed_off or self.dated
 
 
-def read(
+def read_metadata(
     fields: Mapping[str, object],
-    locate: Callable[[str, str, str, str], Problem],
+    file: str,
+    lines: Mapping[str, int],
 ) -> tuple[Metadata, tuple[Problem, ...]]:
     """Give types to the front matter `fields` of one article.
 
-    `locate(key, rule, what, mend)` makes a finding at the line of a key.
+    Findings stand in `file`, at the line of a key, which `lines` gives.
     """
     problems: list[Problem] = []
     values = {str(key): value for key, value in fields.items()}
@@ -87,35 +89,23 @@ def read(
         said, unknown = robots.parse(values[key])
         rules.append(said)
         problems += [
-            locate(
-                key, "robots-directive",
-                f"{word!r} is no robots directive; crawlers are not told it",
-                "write noindex, nofollow or another standard directive",
-            )
-            for word in unknown
-        ]  # fmt: skip
+            finding("robots-directive", file, lines.get(key, 1), word=word) for word in unknown
+        ]
 
     days: dict[str, date | None] = {}
     for key in ("ms.date", "ms.lasthandoff"):
-        days[key] = day(values.get(key))
+        days[key] = parse_date(values.get(key))
         if days[key] is None and _text(values.get(key)):
             problems.append(
-                locate(
-                    key, "date", f"{key} {_text(values[key])!r} is no date",
-                    "write it as 08/22/2019",
-                )
-            )  # fmt: skip
+                finding("date", file, lines.get(key, 1), key=key, value=_text(values[key]))
+            )
 
     spelled = _text(values.get("ms.translationtype"))
     translation = _TRANSLATION.get(spelled.lower(), "")
     if spelled and not translation:
         problems.append(
-            locate(
-                "ms.translationtype", "translation-type",
-                f"the translation type {spelled!r} is neither MT nor HT",
-                "write MT for a machine translation, HT for a human one",
-            )
-        )  # fmt: skip
+            finding("translation-type", file, lines.get("ms.translationtype", 1), value=spelled)
+        )
 
     return (
         Metadata(
@@ -137,8 +127,8 @@ def read(
     )
 
 
-def shared(fields: Mapping[str, object]) -> dict[str, object]:
-    """Give front matter of whose short texts there is one only: articles have most in common."""
+def interned(fields: Mapping[str, object]) -> dict[str, object]:
+    """Give front matter with its keys and short texts interned: most articles share them."""
 
     def one(value: object) -> Any:  # noqa: ANN401 (what it is given)
         return sys.intern(value) if type(value) is str and len(value) < _SHORT else value
@@ -146,7 +136,7 @@ def shared(fields: Mapping[str, object]) -> dict[str, object]:
     return {one(key): one(value) for key, value in fields.items()}
 
 
-def day(value: object) -> date | None:
+def parse_date(value: object) -> date | None:
     """Read a day: `08/22/2019` (month first), `2019-08-22`, or what YAML made a date of."""
     if isinstance(value, datetime):
         return value.date()

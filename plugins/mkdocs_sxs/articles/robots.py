@@ -2,7 +2,7 @@
 
 The directives are those of the robots meta tag that search engines document
 (developers.google.com/search/docs/crawling-indexing/robots-meta-tag). Real repositories
-also hold typing errors such as `NOIDEX`; those are reported, never passed on.
+also hold typing errors such as `NOIDEX`; those are reported and left out.
 """
 
 from __future__ import annotations
@@ -79,22 +79,22 @@ def parse(value: object) -> tuple[Robots, tuple[str, ...]]:
             known.append(lower)
         else:
             unknown.append(word)
-    return Robots(_settled(known)), tuple(unknown)
+    return Robots(_normalised(known)), tuple(unknown)
 
 
 def strictest(rules: Iterable[Robots]) -> Robots:
-    """Give the rules that hold where every one of `rules` has to be kept.
+    """Give the rules by which every one of `rules` is kept.
 
-    All directives together; a permission falls away where another page's rule forbids it.
+    That is all directives together, without permissions that another directive forbids.
     """
     together: list[str] = []
     for rule in rules:
         for directive in rule.directives:
             together += ["noindex", "nofollow"] if directive == "none" else [directive]
-    return Robots(_settled(together))
+    return Robots(_normalised(together))
 
 
-def _settled(directives: list[str]) -> tuple[str, ...]:
+def _normalised(directives: list[str]) -> tuple[str, ...]:
     """Each directive once, without permissions that a stricter one overrules."""
     overruled: set[str] = set()
     for directive in directives:

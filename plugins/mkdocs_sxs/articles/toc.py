@@ -16,10 +16,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ..problem import Problem
+from ..register import finding
 from ..segments import scaffold
 from ..segments.scaffold import Edition
 from . import article, yamlnode
-from .yamlnode import Failure, Node
+from .yamlnode import Node, YamlFailure
 
 _NAME = re.compile(r"(?:^|/)toc\.(?:yml|yaml|md)$", re.IGNORECASE)
 _HEADING = re.compile(r"(#{1,6})[ \t]*(?:<a name=\"[^\"<>]*\"></a>)?[ \t]*(.*?)[ \t]*#*")
@@ -28,8 +29,8 @@ _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One line of the contents."""
+class TocEntry:
+    """One entry of a table of contents."""
 
     name: str
     """Its name in the language of the file, plain text; empty for the title of its target."""
@@ -42,14 +43,14 @@ class Entry:
     """The path a person can open, for findings."""
     line: int
     """Its line in that file, counted from 1."""
-    children: tuple[Entry, ...] = ()
+    children: tuple[TocEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Toc:
-    """The contents of all articles of one language."""
+    """All tables of contents of one language, as one tree."""
 
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[TocEntry, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 
@@ -57,36 +58,30 @@ class Toc:
 class _Raw:
     """An entry as its own file has it; `nested` is the file it brings in."""
 
-    entry: Entry
+    entry: TocEntry
     nested: str
     children: tuple[_Raw, ...]
 
 
 @dataclass
-class _Reading:
-    """The state of one reading."""
+class _Expansion:
+    """The state while tables that others bring in are put into their places."""
 
     files: Mapping[str, tuple[_Raw, ...]]
     used: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
 
-    def entries(self, path: str, trail: tuple[str, ...]) -> tuple[Entry, ...]:
+    def entries(self, path: str, trail: tuple[str, ...]) -> tuple[TocEntry, ...]:
         """Give the entries of a file, those of nested files in their places."""
         self.used.add(path)
         return self._grown(self.files[path], (*trail, path))
 
-    def _grown(self, raws: Sequence[_Raw], trail: tuple[str, ...]) -> tuple[Entry, ...]:
-        grown: list[Entry] = []
+    def _grown(self, raws: Sequence[_Raw], trail: tuple[str, ...]) -> tuple[TocEntry, ...]:
+        grown: list[TocEntry] = []
         for raw in raws:
             children = self._grown(raw.children, trail)
             if raw.nested in trail:
-                self.problems.append(
-                    Problem(
-                        raw.entry.file, raw.entry.line, "toc-circle",
-                        "this entry brings in the table of contents that it stands in",
-                        "let it lead to an article",
-                    )
-                )  # fmt: skip
+                self.problems.append(finding("toc-circle", raw.entry.file, raw.entry.line))
             elif raw.nested and raw.nested not in self.used:
                 children += self.entries(raw.nested, trail)
             grown.append(replace(raw.entry, children=children))
@@ -98,11 +93,11 @@ def is_toc(path: str) -> bool:
     return _NAME.search(path) is not None
 
 
-def read(files: Mapping[str, tuple[bytes, str]]) -> Toc:
+def read_tocs(files: Mapping[str, tuple[bytes, str]]) -> Toc:
     """Read all tables of contents of one language into one tree.
 
-    Those that no other one brings in stand side by side; where there are several, each is an
-    entry named by its folder.
+    Tables that no other one brings in are at the top of the tree; where there are several, each is
+    an entry named by its folder.
 
     Args:
         files: path below the language's folder -> its bytes, and the path a person can open.
@@ -116,47 +111,35 @@ def read(files: Mapping[str, tuple[bytes, str]]) -> Toc:
             if f"{path[:-3]}.yml".lower() not in known:
                 raws[path] = _nested(list(_headings(text, path, file, known)))
             continue
-        node = yamlnode.read(text)
-        if isinstance(node, Failure):
+        node = yamlnode.read_yaml(text)
+        if isinstance(node, YamlFailure):
             problems.append(not_yaml(file, node))
             continue
         listed = node.items or node.get("items").items
-        if not listed and node.plain() not in ("", {"items": ""}):
-            problems.append(_without_entries(file, node.line))
+        if not listed and node.as_python() not in ("", {"items": ""}):
+            problems.append(finding("toc-entries", file, node.line))
         if not all(one.get("tocHref").text.startswith("/") for one in listed):
             raws[path] = tuple(_raw(one, path, file, known) for one in listed)
     wanted = {nested for raw in raws.values() for nested in _all_nested(raw)}
-    reading = _Reading({path: raws.get(path, ()) for path in files}, problems=problems)
+    expansion = _Expansion({path: raws.get(path, ()) for path in files}, problems=problems)
     order = sorted(raws, key=lambda path: (path in wanted, path.count("/"), path))
-    roots = [(path, reading.entries(path, ())) for path in order if path not in reading.used]
+    roots = [(path, expansion.entries(path, ())) for path in order if path not in expansion.used]
     return Toc(_side_by_side([one for one in roots if one[1]]), tuple(sorted(problems)))
 
 
-def _without_entries(file: str, line: int) -> Problem:
-    return Problem(
-        file, line, "toc-entries", "this table of contents has no list of entries",
-        "begin every entry with `- name:`",
-    )  # fmt: skip
-
-
-def not_yaml(file: str, failure: Failure) -> Problem:
+def not_yaml(file: str, failure: YamlFailure) -> Problem:
     """Make the finding that a file is not the YAML it should be."""
-    return Problem(
-        file, failure.line, "yaml", f"the file is not YAML ({failure.why})",
-        "mend it here; until then its text is shown as it stands"
-        if not is_toc(file)
-        else "mend it here; until then its entries are left out",
-    )  # fmt: skip
+    return finding("yaml:contents" if is_toc(file) else "yaml", file, failure.line, why=failure.why)
 
 
-def _side_by_side(roots: Sequence[tuple[str, tuple[Entry, ...]]]) -> tuple[Entry, ...]:
+def _side_by_side(roots: Sequence[tuple[str, tuple[TocEntry, ...]]]) -> tuple[TocEntry, ...]:
     if len(roots) == 1:
         return roots[0][1]
-    entries: list[Entry] = []
+    entries: list[TocEntry] = []
     for path, own in roots:
         if folder := posixpath.dirname(path):
             name = posixpath.basename(folder).replace("-", " ")
-            entries.append(Entry(name, name, "", own[0].file, 1, own))
+            entries.append(TocEntry(name, name, "", own[0].file, 1, own))
         else:
             entries += own
     return tuple(entries)
@@ -177,7 +160,7 @@ def _raw(node: Node, path: str, file: str, known: Mapping[str, str]) -> _Raw:
     target = _target(topic or ("" if nested else href), path)
     if not target and (uid := node.get("topicUid", "uid").text):
         target = f"xref:{uid}"
-    entry = Entry(
+    entry = TocEntry(
         _half(name, "localized"),
         _half(name, "source") if "tu-id" in name else "",
         target,
@@ -234,18 +217,18 @@ def _headings(
             english, _ = _linked(scaffold.choose(scaffold.parse(written), "source"))
         nested = _toc_of(href, path, known)
         target = "" if nested else _target(href, path)
-        entry = Entry(own, english, target, file, number)
+        entry = TocEntry(own, english, target, file, number)
         yield (level if heading else level + 1), _Raw(entry, nested, ())
 
 
 def _linked(text: str) -> tuple[str, str]:
     """Give the plain name and the destination of an entry written as Markdown."""
     found = _LINK.fullmatch(text)
-    return (article.plain(found[1]), found[2]) if found else (article.plain(text), "")
+    return (article.plain_text(found[1]), found[2]) if found else (article.plain_text(text), "")
 
 
 def _nested(flat: Sequence[tuple[int, _Raw]]) -> tuple[_Raw, ...]:
-    """Make a tree of entries with their levels; a level that is skipped is none."""
+    """Make a tree of a list of entries with their levels; levels may be skipped."""
     made: list[_Raw] = []
     place = 0
     while place < len(flat):

@@ -1,9 +1,9 @@
-"""YAML as its author wrote it: texts with their lines, and no types guessed.
+"""YAML as its author wrote it: texts with their lines, without types.
 
 The publisher's YAML holds text: tables of contents, landing pages, units of courses. A value
 is kept as it is written (`no` stays `no`, `09/24/2018` no date), and every one knows its line.
-Sentences may stand in it as side-by-side pairs, of which not all survive YAML: a colon or a
-`#` inside a pair ends a plain value. Where they did not, the pairs are put aside first.
+Sentences in it may be side-by-side pairs, and a colon or a `#` in a pair may end a plain value. A
+text that YAML breaks in that way is read again, with a mark in place of each pair.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _ASIDE = re.compile("\ue000(\\d+)\ue001")
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A text, a list or a mapping; one that is not there is empty in all three ways."""
+    """A value: a text, a list or a mapping. A missing value is a node with none of the three."""
 
     line: int = 0
     """The line its text starts on, counted from 1."""
@@ -44,20 +44,20 @@ class Node:
         """Give the value of the first of several keys that has one; else an empty node."""
         return next((self.fields[key] for key in keys if self.fields.get(key)), Node(self.line))
 
-    def said(self, *keys: str) -> Node:
+    def get_text(self, *keys: str) -> Node:
         """Give the text of the first of several keys that has one; else an empty node."""
         found = (self.fields[key] for key in keys if key in self.fields)
         return next((one for one in found if one.text), Node(self.line))
 
-    def plain(self) -> object:
-        """Give it as Python's own texts, lists and dictionaries."""
+    def as_python(self) -> object:
+        """Give the value as Python's strings, lists and dictionaries."""
         if self.fields:
-            return {key: value.plain() for key, value in self.fields.items()}
-        return [item.plain() for item in self.items] if self.items else self.text
+            return {key: value.as_python() for key, value in self.fields.items()}
+        return [item.as_python() for item in self.items] if self.items else self.text
 
 
 @dataclass(frozen=True, slots=True)
-class Failure:
+class YamlFailure:
     """Why a text cannot be read as YAML."""
 
     line: int
@@ -66,14 +66,14 @@ class Failure:
     """The reason, in one clause."""
 
 
-def read(text: str) -> Node | Failure:
+def read_yaml(text: str) -> Node | YamlFailure:
     """Read the first document of a text; line ends are LF. Takes any text and never raises."""
     found = _read(text)
     if isinstance(found, Node) and not _is_broken(found):
         return found
     pieces = scaffold.parse(text)
     held = [piece for piece in pieces if isinstance(piece, Segment)]
-    if not held or "\ue000" in text:  # the mark that stands for a pair
+    if not held or "\ue000" in text:  # the mark that takes the place of a pair
         return found
     numbers = iter(range(len(held)))
     shown = [f"\ue000{next(numbers)}\ue001" if isinstance(p, Segment) else str(p) for p in pieces]
@@ -81,9 +81,9 @@ def read(text: str) -> Node | Failure:
     return _with_pairs(again, held) if isinstance(again, Node) else found
 
 
-def _read(text: str) -> Node | Failure:
+def _read(text: str) -> Node | YamlFailure:
     if len(text) > _LONGEST:
-        return Failure(1, f"it is longer than {_LONGEST:,} signs")
+        return YamlFailure(1, f"it is longer than {_LONGEST:,} signs")
     try:
         events = yaml.parse(text, Loader=_LOADER)
         for event in events:
@@ -94,14 +94,14 @@ def _read(text: str) -> Node | Failure:
     except (yaml.YAMLError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
         why = " ".join(str(getattr(error, "problem", None) or error).split())
-        return Failure(mark.line + 1 if mark else 1, why)
+        return YamlFailure(mark.line + 1 if mark else 1, why)
     return Node(1)
 
 
 class _RefusalError(Exception):
     def __init__(self, event: yaml.Event, why: str) -> None:
         super().__init__(why)
-        self.failure = Failure(_line(event), why)
+        self.failure = YamlFailure(_line(event), why)
 
 
 def _line(event: yaml.Event) -> int:

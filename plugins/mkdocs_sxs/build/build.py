@@ -1,48 +1,45 @@
-"""The whole site, made by one MkDocs build for each language in a process of its own.
+"""The whole site, made by a job for each language in a process of its own.
 
-What comes of it is what `mkdocs build` makes, file for file. The site is read once; then each
-language is built in a folder of its own, and the parts are put together beside the site that is
-in place, which is exchanged for the new one at the very end. Languages that are in the site in
-place as they have to be stay there, and only what is not as it was is exchanged.
+What comes of it is what the site generator makes by itself, file for file. The site is read once;
+then each language is built in a folder of its own, and the parts are put together beside the site
+that is in place, which is exchanged for the new one at the very end. Languages that are in the site
+in place as they have to be stay there, and only what is not as it was is exchanged.
 """
 
 from __future__ import annotations
 
 import logging
-import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from mkdocs.__main__ import ColorFormatter, State
-from mkdocs.commands import build as mkdocs_build
-from mkdocs.config import load_config
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.utils import CountHandler, DuplicateFilter
-
-from ..plugin import SxsPlugin
 from ..site.site import Site
-from . import division, records, renewal, search, workers
+from . import index_renewal, search, workers
 from . import inputs as of_inputs
-from .cache import digests, standing, templates
+from .cache import digests, manifest
 from .cache.digests import Files, Stamps
-from .cache.shelf import Shelf
-from .cache.standing import Part, Standing
+from .cache.manifest import BuiltLanguage, Manifest
 from .cache.store import Store
-from .folders import Folders
+from .cache.stored_articles import StoredArticles
+from .contributions import NONE
 from .indexer import Indexer
 from .inputs import Inputs
+from .job import Generator
 from .language import Made, Task
-from .records import Gathered
-from .staging import Staging, holds_other_things
+from .log_lines import LogCollector, quiet_languages, say_again
+from .parallel import build_languages
+from .staging import Staging, holds_other_things, remove_left_behind
 
 Result = TypeVar("Result")
 
 _SHARES = 4
 """Into how many shares each process's part of the reading is divided, so that none is too large."""
+
+_LOWER = 4
+"""How much lower the priority of reading stamps is: what files hold is asked for sooner."""
 
 
 class Failed(Exception):  # noqa: N818 (what it says is what has happened)
@@ -53,16 +50,10 @@ class Failed(Exception):  # noqa: N818 (what it says is what has happened)
 class Request:
     """What is to be built."""
 
-    config_file: str | None = None
-    """The configuration; without it `mkdocs.yml` in the current folder."""
-    site_dir: str | None = None
-    """Where the site goes; without it where the configuration says."""
     locales: tuple[str, ...] = ()
     """The languages whose pages are made; none means all."""
     jobs: int = 1
     """How many processes there may be at once."""
-    strict: bool = False
-    """Whether a finding is an error, also where the configuration does not say so."""
     cache: bool = True
     """Whether pages that are as they were are taken from the cache."""
     budget: int | None = None
@@ -95,23 +86,44 @@ class Report:
 
 
 def build(
-    request: Request, folders: Folders, *, said: Callable[[str], None] = lambda _: None
+    generator: Generator,
+    request: Request,
+    *,
+    said: Callable[[str], None] = lambda _: None,
 ) -> Report:
     """Build a site.
 
     Args:
+        generator: makes its pages.
         request: what is to be built.
-        folders: gives what the folders hold that it is made from.
         said: is told of each language that is done.
 
     Raises:
         Failed: if it was not built.
-        mkdocs.exceptions.MkDocsException: if the configuration is wrong.
     """
-    config = configuration(request)
-    content = partial(_read, config.docs_dir, folders.content(config.docs_dir))
-    stamps = partial(_read, config.site_dir, folders.stamps(config.site_dir))
-    return _build(config, request, said, content, stamps)
+    site = Path(generator.site_dir)
+    if not request.part and holds_other_things(site):
+        raise Failed(f"{site} is no site and holds other things; name another folder or empty it")
+    with _folders(generator, request) as (content, stamps):
+        return _build(generator, request, said, content, stamps)
+
+
+@contextmanager
+def _folders(
+    generator: Generator, request: Request
+) -> Iterator[tuple[Callable[[], Files], Callable[[], Stamps]]]:
+    """Read the folders of the content and of the site in place, beside all else that takes time.
+
+    Gives what waits for the hash of every file of the one, and for the stamp of every file of the
+    other.
+    """
+    jobs = request.jobs if request.cache else 1
+    content, site = generator.content, generator.site_dir
+    with (
+        workers.beside(content, lambda path: digests.folder(Path(path)), jobs) as hashes,
+        workers.beside(site, lambda path: digests.stamps(Path(path)), jobs, lower=_LOWER) as stamps,
+    ):
+        yield partial(_read, content, hashes), partial(_read, site, stamps)
 
 
 def _read(folder: str, result: Callable[[], Result]) -> Result:
@@ -122,81 +134,79 @@ def _read(folder: str, result: Callable[[], Result]) -> Result:
 
 
 def _build(
-    config: MkDocsConfig,
+    generator: Generator,
     request: Request,
     said: Callable[[str], None],
     content: Callable[[], Files],
     stamps: Callable[[], Stamps],
 ) -> Report:
     """Build a site, with what gives its content, and the stamps of the one in place."""
-    site = Path(config.site_dir)
-    if not request.part and holds_other_things(site):
-        raise Failed(f"{site} is no site and holds other things; name another folder or empty it")
+    place = Path(generator.site_dir)
     built = request.locales, request.part
-    inputs = of_inputs.read(config, built, content) if request.cache else None
-    kept = _store(config, inputs) if inputs else None
-    before = standing.load(kept) if kept else None
-    counts = CountHandler()
-    counts.setLevel(logging.WARNING)
-    gathered = Gathered()
+    remove_left_behind(place)
+    inputs = of_inputs.read_inputs(generator, built, content) if request.cache else None
+    kept = Store(generator.project / ".cache" / "sxs", inputs.software) if inputs else None
+    before = manifest.load(kept) if kept else None
+    gathered = LogCollector()
     log = logging.getLogger("mkdocs")
-    for handler in (counts, gathered):
-        log.addHandler(handler)
+    log.addHandler(gathered)
     try:
         same = before is not None and inputs is not None and before.key == inputs.whole
-        if before is not None and same and (there := _standing(before, site, stamps)):
+        if before is not None and inputs and not inputs.contributions.is_everything_known:
+            same = same and all(part.settled for part in before.parts.values())
+        if before is not None and same and (there := _as_made(before, place, stamps)):
             if kept is not None and there.stamps != before.stamps:
-                standing.save(kept, there)
-            records.repeat(before.records)
+                manifest.save(kept, there)
+            say_again(before.records)
             report = _report(before.files.items())
-            _judge(config, request, counts, report)
+            _judge(generator, request, gathered, report)
             said("nothing has changed")
             return report
         if inputs is not None:
             inputs.content()  # what is added from here on is no part of what this site is made from
         with (
-            Staging(site) as staging,
-            _begin(before, inputs, site, request.jobs) as begun,
+            Staging(place) as staging,
+            _begin(before, inputs, place, request.jobs) as begun,
+            generator.running(),
         ):
-            config.plugins.on_startup(command="build", dirty=False)
-            try:
-                in_place = cache(partial(_standing, before, site, stamps))
-                known = _Known(kept, inputs, site, in_place, begun)
-                made = _languages(config, request, staging, known, said)
-                parts, root = _join(config, request, staging, known, made)
-                amended = in_place() if any(one.amends for one in made.values()) else None
-            finally:
-                config.plugins.on_shutdown()
+            in_place = cache(partial(_as_made, before, place, stamps))
+            reusable = _Reusable(kept, inputs, place, in_place, begun)
+            shelf = _shelf(request, reusable)
+            with quiet_languages():
+                site = generator.read(shelf)
+            task = _task(generator, request, staging, reusable, site)
+            made = _languages(generator, request, reusable, site, shelf, task, said)
+            parts, root = _join(generator, request, staging, reusable, task, made)
+            amended = in_place() if any(one.amends for one in made.values()) else None
             key = inputs.whole if inputs else ""
-            around = inputs.around(plugin_of(config).site) if inputs else ""
-            now = Standing(key, parts, root, tuple(gathered.records), around)
+            around = inputs.around(site) if inputs else ""
+            now = Manifest(key, parts, root, tuple(gathered.records), around)
             report = _report(now.files.items())
-            _judge(config, request, counts, report)
+            _judge(generator, request, gathered, report)
             _publish(staging, kept, amended, now)
     finally:
-        for handler in (counts, gathered):
-            log.removeHandler(handler)
+        log.removeHandler(gathered)
     return report
 
 
-def _standing(before: Standing | None, site: Path, stamps: Callable[[], Stamps]) -> Standing | None:
+def _as_made(before: Manifest | None, site: Path, stamps: Callable[[], Stamps]) -> Manifest | None:
     """Give what is known of the site in place, if that is as it was made."""
-    if before is None or not standing.stands(before, site, found := stamps()):
+    if before is None or not manifest.is_as_made(before, site, found := stamps()):
         return None
     return replace(before, stamps={path: found[path] for path in before.stamps})
 
 
 def _begin(
-    before: Standing | None, inputs: Inputs | None, site: Path, jobs: int
+    before: Manifest | None, inputs: Inputs | None, site: Path, jobs: int
 ) -> AbstractContextManager[Mapping[str, Indexer]]:
     """Begin the search indexes of the languages whose content is not as it was."""
     parts = before.parts if before else {}
     now = inputs.languages if inputs else {}
     changed = [tag for tag, part in parts.items() if part.content != now.get(tag, "")]
-    return renewal.ahead(site, parts, changed, jobs)
+    return index_renewal.ahead(site, parts, changed, jobs)
 
 
-def _publish(staging: Staging, kept: Store | None, there: Standing | None, now: Standing) -> None:
+def _publish(staging: Staging, kept: Store | None, there: Manifest | None, now: Manifest) -> None:
     """Put the site in place, or what of it is not `there` yet."""
     old, new = there.files if there else {}, now.files
     changed = [path for path in new if old.get(path) != new[path]]
@@ -204,19 +214,18 @@ def _publish(staging: Staging, kept: Store | None, there: Standing | None, now: 
     stamps = {path: digests.stamp(f"{staging.site}/{path}") for path in changed if kept}
     if there is None:
         staging.publish()
-    elif kept is None or not standing.is_current(kept, there):
+    elif kept is None or not manifest.is_current(kept, there):
         raise Failed("another build has changed the site while this one ran; build it again")
     else:
         stamps = {**there.stamps, **stamps}
         staging.amend(changed, [path for path in old if path not in new])
     if kept is not None:
-        standing.save(kept, replace(now, stamps=stamps))
+        manifest.save(kept, replace(now, stamps=stamps))
 
 
-def _judge(config: MkDocsConfig, request: Request, counts: CountHandler, report: Report) -> None:
+def _judge(generator: Generator, request: Request, log: LogCollector, report: Report) -> None:
     """Fail a site with findings where they are errors, and one that is too large."""
-    if config.strict and (found := counts.get_counts()):
-        told = ", ".join(f"{number} {name.lower()}s" for name, number in found)
+    if generator.strict and (told := log.judged()):
         raise Failed(f"{told}, and the build is strict")
     keep_within(request.budget, report)
 
@@ -234,29 +243,6 @@ def keep_within(budget: int | None, report: Report) -> None:
         )
 
 
-def _store(config: MkDocsConfig, inputs: Inputs) -> Store:
-    """Give the cache."""
-    return Store(_project(config) / ".cache" / "sxs", inputs.software)
-
-
-def _project(config: MkDocsConfig) -> Path:
-    """Give the folder of the project: that of its configuration."""
-    return Path(config.config_file_path or ".").resolve().parent
-
-
-@contextmanager
-def logged() -> Iterator[None]:
-    """Show the log as `mkdocs build` does."""
-    shown = State()
-    if not sys.stderr.isatty():
-        shown.stream.setFormatter(_Plain())
-    mkdocs_build.log.addFilter(DuplicateFilter())
-    try:
-        yield
-    finally:
-        shown.logger.removeHandler(shown.stream)
-
-
 def measure(site: Path) -> Report:
     """Count the files of a site, and their bytes."""
     return _report(digests.folder(site).items())
@@ -268,23 +254,9 @@ def _report(files: Iterable[tuple[str, tuple[str, int]]]) -> Report:
     return Report(len(pages), sum(pages), len(sizes), sum(size for _, size in sizes))
 
 
-def configuration(request: Request) -> MkDocsConfig:
-    """Read the configuration of a site.
-
-    Raises:
-        mkdocs.exceptions.MkDocsException: if it is wrong.
-    """
-    given: dict[str, Any] = {}
-    if request.site_dir:
-        given["site_dir"] = request.site_dir
-    if request.strict:
-        given["strict"] = True
-    return load_config(config_file=request.config_file, **given)
-
-
 @dataclass(frozen=True)
-class _Known:
-    """What is known before a site is read."""
+class _Reusable:
+    """What of an earlier build may be used again."""
 
     kept: Store | None
     """The cache."""
@@ -292,14 +264,14 @@ class _Known:
     """What the site is made from; None without a cache."""
     in_place: Path
     """The site in place."""
-    standing: Callable[[], Standing | None]
+    manifest: Callable[[], Manifest | None]
     """Gives what is known of it; it may have to be waited for."""
     begun: Mapping[str, Indexer]
     """The search indexes that have been begun."""
 
-    def stand(self, site: Site) -> Collection[str]:
+    def unchanged_languages(self, site: Site) -> Collection[str]:
         """Name the languages that are in it as they have to be, as far as is seen at once."""
-        there = self.standing()
+        there = self.manifest()
         if there is None or self.inputs is None or there.around != self.inputs.around(site):
             return []
         own = self.inputs.languages
@@ -310,68 +282,74 @@ class _Known:
         ]
 
 
+def _shelf(request: Request, reusable: _Reusable) -> StoredArticles:
+    """Give the articles that are known."""
+    several = workers.can_fork() and request.jobs > 1
+    return StoredArticles(
+        reusable.kept,
+        reusable.inputs.content() if reusable.inputs else {},
+        partial(_spread, request.jobs) if several else None,
+    )
+
+
+def _task(
+    generator: Generator, request: Request, staging: Staging, reusable: _Reusable, site: Site
+) -> Task:
+    """Say what is to be done for which languages."""
+    for tag in request.locales:
+        if tag not in site.locales:
+            raise Failed(f"the site has no language {tag}; it has {', '.join(site.locales)}")
+    before = reusable.manifest()
+    unchanged = reusable.unchanged_languages(site)
+    tags = [tag for tag in _chosen(request, site) if tag not in unchanged]
+    leader = _leader(request, site, generator.default)
+    shared, rest = (reusable.inputs.shared, reusable.inputs.rest) if reusable.inputs else ("", "")
+    return Task(
+        places={tag: str(staging.site if tag == leader else staging.part(tag)) for tag in tags},
+        spares={tag: str(staging.spare(tag)) for tag in tags},
+        leader=leader,
+        kept=reusable.kept,
+        shared=shared,
+        rest=rest,
+        contributions=reusable.inputs.contributions if reusable.inputs else NONE,
+        in_place=reusable.in_place,
+        parts=before.parts if before else {},
+        begun=reusable.begun if before else {},
+    )
+
+
 def _languages(
-    config: MkDocsConfig,
+    generator: Generator,
     request: Request,
-    staging: Staging,
-    known: _Known,
+    reusable: _Reusable,
+    site: Site,
+    shelf: StoredArticles,
+    task: Task,
     said: Callable[[str], None],
 ) -> dict[str, Made]:
-    """Read the site, and build its languages."""
-    config.site_dir = str(staging.site)
-    plugin = plugin_of(config)
-    plugin.shelf = Shelf(
-        known.kept,
-        known.inputs.content() if known.inputs else {},
-        partial(_spread, request.jobs) if workers.FORKS and request.jobs > 1 else None,
-    )
-    project = _project(config)
-    if known.inputs:
-        plugin.compiled.learn(templates.load(project, known.inputs.software))
-    compiled = plugin.compiled.known()
+    """Build the languages of a task; give these and those that are in place as they have to be."""
+    chosen = _chosen(request, site)
     made: dict[str, Made] = {}
-
-    def begin(site: Site) -> Task:
-        for tag in request.locales:
-            if tag not in site.locales:
-                raise Failed(f"the site has no language {tag}; it has {', '.join(site.locales)}")
-        standing = known.standing()
-        parts = standing.parts if standing else {}
-        chosen, stand = _chosen(request, site), known.stand(site)
-        for tag in filter(stand.__contains__, chosen):
-            plugin.shelf.save(tag)
-            done(tag, Made(parts[tag].records, {}, 0, None, amends=True))
-        tags = [tag for tag in chosen if tag not in stand]
-        if site.source and site.source not in chosen:  # it was recovered in any case
-            plugin.shelf.save(site.source)
-        leader = _leader(request, site, plugin.default(config))
-        places = {tag: str(staging.site if tag == leader else staging.part(tag)) for tag in tags}
-        shared, rest = (known.inputs.shared, known.inputs.rest) if known.inputs else ("", "")
-        begun = known.begun if standing else {}
-        spares = {tag: str(staging.spare(tag)) for tag in tags}
-        return Task(places, spares, leader, known.kept, shared, rest, known.in_place, parts, begun)
 
     def done(tag: str, one: Made) -> None:
         made[tag] = one
-        plugin.compiled.learn(one.templates)
-        pages = len(plugin.site.catalog.articles(tag))
+        pages = len(site.catalog.articles(tag))
         there = f", {one.pages:,} of them made" if one.pages < pages else ""
-        of_all = len(_chosen(request, plugin.site))
-        said(f"{tag}: {pages:,} pages{there} ({len(made)} of {of_all} languages)")
+        said(f"{tag}: {pages:,} pages{there} ({len(made)} of {len(chosen)} languages)")
 
+    for tag in chosen:
+        if tag not in task.places:
+            shelf.save(tag)
+            done(tag, Made(task.parts[tag].records, 0, None, amends=True))
+    if site.source and site.source not in chosen:  # it was recovered in any case
+        shelf.save(site.source)
     try:
-        if workers.FORKS:
-            division.here(config, plugin, begin, request.jobs, done)
-        else:
-            configured = partial(_configured, request)
-            division.anew(config, plugin, begin, request.jobs, done, configured)
+        build_languages(generator, site, shelf, task, request.jobs, done)
     except workers.Died as death:
         raise Failed(f"{death.name} was not built: {death}") from None
     finally:
-        in_order = [tag for tag in plugin.site.locales if tag in made] if made else []
-        records.repeat(one for tag in in_order for one in made[tag].records)
-    if known.inputs and plugin.compiled.since(compiled):
-        templates.save(project, known.inputs.software, plugin.compiled.known())
+        in_order = [tag for tag in site.locales if tag in made]
+        say_again(one for tag in in_order for one in made[tag].records)
     return made
 
 
@@ -408,55 +386,25 @@ def _leader(request: Request, site: Site, default: str) -> str:
 
 
 def _join(
-    config: MkDocsConfig,
+    generator: Generator,
     request: Request,
     staging: Staging,
-    known: _Known,
+    reusable: _Reusable,
+    task: Task,
     made: Mapping[str, Made],
-) -> tuple[dict[str, Part], Files]:
+) -> tuple[dict[str, BuiltLanguage], Files]:
     """Put together what is not in place; give the languages, and the files of none."""
-    plugin = plugin_of(config)
-    default = plugin.default(config)
-    standing = known.standing()
-    before = standing.parts if standing else {}
-    content = known.inputs.languages if known.inputs else {}
+    content = reusable.inputs.languages if reusable.inputs else {}
     parts = {
-        tag: replace(one.part or before[tag], content=content.get(tag, ""), records=one.records)
+        tag: replace(one.part or task.parts[tag], content=content.get(tag, ""), records=one.records)
         for tag, one in made.items()
     }
-    leader = _leader(request, plugin.site, default)
-    for tag in _chosen(request, plugin.site):
-        if tag != leader and made[tag].part is not None:
+    for tag, one in sorted(made.items()):
+        if tag != task.leader and one.part is not None:
             staging.take(tag)
-    root = plugin.write_root(config) if default in made else []
+    root = generator.write_root(staging.site) if generator.default in made else []
     if languages := {key: said for part in parts.values() for key, said in part.index.items()}:
         entry = staging.site / search.ENTRY
-        search.join(entry if entry.exists() else known.in_place / search.ENTRY, languages, entry)
+        search.join(entry if entry.exists() else reusable.in_place / search.ENTRY, languages, entry)
         root.append(search.ENTRY)
     return parts, {name: digests.file(str(staging.site / name)) for name in root}
-
-
-def _configured(request: Request) -> tuple[MkDocsConfig, SxsPlugin]:
-    """Read the configuration, in a process that knows nothing yet."""
-    config = configuration(request)
-    return config, plugin_of(config)
-
-
-class _Plain(ColorFormatter):
-    """Writes lines as MkDocs does, for a file."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.colors = {}
-
-
-def plugin_of(config: MkDocsConfig) -> SxsPlugin:
-    """Give this plugin as a configuration has it.
-
-    Raises:
-        Failed: if it has none.
-    """
-    found = config.plugins.get("sxs")
-    if not isinstance(found, SxsPlugin):
-        raise Failed("the configuration has no plugin sxs; add it to plugins in mkdocs.yml")
-    return found

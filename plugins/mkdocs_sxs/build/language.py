@@ -1,31 +1,26 @@
-"""One language of a site, built by MkDocs in a process that knows the site."""
+"""One language of a site: what need not be made again, what is made, and the two put together."""
 
 from __future__ import annotations
 
-import gc
 import logging
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
-from typing import cast
 
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs_static_i18n.plugin import I18n
-
-from ..plugin import SxsPlugin
-from . import renewal, search
+from ..site.site import Site
+from . import index_renewal, search
 from .cache import digests, store, warm
 from .cache.digests import Files
-from .cache.standing import Part
+from .cache.manifest import BuiltLanguage
 from .cache.store import Entry, Pack, Store
-from .cache.warm import Keys
+from .cache.stored_articles import StoredArticles
+from .cache.warm import LanguageInputs
+from .contributions import Contributions
 from .indexer import Indexer
-from .records import Gathered, Record
-
-_THRESHOLD = 50_000
-"""After how many new objects the process looks for circles of them that nobody needs: a page
-leaves few, and most of what is found stays to the end."""
+from .job import Generator, Job, Learned
+from .log_lines import LogCollector, LogLine
 
 
 @dataclass(frozen=True)
@@ -44,9 +39,11 @@ class Task:
     """The `Inputs.shared` of the site; empty without a cache, as is the next."""
     rest: str
     """The `Inputs.rest` of the site."""
+    contributions: Contributions
+    """The `Inputs.contributions` of the site."""
     in_place: Path
     """The folder of the site in place."""
-    parts: Mapping[str, Part]
+    parts: Mapping[str, BuiltLanguage]
     """The languages of that site, as far as they are known."""
     begun: Mapping[str, Indexer]
     """The search indexes that have been begun."""
@@ -56,136 +53,147 @@ class Task:
 class Made:
     """What a process hands back beside its folder."""
 
-    records: tuple[Record, ...]
+    records: tuple[LogLine, ...]
     """What it logged."""
-    templates: Mapping[str, bytes]
-    """The templates that it compiled."""
     pages: int
     """How many pages were made, and not taken from the cache."""
-    part: Part | None
+    part: BuiltLanguage | None
     """The language; None, and an empty folder, where it is in the site in place as it has to be."""
     amends: bool = False
     """Whether its folder holds only what is not in place."""
 
 
-class Building:
-    """A language that is being built: what is known of it before MkDocs makes its pages."""
+def make(generator: Generator, site: Site, shelf: StoredArticles, task: Task, tag: str) -> Made:
+    """Build a language, in a process of its own: what is logged in it is handed back.
 
-    def __init__(self, config: MkDocsConfig, plugin: SxsPlugin, task: Task, tag: str) -> None:
-        """Set this process to a language, and find what of it need not be made again.
+    Args:
+        generator: makes the pages.
+        site: the site, as the generator has read it.
+        shelf: the articles of the site.
+        task: what every process has to know.
+        tag: the language.
 
-        Args:
-            config: the configuration; it is changed to that of the language.
-            plugin: the plugin, which has read the site.
-            task: what every process has to know.
-            tag: the language.
-        """
-        gc.set_threshold(_THRESHOLD)
-        self._plugin, self._task, self._tag = plugin, task, tag
-        self._gathered = Gathered(lambda: config._current_page)
-        logging.getLogger("mkdocs").handlers = [self._gathered]
-        self._compiled = plugin.compiled.known()
-        self._root = Path(task.places[tag])
-        i18n = cast("I18n", config.plugins["i18n"])
-        i18n.current_language = tag
-        i18n.building = True  # so that it builds no other language from within this one
-        plugin.leads = tag == task.leader
-        config.site_dir = task.places[tag]
-        config.strict = False  # it is for the parent to count
-        self._kept: _Kept | None = None
-        if task.kept is not None:
-            before = store.load(task.kept, tag)
-            now = warm.keys(plugin.site, tag, task.shared, task.rest, before)
-            hits = plugin.recalled = warm.unchanged(plugin.site, tag, now, before)
-            self._kept = _Kept(task.kept, before, now, hits)
+    Raises:
+        search.NoIndex: if the search index cannot be made.
+    """
+    gathered = LogCollector(lambda: generator.page)
+    logging.getLogger("mkdocs").handlers = [gathered]
+    job = Job(tag, task.places[tag], carries_shared=tag == task.leader)
+    if task.kept is None:
+        generator.make(job)
+        root = Path(job.into)
+        search.index(root)
+        part = BuiltLanguage("", digests.folder(root), search.languages(root))
+        return Made(tuple(gathered.records), len(site.catalog.articles(tag)), part)
+    return _Warm(generator, site, shelf, task, tag, task.kept, gathered).made(job)
 
-    @property
-    def stands(self) -> bool:
-        """Whether nothing is left for MkDocs to make."""
-        return self._kept is not None and self._kept.same
 
-    def finish(self) -> Made:
-        """Put the language together, once MkDocs has made what there was to make."""
-        made = self._made_anew() if self._kept is None else self._made_warm(self._kept)
-        return Made(
-            tuple(self._gathered.records), self._plugin.compiled.since(self._compiled), *made
-        )
+class _Warm:
+    """A language of which some pages may be as they were."""
 
-    def _made_anew(self) -> tuple[int, Part]:
-        search.index(self._root)
-        part = Part("", digests.folder(self._root), search.languages(self._root))
-        return len(self._plugin.site.catalog.articles(self._tag)), part
+    def __init__(
+        self,
+        generator: Generator,
+        site: Site,
+        shelf: StoredArticles,
+        task: Task,
+        tag: str,
+        kept: Store,
+        gathered: LogCollector,
+    ) -> None:
+        self._generator, self._site, self._shelf, self._task = generator, site, shelf, task
+        self._tag, self._root, self._gathered = tag, Path(task.places[tag]), gathered
+        self._learned: Mapping[str, Learned] = {}
+        before, by = store.load(kept, tag), task.contributions
+        now = warm.inputs_of(site, tag, task.shared, task.rest, before, by)
+        unsure = warm.unsure(site, tag, by)
+        hits = {
+            topic: entry
+            for topic, entry in warm.unchanged(site, tag, now, before).items()
+            if topic not in unsure
+        }
+        whole = len(hits) == len(now.pages) and before.rest_key == now.rest
+        if by.whole_language and (by.speaks or not whole):
+            hits = {}
+        self._kept = _Kept(kept, before, now, hits, unsure, whole and not by.speaks)
 
-    def _made_warm(self, kept: _Kept) -> tuple[int, Part | None, bool]:
-        plugin, tag, before = self._plugin, self._tag, kept.before
-        standing = self._task.parts.get(tag)
-        if standing is not None and standing.pack != before.checksum:
-            standing = None
+    def made(self, job: Job) -> Made:
+        kept, tag = self._kept, self._tag
+        job = replace(job, known=kept.hits)
         if kept.same:
-            plugin.recall(tag)
-        self._gathered.records += [one for entry in kept.hits.values() for one in entry.records]
-        if kept.same and standing is not None:
-            plugin.shelf.save(tag)
-            return 0, None, True
-        made = len(kept.now.pages) - len(kept.hits)
-        if standing is not None and made < len(kept.hits):
-            with suppress(renewal.Unfit, search.NoIndex):
-                return made, self._renewed(kept, standing), True
-        return made, self._whole(kept, standing), False
+            self._generator.report(job)
+        else:
+            self._learned = self._generator.make(job)
+        records = self._gathered.records
+        records += [one for entry in kept.hits.values() for one in entry.records]
+        made = partial(Made, tuple(records))
+        in_place = self._task.parts.get(tag)
+        if in_place is not None and in_place.pack != kept.before.checksum:
+            in_place = None
+        if kept.same and in_place is not None:
+            self._shelf.save(tag)
+            return made(0, None, amends=True)
+        new = len(kept.now.pages) - len(kept.hits)
+        if in_place is not None and new < len(kept.hits):
+            with suppress(index_renewal.Unfit, search.NoIndex):
+                return made(new, self._renewed(kept, in_place), amends=True)
+        return made(new, self._whole(kept, in_place))
 
-    def _whole(self, kept: _Kept, standing: Part | None) -> Part:
+    def _whole(self, kept: _Kept, in_place: BuiltLanguage | None) -> BuiltLanguage:
         """Put all of the language together."""
         root, before = self._root, kept.before
-        there = self._task.in_place if standing is not None else None
+        there = self._task.in_place if in_place is not None else None
         put = before.paths() if kept.same else _outputs(kept)
         warm.put(before, put, root, there)
-        known = {path: standing.files[path] for path in put} if standing is not None else {}
+        known = {path: in_place.files[path] for path in put} if in_place is not None else {}
         files = digests.folder(root, known)
         with search.indexing(root, files):
             pack = before if kept.same else self._keep(kept, files)
-            self._plugin.shelf.save(self._tag)
+            self._shelf.save(self._tag)
         index = digests.folder(root / search.FOLDER)
         files |= {f"{search.FOLDER}/{name}": found for name, found in index.items()}
         return _part(kept, pack, files, root)
 
-    def _renewed(self, kept: _Kept, standing: Part) -> Part:
+    def _renewed(self, kept: _Kept, in_place: BuiltLanguage) -> BuiltLanguage:
         """Put together what of the language is not in place.
 
         Raises:
-            renewal.Unfit, NoIndex: if that cannot be.
+            index_renewal.Unfit, NoIndex: if that cannot be.
         """
         root, task = self._root, self._task
         made = digests.folder(root)
-        files = {path: standing.files[path] for path in _outputs(kept)} | made
+        files = {path: in_place.files[path] for path in _outputs(kept)} | made
 
         def read(path: str) -> bytes:
             return ((root if path in made else task.in_place) / path).read_bytes()
 
-        begun = task.begun.get(self._tag) or renewal.begin(task.in_place, standing.files)
+        begun = task.begun.get(self._tag) or index_renewal.begin(task.in_place, in_place.files)
         into = Path(task.spares[self._tag])
-        renewed = renewal.renew(begun, task.in_place, standing.files, files, read, into)
+        renewed = index_renewal.renew(begun, task.in_place, in_place.files, files, read, into)
         pack = self._keep(kept, files)
-        self._plugin.shelf.save(self._tag)
+        self._shelf.save(self._tag)
         index = renewed()
         for path, found in index.items():
-            if found != standing.files.get(path) or path == search.ENTRY:
+            if found != in_place.files.get(path) or path == search.ENTRY:
                 (root / path).parent.mkdir(parents=True, exist_ok=True)
                 (into / path).replace(root / path)
         return _part(kept, pack, {**files, **index}, root)
 
     def _keep(self, kept: _Kept, files: Files) -> Pack:
         """Keep what was made; give it."""
-        plugin = self._plugin
+        for topic in kept.unsure:
+            if topic in self._learned:
+                self._learned[topic].certain = False
         whole = warm.keep(
-            plugin.site, self._tag, kept.now, kept.hits, seen=plugin.seen,
+            self._site, self._tag, kept.now, kept.hits, learned=self._learned,
             records=self._gathered.of_pages, before=kept.before, root=self._root, there=files,
         )  # fmt: skip
         return replace(whole, checksum=store.save(kept.store, self._tag, whole))
 
 
-def _part(kept: _Kept, pack: Pack, files: Files, root: Path) -> Part:
+def _part(kept: _Kept, pack: Pack, files: Files, root: Path) -> BuiltLanguage:
     settled = len(pack.entries) == len(kept.now.pages)
-    return Part(pack.checksum, files, search.languages(root), settled=settled)
+    return BuiltLanguage(pack.checksum, files, search.languages(root), settled=settled)
 
 
 def _outputs(kept: _Kept) -> list[str]:
@@ -198,9 +206,9 @@ class _Kept:
 
     store: Store
     before: Pack
-    now: Keys
+    now: LanguageInputs
     hits: Mapping[str, Entry]
-
-    @property
-    def same(self) -> bool:
-        return len(self.hits) == len(self.now.pages) and self.before.rest_key == self.now.rest
+    unsure: frozenset[str]
+    """The pages, by topic, that have to be made again in any case."""
+    same: bool
+    """Whether nothing is left for the generator to make."""

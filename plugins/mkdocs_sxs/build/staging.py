@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import os
-import secrets
 import signal
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from shutil import rmtree
 from types import TracebackType
 
 from ..intake.disk import drop_empty_folders
+from . import scratch
+from .scratch import Scratch
 
+_BEFORE = "before"
+"""Where in a staging folder the site lies whose place is taken, while it is taken."""
+_AFTER = "site"
+"""Where in it the next site comes together."""
 _SITE = ("index.html", "404.html", "sitemap.xml", "assets/sxs")
 """Of these a site has one."""
 
@@ -21,15 +25,19 @@ class Staging:
     """The folder beside the site in which the next one is built.
 
     Used as a context: whatever happens in it, no folder is left behind; and without `publish`
-    the site in place stays as it was.
+    the site in place stays as it was. Where the process is killed, the next build removes it.
+
+    Raises:
+        OSError: if there can be none.
     """
 
     def __init__(self, site: Path) -> None:
         self._site = Path(os.path.realpath(site))
-        self._folder = self._site.parent / f".{self._site.name}.sxs-{secrets.token_hex(6)}"
 
     def __enter__(self) -> Staging:
-        self._folder.mkdir(parents=True)
+        remove_left_behind(self._site)
+        self._site.parent.mkdir(parents=True, exist_ok=True)
+        self._scratch = Scratch(self._site.parent, _prefix(self._site))
         return self
 
     def __exit__(
@@ -38,12 +46,16 @@ class Staging:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        rmtree(self._folder, ignore_errors=True)
+        self._scratch.remove()
+
+    @property
+    def _folder(self) -> Path:
+        return self._scratch.folder
 
     @property
     def site(self) -> Path:
         """Where the next site comes together."""
-        return self._folder / "site"
+        return self._folder / _AFTER
 
     def part(self, name: str) -> Path:
         """Where a part of it is built."""
@@ -82,7 +94,7 @@ class Staging:
         Raises:
             OSError: if it cannot be put there; the one that was there is there again.
         """
-        before = self._folder / "before"
+        before = self._folder / _BEFORE
         self._site.parent.mkdir(parents=True, exist_ok=True)
         with _undisturbed():
             if self._site.exists():
@@ -101,11 +113,40 @@ class Staging:
                 raise
 
 
+def remove_left_behind(site: Path) -> None:
+    """Remove what builds of a site left beside it that were killed.
+
+    If one was killed while it exchanged the site, the new one lies there whole, and so may what is
+    hidden in the old one: that is put in place first.
+    """
+    site = Path(os.path.realpath(site))
+
+    def rescue(folder: Path) -> None:
+        before, after = folder / _BEFORE, folder / _AFTER
+        if not before.exists():
+            return
+        with _undisturbed():
+            place = site if site.exists() else after
+            for name in _hidden(before, place):
+                (before / name).rename(place / name)
+            if place == after:
+                after.rename(site)
+
+    scratch.sweep(site.parent, _prefix(site), rescue)
+
+
+def _prefix(site: Path) -> str:
+    """Say how the names of a site's staging folders begin."""
+    return f".{site.name}.sxs-"
+
+
 def holds_other_things(site: Path) -> bool:
     """Whether a folder holds something and is no site: then it is none to take the place of.
 
-    Hidden files do not count, as they are kept.
+    Hidden files do not count, as they are kept. A file in its place is something, too.
     """
+    if site.is_file():
+        return True
     try:
         held = any(not entry.name.startswith(".") for entry in site.iterdir())
     except OSError:

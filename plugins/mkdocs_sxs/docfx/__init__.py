@@ -1,33 +1,35 @@
 """DocFX's Markdown, read as DocFX reads it.
 
 `convert` turns a page's text, in one language and without scaffolding, into the tree that
-Python-Markdown goes on with; `ReadingExtension` puts it there. Each module knows one family
+Python-Markdown goes on with; `DocfxExtension` puts it there. Each module knows one family
 of constructs:
 
-- `rules`: what markdown-it, the CommonMark reader, has to know of DocFX;
-- `lines`: lines of text, strong emphasis and links, which it need not read;
+- `rules`: the rules that are added to markdown-it, the CommonMark parser;
+- `lines`: a fast tokenizer for plain lines, which markdown-it need not read;
 - `directives`: the spellings of DocFX's constructs;
 - `tree`, `raw`, `final`: from markdown-it's tokens and authors' HTML to a well-formed tree;
-- `alerts`, `html_alerts`, `blocks`, `columns`, `tables`, `tabs`, `anchors`: constructs that take
-  shape;
-- `code`, `xref`, `emoji`: what a quotation of code or the name of something means;
-- `setting`, `context`: what a conversion is given, and what it gathers.
+- `alerts`, `html_alerts`, `blocks`, `columns`, `tables`, `tabs`, `anchors`: the elements that
+  constructs become;
+- `snippets`, `xref`, `emoji`: quoted code, names of program elements, names of emoji;
+- `settings`, `context`: what a conversion is given, and its state;
+- `extension`: the extension of Python-Markdown.
 """
 
+from .alerts import ALERTS, Alert
 from .convert import convert, inline
-from .reading import Converter, ReadingExtension, has_read, settle
-from .setting import TITLES, Converted, Included, Setting, Use
+from .extension import Converter, DocfxExtension, preload_highlighter
+from .settings import ConversionSettings, Converted, Included, Use
 
 __all__ = [
-    "TITLES",
+    "ALERTS",
+    "Alert",
+    "ConversionSettings",
     "Converted",
     "Converter",
+    "DocfxExtension",
     "Included",
-    "ReadingExtension",
-    "Setting",
     "Use",
     "convert",
-    "has_read",
     "inline",
-    "settle",
+    "preload_highlighter",
 ]

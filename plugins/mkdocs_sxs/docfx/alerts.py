@@ -7,79 +7,88 @@ the text. What no table knows is a note.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from types import MappingProxyType
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement  # built from tokens, never parsed
 
 from . import directives
 
-_CSS: Mapping[str, str] = MappingProxyType(
-    {
-        "note": "note",
-        "tip": "tip",
-        "important": "important info",
-        "warning": "warning",
-        "caution": "caution danger",
-    }
-)
-"""The classes of each kind of alert; Material has a look for the last one of each."""
 
-_ALSO: Mapping[str, str] = MappingProxyType(
-    {
-        "tips": "tip",
-        "hint": "tip",
-        "tipp": "tip",
-        "namigi": "tip",
-        "namig": "tip",
-        "sfaturi": "tip",
-        "sfat": "tip",
-        "съвети": "tip",
-        "עצה": "tip",
-        "עצות": "tip",
-        "ヒント": "tip",
-        "提示": "tip",
-        "wichtig": "important",
-        "vorsicht": "caution",
-        "achtung": "caution",
-        "warnung": "warning",
-        "danger": "warning",
-        "attention": "caution",
-        "hinweis": "note",
-        "information": "note",
-    }
-)
-"""Labels that authors or translators wrote; a title in the page's language needs no row."""
+@dataclass(frozen=True)
+class Alert:
+    """A kind of alert."""
+
+    label: str
+    """What stands behind `[!`, in lower case."""
+    css: str
+    """The classes of its box; the theme's stylesheet has a look for the last one."""
+    word: str
+    """The key of its title among the words of the interface (`words/*.yml`)."""
+    also: tuple[str, ...] = ()
+    """Other labels that authors or translators wrote; a title in the page's language is known."""
+
+
+NOTE = Alert("note", css="note", word="note", also=("hinweis", "information"))
+"""What a label means that no row knows."""
+
+ALERTS: tuple[Alert, ...] = (
+    NOTE,
+    Alert(
+        "tip",
+        css="tip",
+        word="tip",
+        also=(
+            "tips", "hint", "tipp", "namigi", "namig", "sfaturi", "sfat", "съвети", "עצה", "עצות",
+            "ヒント", "提示",
+        ),
+    ),
+    Alert("important", css="important info", word="important", also=("wichtig",)),
+    Alert("warning", css="warning", word="warning", also=("warnung", "danger")),
+    Alert(
+        "caution", css="caution danger", word="caution", also=("vorsicht", "achtung", "attention")
+    ),
+)  # fmt: skip
+"""The kinds of alert. A new kind is a new row; all else that knows of alerts asks this table.
+
+Until the words know its `word`, its box is headed by its label, in English.
+"""
 
 _LABEL_AT_END = re.compile(directives.LABEL.pattern + r"\s*\Z")
 
 
-def kind(label: str, titles: Mapping[str, str]) -> str:
+def kind(label: str, alerts: Iterable[Alert], titles: Mapping[str, str]) -> Alert:
     """Give the kind of alert that a label means.
 
     Args:
         label: what stands behind `[!`.
-        titles: the title of every kind in the page's language; a label may be one of them.
+        alerts: the kinds there are.
+        titles: their titles in the page's language by the keys of the words; a label may be one.
     """
-    name = label.strip().casefold()
-    if name in _CSS:
-        return name
-    for one, title in titles.items():
-        if title.casefold() == name:
-            return one
-    return _ALSO.get(name, "note")
+    name, known = label.strip().casefold(), tuple(alerts)
+    for meant in (
+        lambda one: one.label == name,
+        lambda one: titles.get(one.word, "").casefold() == name,
+        lambda one: name in one.also,
+    ):
+        if found := next(filter(meant, known), None):
+            return found
+    return NOTE
 
 
-def is_known(label: str) -> bool:
-    """Whether a label is one of DocFX's own, in any case."""
-    return label.strip().casefold() in _CSS
+def is_known(label: str, alerts: Iterable[Alert]) -> bool:
+    """Whether a label is that of a kind itself, in any case, and no other way to write one."""
+    return label.strip().casefold() in (one.label for one in alerts)
 
 
-def box(label: str, titles: Mapping[str, str]) -> Element:
-    """Make the box of an alert with its title, as Material shows one."""
-    found = kind(label, titles)
-    element = Element("div", {"class": f"admonition {_CSS[found]}"})
+def box(label: str, alerts: Iterable[Alert], titles: Mapping[str, str]) -> Element:
+    """Make the box of an alert with its title, as Material shows one.
+
+    Takes what `kind` takes. A kind without a title is headed by its label.
+    """
+    found = kind(label, alerts, titles)
+    element = Element("div", {"class": f"admonition {found.css}"})
     title = SubElement(element, "p", {"class": "admonition-title"})
-    title.text = titles.get(found, found.title())
+    title.text = titles.get(found.word, found.label.title())
     return element
 
 

@@ -1,4 +1,4 @@
-"""Anchors: the names of places in a page become ids, each of which stands once.
+"""Anchors: the names that authors gave to places in a page become ids, each used once.
 
 A heading takes the anchor it begins with, `# <a name="slug"></a>Text`, and the one that
 generators of 2017 put on the line below it, `<a id="slug" class="xliff"></a>`.
@@ -14,7 +14,7 @@ from .context import Context
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
-def shape(root: Element, now: Context) -> None:
+def shape(root: Element, context: Context) -> None:
     """Move anchors into headings and make ids unique, in place."""
     for parent in [one for one in root.iter() if any(c.tag in _HEADINGS for c in one)]:
         for heading, below in zip(list(parent), list(parent)[1:], strict=False):

@@ -1,4 +1,4 @@
-"""The shape of DocFX's blocks: quotes that are alerts or divisions, and containers.
+"""The elements that DocFX's blocks become: quotes that are alerts or divisions, and containers.
 
 Python-Markdown's own extensions and Material decide the tags and classes: `admonition` for
 alerts, `md-button` for links that are buttons.
@@ -13,8 +13,8 @@ from xml.etree.ElementTree import Element, SubElement  # built from tokens, neve
 
 from . import alerts
 from .context import Context
-from .final import plain
-from .tree import MARK
+from .final import final_text
+from .tree import DIRECTIVE_TAG
 
 _BUTTONS: Mapping[str, str] = MappingProxyType(
     {
@@ -34,27 +34,31 @@ _HIDDEN_TARGETS = frozenset({"chromeless"})
 _UNKNOWN = re.compile(r"\[![ \t]*([^\W\d_][\w-]*)")
 
 
-def shape(root: Element, now: Context) -> None:
-    """Give every construct of a page its shape, in place."""
-    for parent in [one for one in root.iter() if any(c.tag == MARK for c in one)]:
-        _pair(parent, now)
+def shape(root: Element, context: Context) -> None:
+    """Replace every directive, and every quote with a label, by its element, in place."""
+    for parent in [one for one in root.iter() if any(c.tag == DIRECTIVE_TAG for c in one)]:
+        _pair(parent, context)
     quoting = [one for one in root.iter() if any(c.tag == "blockquote" for c in one)]
     for parent in reversed(quoting):  # from the inside out: a box takes over what its quote holds
-        parent[:] = [new for child in parent for new in _of_quote(child, now)]
-    for mark in list(root.iter(MARK)):
-        mark.tag, mark.text, mark.attrib = "p", plain(mark.get("written", "")), {}
+        parent[:] = [new for child in parent for new in _of_quote(child, context)]
+    for directive in list(root.iter(DIRECTIVE_TAG)):
+        directive.tag, directive.text, directive.attrib = (
+            "p",
+            final_text(directive.get("written", "")),
+            {},
+        )
 
 
-def count_unknown(root: Element, now: Context) -> None:
+def count_unknown(root: Element, context: Context) -> None:
     """Count the constructs `[!NAME` that stay as they were written."""
     for element in root.iter():
         text = "" if element.tag in ("pre", "code") else element.text
         for one in (text, element.tail):
             for match in _UNKNOWN.finditer(one or ""):
-                now.unsupported[f"[!{match[1]}]"] += 1
+                context.unsupported[f"[!{match[1]}]"] += 1
 
 
-def _of_quote(quote: Element, now: Context) -> list[Element]:
+def _of_quote(quote: Element, context: Context) -> list[Element]:
     """Split a quote where a label or a division starts in it."""
     if quote.tag != "blockquote":
         return [quote]
@@ -65,25 +69,31 @@ def _of_quote(quote: Element, now: Context) -> list[Element]:
         if child.tag == "p" and (found := alerts.split_label(child.text)):
             # Behind a label of DocFX's own, a second one came with the translation.
             is_second = len(box) == 1 and "admonition" in box.get("class", "")
-            if child is not rest[0] and not is_second and not alerts.is_known(found[0]):
+            if (
+                child is not rest[0]
+                and not is_second
+                and not alerts.is_known(found[0], context.settings.alerts)
+            ):
                 box.append(child)
                 continue
             if not is_second:
-                box = alerts.box(found[0], now.setting.titles)
+                box = alerts.box(found[0], context.settings.alerts, context.settings.titles)
                 boxes.append(box)
-            child.text = plain(found[1])
+            child.text = final_text(found[1])
             if not found[1] and len(child) and child[0].tag == "br":
                 _drop_break(child)
             if child.text or len(child):
                 box.append(child)
-        elif child.tag == MARK and child.get("kind") == "label":
-            box = alerts.box(child.get("name", ""), now.setting.titles)
+        elif child.tag == DIRECTIVE_TAG and child.get("kind") == "label":
+            box = alerts.box(
+                child.get("name", ""), context.settings.alerts, context.settings.titles
+            )
             boxes.append(box)
-        elif child.tag == MARK and child.get("kind") == "div":
+        elif child.tag == DIRECTIVE_TAG and child.get("kind") == "div":
             box = Element("div", _plain_attributes(child))
             boxes.append(box)
             if titles := [child.attrib[key] for key in _TITLES if key in child.attrib]:
-                SubElement(box, "p").text = plain(" ".join(titles))
+                SubElement(box, "p").text = final_text(" ".join(titles))
         else:
             box.append(child)
     for one in boxes[1:]:
@@ -99,11 +109,15 @@ def _of_quote(quote: Element, now: Context) -> list[Element]:
 def _drop_break(paragraph: Element) -> None:
     tail = (paragraph[0].tail or "").lstrip()
     del paragraph[0]
-    paragraph.text = plain(tail)
+    paragraph.text = final_text(tail)
 
 
-def _plain_attributes(mark: Element) -> dict[str, str]:
-    return {key: mark.attrib[f"a-{key}"] for key in ("class", "id") if f"a-{key}" in mark.attrib}
+def _plain_attributes(directive: Element) -> dict[str, str]:
+    return {
+        key: directive.attrib[f"a-{key}"]
+        for key in ("class", "id")
+        if f"a-{key}" in directive.attrib
+    }
 
 
 def _make_buttons(box: Element) -> None:
@@ -113,59 +127,63 @@ def _make_buttons(box: Element) -> None:
                 link.set("class", _BUTTONS[name])
 
 
-def _pair(parent: Element, now: Context) -> None:
-    """Put what stands between the two halves of a directive into one element."""
+def _pair(parent: Element, context: Context) -> None:
+    """Put what is between the opening and the closing of a directive into one element."""
     levels: list[tuple[Element | None, list[Element]]] = [(None, [])]
 
     def close() -> None:
-        mark, inside = levels.pop()
-        if mark is not None:
-            levels[-1][1].extend(_CONTAINERS[mark.get("name", "")](mark, inside, now))
+        directive, inside = levels.pop()
+        if directive is not None:
+            levels[-1][1].extend(_CONTAINERS[directive.get("name", "")](directive, inside, context))
 
     for child in parent:
-        kind, name = (child.get("kind"), child.get("name", "")) if child.tag == MARK else ("", "")
+        kind, name = (
+            (child.get("kind"), child.get("name", "")) if child.tag == DIRECTIVE_TAG else ("", "")
+        )
         if kind == "open":
             last = levels[-1][0]
             if name == "column" and last is not None and last.get("name") == "column":
-                _report(last, now)
+                _report(last, context)
                 close()
             levels.append((child, []))
         elif kind == "close":
-            if not any(mark is not None and mark.get("name") == name for mark, _ in levels):
-                _report(child, now)
+            if not any(
+                directive is not None and directive.get("name") == name for directive, _ in levels
+            ):
+                _report(child, context)
                 continue
-            while (mark := levels[-1][0]) is not None and mark.get("name") != name:
-                _report(mark, now)
+            while (directive := levels[-1][0]) is not None and directive.get("name") != name:
+                _report(directive, context)
                 close()
             close()
         else:
             levels[-1][1].append(child)
     while len(levels) > 1:
-        mark, inside = levels[-1]
-        if mark is not None and mark.get("name") == "image":
+        directive, inside = levels[-1]
+        if directive is not None and directive.get("name") == "image":
             levels.pop()
             levels[-1][1].extend(inside)
         else:
-            _report(mark, now)
+            _report(directive, context)
             close()
     parent[:] = levels[0][1]
 
 
-def _report(mark: Element | None, now: Context) -> None:
-    if mark is not None:
-        line = int(mark.get("line", "0"))
-        now.report("unpaired-directive", mark.get("written", ""), line)
+def _report(directive: Element | None, context: Context) -> None:
+    if directive is not None:
+        line = int(directive.get("line", "0"))
+        context.report("unpaired-directive", line, directive=directive.get("written", ""))
 
 
-def _row(mark: Element, inside: list[Element], now: Context) -> list[Element]:
+def _row(directive: Element, inside: list[Element], context: Context) -> list[Element]:
     row = Element("div", {"class": "docfx-row"})
     row.extend(inside)
     return [row]
 
 
-def _column(mark: Element, inside: list[Element], now: Context) -> list[Element]:
+def _column(directive: Element, inside: list[Element], context: Context) -> list[Element]:
     column = Element("div", {"class": "docfx-column"})
-    span = mark.get("a-span", "")
+    span = directive.get("a-span", "")
     if span.isdecimal() and span != "1":
         column.set("style", f"flex-grow: {min(int(span), 12)}")
     column.extend(inside)
@@ -176,31 +194,31 @@ def _labelled(css: str, label: str, inside: list[Element]) -> list[Element]:
     box = Element("div", {"class": css})
     if label:
         line = SubElement(box, "p", {"class": f"{css}-label"})
-        SubElement(line, "code").text = plain(label)
+        SubElement(line, "code").text = final_text(label)
     box.extend(inside)
     return [box]
 
 
-def _moniker(mark: Element, inside: list[Element], now: Context) -> list[Element]:
+def _moniker(directive: Element, inside: list[Element], context: Context) -> list[Element]:
     """Show each version's text, and say which versions it is for."""
-    return _labelled("docfx-moniker", mark.get("a-range", ""), inside)
+    return _labelled("docfx-moniker", directive.get("a-range", ""), inside)
 
 
-def _zone(mark: Element, inside: list[Element], now: Context) -> list[Element]:
-    target = mark.get("a-target", "").casefold()
+def _zone(directive: Element, inside: list[Element], context: Context) -> list[Element]:
+    target = directive.get("a-target", "").casefold()
     if target in _HIDDEN_TARGETS:
-        now.unsupported[f"zone for {target}"] += 1
+        context.unsupported[f"zone for {target}"] += 1
         return []
-    return _labelled("docfx-zone", mark.get("a-pivot", ""), inside)
+    return _labelled("docfx-zone", directive.get("a-pivot", ""), inside)
 
 
-def _long_description(mark: Element, inside: list[Element], now: Context) -> list[Element]:
+def _long_description(directive: Element, inside: list[Element], context: Context) -> list[Element]:
     """Keep the long description of an image behind its short one."""
     image, text = inside[:1], inside[1:]
     if not text:
         return image
     details = Element("details", {"class": "docfx-description"})
-    SubElement(details, "summary").text = plain(mark.get("a-alt-text", "") or "…")
+    SubElement(details, "summary").text = final_text(directive.get("a-alt-text", "") or "…")
     details.extend(text)
     return [*image, details]
 
@@ -216,4 +234,4 @@ _CONTAINERS: Mapping[str, Callable[[Element, list[Element], Context], list[Eleme
         }
     )
 )
-"""What becomes of the blocks between the two halves of a directive."""
+"""The function that makes the element of each kind of container from the blocks in it."""

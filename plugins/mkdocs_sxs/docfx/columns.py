@@ -1,8 +1,8 @@
 """Rows, columns and descriptions of images: their indentation means nothing.
 
-Authors indent what stands between the two halves of these directives. CommonMark would read
-four spaces as code, so the shared indentation goes before the text is read. No line is added
-or removed.
+Authors indent what is between the opening and the closing of these directives. CommonMark would
+read four spaces as code, so the shared indentation is removed before the text is read. No line is
+added or removed.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _END = re.compile(r"^[ \t]*:::[ \t]*(?:(row|column)|(image))-end\b", re.IGNORECA
 
 
 def dedent(text: str) -> str:
-    """Take the indentation from what stands in rows, columns and images."""
+    """Remove the indentation of what is in rows, columns and images."""
     if ":::" not in text or not re.search(r":::[ \t]*(?:row|column|image)", text, re.IGNORECASE):
         return text
     lines = text.split("\n")

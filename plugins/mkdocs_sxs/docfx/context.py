@@ -1,4 +1,4 @@
-"""What one conversion gathers on its way."""
+"""The state of one conversion: where it is reading, and what it has found wrong."""
 
 from __future__ import annotations
 
@@ -6,39 +6,22 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from ..problem import Problem
-from .setting import Included, Setting
+from ..register import finding
+from .settings import ConversionSettings, Included
 
 DEEPEST_INCLUDE = 8
 """Files that include each other further than this are taken for a circle."""
 
-_WORDS = {
-    "include-missing": ("the included file {} does not exist", "restore it or remove the line"),
-    "include-circle": ("{} includes itself", "break the circle"),
-    "code-missing": ("the code file {} does not exist", "restore it or remove the line"),
-    "code-part-missing": (
-        "the code file has no part {}; the whole file is shown",
-        "correct the name, id or range",
-    ),
-    "unpaired-directive": ("{} has no counterpart", "write its other half or remove it"),
-    "unknown-directive": ("{} is no directive; it is shown as text", "correct its name"),
-    "active-content": ("{} is active content and was left out", "remove it or write a link"),
-    "unsafe-link": ("the address {} is not safe; only its text is shown", "write a web address"),
-    "broken-link": ("the address {} is none; only its text is shown", "correct it"),
-    "unclosed-fence": ("this code block has no end", "write its closing fence"),
-    "unclosed-comment": ("this comment has no end", "write --> at its end"),
-}
-"""What each rule says, with its mend; `{}` is what was found."""
-
 
 @dataclass(frozen=True)
-class Origin:
-    """The file that a part of the page comes from."""
+class Location:
+    """Where a part of a page's text comes from: the page's own file, or one that it includes."""
 
     file: str
     """The path a person can open."""
     line: int
     """The line of that file on which the part starts."""
-    within: tuple[str, ...] = ()
+    included_by: tuple[str, ...] = ()
     """The files that include it, outermost first."""
 
 
@@ -46,35 +29,38 @@ class Origin:
 class Context:
     """The state of one conversion; nothing of it outlives the conversion."""
 
-    setting: Setting
+    settings: ConversionSettings
     """What the conversion was given."""
-    origin: Origin
-    """Where the text that is being read comes from."""
+    location: Location
+    """Where the text comes from that is being read."""
     line: int = 0
     """The line of the block that is being read, counted from 0 in its text."""
     problems: list[Problem] = field(default_factory=list)
-    """What is wrong, as it was found."""
+    """The findings so far."""
     unsupported: Counter[str] = field(default_factory=Counter)
     """Constructs shown as plain text, by name."""
 
-    def report(self, rule: str, found: str, line: int) -> None:
+    def report(self, rule: str, line: int, /, **values: str) -> None:
         """Note a finding; `line` counts from 0 in the text being read."""
-        what, mend = _WORDS[rule]
-        shown = " ".join(found.split())
-        shown = shown if len(shown) <= 80 else shown[:79] + "…"
-        place = self.origin
-        self.problems.append(Problem(place.file, place.line + line, rule, what.format(shown), mend))
+        shown = {place: _shortened(value) for place, value in values.items()}
+        self.problems.append(finding(rule, self.location.file, self.location.line + line, **shown))
 
     def fetch(self, path: str, line: int) -> Included | None:
         """Give the file that a line includes, or None and a finding."""
-        found = self.setting.include(path, self.origin.file)
+        found = self.settings.include(path, self.location.file)
         if found is None:
             self.unsupported["include of a missing file"] += 1
-            self.report("include-missing", path, line)
+            self.report("include-missing", line, file=path)
             return None
-        if found.file in (*self.origin.within, self.origin.file) or (
-            len(self.origin.within) >= DEEPEST_INCLUDE
+        if found.file in (*self.location.included_by, self.location.file) or (
+            len(self.location.included_by) >= DEEPEST_INCLUDE
         ):
-            self.report("include-circle", path, line)
+            self.report("include-circle", line, file=path)
             return None
         return found
+
+
+def _shortened(written: str) -> str:
+    """Give what an author wrote on one line that a person can take in."""
+    shown = " ".join(written.split())
+    return shown if len(shown) <= 80 else shown[:79] + "…"

@@ -12,42 +12,44 @@ from markdown.serializers import to_html_string
 from markdown.util import AMP_SUBSTITUTE
 
 from . import anchors, blocks, html_alerts, lines, rules, tabs
-from .context import Context, Origin
-from .setting import Converted, Setting
+from .context import Context, Location
+from .settings import ConversionSettings, Converted
 from .tree import Builder
 
-_STANDARD = Setting()
+_STANDARD = ConversionSettings()
 
 
-def convert(text: str, setting: Setting = _STANDARD) -> Converted:
+def convert(text: str, settings: ConversionSettings = _STANDARD) -> Converted:
     """Read a page in DocFX's Markdown.
 
     Args:
         text: the text in one language, without scaffolding and front matter.
-        setting: what the conversion knows of the world outside the text.
+        settings: where the text comes from, and how to look up what it names.
     """
-    now = Context(setting, Origin(setting.file, setting.line))
-    start = now.origin
-    tokens = rules.parser().parse(rules.prepared(text), {"docfx": now})
-    now.origin = start
-    builder = Builder(now)
+    context = Context(settings, Location(settings.file, settings.line))
+    start = context.location
+    tokens = rules.parser().parse(rules.normalised(text), {"docfx": context})
+    context.location = start
+    builder = Builder(context)
     root = builder.build(tokens)
     for occurs, step in _STEPS:
-        if occurs & builder.seen:
-            step(root, now)
-    return Converted(root, tuple(sorted(now.problems)), MappingProxyType(dict(now.unsupported)))
+        if occurs & builder.constructs:
+            step(root, context)
+    return Converted(
+        root, tuple(sorted(context.problems)), MappingProxyType(dict(context.unsupported))
+    )
 
 
-def inline(text: str, setting: Setting = _STANDARD) -> str:
-    """Read one sentence; give it as HTML without a paragraph around it."""
+def inline(text: str, settings: ConversionSettings = _STANDARD) -> str:
+    """Convert one sentence to HTML, without a paragraph around it."""
     if not _may_be_more_than_text(text):
         return html.escape(text, quote=False)
-    now = Context(setting, Origin(setting.file, setting.line))
-    text = rules.prepared(text)
-    tokens = lines.read(text)
+    context = Context(settings, Location(settings.file, settings.line))
+    text = rules.normalised(text)
+    tokens = lines.tokenize_line(text)
     if tokens is None:
-        tokens = rules.parser().parseInline(text, {"docfx": now})
-    written = to_html_string(Builder(now).build(tokens))
+        tokens = rules.parser().parseInline(text, {"docfx": context})
+    written = to_html_string(Builder(context).build(tokens))
     return _AROUND.sub("", written).replace(AMP_SUBSTITUTE, "&")
 
 
@@ -70,5 +72,5 @@ _STEPS: tuple[tuple[frozenset[str], Callable[[Element, Context], None]], ...] = 
     (frozenset({"anchor", "id"}), anchors.shape),
     (frozenset({"bracket", "label", "div"}), blocks.count_unknown),
 )
-"""What gives shape to which constructs. Anchors go behind tabs, which take headings
-away; what is left of `[!NAME` in the end is shown as text."""
+"""The steps that change the tree, each with the constructs for which it runs. `anchors` comes after
+`tabs`, which removes headings; the last step counts each `[!NAME` that is still there."""

@@ -1,7 +1,7 @@
 """The spellings of DocFX's own constructs, each a row of a table.
 
-Two families stand on lines of their own: `[!NAME …]`, mostly in quotes, and `:::name … :::`.
-This module only reads them; what becomes of them is said where they are shown.
+Two families are on lines of their own: `[!NAME …]`, mostly in quotes, and `:::name … :::`.
+This module only reads them; `tree` and `blocks` say what is shown for each.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class Directive:
     target: str = ""
     """The path or address it names."""
     text: str = ""
-    """Its title, or text that stands behind it on the line."""
+    """Its title, or the text behind it on the line."""
     attributes: Mapping[str, str] = field(default_factory=dict)
     """Its attributes, keys in lower case."""
 
@@ -78,7 +78,7 @@ def attributes(written: str) -> dict[str, str]:
     }
 
 
-def read(line: str) -> Directive | None:
+def read_directive(line: str) -> Directive | None:
     """Read a line that starts with `[!` or `:::`, or give None if it is something else."""
     line = line.strip()
     if line.startswith(":::"):

@@ -12,7 +12,7 @@ from functools import cache
 _NAME = re.compile(r"(?<!\S):[a-z0-9_+-]+:(?!\w)")
 
 
-def shown(text: str) -> str:
+def with_emoji(text: str) -> str:
     """Put the emoji in place of the names that are known."""
     return _NAME.sub(_character, text)
 

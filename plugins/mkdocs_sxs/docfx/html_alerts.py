@@ -10,14 +10,14 @@ from xml.etree.ElementTree import Element, SubElement  # built from tokens, neve
 
 from . import alerts
 from .context import Context
-from .final import plain
+from .final import final_text
 
 
-def shape(root: Element, now: Context) -> None:
+def shape(root: Element, context: Context) -> None:
     """Turn what a label and a line break head into boxes, in place."""
     for element in list(root.iter()):
         if any(child.tag == "br" for child in element):
-            _shape_one(element, now)
+            _shape_one(element, context)
     for quote in list(root.iter("blockquote")):
         _unquote(quote)
 
@@ -36,29 +36,29 @@ def _unquote(quote: Element) -> None:
     quote[:0] = list(box)
 
 
-def _shape_one(element: Element, now: Context) -> None:
+def _shape_one(element: Element, context: Context) -> None:
     before: Element | None = None
     for number, child in enumerate(element):
         text = before.tail if before is not None else element.text
         if child.tag == "br" and (found := alerts.label_at_end(text)):
-            _box(element, number, found, now)
+            _box(element, number, found, context)
             return
         before = child
 
 
-def _box(element: Element, number: int, found: tuple[str, str], now: Context) -> None:
+def _box(element: Element, number: int, found: tuple[str, str], context: Context) -> None:
     """Move what follows the line break at `number` into a box with the label as its title."""
     text, label = found
-    box = alerts.box(label, now.setting.titles)
+    box = alerts.box(label, context.settings.alerts, context.settings.titles)
     rest = list(element)[number:]
     first = rest.pop(0)
     body = SubElement(box, "p")
-    body.text = plain((first.tail or "").lstrip())
+    body.text = final_text((first.tail or "").lstrip())
     body.extend(rest)
     if number:
-        element[number - 1].tail = plain(text)
+        element[number - 1].tail = final_text(text)
     else:
-        element.text = plain(text)
+        element.text = final_text(text)
     element[number:] = [box]
     if any(child.tag in ("p", "ul", "ol", "table", "div", "blockquote", "pre") for child in body):
         body.tag = "div"

@@ -1,10 +1,10 @@
-"""Lines of text, strong emphasis, links and headings' anchors, as most lines are, read at once.
+"""A fast tokenizer for the lines that most pages are made of.
 
 Markdown-it tries every rule at every sign that may begin something, and pairs stars only when
 it has seen the whole line. Where a line holds nothing but text, `**x**`, `[x](address)` whose
-own text is plain, and `<a name="x"></a>`, there is one reading (CommonMark 0.31, 6.2 and 6.3):
-two stars between a space and a sign, or beside a letter, open or close, and no others stand
-between them. The tokens are those of markdown-it.
+own text is plain, and `<a name="x"></a>`, it can be read in one way only (CommonMark 0.31, 6.2 and
+6.3): two stars between a space and a sign, or beside a letter, open or close emphasis, and there
+are no others between them. The tokens are the same as those of markdown-it.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ _PIECE = re.compile(
 )
 
 
-def read(line: str) -> list[Token] | None:
-    """Give the tokens of a line, or None where it holds anything else."""
+def tokenize_line(line: str) -> list[Token] | None:
+    """Give the tokens of a line; None for a line that markdown-it has to read."""
     tokens: list[Token] = []
     position = 0
     while position < len(line):

@@ -30,7 +30,7 @@ BLOCK = _names(
     table tbody td tfoot th thead tr ul caption colgroup
     """
 )
-"""Elements that stand on lines of their own."""
+"""Elements that are blocks, on lines of their own."""
 
 SHOWN = (
     VOID
@@ -45,10 +45,10 @@ SHOWN = (
 """Elements that pages may hold."""
 
 ACTIVE = frozenset({"script", "style", "noscript", "template", "noframes", "noembed"})
-"""Elements that go with all that is in them."""
+"""Elements that are removed together with their content."""
 
 EMBEDS = frozenset({"iframe", "embed", "object", "video", "audio", "frame"})
-"""Elements that load something from elsewhere; a link stands for them."""
+"""Elements that load something from elsewhere; a link takes their place."""
 
 _OTHER = _names(
     """
@@ -59,8 +59,8 @@ _OTHER = _names(
 )
 """The other elements of HTML; they are shown as text, and counted."""
 
-KNOWN = SHOWN | ACTIVE | EMBEDS | _OTHER | {"xref"}
-"""All names that are tags."""
+TAG_NAMES = SHOWN | ACTIVE | EMBEDS | _OTHER | {"xref"}
+"""The names that make a tag; any other name between angle brackets is text."""
 
 _ATTRIBUTES = _names(
     """
@@ -80,7 +80,10 @@ _SCHEME = re.compile(r"[\x00-\x20]*([a-z][a-z0-9+.\-\x00-\x20]*):", re.IGNORECAS
 _UNSAFE_SCHEMES = frozenset({"javascript", "vbscript", "data", "file"})
 _SAFE_IMAGE = re.compile(r"data:image/(?:gif|png|jpeg|webp|bmp)[;,]", re.IGNORECASE)
 
-_WITHIN_TABLE = frozenset({"tbody", "thead", "tr", "td", "th", "colgroup"})
+_SECTION = (
+    frozenset({"tbody", "thead", "tfoot", "tr", "td", "th", "colgroup", "caption"}),
+    frozenset({"table"}),
+)
 _CLOSES: Mapping[str, tuple[frozenset[str], frozenset[str]]] = MappingProxyType(
     {
         "li": (frozenset({"li", "p"}), frozenset({"ul", "ol", "menu", "dir"})),
@@ -89,18 +92,9 @@ _CLOSES: Mapping[str, tuple[frozenset[str], frozenset[str]]] = MappingProxyType(
         "td": (frozenset({"td", "th", "p", "span", "a"}), frozenset({"tr", "table"})),
         "th": (frozenset({"td", "th", "p", "span", "a"}), frozenset({"tr", "table"})),
         "tr": (frozenset({"tr", "td", "th", "p", "caption", "colgroup"}), frozenset({"table"})),
-        "tbody": (
-            frozenset({"tbody", "thead", "tr", "td", "th", "colgroup"}),
-            frozenset({"table"}),
-        ),
-        "thead": (
-            frozenset({"tbody", "thead", "tr", "td", "th", "colgroup"}),
-            frozenset({"table"}),
-        ),
-        "tfoot": (
-            frozenset({"tbody", "thead", "tr", "td", "th", "colgroup"}),
-            frozenset({"table"}),
-        ),
+        "tbody": _SECTION,
+        "thead": _SECTION,
+        "tfoot": _SECTION,
     }
 )
 _CLOSES_P = BLOCK - {"dt", "dd", "li", "td", "th", "tr", "tbody", "thead", "tfoot", "summary"}
@@ -145,12 +139,12 @@ class Comment:
 
 
 def starts_html(text: str, position: int) -> bool:
-    """Whether the tag at a position is not shown as text, or no tag but a comment."""
+    """Whether HTML starts at a position: a comment, or a tag that is not shown as text."""
     match = _TAG_NAME.match(text, position)
-    return match is None or ((name := match[1].lower()) in KNOWN and name not in _OTHER)
+    return match is None or ((name := match[1].lower()) in TAG_NAMES and name not in _OTHER)
 
 
-def pieces(text: str) -> Iterator[str | Tag | Comment]:
+def split_html(text: str) -> Iterator[str | Tag | Comment]:
     """Split HTML into text (decoded), tags and comments."""
     last = 0
     for match in _PIECE.finditer(text):
@@ -160,7 +154,7 @@ def pieces(text: str) -> Iterator[str | Tag | Comment]:
         name = match["name"]
         if name is None:
             yield Comment(match[0])
-        elif name.lower() in KNOWN:
+        elif name.lower() in TAG_NAMES:
             yield Tag(name.lower(), bool(match["close"]), _attributes(match["rest"]), match[0])
         else:
             yield html.unescape(match[0])
@@ -178,8 +172,8 @@ def _attributes(written: str) -> dict[str, str]:
     return found
 
 
-def safe(tag: Tag) -> dict[str, str]:
-    """Give the attributes of a tag that pages may hold; addresses are judged elsewhere."""
+def safe_attributes(tag: Tag) -> dict[str, str]:
+    """Give the attributes of a tag that pages may hold; addresses are not checked here."""
     found = {
         key: value
         for key, value in tag.attributes.items()
@@ -202,7 +196,7 @@ def _safe_style(written: str) -> str:
     return "; ".join(kept)
 
 
-def handlers(tag: Tag) -> list[str]:
+def event_handlers(tag: Tag) -> list[str]:
     """Name the attributes of a tag that run code."""
     return [key for key in tag.attributes if key.startswith("on")]
 
@@ -217,7 +211,7 @@ def is_unsafe(address: str, *, image: bool = False) -> bool:
 
 
 def is_address(written: str) -> bool:
-    """Whether an address can be read at all; MkDocs renders no page with one that cannot."""
+    """Whether an address can be parsed; MkDocs renders no page with one that cannot."""
     try:
         urlsplit(written)
     except ValueError:
@@ -225,8 +219,13 @@ def is_address(written: str) -> bool:
     return True
 
 
-def closed_by(opening: str, open_tags: list[str]) -> int:
-    """How many of the open elements, innermost last, an opening tag closes by itself."""
+def count_closed_by(opening: str, open_tags: list[str]) -> int:
+    """Count the open elements that a start tag closes by itself.
+
+    Args:
+        opening: the name of the start tag.
+        open_tags: the names of the open elements, the innermost last.
+    """
     if opening in _CLOSES:
         closes, within = _CLOSES[opening]
         depth = 0

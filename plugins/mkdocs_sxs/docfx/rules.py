@@ -18,10 +18,10 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from . import columns, directives, lines, raw, tables
-from .context import Context, Origin
+from . import alerts, columns, directives, lines, raw, tables
+from .context import Context, Location
 from .directives import Directive
-from .setting import TITLES, Included
+from .settings import Included
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?:.*\n)*?---[ \t]*(?:\n|\Z)")
 _UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -50,7 +50,7 @@ _DESTINATION = re.compile(r"[^\x00-\x20\x7f\\&<()]+(?=\))")
 
 @cache
 def parser() -> MarkdownIt:
-    """Make the parser; it keeps nothing between two texts."""
+    """Make the parser; it has no state of its own, so that one serves all texts."""
     md = MarkdownIt("commonmark", {"maxNesting": _DEEPEST})
     md.enable(["table", "strikethrough"])
     md.block.ruler.before("table", "docfx", _block, {"alt": _TERMINATES})
@@ -64,7 +64,7 @@ def parser() -> MarkdownIt:
         **{**vars(helpers), "parseLinkDestination": _destination}
     )
     md.core.ruler.at("inline", _inline)
-    # Destinations are judged and written where the page's own rules for them are known.
+    # `Builder` checks and writes destinations: it knows the page's own rules for them.
     md.normalizeLink = lambda url: url  # type: ignore[method-assign]
     md.validateLink = lambda url: True  # type: ignore[method-assign]
     return md
@@ -83,12 +83,12 @@ def _destination(text: str, start: int, end: int) -> object:
     return result
 
 
-def context(env: object) -> Context:
-    """Give the conversion that markdown-it's `env` carries."""
+def context_of(env: object) -> Context:
+    """Give the state of the conversion, which markdown-it's `env` carries."""
     return cast("Context", cast("dict[str, object]", env)["docfx"])
 
 
-def prepared(text: str) -> str:
+def normalised(text: str) -> str:
     """Give the text with the line ends, characters and indentation that the rules expect."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return columns.dedent(_UNREADABLE.sub("", text))
@@ -107,7 +107,7 @@ def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     pos = state.bMarks[start] + state.tShift[start]
     if not state.src.startswith(("[!", ":::"), pos):
         return False
-    found = directives.read(state.src[pos : state.eMarks[start]])
+    found = directives.read_directive(state.src[pos : state.eMarks[start]])
     if found is None:
         return False
     colons = state.src.startswith(":::", pos)
@@ -134,14 +134,14 @@ def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def _is_label(state: StateBlock, line: int, found: Directive, silent: bool) -> bool:
-    """Whether a label heads an alert: it stands alone behind the mark of a quote.
+    """Whether a label heads an alert: it is alone on the line, behind the mark of a quote.
 
-    Amid a paragraph, only a label that DocFX knows starts an alert. Where the next line goes on
+    Amid a paragraph, only the label of a kind starts an alert. Where the next line goes on
     without the mark of the quote, the two stay one paragraph, so that the line is in the box.
     """
     if not silent and line + 1 < state.lineMax and state.sCount[line + 1] < 0:
         return False
-    if silent and found.name.casefold() not in TITLES:
+    if silent and not alerts.is_known(found.name, context_of(state.env).settings.alerts):
         return False
     begin = state.bMarks[line]
     before = state.src[max(begin - 2, 0) : begin].rstrip()
@@ -150,36 +150,36 @@ def _is_label(state: StateBlock, line: int, found: Directive, silent: bool) -> b
 
 
 def _inline(state: StateCore) -> None:
-    """Read what stands within blocks, each in the file that it comes from."""
-    now = context(state.env)
-    start = now.origin
+    """Read the inline content of every block, in the file that the block comes from."""
+    context = context_of(state.env)
+    start = context.location
     for token in state.tokens:
         if token.type == "inline":
-            now.line = token.map[0] if token.map else 0
-            children = lines.read(token.content)
+            context.line = token.map[0] if token.map else 0
+            children = lines.tokenize_line(token.content)
             if children is None:
                 children = state.md.inline.parse(token.content, state.md, state.env, [])
             token.children = children
-        elif token.type == "docfx_origin":
-            now.origin = token.meta["origin"]
-    now.origin = start
+        elif token.type == "docfx_location":
+            context.location = token.meta["location"]
+    context.location = start
 
 
 def _splice(state: StateBlock, found: Directive, line: int) -> bool:
     """Read an included file in place of the line that includes it."""
-    now = context(state.env)
-    included = now.fetch(found.target, line)
+    context = context_of(state.env)
+    included = context.fetch(found.target, line)
     if included is None:
         return False
-    text, origin = _enter(now, included)
-    outer, now.origin = now.origin, origin
+    text, location = _enter(context, included)
+    outer, context.location = context.location, location
     inner: list[Token] = []
     state.md.block.parse(text, state.md, state.env, inner)
-    now.origin = outer
-    for meta, tokens in ((origin, inner), (outer, [])):
-        token = state.push("docfx_origin", "", 0)
+    context.location = outer
+    for meta, tokens in ((location, inner), (outer, [])):
+        token = state.push("docfx_location", "", 0)
         token.map = [line, line + 1]
-        token.meta = {"origin": meta}
+        token.meta = {"location": meta}
         for one in tokens:
             # One level more than they have: a tight list would take their tags away.
             one.level += state.level + 1
@@ -187,11 +187,11 @@ def _splice(state: StateBlock, found: Directive, line: int) -> bool:
     return True
 
 
-def _enter(now: Context, included: Included) -> tuple[str, Origin]:
+def _enter(context: Context, included: Included) -> tuple[str, Location]:
     text, lines = without_front_matter(included.text)
-    text = prepared(text)
-    within = (*now.origin.within, now.origin.file)
-    return text, Origin(included.file, 1 + lines, within)
+    text = normalised(text)
+    within = (*context.location.included_by, context.location.file)
+    return text, Location(included.file, 1 + lines, within)
 
 
 def _html_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -214,21 +214,21 @@ def _inline_include(state: StateInline, silent: bool) -> bool:
     state.pos = match.end()
     if silent:
         return True
-    now = context(state.env)
-    included = now.fetch(match["target"], now.line)
+    context = context_of(state.env)
+    included = context.fetch(match["target"], context.line)
     if included is None:
         state.push("text", "", 0).content = match["text"].replace("\\", "")
         return True
-    text, origin = _enter(now, included)
-    outer, now.origin = now.origin, origin
+    text, location = _enter(context, included)
+    outer, context.location = context.location, location
     tokens: list[Token] = []
     state.md.inline.parse(" ".join(text.split("\n")).strip(), state.md, state.env, tokens)
-    now.origin = outer
-    state.push("docfx_origin", "", 0).meta = {"origin": origin}
+    context.location = outer
+    state.push("docfx_location", "", 0).meta = {"location": location}
     for token in tokens:
         token.level += state.level
     state.tokens.extend(tokens)
-    state.push("docfx_origin", "", 0).meta = {"origin": outer}
+    state.push("docfx_location", "", 0).meta = {"location": outer}
     return True
 
 
@@ -260,7 +260,7 @@ def _bare_url(state: StateInline, silent: bool) -> bool:
     match = _URL.match(state.src, state.pos - len(scheme[1]))
     if match is None:
         return False
-    url = trimmed(match[0])
+    url = trim_url(match[0])
     if not re.search(r"://[^/?#]*\w", url):
         return False
     state.pending = state.pending[: -len(scheme[1])]
@@ -273,8 +273,8 @@ def _bare_url(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def trimmed(url: str) -> str:
-    """Take off what ends the sentence, not the address."""
+def trim_url(url: str) -> str:
+    """Remove the punctuation behind an address that belongs to the sentence around it."""
     surplus = {closing: url.count(closing) - url.count(opening) for opening, closing in _BRACKETS}
     end = len(url)
     while end:

@@ -1,8 +1,8 @@
-"""Pipe tables: what GitHub's rule for them would lose stays.
+"""Pipe tables, of which no cell is lost.
 
-That rule splits a row at every bar, also within code, and drops the cells that have no
-heading. DocFX's own reader keeps a bar in code, and shows the other cells. A translation with
-a bare bar in it makes such a row.
+GitHub's rule for tables splits a row at every bar, also within code, and drops the cells that have
+no heading. DocFX's own parser keeps a bar in code, and shows the cells without a heading. Such a
+row comes about where a translation has a bar that is not escaped.
 """
 
 from __future__ import annotations

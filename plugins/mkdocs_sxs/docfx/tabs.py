@@ -1,6 +1,6 @@
-"""Tabs: headings whose only text is a link to `#tab/id`, up to a line across.
+"""Tabs: headings whose only text is a link to `#tab/id`, up to a thematic break.
 
-A tab that is shown only beside another one, `#tab/id/other`, is a tab that says so. The tags and
+A tab that depends on another one, `#tab/id/other`, shows the name of that one too. The tags and
 classes are those of pymdownx.tabbed in its alternate style, which Material and
 its script know.
 """
@@ -11,13 +11,13 @@ import re
 from xml.etree.ElementTree import Element, SubElement  # built from tokens, never parsed
 
 from .context import Context
-from .final import plain
+from .final import final_text
 
 _HEADING = re.compile(r"h[1-6]")
 _TARGET = "#tab/"
 
 
-def shape(root: Element, now: Context) -> None:
+def shape(root: Element, context: Context) -> None:
     """Turn every group of tab headings into a set of tabs, in place."""
     count = 0
     for parent in [one for one in root.iter() if any(_link(child) is not None for child in one)]:
@@ -78,6 +78,6 @@ def _tabs(group: list[tuple[Element, list[Element]]], count: int) -> Element:
             name, _, condition = link.get("href", "").removeprefix(_TARGET).partition("/")
             block.set("data-tab", name)
             if condition:
-                SubElement(label, "small").text = plain(f" ({condition})")
+                SubElement(label, "small").text = final_text(f" ({condition})")
         block.extend(inside)
     return box

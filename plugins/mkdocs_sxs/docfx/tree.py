@@ -1,8 +1,8 @@
 """From markdown-it's tokens to the tree that Python-Markdown goes on with.
 
 The tree is always well-formed: an element that raw HTML opens ends where the block around it
-ends, and an end tag that closes nothing goes. Text is final; Python-Markdown finds no marks
-in it. Constructs of DocFX stand as elements of their own until `blocks` gives them shape.
+ends, and an end tag that closes nothing is dropped. Text is final: Python-Markdown reads no
+markup in it. A directive that holds blocks is an element of its own until `blocks` replaces it.
 """
 
 from __future__ import annotations
@@ -15,18 +15,19 @@ from xml.etree.ElementTree import Element, SubElement  # built from tokens, neve
 from markdown.util import AtomicString
 from markdown_it.token import Token
 
-from . import code, emoji, raw, rules, xref
+from . import emoji, raw, rules, snippets, xref
 from .context import Context
 from .directives import Directive
-from .final import attribute, plain
-from .setting import Use
+from .final import final_attribute, final_text
+from .settings import Use
 
-MARK = "docfx"
-"""The tag of an element that stands for a directive until it gets its shape."""
+DIRECTIVE_TAG = "docfx"
+"""The tag of an element that holds a directive until `blocks` replaces it."""
 
 _WWW = re.compile(r"(?<![\w/.@-])www\.[\w-]+\.[^\s<>\"`|\\\u3000-\u30ff\uff00-\uffef]+")
 _DEEPEST = 200
-"""Elements nested deeper than this go into the one around them: writing a tree is recursive."""
+"""Elements are nested no deeper than this, since writing a tree is recursive; deeper ones go into
+their parent."""
 _PLAYER = re.compile(r"https?://(?:www\.)?youtube(?:-nocookie)?\.com/embed/([\w-]+)[^\s]*")
 
 
@@ -36,27 +37,27 @@ class _Open:
 
     element: Element
     is_raw: bool
-    """Whether raw HTML opened it; what surrounds it closes it."""
+    """Whether raw HTML opened it; then the end of its parent closes it too."""
     is_hidden: bool = False
-    """Whether it is a paragraph of a tight list, which shows no tag."""
+    """Whether it has no tag of its own: a paragraph of a tight list, or one nested too deep."""
 
 
 class Builder:
     """Builds the tree of one page; every token type is a row of `_STEPS`."""
 
-    def __init__(self, now: Context) -> None:
-        self.now = now
+    def __init__(self, context: Context) -> None:
+        self.context = context
         self.root = Element("div")
-        self.seen: set[str] = set()
-        """The constructs that occurred and still want their shape."""
+        self.constructs: set[str] = set()
+        """The kinds of constructs on the page, by which `convert` chooses the steps to run."""
         self._open = [_Open(self.root, is_raw=False)]
         self._text: list[str] = []
         self._line = 0
         self._swallowing = ""
-        """The active element whose content goes."""
+        """The element, such as `script`, whose content is being dropped; empty outside of one."""
 
     def build(self, tokens: Sequence[Token]) -> Element:
-        """Give the tree of a page's tokens."""
+        """Build the tree from a page's tokens."""
         for token in tokens:
             self._take(token)
         self._close_to(self._open[0])
@@ -83,12 +84,12 @@ class Builder:
         into = self._open[-1].element
         if len(into):
             last = into[-1]
-            last.tail = plain(f"{last.tail}{text}" if last.tail else text)
+            last.tail = final_text(f"{last.tail}{text}" if last.tail else text)
         else:
-            into.text = plain(f"{into.text}{text}" if into.text else text)
+            into.text = final_text(f"{into.text}{text}" if into.text else text)
 
     def add(self, tag: str, attributes: dict[str, str] | None = None) -> Element:
-        """Append an element without going into it."""
+        """Append an element; what follows does not go into it."""
         self._flush()
         return SubElement(self._open[-1].element, tag, attributes or {})
 
@@ -97,13 +98,12 @@ class Builder:
 
     def _open_token(self, token: Token) -> None:
         if token.hidden or len(self._open) > _DEEPEST:
-            self._flush()
             self._open.append(_Open(self._open[-1].element, is_raw=False, is_hidden=True))
             return
         attributes = {key: str(value) for key, value in token.attrs.items()} if token.attrs else {}
         self._push(self.add(token.tag, attributes), is_raw=False)
         if token.tag == "blockquote":
-            self.seen.add("blockquote")
+            self.constructs.add("blockquote")
 
     def _close_token(self) -> None:
         self._flush()
@@ -125,25 +125,25 @@ class Builder:
         if not written.strip():
             return None
         if raw.is_unsafe(written, image=use == "image"):
-            self.now.report("unsafe-link", written, self._line)
+            self.context.report("unsafe-link", self._line, address=written)
             return None
         if not raw.is_address(written):
-            self.now.report("broken-link", written, self._line)
+            self.context.report("broken-link", self._line, address=written)
             return None
-        found = self.now.setting.resolve(written, use, self.now.origin.file)
+        found = self.context.settings.resolve(written, use, self.context.location.file)
         return found.replace(" ", "%20") if found else found
 
     def _link_open(self, token: Token) -> None:
         written = str(token.attrs.get("href", ""))
         address = self._address(written, "link")
         if written.startswith("#tab/"):
-            self.seen.add("tab")
+            self.constructs.add("tab")
         if address is None or address.startswith("xref:"):
             self._push(self.add("span", {"class": "docfx-unlinked"}), is_raw=False)
             return
-        attributes = {"href": attribute(address)}
+        attributes = {"href": final_attribute(address)}
         if title := token.attrs.get("title"):
-            attributes["title"] = attribute(str(title))
+            attributes["title"] = final_attribute(str(title))
         self._push(self.add("a", attributes), is_raw=False)
 
     def _image(self, token: Token) -> None:
@@ -151,15 +151,15 @@ class Builder:
         self.image(str(token.attrs.get("src", "")), alternative, str(token.attrs.get("title", "")))
 
     def image(self, source: str, alternative: str, title: str = "") -> Element:
-        """Append an image; one whose address is not safe leaves its words."""
+        """Append an image; of one whose address is not safe, only the alternative text."""
         address = self._address(source, "image")
         if address is None:
             element = self.add("span")
-            element.text = plain(alternative)
+            element.text = final_text(alternative)
             return element
-        attributes = {"alt": attribute(alternative), "src": attribute(address)}
+        attributes = {"alt": final_attribute(alternative), "src": final_attribute(address)}
         if title:
-            attributes["title"] = attribute(title)
+            attributes["title"] = final_attribute(title)
         return self.add("img", attributes)
 
     # Inline tokens
@@ -180,7 +180,9 @@ class Builder:
         written = str(opening.attrs.get("href", ""))
         self._link_open(opening)
         if written.lower().startswith("xref:"):
-            self._text.append(self.now.setting.title(written) or xref.shown(written[5:]))
+            self._text.append(
+                self.context.settings.title(written) or xref.readable_name(written[5:])
+            )
         else:
             self._text.append(rest[0].content)
         self._close_token()
@@ -191,22 +193,22 @@ class Builder:
             return
         text = token.content
         if "[!" in text:
-            self.seen.add("bracket")
+            self.constructs.add("bracket")
         if "www." in text and not any(one.element.tag == "a" for one in self._open):
             text = self._linked(text)
         if text.count(":") > 1 and not text.isspace():
-            text = emoji.shown(text)
+            text = emoji.with_emoji(text)
         self._text.append(text)
 
     def _linked(self, text: str) -> str:
         """Link addresses that start with `www.`; give the text behind the last one."""
         last = 0
         for match in _WWW.finditer(text):
-            address = rules.trimmed(match[0])
+            address = rules.trim_url(match[0])
             self._text.append(text[last : match.start()])
             target = self._address(f"http://{address}", "link")
             if target:
-                self.add("a", {"href": attribute(target)}).text = plain(address)
+                self.add("a", {"href": final_attribute(target)}).text = final_text(address)
                 last = match.start() + len(address)
             else:
                 last = match.start()
@@ -220,7 +222,7 @@ class Builder:
 
     def _code_inline(self, token: Token) -> None:
         if not self._swallowing:
-            self.add("code").text = plain(token.content)
+            self.add("code").text = final_text(token.content)
 
     # Blocks
 
@@ -229,8 +231,8 @@ class Builder:
         if token.markup and token.map:
             lines = token.content.count("\n") + (not token.content.endswith("\n"))
             if lines == token.map[1] - token.map[0] - 1 and token.content:
-                self.now.report("unclosed-fence", "", self._line)
-        self.code(token.content, code.lexer(name) if name else "")
+                self.context.report("unclosed-fence", self._line)
+        self.code(token.content, snippets.lexer_name(name) if name else "")
 
     def code(self, text: str, language: str, highlight: Sequence[int] = ()) -> None:
         """Append a block of code."""
@@ -241,13 +243,13 @@ class Builder:
         if highlight:
             inner.set("data-highlight", " ".join(map(str, highlight)))
         inner.text = AtomicString(text)
-        self.seen.add("code")
+        self.constructs.add("code")
 
     def _rule(self, token: Token) -> None:
         self.add("hr")
 
-    def _origin(self, token: Token) -> None:
-        self.now.origin = token.meta["origin"]
+    def _location(self, token: Token) -> None:
+        self.context.location = token.meta["location"]
 
     def _directive(self, token: Token) -> None:
         directive: Directive = token.meta["directive"]
@@ -255,97 +257,97 @@ class Builder:
         if show is not None:
             show(self, directive, token.content)
         else:
-            self.mark(directive, token.content)
+            self.add_directive(directive, token.content)
 
-    def mark(self, directive: Directive, written: str = "") -> None:
-        """Append an element that stands for a directive until `blocks` gives it its shape."""
-        element = self.add(MARK, {"kind": directive.kind, "name": directive.name})
+    def add_directive(self, directive: Directive, written: str = "") -> None:
+        """Append an element that holds a directive; `written` is the directive's own text."""
+        element = self.add(DIRECTIVE_TAG, {"kind": directive.kind, "name": directive.name})
         for key, value in directive.attributes.items():
             element.set(f"a-{key}", value)
         element.set("written", written)
         element.set("line", str(self._line))
-        self.seen.add(directive.kind)
+        self.constructs.add(directive.kind)
 
     def paragraph(self, text: str, tag: str = "p") -> Element:
         """Append a paragraph of plain text."""
         element = self.add(tag)
-        element.text = plain(text)
+        element.text = final_text(text)
         return element
 
     def link(self, address: str, text: str, css: str) -> None:
-        """Append a paragraph that is one link, for a thing that is not embedded."""
+        """Append a paragraph that is one link, in place of something that is not embedded."""
         block = self.add("p", {"class": css})
         target = self._address(address, "link")
-        line = SubElement(block, "a", {"href": attribute(target)}) if target else block
-        line.text = plain(text)
+        line = SubElement(block, "a", {"href": final_attribute(target)}) if target else block
+        line.text = final_text(text)
 
-    # Directives that stand for one thing
+    # Directives that become one element
 
     def _show_include(self, directive: Directive, written: str) -> None:
-        """Show what a missing file was called; the finding was made when it was looked for."""
+        """Show the title of an included file that is missing; `Context.fetch` reported it."""
         self.paragraph(directive.text.replace("\\", "") or directive.target)
 
     def _show_code(self, directive: Directive, written: str) -> None:
         if directive.attributes:
-            wanted = code.from_attributes(directive.attributes)
+            wanted = snippets.from_attributes(directive.attributes)
         else:
-            wanted = code.from_address(directive.name, directive.target)
-        text = self.now.setting.code(wanted.path, self.now.origin.file)
+            wanted = snippets.from_address(directive.name, directive.target)
+        text = self.context.settings.code(wanted.path, self.context.location.file)
         if text is None:
-            self.now.unsupported["code of a missing file"] += 1
-            self.now.report("code-missing", wanted.path, self._line)
+            self.context.unsupported["code of a missing file"] += 1
+            self.context.report("code-missing", self._line, file=wanted.path)
             self.paragraph(directive.text or wanted.path)
             return
-        part = code.quote(text, wanted)
+        part = snippets.cut_snippet(text, wanted)
         if part is None:
-            self.now.report("code-part-missing", wanted.part, self._line)
+            self.context.report("code-part-missing", self._line, part=wanted.part)
             part = text
-        marked = code.numbers(wanted.highlight, part.count("\n"))
-        self.code(part, code.lexer(wanted.language), marked)
+        marked = snippets.line_numbers(wanted.highlight, part.count("\n"))
+        self.code(part, snippets.lexer_name(wanted.language), marked)
 
     def _show_video(self, directive: Directive, written: str) -> None:
         self._embedded(directive.target)
 
     def _embedded(self, address: str) -> None:
-        """Link what a page may not load by itself, since that tells another site of the reader."""
+        """Link what a page does not embed: another site would learn who reads the page."""
         address = _PLAYER.sub(r"https://www.youtube.com/watch?v=\1", address)
         self.link(address, "▶ " + re.sub(r"^https?:|^//", "", address).lstrip("/"), "docfx-video")
 
     def _show_image(self, directive: Directive, written: str) -> None:
-        """Show an image; what it links is a page, or the same image in large."""
+        """Show an image, linked to a page (`link`) or to the same image in large (`lightbox`)."""
         values = directive.attributes
         if values.get("type", "").casefold() == "complex":
-            self.mark(Directive("open", "image", attributes=values), written)
+            self.add_directive(Directive("open", "image", attributes=values), written)
         alternative = "" if values.get("type") == "icon" else values.get("alt-text", "")
         opened = 0
-        if written:  # it stands on a line of its own
+        if written:  # it is on a line of its own
             self._push(self.add("p"), is_raw=False)
             opened += 1
         page, large = values.get("link", ""), values.get("lightbox", "")
         address = self._address(page, "link") if page else self._address(large, "image")
         if address:
-            self._push(self.add("a", {"href": attribute(address)}), is_raw=False)
+            self._push(self.add("a", {"href": final_attribute(address)}), is_raw=False)
             opened += 1
         self.image(directive.target, alternative)
         for _ in range(opened):
             self._close_token()
 
     def _show_unknown(self, directive: Directive, written: str) -> None:
-        self.now.unsupported[f":::{directive.name}"] += 1
-        self.now.report("unknown-directive", f":::{directive.name}", self._line)
+        self.context.unsupported[f":::{directive.name}"] += 1
+        self.context.report("unknown-directive", self._line, directive=f":::{directive.name}")
         self.paragraph(written)
 
     # Raw HTML
 
     def _html(self, token: Token) -> None:
-        for piece in raw.pieces(token.content):
+        for piece in raw.split_html(token.content):
             if isinstance(piece, raw.Tag):
                 self._tag(piece)
             elif isinstance(piece, str):
                 if not self._swallowing:
                     self._text.append(piece)
             elif piece.is_open:
-                self.now.report("unclosed-comment", piece.written, self._line)
+                self.context.report("unclosed-comment", self._line)
 
     def _tag(self, tag: raw.Tag) -> None:
         name = tag.name
@@ -357,15 +359,15 @@ class Builder:
         elif tag.closes and (name in raw.ACTIVE or name in raw.EMBEDS):
             pass
         elif name in raw.ACTIVE:
-            self.now.report("active-content", tag.written, self._line)
+            self.context.report("active-content", self._line, written=tag.written)
             self._swallowing = name
         elif name in raw.EMBEDS:
             self._embed(tag)
         elif name == "xref":
-            self._text.append(xref.shown(tag.attributes.get("href", "")))
+            self._text.append(xref.readable_name(tag.attributes.get("href", "")))
         else:
             if tag.attributes or tag.closes:
-                self.now.unsupported[f"<{name}>"] += not tag.closes
+                self.context.unsupported[f"<{name}>"] += not tag.closes
             self._text.append(tag.written)
 
     def _embed(self, tag: raw.Tag) -> None:
@@ -373,7 +375,7 @@ class Builder:
         if not address:
             return
         if raw.is_unsafe(address):
-            self.now.report("active-content", tag.written, self._line)
+            self.context.report("active-content", self._line, written=tag.written)
         else:
             self._embedded(address)
 
@@ -384,29 +386,29 @@ class Builder:
                 self.add("br")
             self._close_raw(name)
             return
-        for handler in raw.handlers(tag):
-            self.now.report("active-content", f"{handler} of <{name}>", self._line)
+        for handler in raw.event_handlers(tag):
+            self.context.report("active-content", self._line, written=f"{handler} of <{name}>")
         if name == "br" and any("[!" in one for one in self._text):
-            self.seen.add("html-label")
-        attributes = raw.safe(tag)
+            self.constructs.add("html-label")
+        attributes = raw.safe_attributes(tag)
         if "id" in attributes:
-            self.seen.add("id")
+            self.constructs.add("id")
         if name == "img":
             if source := attributes.pop("src", ""):
                 image = self.image(source, attributes.pop("alt", ""))
                 for key, value in attributes.items():
                     if key != "href":
-                        image.set(key, attribute(value))
+                        image.set(key, final_attribute(value))
             return
         if name == "a":
             self._raw_link(attributes)
             return
-        for _ in range(raw.closed_by(name, self._raw_names())):
+        for _ in range(raw.count_closed_by(name, self._raw_names())):
             self._flush()
             self._open.pop()
         attributes.pop("src", None)
         attributes.pop("href", None)
-        element = self.add(name, {key: attribute(value) for key, value in attributes.items()})
+        element = self.add(name, {key: final_attribute(value) for key, value in attributes.items()})
         if name in raw.BLOCK:
             self._make_room()
         if name not in raw.VOID and len(self._open) < _DEEPEST:
@@ -417,9 +419,9 @@ class Builder:
         place = attributes.get("id") or attributes.get("name") or ""
         href = attributes.get("href")
         if href is None:
-            self.seen.add("anchor")
+            self.constructs.add("anchor")
             kept = {"id": place, "class": attributes.get("class", "")}
-            self.add("span", {key: attribute(value) for key, value in kept.items() if value})
+            self.add("span", {key: final_attribute(value) for key, value in kept.items() if value})
             return
         self._close_raw("a")
         address = self._address(href, "link")
@@ -428,8 +430,8 @@ class Builder:
         kept = {key: value for key, value in attributes.items() if key not in ("href", "name")}
         if place:
             kept["id"] = place
-        found = {key: attribute(value) for key, value in kept.items()}
-        self._push(self.add("a", {"href": attribute(address), **found}), is_raw=True)
+        found = {key: final_attribute(value) for key, value in kept.items()}
+        self._push(self.add("a", {"href": final_attribute(address), **found}), is_raw=True)
 
     def _raw_names(self) -> list[str]:
         names: list[str] = []
@@ -482,9 +484,9 @@ _STEPS: dict[str, Callable[[Builder, Token], None]] = {
     "code_block": Builder._fence,
     "hr": Builder._rule,
     "docfx": Builder._directive,
-    "docfx_origin": Builder._origin,
+    "docfx_location": Builder._location,
 }
-"""What becomes of a token; every other one opens or closes the element of its tag."""
+"""The method for each type of token; any other token opens or closes the element of its tag."""
 
 _DIRECTIVES: dict[str, Callable[[Builder, Directive, str], None]] = {
     "include": Builder._show_include,
@@ -493,4 +495,4 @@ _DIRECTIVES: dict[str, Callable[[Builder, Directive, str], None]] = {
     "image": Builder._show_image,
     "unknown": Builder._show_unknown,
 }
-"""What becomes of a directive; every other one gets its shape from `blocks`."""
+"""The method for each kind of directive; `blocks` makes the element of any other kind."""

@@ -1,7 +1,7 @@
 """Names of program elements: what a reader sees for `<xref:uid>`.
 
 A uid is a full name with its parameters, `System.Console.WriteLine(System.String)`;
-`%2A` and a final `*` stand for all overloads, a grave accent and a number for type
+`%2A` and a final `*` mean all overloads, a grave accent and a number mean type
 parameters. `displayProperty` chooses how much of it is shown.
 """
 
@@ -13,10 +13,10 @@ from urllib.parse import unquote
 _TYPE_PARAMETERS = re.compile(r"``?(\d+)")
 
 
-def shown(destination: str) -> str:
-    """Give the readable name for what stands behind `xref:`.
+def readable_name(destination: str) -> str:
+    """Give the readable name for the destination behind `xref:`.
 
-    >>> shown("System.Console.WriteLine%2A?displayProperty=nameWithType")
+    >>> readable_name("System.Console.WriteLine%2A?displayProperty=nameWithType")
     'Console.WriteLine'
     """
     uid, _, query = destination.partition("?")

@@ -1,4 +1,4 @@
-"""A whole file in one language: the publisher's own page, or the English it came from.
+"""Extracts one edition of a whole file: the publisher's own page, or the English it came from.
 
 The localised edition without mends is the publisher's stripped page byte for byte. The source
 edition is the English body: anchors that the localisation generated are gone, lines of a
@@ -24,52 +24,52 @@ _HAND_OFF = re.compile(r"^ms\.lasthandoff: *(\d\d)/\d\d/(\d{4})", re.MULTILINE)
 _QUOTE = re.compile(r"[ \t]*(?:>[ \t]?)+")
 
 
-Choice = Literal["localized", "source", "bilingual"]
-"""One language, or both: every sentence with its English behind it."""
+OutputEdition = Literal["localized", "source", "bilingual"]
+"""An edition, or `bilingual`: the translation, with its English behind every sentence."""
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
+class EditionText:
     """One edition of a file."""
 
     text: str
     """Front matter and body, line ends as LF."""
     proved: bool = False
-    """Whether it is the English file itself: its hash is the one that was recorded."""
+    """Whether it is proved to be the English file: its hash is the one that was recorded."""
 
 
-def choose(text: str, edition: Choice, *, mend: bool = False) -> Chosen:
+def extract_edition(text: str, edition: OutputEdition, *, mend: bool = False) -> EditionText:
     """Give one edition of a whole side-by-side file.
 
     Args:
         text: the file's text; CRLF is read as LF.
-        edition: which language.
-        mend: whether Markdown that the translation broke is mended; else the localised
+        edition: which edition, or `bilingual`.
+        mend: whether Markdown that the translation broke is mended; without that, the localised
             edition is the publisher's own page.
     """
     text = scaffold.repair_quotes(text.replace("\r\n", "\n"))
     front = _FRONT_MATTER.match(text)
     head, body = (text[: front.end()], text[front.end() :]) if front else ("", text)
-    if edition == "source" and (english := proof.english_file(head, body)) is not None:
-        return Chosen(english, True)
+    if edition == "source" and (english := proof.rebuild_english_file(head, body)) is not None:
+        return EditionText(english, True)
     pieces = scaffold.parse(body)
     restored = escapes.restore(mending.mend(pieces).pieces if mend else pieces)
     fields = escapes.restore(scaffold.parse(head))
     if edition == "bilingual":
-        return Chosen(scaffold.choose(fields, "localized") + _bilingual(restored))
+        return EditionText(scaffold.choose(fields, "localized") + _bilingual(restored))
     chosen = scaffold.choose(fields, edition)
     if edition == "localized":
-        return Chosen(chosen + scaffold.choose(restored, "localized"))
-    english = scaffold.choose(quoted(restored), "source")
-    return Chosen(
+        return EditionText(chosen + scaffold.choose(restored, "localized"))
+    english = scaffold.choose(restore_quote_marks(restored), "source")
+    return EditionText(
         chosen + (english if _before_anchors(head) else anchors.without_generated(english))
     )
 
 
 def _bilingual(pieces: Iterable[Piece]) -> str:
-    """Write every sentence with its English behind it, each marked as English.
+    """Write every sentence with its English behind it, which is marked as English.
 
-    What is the same in both halves, such as a directive, stands there once.
+    What is the same in both halves, such as a directive, is written once.
     """
     parts: list[str] = []
     for piece in pieces:
@@ -91,10 +91,10 @@ def _before_anchors(front: str) -> bool:
     return found is not None and (found[2], found[1]) < ("2017", "09")
 
 
-def quoted(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
-    """Give the pieces with quote marks on every line of a pair that stands in a quote.
+def restore_quote_marks(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+    """Give the pieces with a `>` on every line of a pair that is in a block quote.
 
-    The localised half has them; the English half lost them on all lines but the first (293
+    The localised half has them; the English half lost them on all lines but the first (in 293
     of 294 such pairs).
     """
     result: list[Piece] = []

@@ -1,11 +1,11 @@
 """The English edition, recovered from the hidden halves of the translations.
 
-Every translation carries the English it was made from. Put together they give the English
-article back: what most languages have is taken, block for block and segment for segment,
-and where they disagree the finding names the one that stands alone. Hashes and dates do not
-tell which is right: five real translations with three different hashes carry the very same
-English. Where the texts do differ, a hash tells that a translation is of another version of the
-article, which is no disagreement.
+Every translation carries the English it was made from. Together they give the English article:
+line by line and segment by segment, the text that most languages have is taken, and a finding names
+each translation that differs. Hashes and dates do not tell which text is right: five real
+translations with three different hashes carry the very same English. Where texts do differ, the
+hash tells whether a translation was made from another version of the English article, which is no
+disagreement.
 """
 
 from __future__ import annotations
@@ -21,15 +21,14 @@ from ..articles import metadata, robots
 from ..articles.article import Article
 from ..articles.metadata import LOCALISATION_KEYS
 from ..problem import Problem
+from ..register import finding
 from ..segments import scaffold
 from ..segments.scaffold import Segment
 from . import proof, variants
 from .variants import Cause
 
 _LONGEST_COMPARED = 1_000
-"""The most lines in which two versions are compared; of longer ones the finding says all."""
-
-_ANEW = "translate it anew from the current English"
+"""Two texts that differ in more lines than this are not aligned; one finding covers them all."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +42,7 @@ class _Unit:
 
 @dataclass(frozen=True)
 class _Block:
-    """One line of the article's skeleton with all that stands on it."""
+    """One line of the article's skeleton with all that is on it."""
 
     units: tuple[_Unit, ...]
     line: int
@@ -54,7 +53,7 @@ class _Block:
 
     @property
     def said(self) -> str:
-        """The text without what spacing there is; empty for an empty line."""
+        """The text with single spaces; empty for an empty line."""
         return " ".join(self.text.split())
 
     @property
@@ -64,31 +63,27 @@ class _Block:
 
 @dataclass(frozen=True)
 class Difference:
-    """A place at which one translation has other English than most."""
+    """A line at which the English of one translation is not that of most."""
 
     article: Article
     """The translation."""
-    line: int
-    """The line of its file."""
-    what: str
-    """What it has there, in a clause."""
-    mend: str
-    """What a person does about it."""
+    problem: Problem
+    """What it has there, at the line of its file or of what its file became."""
     cause: Cause
-    """Why."""
+    """Why it is different."""
     segments: int
-    """How many of its segments that are; 0 where it lacks what most have."""
+    """How many of its segments are different; 0 where it lacks a line."""
 
 
 @dataclass(frozen=True)
-class _Reading:
-    """What one translation has at a place that is voted on."""
+class _Variant:
+    """What one translation has for a segment that is voted on."""
 
     article: Article
     line: int
     segment: str
     text: str | None
-    """The text; None where it cannot be told apart from what stands around it."""
+    """The text; None where it cannot be told apart from the text around it."""
 
 
 def recover(translations: Sequence[Article], locale: str) -> Article | None:
@@ -106,13 +101,11 @@ def recover(translations: Sequence[Article], locale: str) -> Article | None:
     if not carrying:
         return None
     pivot = _pivot(carrying)
-    body, differences = _settle(pivot, [one for one in carrying if one is not pivot])
+    body, differences = _take_majority(pivot, [one for one in carrying if one is not pivot])
     fields = _fields(carrying, pivot)
 
-    def locate(_key: str, rule: str, what: str, mend: str) -> Problem:
-        return Problem(pivot.file, 1, rule, what, mend)
-
-    typed, _ = metadata.read(fields, locate)  # findings stand with the translations already
+    # Its findings stand with the translations already.
+    typed, _ = metadata.read_metadata(fields, pivot.file, {})
     topic = pivot.topic
     return Article(
         file=pivot.file,  # no file holds it: what is wrong with it is mended there
@@ -124,28 +117,28 @@ def recover(translations: Sequence[Article], locale: str) -> Article | None:
         metadata=replace(
             typed, robots=robots.strictest(one.metadata.robots for one in translations)
         ),
-        head="",
-        held=(body,),
+        front_matter="",
+        stored_body=(body,),
         body_line=pivot.body_line,
         problems=tuple(
             # The language of an address is the localisation's doing; links find the reader's.
             dict.fromkeys(_problem(one) for one in differences if one.cause != "locale")
         ),
-        form=pivot.form,
+        yaml_source=pivot.yaml_source,
     )
 
 
 def differences(translations: Sequence[Article]) -> list[Difference]:
-    """Say where translations of one article differ in their English, and why."""
+    """Give the differences between the English of translations of one article."""
     carrying = [one for one in translations if any(scaffold.segments(one.body))]
     if not carrying:
         return []
     pivot = _pivot(carrying)
-    return _settle(pivot, [one for one in carrying if one is not pivot])[1]
+    return _take_majority(pivot, [one for one in carrying if one is not pivot])[1]
 
 
 def _pivot(carrying: Sequence[Article]) -> Article:
-    """Choose the translation whose English the others are held against.
+    """Choose the pivot: the translation with which all others are compared.
 
     Of those with the English that most have: the finest segmented, then the latest.
     """
@@ -179,14 +172,14 @@ def _fields(carrying: Sequence[Article], pivot: Article) -> dict[str, object]:
     return {"title": titles.most_common(1)[0][0], **description, **fields}
 
 
-def _settle(pivot: Article, others: Sequence[Article]) -> tuple[str, list[Difference]]:
-    """Give the English that most translations have, and where the rest disagree.
+def _take_majority(pivot: Article, others: Sequence[Article]) -> tuple[str, list[Difference]]:
+    """Give the English that most translations have, and where the others differ.
 
-    The empty lines and the spacing are the pivot's; only what stands on the lines is voted on.
+    The empty lines and the spacing are the pivot's; only the text of the lines is voted on.
     """
     lines = list(_blocks(pivot))
     own = [block for block in lines if block.said]
-    # Per block of the pivot: what stands there in each of the others; None where it is missing.
+    # Per block of the pivot: the block of each of the others; None where it is missing.
     across: list[list[tuple[Article, _Block | None]]] = [[] for _ in own]
     added: dict[tuple[int, str], list[tuple[Article, Sequence[_Block]]]] = {}
     found: list[Difference] = []
@@ -204,20 +197,20 @@ def _settle(pivot: Article, others: Sequence[Article]) -> tuple[str, list[Differ
                 said = "\n".join(block.said for block in held)
                 added.setdefault((start, said), []).append((other, held))
             else:
-                found.append(_unlike(other, held, "other lines than", [pivot], own[start:end]))
+                found.append(_unlike(other, held, [pivot], own[start:end]))
     everyone = [pivot, *others]
     total = len(everyone)
-    settled: dict[int, str] = {}
+    voted: dict[int, str] = {}
     for number, block in enumerate(own):
         column = across[number]
         lacking = [one for one, held in column if held is None]
         having = [pivot, *(one for one, held in column if held)]
         if 2 * len(lacking) > total:
-            found.append(_unlike(pivot, [block], "a line that is not in", lacking))
-            settled[block.line] = ""
+            found.append(_unlike(pivot, [block], lacking))
+            voted[block.line] = ""
             continue
         found += [_lacks(one, one.body_line, having) for one in lacking]
-        settled[block.line], differing = _vote(pivot, block, [(o, h) for o, h in column if h])
+        voted[block.line], differing = _vote(pivot, block, [(o, h) for o, h in column if h])
         found += differing
     before: dict[int, list[str]] = {}
     for (at, _), holders in added.items():
@@ -229,12 +222,12 @@ def _settle(pivot: Article, others: Sequence[Article]) -> tuple[str, list[Differ
             here = own[at].line if at < len(own) else own[-1].line if own else pivot.body_line
             found.append(_lacks(pivot, here, having))
         else:
-            found += [_unlike(o, held, "a line that is not in", lacking) for o, held in holders]
+            found += [_unlike(o, held, lacking) for o, held in holders]
     text: list[str] = []
     for block in lines:
         for extra in before.get(block.line, []) if block.said else []:
             text += [extra, ""]
-        text.append(settled.get(block.line, block.text) if block.said else block.text)
+        text.append(voted.get(block.line, block.text) if block.said else block.text)
     for extra in before.get(0, []):
         text[-1:] = ["", extra, *text[-1:]] if text and not text[-1] else [*text[-1:], "", extra]
     return "\n".join(text), found
@@ -243,7 +236,7 @@ def _settle(pivot: Article, others: Sequence[Article]) -> tuple[str, list[Differ
 def _vote(
     pivot: Article, block: _Block, column: Sequence[tuple[Article, _Block]]
 ) -> tuple[str, list[Difference]]:
-    """Settle one block: the text that most have, segment for segment."""
+    """Vote on one block, segment by segment; give its text and the differences."""
     if all(held.said == block.said for _, held in column):
         return block.text, []
     if not block.segments:
@@ -258,26 +251,28 @@ def _vote(
         if unit.segment is None:
             parts.append(unit.text)
             continue
-        readings = [_Reading(pivot, unit.line, unit.segment, unit.text)]
+        candidates = [_Variant(pivot, unit.line, unit.segment, unit.text)]
         for one, held, theirs in versions:
             same = len(held.segments) == len(block.segments)
             at = held.segments[number if same else 0] if held.segments else unit
-            readings.append(_Reading(one, at.line, at.segment or "", theirs[number]))
-        chosen = _chosen([one.text for one in readings if one.text is not None])
+            candidates.append(_Variant(one, at.line, at.segment or "", theirs[number]))
+        chosen = _chosen([one.text for one in candidates if one.text is not None])
         parts.append(chosen)
-        agreeing = [one.article for one in readings if _is_same(one.text, chosen)]
-        of = f"{len(agreeing)} of {len(readings)} languages"
-        found += [_differs(one, chosen, agreeing, of) for one in readings if one.text != chosen]
+        agreeing = [one.article for one in candidates if _is_same(one.text, chosen)]
+        total = len(candidates)
+        found += [
+            _differs(one, chosen, agreeing, total) for one in candidates if one.text != chosen
+        ]
         number += 1
     return "".join(parts), found
 
 
 def _versions(block: _Block, held: _Block) -> list[str | None]:
-    """Say what another translation has for each segment of a block.
+    """Give what another translation has for each segment of a block; None if it is unclear.
 
     Translations are segmented differently: one has a sentence each, another a whole
-    paragraph. Segments found in the other's text as they stand are agreed on; what is left
-    between two of them is its version of the one that is missing there.
+    paragraph. A segment that occurs in the other's text is the same in both; what is left
+    between two such segments is the other's text for the segment between them.
     """
     wanted = block.segments
     if len(held.segments) == len(wanted):
@@ -349,9 +344,9 @@ def _block(units: Sequence[_Unit], line: int) -> _Block:
 
 
 def _chosen(said: Sequence[str]) -> str:
-    """Choose what most say; of what is the same but for an address's language, the English."""
+    """Choose the most frequent text; of those that differ in a language only, the English one."""
     same, equal = Counter(map(variants.without_language, said)), Counter(said)
-    # The first of equals is the pivot's own, which most translations stand behind.
+    # `max` gives the first of equals, which is the pivot's.
     return max(
         said,
         key=lambda one: (
@@ -366,55 +361,60 @@ def _is_same(text: str | None, chosen: str) -> bool:
     )
 
 
-def _differs(one: _Reading, chosen: str, agreeing: Sequence[Article], of: str) -> Difference:
+def _differs(one: _Variant, chosen: str, agreeing: Sequence[Article], total: int) -> Difference:
     segment = f"segment {one.segment}" if one.segment else "a segment"
     why: Cause = "cut" if one.text is None else variants.cause(one.text, chosen)
     if why != "locale" and _is_other_version(one.article, agreeing):
         why = "version"
-    only = f", though only {variants.WORDS[why]}" if why in variants.WORDS else ""
-    what = f"the English of {segment} is not that of {of}{only}"
-    return Difference(one.article, one.line, what, "make the English halves equal", why, 1)
+    file, agree = one.article.file, len(agreeing)
+    if why in variants.WORDS:
+        problem = finding(
+            "english-disagrees:alike", file, one.line,
+            segment=segment, agreeing=agree, all=total, difference=variants.WORDS[why],
+        )  # fmt: skip
+    else:
+        problem = finding(
+            "english-disagrees", file, one.line, segment=segment, agreeing=agree, all=total
+        )
+    return Difference(one.article, problem, why, 1)
 
 
 def _lacks(one: Article, line: int, having: Sequence[Article]) -> Difference:
     why: Cause = "version" if _is_other_version(one, having) else "text"
-    what = "the English has not a line that is in most languages here"
-    return Difference(one, line, what, _ANEW, why, 0)
+    return Difference(one, finding("english-disagrees:lacks", one.file, line), why, 0)
 
 
 def _unlike(
     one: Article,
     held: Sequence[_Block],
-    has: str,
     most: Sequence[Article],
     there: Sequence[_Block] = (),
 ) -> Difference:
-    """Say that a translation has lines that are not those of most, which have `there`."""
+    """Make the difference of a translation that has lines where most others have `there`."""
     said, theirs = ("\n".join(block.said for block in blocks) for blocks in (held, there))
     why = "version" if _is_other_version(one, most) else variants.cause(said, theirs)
     segments = sum(len(block.segments) for block in held)
-    what = f"the English has {has} most languages here"
-    return Difference(one, held[0].line, what, _ANEW, why, segments)
+    problem = finding(
+        "english-disagrees:lines" if there else "english-disagrees:adds", one.file, held[0].line
+    )
+    return Difference(one, problem, why, segments)
 
 
 def _is_other_version(one: Article, most: Sequence[Article]) -> bool:
-    """Whether a translation was made from a file that none of the others was made from."""
-    own, theirs = proof.recorded(one.head), {proof.recorded(other.head) for other in most}
+    """Whether a translation was made from another version of the file than all the others."""
+    own, theirs = (
+        proof.recorded_hash(one.front_matter),
+        {proof.recorded_hash(other.front_matter) for other in most},
+    )
     return bool(own) and bool(theirs) and "" not in theirs and own not in theirs
 
 
 def _problem(difference: Difference) -> Problem:
-    """Say a difference; that of another version is said once for the article."""
+    """Make the finding of a difference.
+
+    For another version it is the same wherever the article differs, so that it is reported once.
+    """
     one = difference.article
     if difference.cause == "version":
-        said = Problem(
-            one.file, one.body_line, "english-version",
-            "the article is translated from another version of the English than most languages'",
-            "translate it anew; the English pages show what most languages have",
-        )  # fmt: skip
-    else:
-        said = Problem(
-            one.file, difference.line, "english-disagrees", difference.what,
-            f"{difference.mend}; the site shows what most languages have",
-        )  # fmt: skip
-    return one.located(said)
+        return one.located(finding("english-version", one.file, one.body_line))
+    return one.located(difference.problem)

@@ -1,10 +1,10 @@
 """Proof that a recovered English file is the original, byte for byte.
 
 `ms.openlocfilehash` is the SHA-1 of the bytes of the English file as it was checked out: with
-CRLF or LF line ends. The body of that file is the English halves; its front matter has all the
-keys that the side-by-side file has, re-written by the localisation in known ways. Each way is
-taken back in turn, that of most authors first, until the hash is met; a file whose hash is met
-is proved, any other is not said to be wrong.
+CRLF or LF line ends. The body of that file is the English halves; its front matter has the
+author's keys of the side-by-side file, which the localisation has rewritten in known ways. The
+rewriting is undone in each of these ways, the likeliest first, until the hash is the recorded one:
+then the file is proved. A file for which no way gives that hash may still be the original.
 """
 
 from __future__ import annotations
@@ -39,25 +39,28 @@ _RARE = tuple(
 _OFTEN_SPACED = "ms.topic"
 
 
-def recorded(head: str) -> str:
+def recorded_hash(head: str) -> str:
     """Give the hash that the front matter `head` of a file records; empty where it has none."""
     found = _HASH.search(head)
     return found[1] if found else ""
 
 
-def english_file(head: str, body: str) -> str | None:
+def rebuild_english_file(head: str, body: str) -> str | None:
     """Rebuild the English file that a side-by-side file was made from, if that can be proved.
 
-    Takes the front matter of the file, its lines of dashes included, and its body, both with
-    LF line ends. Gives the English file with LF line ends, or None where no rebuilding meets
-    the recorded hash.
+    Args:
+        head: the front matter of the file with its lines of dashes; line ends are LF.
+        body: all that follows; line ends are LF.
+
+    Returns:
+        The English file with LF line ends; None if no way of rebuilding it gives the recorded hash.
     """
-    wanted = recorded(head)
+    wanted = recorded_hash(head)
     front = _FRONT_MATTER.match(head)
     if not wanted or front is None:
         return None
     digest = hashlib.sha1 if len(wanted) == 40 else hashlib.sha256
-    own = _own(front[1])
+    own = _author_entries(front[1])
     for english in _bodies(body):
         ends = [(line_end, english.replace("\n", line_end).encode()) for line_end in _LINE_ENDS]
         for top in _tops(own, _titles(own, article.first_heading(english))):
@@ -81,7 +84,7 @@ def _bodies(body: str) -> Iterator[str]:
         yield english.lstrip("\n")
 
 
-def _own(front: str) -> dict[str, str]:
+def _author_entries(front: str) -> dict[str, str]:
     """Give the author's own lines of front matter by their key."""
     starts = [key.start() for key in _TOP_KEY.finditer(front)]
     spans = itertools.zip_longest(starts, starts[1:], fillvalue=len(front))
@@ -105,7 +108,7 @@ def _titles(own: dict[str, str], heading: str) -> tuple[str, ...]:
 
 
 def _tops(own: dict[str, str], titles: tuple[str, ...]) -> Iterator[str]:
-    """Write all that stands above the body, in each of the ways that authors write it."""
+    """Write all that is above the body, in each of the ways that authors write it."""
     empty = frozenset(key for key in own if own[key].startswith(f"{key}:\n"))
     often = frozenset({_OFTEN_SPACED})
     usual = tuple(dict.fromkeys((often | empty, often, empty, frozenset[str]())))

@@ -1,4 +1,4 @@
-"""What tells two readings of the same English sentence apart.
+"""Why two variants of the same English text differ.
 
 The pipelines that made the translations wrote the same sentence in slightly different ways.
 """
@@ -14,10 +14,10 @@ from typing import Literal
 Cause = Literal[
     "version", "locale", "spacing", "escapes", "emphasis", "typography", "links", "cut", "text"
 ]
-"""Why two readings differ: they are of two versions of the article, or differ in nothing but the
-language that an address names, spacing, backslashes, emphasis marks, the shape of quotation
-marks and dashes, or addresses of links; or the paragraph is cut into other segments; or the text
-is another."""
+"""Why two variants differ: they are of two versions of the article (`version`); or only in the
+language that an address names (`locale`), in spacing, backslashes (`escapes`), emphasis marks, the
+shape of quotation marks and dashes (`typography`) or addresses of links; or the paragraph is cut
+into other segments (`cut`); or in their text."""
 
 WORDS = MappingProxyType(
     {
@@ -29,7 +29,7 @@ WORDS = MappingProxyType(
         "cut": "in where its segments end",
     }
 )
-"""How a reading differs where its text is no other."""
+"""For the finding: in what a variant differs whose text is the same."""
 
 _LANGUAGE = re.compile(r"(?<=://)([^/\s]+)/[a-z]{2,3}(?:-[a-z]{4})?-[a-z]{2}(?=/)", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
@@ -57,7 +57,10 @@ def names_english(text: str) -> bool:
 
 
 def cause(reading: str, other: str) -> Cause:
-    """Say in what two readings of one place differ; each step lets go of what those before do."""
+    """Find the cause by which two variants of one text differ.
+
+    Each step ignores one more kind of difference; the first that makes both equal is the cause.
+    """
     reading, other = without_language(reading), without_language(other)
     if reading == other:
         return "locale"

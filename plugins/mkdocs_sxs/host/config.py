@@ -16,12 +16,16 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs_static_i18n.config import I18nPluginLanguage
 from mkdocs_static_i18n.plugin import I18n
 
-from ..languages import locales
+from ..languages import locales, words
 from ..languages.locales import Locale
 from ..languages.words import Words
 from ..site import catalog
+from . import headings
+from .i18n import current_language, i18n_of
 
 log = get_plugin_logger(__name__)
+
+_THEME = Path(__file__).parents[1] / "theme"
 
 T = TypeVar("T")
 
@@ -66,6 +70,19 @@ class _Text(config_options.OptionallyRequired[str]):
         return value
 
 
+class _Names(config_options.OptionallyRequired[list[str]]):
+    """An option that is a list of names; empty by default."""
+
+    def __init__(self) -> None:
+        super().__init__(default=[])
+
+    def run_validation(self, value: object) -> list[str]:
+        """Give the names."""
+        if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
+            raise _instead("a list of names such as [my-plugin]", value)
+        return value
+
+
 class SxsConfig(Config):
     """Every option has a default that suits most sites."""
 
@@ -90,6 +107,10 @@ class SxsConfig(Config):
     """Whether Markdown that a machine translation broke is mended where the English shows how
     it was; without it the text is the publisher's own."""
 
+    cache_safe = _Names()
+    """The plugins, hooks and Markdown extensions that the owner vouches for: what they make of a
+    page depends on the page, on their options and on their own version alone."""
+
     build_only_locale = config_options.Optional(_Tag())
     """The one language to build, for a quick look; static-i18n's own option of this name knows
     listed languages only."""
@@ -102,17 +123,6 @@ def unknown(names: Iterable[object]) -> Iterator[tuple[str, ValidationError]]:
         near = difflib.get_close_matches(name, known, 1)
         meant = f"write {near[0]}" if near else f"the options are {', '.join(known)}"
         yield name, ValidationError(f"sxs has no option {name!r}; {meant}.")
-
-
-def i18n_of(config: MkDocsConfig) -> I18n:
-    """Give the static-i18n plugin of this build; without it there is no site."""
-    found = config.plugins.get("i18n")
-    if not isinstance(found, I18n):
-        raise PluginError(
-            "sxs needs the plugin i18n (mkdocs-static-i18n) beside it; add to plugins in "
-            "mkdocs.yml: i18n: {languages: [{locale: en-US, name: English, default: true}]}"
-        )
-    return found
 
 
 def list_languages(config: MkDocsConfig, i18n: I18n, only: str | None) -> None:
@@ -209,3 +219,33 @@ def without_the_themes_search(config: MkDocsConfig) -> None:
     if theirs is not None:
         theirs.config["enabled"] = False
         log.info("The plugin search is not used; sxs brings its own. It may be left out.")
+
+
+def configure_site(config: MkDocsConfig, options: SxsConfig) -> None:
+    """Tell static-i18n its languages, and MkDocs where our templates and steps are."""
+    i18n = i18n_of(config)
+    list_languages(config, i18n, options.build_only_locale)
+    i18n.config.docs_structure = "folder"
+    i18n.config.fallback_to_default = False
+    i18n.config.reconfigure_material = False
+    i18n.config.reconfigure_search = False
+    if str(_THEME) not in config.theme.dirs:
+        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(_THEME))
+        config.theme.static_templates.discard("sitemap.xml")
+    if headings.__name__ not in config.markdown_extensions:
+        config.markdown_extensions.append(headings.__name__)
+    without_the_themes_search(config)
+
+
+def configure_language(config: MkDocsConfig) -> None:
+    """Set the theme to the language that is being built."""
+    locale = locales.resolve(current_language(config))
+    config.theme["language"] = theme_words(config, locale)
+    config.theme["direction"] = locale.direction
+    speak(config, words.load(locale.tag))
+    # Material has its own switcher where this is set; our template puts there what we have.
+    config.extra["alternate"] = True
+    if i18n_of(config).is_default_language_build:
+        config.theme.static_templates.add("404.html")
+    else:  # there is one for the whole site, in the default language
+        config.theme.static_templates.discard("404.html")

@@ -21,9 +21,12 @@ from typing import Any, NoReturn
 from jinja2 import ChoiceLoader, DictLoader, Environment, Template, pass_context
 from jinja2.runtime import Context
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.pages import Page
 
 from ..pages import head
+
+log = get_plugin_logger(__name__)
 
 PLUGINS = frozenset({"sxs", "i18n", "search", "material/search"})
 """The plugins of which it is known what they do to pages."""
@@ -118,7 +121,7 @@ class Frames:
         """Take the templates, the configuration, and how many pages the build makes in any case."""
         self._known = _known(config)
         self._environment = environment
-        self._expected, self._pages = expected, 0
+        self._expected, self._pages, self._framed = expected, 0, 0
         self._holding: frozenset[str] = frozenset()
         """The folders, however deep, that hold what the theme's page links to."""
         self._frames: dict[_Kind, _Frame | None] = {}
@@ -143,7 +146,13 @@ class Frames:
         if kind not in self._frames:
             self._frames[kind] = self._made(kind, context)
         if found := self._frames[kind]:
+            self._framed += 1
             context.update(found.given, sxs_frame=found.template)
+
+    def count(self) -> None:
+        """Say in the log for those who ask for all of it how many pages had a frame."""
+        made = sum(one is not None for one in self._frames.values())
+        log.debug(f"{self._framed} of {self._pages} pages share {made} frames")
 
     def _learn(self, context: dict[str, Any]) -> None:
         """Learn what the theme's page links to."""
@@ -179,7 +188,8 @@ class Frames:
             framed = whole.render({**context, **given, "sxs_frame": template})
             same = head.tidy(framed) == head.tidy(whole.render(context))
             return _Frame(template, given) if same else None
-        except Exception:  # whatever a template does with what it does not expect
+        except Exception as error:  # whatever a template does with what it does not expect
+            log.debug(f"Pages like {kind.url!r} share no frame: {type(error).__name__}: {error}")
             return None
 
     def _template(self, source: str) -> Template:

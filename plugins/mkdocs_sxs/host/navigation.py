@@ -9,10 +9,11 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
 from ..languages.words import Words
-from ..site import contents
-from .listing import topic_of
+from ..pages import head
+from ..site import index_pages
+from .files import topic_of
 
-PAGES = {"index.md": "home", "README.md": "home", contents.ENTRY: "all_articles"}
+PAGES = {"index.md": "home", "README.md": "home", index_pages.OVERVIEW: "all_articles"}
 """The pages that stand in the navigation, and the word that names each there."""
 
 
@@ -25,6 +26,24 @@ def flatten(nav: Navigation, spoken: Words) -> None:
         if topic in PAGES:
             # Its own title is the site's name, which stands above it already.
             item.title = getattr(spoken, PAGES[topic])
+
+
+def describe(page: Page, title: str, description: str | None, places: Iterable[str] | None) -> None:
+    """Give a page that is not made what others show of it, as if it had been.
+
+    Args:
+        page: the page.
+        title: its title; one that the navigation gave it stays.
+        description: its description, if it has one.
+        places: the places in it that links may mean, if they are known.
+    """
+    page.meta["title"] = head.escape(title)
+    if description:
+        page.meta["description"] = head.escape(description)
+    if page.title is None:
+        page.title = page.meta["title"]
+    if places is not None:
+        page.present_anchor_ids = set(places)
 
 
 def _without_sections(items: Iterable[StructureItem]) -> Iterator[StructureItem]:

@@ -15,46 +15,50 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from shutil import copytree, rmtree
+from tempfile import TemporaryDirectory
 from threading import Event, Lock, Timer, current_thread
 from typing import Any
 
+import click
+from mkdocs.commands.build import build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 
-from ..build import search
+from ..build import scratch, search
 from ..build.cache import digests
+from ..build.job import Job
+from ..build.scratch import Scratch
+from ..intake import disk
 from ..site import catalog
+from .session import Session
 from .watching import Watch
 
 _HEAD_START = 1.0
 """Seconds that pages have before the search index, once a saved file is read."""
 
 
+_PREFIX = "sxs_"
+"""How the names of its temporary folders begin."""
+
+
 class Preview:
     """Stands before MkDocs's server."""
 
     def __init__(
-        self,
-        server: LiveReloadServer,
-        config: MkDocsConfig,
-        *,
-        build: Callable[[], None],
-        read: Callable[[], None],
-        make: Callable[[str, Path], None],
+        self, server: LiveReloadServer, session: Session, build: Callable[[], None]
     ) -> None:
-        """Take the server, and its first configuration.
+        """Stand before a server.
 
         Args:
             server: MkDocs's server; it is told to ask for pages here.
-            config: says where the content is.
+            session: the builds of the site.
             build: sets everything up anew, but makes no page.
-            read: reads the articles again, which are in the same files.
-            make: makes the page of a path below the site's root, if there is one, in a folder.
         """
+        config = session.config
         # So that nothing is left behind, as when somebody presses Ctrl-C.
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
         self._server, self._config = server, config
-        self._build, self._read, self._make = build, read, make
+        self._session, self._build = session, build
         self._root = Path(server.root)
         self._made: set[str] = set()
         self._others = _others(config)
@@ -65,7 +69,10 @@ class Preview:
         server.builder = self._rebuild
         server.set_app(self._serve)
         self._watch = Watch(config.docs_dir, server.observer)
-        self._whole = Path(tempfile.mkdtemp(prefix="sxs_")) / "preview"
+        temporary = Path(tempfile.gettempdir())
+        scratch.sweep(temporary, _PREFIX)
+        self._scratch = Scratch(temporary, _PREFIX)
+        self._whole = self._scratch.folder / "preview"
         self._index()
 
     def stop(self) -> None:
@@ -73,7 +80,7 @@ class Preview:
         self._watch.stop()
         self._halt_indexing()
         self._wait_for_index()
-        rmtree(self._whole.parent, ignore_errors=True)
+        self._scratch.remove()
 
     def _serve(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:  # noqa: ANN401
         path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
@@ -84,7 +91,7 @@ class Preview:
             with self._lock:
                 if page not in self._made:
                     with self._indexing_paused():
-                        self._make(page, self._root)
+                        _make(self._session, page, self._root)
                     self._made.add(page)
         return self._server.serve_request(environ, start_response)
 
@@ -95,7 +102,7 @@ class Preview:
             with self._lock:
                 others, self._others = self._others, _others(self._config)
                 if others == self._others:
-                    self._read()
+                    self._session.read_again()
                 else:
                     self._build()
                     self._lay_index()
@@ -171,6 +178,32 @@ class Preview:
             self._indexing.wait()
 
 
+def is_previewed(command: str) -> bool:
+    """Whether MkDocs's command is the preview, which makes a page when somebody asks for it.
+
+    MkDocs tells plugins that it serves (`on_serve`) only after its first build, and only where it
+    reloads pages in browsers. Its command line says so before; where it was called by another
+    program, the first build makes the whole site.
+    """
+    called = click.get_current_context(silent=True)
+    return command == "serve" and called is not None and bool(called.params.get("livereload"))
+
+
+def _make(session: Session, page: str, into: Path) -> None:
+    """Make one page, by its path below the site's root."""
+    config, site = session.config, session.site.site
+    tag = page.partition("/")[0]
+    language = tag if tag in site.locales else site.addresses.default
+    before = config.site_dir
+    try:
+        with TemporaryDirectory() as folder:
+            session.begin(config, Job(language, folder, only=page, carries_shared=False))
+            build(config, serve_url=config.site_url)
+            copytree(folder, into, dirs_exist_ok=True)
+    finally:
+        session.job, config.site_dir = None, before
+
+
 def _signal(leader: subprocess.Popen[bytes] | None, name: str) -> None:
     """Send a signal to a group of processes, if its leader runs and the system has groups."""
     if leader is not None and leader.poll() is None and hasattr(os, "killpg"):
@@ -194,11 +227,9 @@ def _others(config: MkDocsConfig) -> dict[str, digests.Stamp]:
     found: dict[str, digests.Stamp] = {}
     custom = config.theme.custom_dir
     for folder in (str(content), *([custom] if custom else [])):
-        for at, _, names in os.walk(folder, followlinks=True):
-            for name in names:
-                path = f"{at}/{name}"
-                read = folder != custom and catalog.is_source(name)
-                found[path] = (0, 0, 0) if read else digests.stamp(path)
+        for inside, path, flaw in disk.walk(folder):
+            read = folder != custom and catalog.is_source(inside) and flaw is None
+            found[path] = (0, 0, 0) if read else digests.stamp(path)
     if config.config_file_path:
         found[config.config_file_path] = digests.stamp(config.config_file_path)
     return found

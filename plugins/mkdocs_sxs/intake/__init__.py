@@ -1,9 +1,10 @@
-"""Taking in whole repositories: from a folder, an archive or git to the content folder.
+"""Imports whole repositories from a folder, an archive or git into the content folder.
 
-- `source` opens what was named: `sourcetree` is the checked tree of files that `archive` and
-  `repository` give, `globs` the patterns by which its settings speak of files;
-- `docset` reads those settings, `laying` says which file goes where, `sharing` stores once what
-  several languages have;
-- `provenance` is the record of it all, `importing` plans by it and carries out, `disk` writes;
-- `interface` tells a site's owner what is left to do.
+- `source` opens a source; `sourcetree` is the checked tree of its files, which `archive` and
+  `repository` read;
+- `docset` reads the settings of a source, with `globs` for the patterns in them; `placement` says
+  which file goes where; `sharing` stores once the media that several languages have;
+- `provenance` is the record of imports; `importing` plans an import and carries it out; `disk`
+  reads and writes the content folder;
+- `next_steps` tells a site's owner what is left to do.
 """

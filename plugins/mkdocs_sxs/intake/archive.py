@@ -1,9 +1,9 @@
 """Reading archives: tar, plain or packed with xz, gzip or bzip2, and zip.
 
 An archive is read from front to back, once. No member is extracted: its bytes go into the
-spool, so no name in it can reach a folder of this machine. An archive that tries is refused
-as a whole. What may be wrong with one is known from the documentation of `tarfile`
-(extraction filters) and from CWE-22, CWE-59 and CWE-409.
+spool, so that no name in it can reach a folder of this machine. An archive with such a name is
+refused as a whole. The attacks guarded against are those of the documentation of `tarfile`
+(extraction filters) and of CWE-22, CWE-59 and CWE-409.
 """
 
 from __future__ import annotations
@@ -74,10 +74,7 @@ class _Forward(io.RawIOBase):
     def read(self, size: int | None = -1) -> bytes:
         headers = self._at - self._into.total
         if size is None or not 0 <= size <= _CHUNK or headers > _allowed(self._into.counted):
-            raise self._into.refuse(
-                "damaged-archive", "its headers are larger than any archive needs",
-                "pack it again",
-            )  # fmt: skip
+            raise self._into.refuse("damaged-archive:headers")
         self._last = self._stream.read(size)
         self._at += len(self._last)
         return self._last
@@ -91,11 +88,11 @@ def _allowed(members: int) -> int:
     return _HEADERS + members * _MEMBER_HEADERS
 
 
-def read(path: Path, into: Spooler) -> Tree:
+def read_archive(path: Path, into: Spooler) -> Tree:
     """Read an archive.
 
     Raises:
-        Refused: if it is no archive, is damaged, or holds what no archive of articles holds.
+        SourceRefused: if it is no archive, is damaged or unsafe, or holds device files.
     """
     try:
         with path.open("rb") as file:
@@ -111,10 +108,7 @@ def read(path: Path, into: Spooler) -> Tree:
                     with cast("IO[bytes]", opener(file)) as unpacked:
                         newest = _tar(unpacked, into)
     except _DAMAGED as error:
-        raise into.refuse(
-            "damaged-archive", f"it cannot be read as an archive ({_clause(error)})",
-            "name a .tar, .tar.xz, .tar.gz or .zip that is whole",
-        ) from error  # fmt: skip
+        raise into.refuse("damaged-archive", why=_clause(error)) from error
     return into.tree(Origin(bare_name(path.name), path.name, date=newest))
 
 
@@ -132,9 +126,7 @@ def _tar(stream: IO[bytes], into: Spooler) -> date | None:
                 continue
             content = archive.extractfile(member) if member.isreg() else None
             if content is None:
-                raise into.refuse(
-                    "device-file", "it is neither a file nor a folder", "pack it without", path
-                )
+                raise into.refuse("device-file", path)
             into.expect(path, member.size)
             into.add(path, content.read)
             if newest < member.mtime < _LATEST:
@@ -154,13 +146,9 @@ def _zip(file: IO[bytes], into: Spooler) -> date | None:
             if member.is_dir() or not path:
                 continue
             if member.flag_bits & 1:
-                raise into.refuse(
-                    "encrypted", "the file is encrypted", "pack it without a password", path
-                )
+                raise into.refuse("encrypted", path)
             if kind not in (0, stat.S_IFREG, stat.S_IFLNK):
-                raise into.refuse(
-                    "device-file", "it is neither a file nor a folder", "pack it without", path
-                )
+                raise into.refuse("device-file", path)
             into.expect(path, member.file_size)
             with archive.open(member) as content:
                 if kind == stat.S_IFLNK:
@@ -177,7 +165,7 @@ def _zip(file: IO[bytes], into: Spooler) -> date | None:
 def _safe(name: str, into: Spooler) -> str:
     path, unsafe = clean_path(name)
     if unsafe:
-        raise into.refuse("unsafe-name", f"an entry has {unsafe}", "pack it again without", path)
+        raise into.refuse("unsafe-name:archive", path, unsafe=unsafe)
     return path
 
 
@@ -188,9 +176,7 @@ def _link(path: str, target: str, into: Spooler, *, is_hard: bool) -> None:
     else:
         found = link_target(path, target)
     if found is None:
-        raise into.refuse(
-            "link-outside", "a link leads out of the archive", "pack the file itself", path
-        )
+        raise into.refuse("link-outside:archive", path)
     into.link(path, found)
 
 

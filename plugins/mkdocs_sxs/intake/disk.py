@@ -1,21 +1,154 @@
-"""The content folder on the disk: reading digests from it, and writing to it in one step."""
+"""Files on the disk: walking folders, reading plain files, and writing in one step.
+
+Nothing here waits for a pipe, reads from a device, or follows links in a circle.
+"""
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import os
 import secrets
 import stat
+import tempfile
+from collections.abc import Iterator
+from enum import StrEnum
+from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 BLOCKED = ""
-"""What `digest` gives for something that is there and is no plain file."""
+"""What `file_digest` gives for anything that is not a regular file."""
+
+_READING = (
+    os.O_RDONLY
+    | getattr(os, "O_BINARY", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_NOCTTY", 0)
+    | getattr(os, "O_NONBLOCK", 0)  # a pipe that nobody writes to would be waited for
+)
+_AT_ONCE = 1 << 16
+"""How many bytes of a file are read at once: most articles have fewer."""
 
 
-def digest(content: Path, path: str) -> str | None:
+class Flaw(StrEnum):
+    """Why a file or folder cannot be read; the name of the rule that it breaks."""
+
+    BROKEN_LINK = "broken-link"
+    """A link to nothing."""
+    LINK_LOOP = "link-loop"
+    """A link to itself, or to a folder that it lies in."""
+    SPECIAL = "special-file"
+    """A pipe, a socket or a device."""
+    UNREADABLE = "unreadable"
+    """The system does not let this user read it."""
+
+
+class Entry(NamedTuple):
+    """A file below a folder, or a folder there that cannot be entered."""
+
+    path: str
+    """Its path below the folder, with `/`."""
+    full: str
+    """Its path on the disk."""
+    flaw: Flaw | None
+    """Why it cannot be read; None for a plain file, which may still be one of another user."""
+
+
+def walk(root: str | Path, *, follow: bool = True) -> Iterator[Entry]:
+    """Give every file below a folder, those of a folder before those of the folders in it.
+
+    A folder that does not exist or cannot be read has no files.
+
+    Args:
+        root: the folder.
+        follow: whether links to folders are entered, where they do not lead back; if not, they
+            are passed over.
+    """
+    known = cache(identity)
+    above_all = tuple(map(str, Path(os.path.realpath(root)).parents))
+    waiting: list[tuple[str, str, tuple[str, ...]]] = [(os.fspath(root), "", above_all)]
+    while waiting:
+        full, above, parents = waiting.pop()
+        try:
+            with os.scandir(full) as entries:
+                found = sorted(entries, key=lambda entry: entry.name)
+        except OSError:
+            if above:
+                yield Entry(above[:-1], full, Flaw.UNREADABLE)
+            continue
+        parents = (*parents, full)
+        folders: list[tuple[str, str, tuple[str, ...]]] = []
+        for entry in found:
+            path, at = above + entry.name, f"{full}{os.sep}{entry.name}"
+            try:
+                if entry.is_file():
+                    yield Entry(path, at, None)
+                elif not entry.is_dir():
+                    if os.path.lexists(at):
+                        yield Entry(path, at, flaw(at))
+                elif not is_link(entry):
+                    folders.append((at, f"{path}/", parents))
+                elif follow and known(at) in [*map(known, parents)]:
+                    yield Entry(path, at, Flaw.LINK_LOOP)
+                elif follow:
+                    folders.append((at, f"{path}/", parents))
+            except OSError:
+                if os.path.lexists(at):
+                    yield Entry(path, at, flaw(at))
+        waiting += reversed(folders)
+
+
+def is_link(entry: os.DirEntry[str]) -> bool:
+    """Whether it is a link to another place: a symbolic one, or a junction of Windows."""
+    return entry.is_symlink() or getattr(entry, "is_junction", bool)()  # Python 3.12
+
+
+def identity(path: str) -> tuple[int, int] | None:
+    """Say which folder it is, by whatever path; None where that cannot be said."""
+    try:
+        found = os.stat(path)  # noqa: PTH116 (as `os.scandir` gives it)
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def flaw(path: str) -> Flaw:
+    """Say why something cannot be read that is there."""
+    try:
+        mode = os.stat(path).st_mode  # noqa: PTH116
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            return Flaw.LINK_LOOP
+        if error.errno in (errno.ENOENT, errno.ENOTDIR):
+            return Flaw.BROKEN_LINK
+        return Flaw.UNREADABLE
+    return Flaw.UNREADABLE if stat.S_ISREG(mode) or stat.S_ISDIR(mode) else Flaw.SPECIAL
+
+
+def read_file(path: str | Path) -> bytes:
+    """Give what a plain file holds.
+
+    Raises:
+        OSError: if it cannot be read, or is no plain file.
+    """
+    opened = os.open(path, _READING)
+    try:
+        if not stat.S_ISREG(os.fstat(opened).st_mode):
+            raise OSError(errno.EINVAL, "it is no plain file", os.fspath(path))
+        parts: list[bytes] = []
+        while part := os.read(opened, _AT_ONCE):
+            parts.append(part)
+    finally:
+        os.close(opened)
+    return b"".join(parts)
+
+
+def file_digest(content: Path, path: str) -> str | None:
     """Give the SHA-256 of a file below the content folder.
 
-    None if nothing is there; `BLOCKED` if something is that is no plain file, or if a folder on
-    the way is a link or a file: an import does not write through those.
+    None if there is no file; `BLOCKED` if there is something other than a regular file, or if a
+    folder of the path is a link or a file: an import does not write through those.
     """
     at = content
     try:
@@ -36,10 +169,10 @@ def digest(content: Path, path: str) -> str | None:
         return BLOCKED
 
 
-def spelled(content: Path, path: str) -> Path:
-    """Give the file below the content folder that a path means, whatever its case.
+def find_ignoring_case(content: Path, path: str) -> Path:
+    """Find the file below the content folder that a path names, upper and lower case alike.
 
-    A path that leads to nothing, or to something in its own case, is given as it is.
+    A file of exactly that name goes first. Without any file the path is given as it is.
     """
     exact = content / path
     if exact.exists():
@@ -54,8 +187,8 @@ def spelled(content: Path, path: str) -> Path:
     return at
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file so that nobody ever sees half of it.
+def write_atomically(path: Path, data: bytes) -> None:
+    """Write a file in one step: a reader sees the old content or the new one, never a part.
 
     Raises:
         OSError: if it cannot be written; what was there before is still there.
@@ -71,8 +204,57 @@ def write_whole(path: Path, data: bytes) -> None:
         raise
 
 
+FULL = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
+"""The numbers of the errors that a disk is full, or what a user may have of it."""
+_MENDS = {
+    **dict.fromkeys(
+        (errno.EACCES, errno.EPERM, errno.EROFS), "make it writable, or name another place"
+    ),
+    **dict.fromkeys(FULL, "make room there"),
+    **dict.fromkeys(
+        (errno.ENOTDIR, errno.EEXIST, errno.ELOOP),
+        "remove the file that lies where a folder has to be, or name another place",
+    ),
+    **dict.fromkeys(
+        (errno.EBUSY, errno.EXDEV), "name a folder inside it, as a mounted one cannot be exchanged"
+    ),
+    errno.ENOENT: "make its folder, or name another place",
+    errno.ENAMETOOLONG: "name a place with a shorter path",
+    errno.EIO: "look after the disk, or name another place",
+}
+"""What a person does about an error of the system, by its number."""
+
+
+def refused(error: OSError, *, deed: str = "written") -> str:
+    """Say in one clause what cannot be written, or read, why not, and the mend.
+
+    >>> refused(OSError(errno.EROFS, "Read-only file system", "/srv/site"))
+    '/srv/site cannot be written (Read-only file system); make it writable, or name another place'
+    """
+    where = error.filename2 or error.filename
+    what = f"{os.fsdecode(where) if where else 'a file'} cannot be {deed}"
+    mend = _MENDS.get(error.errno or 0, "mend that, or name another place")
+    return f"{what} ({error.strerror or error}); {mend}"
+
+
+def check_writable(folder: Path) -> None:
+    """Make sure that files can be written to a folder, which need not be there yet.
+
+    Raises:
+        OSError: if they cannot; it names the folder, or the one above it that is there.
+    """
+    there = Path(os.path.abspath(folder))  # noqa: PTH100 (links stay as they are)
+    try:
+        while not os.path.lexists(there) and there != there.parent:
+            there = there.parent
+        with tempfile.TemporaryFile(dir=there):
+            pass
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, os.fspath(there)) from error
+
+
 def drop_empty_folders(content: Path, path: str) -> None:
-    """Remove the folders above a removed file that hold nothing any more."""
+    """Remove the folders above a removed file that are empty now."""
     folder = (content / path).parent
     while folder != content and not any(folder.iterdir()):
         folder.rmdir()

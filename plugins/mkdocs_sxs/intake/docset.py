@@ -1,4 +1,4 @@
-"""What a repository says of its docsets.
+"""Reads the settings of a repository's docsets.
 
 `.openpublishing.publish.config.json` at the root of a repository lists its docsets: name, build
 source folder, locale. `docfx.json` in a build source folder says which of its files are content
@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 
 from ..languages import locales
 from ..problem import Problem
+from ..register import finding
 from . import globs
 from .globs import Globs
 from .sourcetree import Tree
@@ -62,11 +63,11 @@ _NOT_JSON = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Mapped:
-    """One entry of `content` or `resource` in `docfx.json`."""
+class FileMapping:
+    """A file mapping of DocFX: one entry of `content` or `resource` in `docfx.json`."""
 
     source: str
-    """The folder its patterns are meant in, relative to the tree."""
+    """The folder to which its patterns are relative, itself relative to the tree."""
     destination: str
     """Where its files go on the site, if they lie outside the build source folder."""
     globs: Globs
@@ -82,12 +83,12 @@ class Docset:
     folder: str
     """The build source folder, relative to the tree."""
     locale: str
-    content: tuple[Mapped, ...]
-    resource: tuple[Mapped, ...]
+    content: tuple[FileMapping, ...]
+    resource: tuple[FileMapping, ...]
     licence: tuple[str, ...]
     """SPDX names, or the names of licence files whose text is not known."""
     global_metadata: Mapping[str, object]
-    """Defaults of all articles, as far as they say something of an article."""
+    """Default metadata of all articles, without keys that only the publisher's site uses."""
     file_metadata: Mapping[str, Mapping[str, object]]
     """key -> pattern -> default; later patterns win."""
 
@@ -98,15 +99,15 @@ class Docset:
 
 
 @dataclass(frozen=True)
-class Found:
-    """What was found in a source."""
+class FoundDocsets:
+    """The docsets of a source."""
 
     docsets: tuple[Docset, ...]
     problems: tuple[Problem, ...]
     """Why a docset could not be read, or not be read in full."""
 
 
-def find(tree: Tree, locale: str | None = None) -> Found:
+def find_docsets(tree: Tree, locale: str | None = None) -> FoundDocsets:
     """Find the docsets of a source.
 
     A repository is a folder with a publish config; it may be the whole source or lie in folders
@@ -115,7 +116,7 @@ def find(tree: Tree, locale: str | None = None) -> Found:
 
     Args:
         tree: the files of the source.
-        locale: the tag that the caller insists on, in canonical spelling.
+        locale: a tag in canonical spelling that goes before what the source says.
     """
     problems: list[Problem] = []
     docsets: list[Docset] = []
@@ -130,18 +131,15 @@ def find(tree: Tree, locale: str | None = None) -> Found:
         tag = locale or _locale(tree, draft, given)
         if tag is None:
             named = next((one for one in given if isinstance(one, str) and one.strip()), "")
+            shown = _shown(tree, draft.folder)
             problems.append(
-                Problem(
-                    _shown(tree, draft.folder), 0, "no-locale",
-                    f"its locale {named!r} is no known language tag"
-                    if named
-                    else "nothing says which locale it is in",
-                    "name it: --locale sl-SI",
-                )
-            )  # fmt: skip
+                finding("no-locale:unknown", shown, locale=named)
+                if named
+                else finding("no-locale:unsaid", shown)
+            )
             continue
         docsets.append(replace(draft, locale=tag))
-    return Found(tuple(docsets), tuple(problems))
+    return FoundDocsets(tuple(docsets), tuple(problems))
 
 
 def article_locales(tree: Tree, folder: str) -> list[str]:
@@ -150,7 +148,7 @@ def article_locales(tree: Tree, folder: str) -> list[str]:
     The most frequent is first; between equals, the first in the alphabet.
     """
     named: Counter[str] = Counter()
-    for path in below(tree, folder):
+    for path in files_below(tree, folder):
         if path.endswith(".md"):
             # Front matter comes first; 16 KiB hold the longest known.
             head = tree.read(path)[:16384]
@@ -161,8 +159,8 @@ def article_locales(tree: Tree, folder: str) -> list[str]:
     return sorted(named, key=lambda tag: (-named[tag], tag))
 
 
-def below(tree: Tree, folder: str) -> list[str]:
-    """Give the paths of all files below a folder; an empty one stands for the whole tree."""
+def files_below(tree: Tree, folder: str) -> list[str]:
+    """Give the paths of all files below a folder; an empty folder means the whole tree."""
     start = f"{folder}/" if folder else ""
     return [path for path in tree.files if path.startswith(start)]
 
@@ -172,7 +170,7 @@ def metadata_defaults(
     file_metadata: Mapping[str, Mapping[str, object]],
     path: str,
 ) -> dict[str, object]:
-    """Give the metadata that a file has where its front matter does not say otherwise.
+    """Give the default metadata of a file: the values of keys that its front matter lacks.
 
     `fileMetadata` goes before `globalMetadata`, and of several patterns that fit the last one
     counts (contributor guide of Microsoft Learn, "Metadata explorer").
@@ -185,7 +183,7 @@ def metadata_defaults(
     found = dict(global_metadata)
     for key, by_pattern in file_metadata.items():
         for pattern, value in by_pattern.items():
-            if globs.parse(pattern).matches(path):
+            if globs.parse_pattern(pattern).matches(path):
                 found[key] = value
     return found
 
@@ -197,24 +195,13 @@ def _published(
     path = posixpath.join(root, PUBLISH_CONFIG)
     listed = _items(_json(tree, path, problems).get("docsets_to_publish"))
     if not listed:
-        problems.append(
-            Problem(
-                _shown(tree, path), 0, "no-docset", "it lists no docset to publish",
-                "list one under docsets_to_publish",
-            )
-        )  # fmt: skip
+        problems.append(finding("no-docset", _shown(tree, path)))
     drafts = []
     for entry in listed:
         given = str(entry.get("build_source_folder") or ".").replace("\\", "/")
         folder = _inside(root, given)
-        if folder is None or not below(tree, folder):
-            problems.append(
-                Problem(
-                    _shown(tree, path), 0, "no-build-folder",
-                    f"the build source folder {given!r} is not in the source",
-                    "correct build_source_folder",
-                )
-            )  # fmt: skip
+        if folder is None or not files_below(tree, folder):
+            problems.append(finding("no-build-folder", _shown(tree, path), folder=given))
             continue
         name = str(entry.get("docset_name") or "") or _own_name(tree, folder)
         draft, named = _draft(tree, root, folder, name, problems)
@@ -286,17 +273,17 @@ def _own_name(tree: Tree, folder: str) -> str:
     return "articles"
 
 
-def _mapped(given: object, folder: str, otherwise: Iterable[str]) -> tuple[Mapped, ...]:
+def _mapped(given: object, folder: str, otherwise: Iterable[str]) -> tuple[FileMapping, ...]:
     if given is None:
-        return (Mapped(folder, "", globs.choose(otherwise, _EXCLUDE)),)
+        return (FileMapping(folder, "", globs.parse_patterns(otherwise, _EXCLUDE)),)
     mapped = []
     for entry in _items(given):
         source = _inside(folder, str(entry.get("src") or entry.get("cwd") or "."), allow_above=True)
         if source is None:
             continue
         destination = _inside("", str(entry.get("dest") or ".")) or ""
-        chosen = globs.choose(_strings(entry.get("files")), _strings(entry.get("exclude")))
-        mapped.append(Mapped(source, destination, chosen))
+        chosen = globs.parse_patterns(_strings(entry.get("files")), _strings(entry.get("exclude")))
+        mapped.append(FileMapping(source, destination, chosen))
     return tuple(mapped)
 
 
@@ -331,7 +318,7 @@ def _inside(folder: str, path: str, *, allow_above: bool = False) -> str | None:
 def _licences(tree: Tree, root: str) -> tuple[str, ...]:
     """Name the licences of a repository by the text of its licence files."""
     found = []
-    for path in below(tree, root):
+    for path in files_below(tree, root):
         name = posixpath.basename(path)
         if posixpath.dirname(path) == root and _LICENCE_NAME.fullmatch(name):
             text = " ".join(tree.read(path)[:65536].decode("utf-8", "replace").casefold().split())
@@ -352,9 +339,7 @@ def _json(tree: Tree, path: str, problems: list[Problem]) -> dict[str, object]:
     except (ValueError, RecursionError) as error:
         line = error.lineno if isinstance(error, json.JSONDecodeError) else 0
         what = error.msg if isinstance(error, json.JSONDecodeError) else "too deep"
-        problems.append(
-            Problem(_shown(tree, path), line, "json", f"it is not JSON ({what})", "correct it")
-        )
+        problems.append(finding("json", _shown(tree, path), line, why=what))
         return {}
     return value if isinstance(value, dict) else {}
 

@@ -17,7 +17,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 MOST_ALTERNATIVES = 256
-"""How many patterns one pattern with braces may stand for; the rest are not looked at."""
+"""How many patterns a pattern with braces may be written out to; any more are ignored."""
 
 _ANY_DEPTH = "**"
 _SHORTCUT = re.compile(r"\*{2,}(?=[^*])")
@@ -31,10 +31,10 @@ class Glob:
     """As it was written."""
     negated: bool
     alternatives: tuple[tuple[re.Pattern[str] | None, ...], ...]
-    """Each a list of folder and file names; None stands for `**`."""
+    """Each a list of patterns for folder and file names; None is `**`."""
 
     def matches(self, path: str) -> bool:
-        """Whether a path with `/`, relative to the folder the pattern is meant in, fits."""
+        """Whether it matches a path with `/`, relative to the folder that the pattern is for."""
         names = path.split("/")
         return any(_fits(parts, names) for parts in self.alternatives) != self.negated
 
@@ -55,16 +55,16 @@ class Globs:
         return any(glob.matches(path) for glob in self.exclude)
 
 
-def parse(pattern: str) -> Glob:
+def parse_pattern(pattern: str) -> Glob:
     """Read one pattern; any text is a pattern."""
     negated = pattern.startswith("!")
     bare = pattern[1:] if negated else pattern
     return Glob(pattern, negated, tuple(_segments(one) for one in _expand(bare)))
 
 
-def choose(include: Iterable[str], exclude: Iterable[str] = ()) -> Globs:
+def parse_patterns(include: Iterable[str], exclude: Iterable[str] = ()) -> Globs:
     """Read the patterns of one entry of `docfx.json`."""
-    return Globs(tuple(map(parse, include)), tuple(map(parse, exclude)))
+    return Globs(tuple(map(parse_pattern, include)), tuple(map(parse_pattern, exclude)))
 
 
 def _fits(parts: tuple[re.Pattern[str] | None, ...], names: list[str]) -> bool:
@@ -78,7 +78,7 @@ def _fits(parts: tuple[re.Pattern[str] | None, ...], names: list[str]) -> bool:
                 continue
             part = parts[place]
             if part is None:
-                # A `**` at the very end stands for files, so the last name has to be one.
+                # A `**` at the very end matches files, so the last name has to be one.
                 if not name.startswith("."):
                     step.add(place if not last else place + 1)
             elif part.fullmatch(name):
@@ -88,7 +88,7 @@ def _fits(parts: tuple[re.Pattern[str] | None, ...], names: list[str]) -> bool:
 
 
 def _skip(places: set[int], parts: tuple[re.Pattern[str] | None, ...]) -> set[int]:
-    """Add the places behind a `**`, which may stand for no folder at all."""
+    """Add the places behind a `**`, which may match no folder at all."""
     found = set(places)
     for place in places:
         at = place
@@ -144,7 +144,7 @@ def _name(part: str) -> re.Pattern[str]:
 
 
 def _one_of(inside: str) -> str:
-    """Write what stands between brackets, with nothing in it that `re` reads otherwise."""
+    """Write the text between brackets as a set of `re`, with the signs escaped that `re` knows."""
     negated = inside[0] in "!^"
     body = inside[1:] if negated else inside
     written = ""

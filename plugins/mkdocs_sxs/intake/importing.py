@@ -1,9 +1,9 @@
-"""Importing docsets: what an import would change, and changing it.
+"""Plans an import of docsets, and carries the plan out.
 
-A plan is made first, for all sources together, from what the sources hold, what
-`sources.yml` says was written, and what lies on the disk now. Only a whole plan is carried
-out. A file that no import wrote, or that somebody has edited since, is left alone and reported,
-unless the caller insists.
+A plan covers all sources together. It is made from what the sources hold, what `sources.yml` says
+earlier imports wrote, and what is on the disk now. Only a whole plan is carried out. A file that no
+import wrote, or that somebody has edited since, is left alone and reported, unless the caller sets
+`force`.
 """
 
 from __future__ import annotations
@@ -15,23 +15,24 @@ from pathlib import Path
 from types import MappingProxyType
 
 from ..problem import Problem
+from ..register import finding
 from . import disk
 from . import provenance as provenance_module
 from .disk import BLOCKED
 from .docset import Docset, article_locales
-from .laying import Laid
-from .provenance import FILE, SHARED, Import, Provenance
-from .sharing import Digest, share
+from .placement import PlacedFile
+from .provenance import FILE, SHARED_FOLDER, Import, Provenance
+from .sharing import DigestLookup, share
 from .sourcetree import Tree
 
 
 @dataclass(frozen=True)
 class Incoming:
-    """One docset of an opened source, with its files."""
+    """A docset that is to be imported, with its files."""
 
     tree: Tree
     docset: Docset
-    files: tuple[Laid, ...]
+    files: tuple[PlacedFile, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class Plan:
     after: Provenance
     """What `sources.yml` says when all of it is done."""
     problems: tuple[Problem, ...]
-    """What is left alone, and why."""
+    """The files that are left alone, and why."""
 
 
 @dataclass(frozen=True)
@@ -65,13 +66,13 @@ class Outcome:
     written: int
     removed: int
     problems: tuple[Problem, ...]
-    """What could not be done."""
+    """What could not be written or removed, and why."""
 
 
 def plan(
     incoming: Iterable[Incoming],
     before: Provenance,
-    on_disk: Digest,
+    on_disk: DigestLookup,
     *,
     force: bool = False,
     content: str = "content",
@@ -80,8 +81,8 @@ def plan(
 
     Args:
         incoming: all docsets that are imported together.
-        before: what earlier imports wrote.
-        on_disk: what is there now.
+        before: the record of earlier imports.
+        on_disk: gives the digest of a path below the content folder as it is now.
         force: whether files that no import wrote, or that were edited, may be replaced.
         content: how the content folder is shown in findings.
 
@@ -99,16 +100,16 @@ def plan(
     contents: dict[str, Callable[[], bytes]] = {}
     media: set[tuple[str, str]] = set()
     for one, record in zip(arriving, records, strict=True):
-        for laid, path in zip(one.files, _paths(one, record.folder), strict=True):
-            digest = one.tree.files[laid.source].sha256
-            contents.setdefault(digest, _reader(one.tree, laid.source))
-            if laid.media:
+        for placed, path in zip(one.files, _paths(one, record.folder), strict=True):
+            digest = one.tree.files[placed.source].sha256
+            contents.setdefault(digest, _reader(one.tree, placed.source))
+            if placed.media:
                 media.add((path, digest))
-    settled, shared = share([*others, *records], media, before, on_disk)
-    wanted = Provenance(tuple(settled), shared)
+    updated, shared = share([*others, *records], media, before, on_disk)
+    wanted = Provenance(tuple(updated), shared)
     touched = set(shared) | {
         f"{one.locale}/{path}"
-        for one in settled
+        for one in updated
         if (one.locale, one.docset) in arrived
         for path in one.files
     }
@@ -117,18 +118,18 @@ def plan(
         for path, digest in sorted(wanted.written().items())
         if path in touched and digest in contents
     }
-    return _settle(wanted, before, changes, on_disk, force, content, problems)
+    return _compare_with_disk(wanted, before, changes, on_disk, force, content, problems)
 
 
 def apply(plan: Plan, content: Path, advance: Callable[[], object] = lambda: None) -> Outcome:
     """Carry out a plan: write, then remove, then record.
 
-    Every file is written beside its place and put there in one step, so a reader never meets
-    half of one. If something fails, the rest is left as it was, and what was done is recorded.
+    Every file is written atomically. If something fails, the rest is left as it was, and what was
+    done is recorded.
 
     Args:
         plan: what to do.
-        content: the content folder; it is made if it is not there.
+        content: the content folder; it is made if it does not exist.
         advance: called after each file.
     """
     done: set[str] = set()
@@ -137,7 +138,7 @@ def apply(plan: Plan, content: Path, advance: Callable[[], object] = lambda: Non
     try:
         for write in plan.writes:
             at = write.path
-            disk.write_whole(content / at, write.content())
+            disk.write_atomically(content / at, write.content())
             done.add(at)
             advance()
         for at in plan.removals:
@@ -154,7 +155,7 @@ def apply(plan: Plan, content: Path, advance: Callable[[], object] = lambda: Non
             if (plan.writes or plan.removals or plan.after.imports) and (
                 not target.is_file() or target.read_bytes() != text.encode()
             ):
-                disk.write_whole(target, text.encode())
+                disk.write_atomically(target, text.encode())
         except OSError as error:
             problems.append(_cannot(content.as_posix(), FILE, error))
     written = sum(write.path in done for write in plan.writes)
@@ -162,7 +163,7 @@ def apply(plan: Plan, content: Path, advance: Callable[[], object] = lambda: Non
 
 
 def summary(incoming: Iterable[Incoming], plan: Plan) -> list[str]:
-    """Say on one line for each docset what the site now has of it, and what is doubtful."""
+    """Write a line for each docset about what was imported, and notes on what is doubtful."""
     lines = []
     for one in incoming:
         locale, name = one.docset.locale, one.docset.name
@@ -186,16 +187,16 @@ def summary(incoming: Iterable[Incoming], plan: Plan) -> list[str]:
     return lines
 
 
-def _settle(
+def _compare_with_disk(
     wanted: Provenance,
     before: Provenance,
     changes: Mapping[str, tuple[str, Callable[[], bytes]]],
-    on_disk: Digest,
+    on_disk: DigestLookup,
     force: bool,
     content: str,
     problems: list[Problem],
 ) -> Plan:
-    """Compare what is wanted with what is there, file by file."""
+    """Make the plan: compare the wanted files with those on the disk, one by one."""
     written = before.written()
     writes: list[Write] = []
     refused: dict[str, str | None] = {}
@@ -217,7 +218,7 @@ def _settle(
             removals.append(path)
         else:
             refused[path] = written[path]
-            problems.append(_kept(content, path))
+            problems.append(finding("edited:removed", f"{content}/{path}"))
     return Plan(
         tuple(writes), tuple(removals), before,
         _without(wanted, refused, before), tuple(problems),
@@ -227,7 +228,7 @@ def _settle(
 def _claim(
     arriving: list[Incoming], before: Provenance, content: str
 ) -> tuple[list[Import], list[Problem]]:
-    """Make the records of what arrives, without the paths that another docset has."""
+    """Make the records of the docsets, without paths that belong to another docset already."""
     problems: list[Problem] = []
     arrived = {(one.docset.locale, one.docset.name) for one in arriving}
     claimed = {
@@ -237,7 +238,11 @@ def _claim(
     for one, folder in zip(arriving, _folders(arriving, before), strict=True):
         record = _record(one, folder)
         full = {path: f"{record.locale}/{path}" for path in record.files}
-        problems += [_taken(content, path) for path in full.values() if path in claimed]
+        problems += [
+            finding("other-docset", f"{content}/{path}")
+            for path in full.values()
+            if path in claimed
+        ]
         files = {path: digest for path, digest in record.files.items() if full[path] not in claimed}
         claimed |= set(full.values())
         records.append(replace(record, files=files))
@@ -259,19 +264,19 @@ def _record(one: Incoming, folder: str) -> Import:
         global_metadata=one.docset.global_metadata,
         file_metadata=one.docset.file_metadata,
         files={
-            path: one.tree.files[laid.source].sha256
-            for laid, path in zip(one.files, _paths(one, folder), strict=True)
+            path: one.tree.files[placed.source].sha256
+            for placed, path in zip(one.files, _paths(one, folder), strict=True)
         },
         shared={},
     )
 
 
 def _paths(one: Incoming, folder: str) -> list[str]:
-    return [f"{folder}/{laid.path}" if folder else laid.path for laid in one.files]
+    return [f"{folder}/{placed.path}" if folder else placed.path for placed in one.files]
 
 
 def _folders(arriving: list[Incoming], before: Provenance) -> list[str]:
-    """Say where each docset lies below its locale's folder, the same in every locale.
+    """Choose the folder of each docset below its locale's folder, the same in every locale.
 
     The first docset of a site fills the locale's folder. Several docsets of one repository
     keep their build source folders, so that links between them still lead there. Any other
@@ -301,11 +306,12 @@ def _empty(arriving: list[Incoming]) -> Problem | None:
     """Refuse a docset without files: it would remove everything that was imported of it."""
     for one in arriving:
         if not one.files:
-            return Problem(
-                one.tree.origin.repository, 0, "empty-docset",
-                f"the docset {one.docset.name} in {one.docset.locale} holds no articles",
-                "name the folder or branch that does",
-            )  # fmt: skip
+            return finding(
+                "empty-docset",
+                one.tree.origin.repository,
+                docset=one.docset.name,
+                locale=one.docset.locale,
+            )
     return None
 
 
@@ -315,11 +321,13 @@ def _twice(arriving: list[Incoming]) -> Problem | None:
         key = (one.docset.locale, one.docset.name)
         first = seen.setdefault(key, one)
         if first is not one:
-            return Problem(
-                one.tree.origin.repository, 0, "docset-twice",
-                f"the docset {key[1]} in {key[0]} is also in {first.tree.origin.repository}",
-                "import one of them",
-            )  # fmt: skip
+            return finding(
+                "docset-twice",
+                one.tree.origin.repository,
+                docset=key[1],
+                locale=key[0],
+                other=first.tree.origin.repository,
+            )
     return None
 
 
@@ -362,13 +370,13 @@ def _without(
     media |= {
         path: digest
         for path, digest in refused.items()
-        if digest is not None and path.startswith(f"{SHARED}/")
+        if digest is not None and path.startswith(f"{SHARED_FOLDER}/")
     }
     return Provenance(tuple(records), MappingProxyType(media))
 
 
 def _as_done(plan: Plan, done: set[str]) -> Provenance:
-    """Say what is recorded if only some of a plan was done."""
+    """Give the record for a plan of which only the paths in `done` were written or removed."""
     written = plan.before.written()
     undone = {
         write.path: written.get(write.path) for write in plan.writes if write.path not in done
@@ -383,41 +391,9 @@ def _reader(tree: Tree, source: str) -> Callable[[], bytes]:
 
 def _left_alone(content: str, path: str, found: str | None, *, edited: bool) -> Problem:
     if found == BLOCKED:
-        return Problem(
-            f"{content}/{path}", 0, "in-the-way",
-            "it, or a folder above it, is not a plain file or folder, and nothing is written there",
-            "move it away",
-        )  # fmt: skip
-    if edited:
-        return Problem(
-            f"{content}/{path}", 0, "edited",
-            "it was edited after it was imported; it is left alone",
-            "keep your version, or replace it with --force",
-        )  # fmt: skip
-    return Problem(
-        f"{content}/{path}", 0, "not-imported", "no import wrote this file; it is left alone",
-        "move it away, or replace it with --force",
-    )  # fmt: skip
-
-
-def _kept(content: str, path: str) -> Problem:
-    return Problem(
-        f"{content}/{path}", 0, "edited",
-        "the source removed it, but it was edited; it is left alone",
-        "delete it by hand or with --force",
-    )  # fmt: skip
-
-
-def _taken(content: str, path: str) -> Problem:
-    return Problem(
-        f"{content}/{path}", 0, "other-docset", "another docset wrote this file; it is left alone",
-        "remove that docset, or import this one elsewhere with --into",
-    )  # fmt: skip
+        return finding("in-the-way", f"{content}/{path}")
+    return finding("edited" if edited else "not-imported", f"{content}/{path}")
 
 
 def _cannot(content: str, path: str, error: OSError) -> Problem:
-    return Problem(
-        f"{content}/{path}", 0, "not-written",
-        f"it cannot be written or removed ({error.strerror or error}); the import stopped there",
-        "make room or make the folder writable, then import again",
-    )  # fmt: skip
+    return finding("not-written", f"{content}/{path}", why=error.strerror or error)

@@ -1,8 +1,8 @@
-"""Where every imported file came from: `content/sources.yml`.
+"""The record of imports, `content/sources.yml`: where every imported file came from.
 
-The file is written by an import and read by the next one, which learns from it what it wrote
-and what somebody has edited since. The rest of the package learns from it where pictures lie
-that several languages share, and what metadata an article has by default.
+An import writes it. The next import finds out from it which files imports wrote and which of them
+were edited since. A build finds out from it where media are that several languages share, and the
+default metadata of articles.
 """
 
 from __future__ import annotations
@@ -18,13 +18,14 @@ import yaml
 
 from ..languages import locales
 from ..problem import Problem
-from . import docset
+from ..register import finding
+from . import disk, docset
 from .sourcetree import clean_path
 
 FILE = "sources.yml"
 """The name of the file, in the content folder."""
 
-SHARED = "media-shared"
+SHARED_FOLDER = "media-shared"
 """The folder of media that several languages share, in the content folder."""
 
 _HEAD = (
@@ -40,7 +41,7 @@ class Import:
     locale: str
     docset: str
     folder: str
-    """Where it lies below the locale's folder; empty where it fills that folder."""
+    """Its folder below that of the locale; empty where it is that folder itself."""
     repository: str
     """The repository's address, or the name of the folder or archive."""
     branch: str | None
@@ -56,7 +57,7 @@ class Import:
     files: Mapping[str, str]
     """Path below the locale's folder -> SHA-256 as written."""
     shared: Mapping[str, str]
-    """Path below the locale's folder -> path below the content folder where it really lies."""
+    """Path below the locale's folder -> path of the shared file below the content folder."""
 
 
 @dataclass(frozen=True)
@@ -68,15 +69,15 @@ class Provenance:
     """Path below the content folder -> SHA-256 of every file that languages share."""
 
     def stored(self, locale: str, path: str) -> str:
-        """Say where a file lies that a page of a language means.
+        """Give the path of the file that a page of a language names.
 
         Args:
             locale: the language of the page.
             path: the path that a link of the page leads to, below the language's folder.
 
         Returns:
-            The path below the content folder: that of the shared file, or else the file's own,
-            whether or not there is one.
+            The path below the content folder: that of the shared file, or else the file's own. The
+            file need not exist.
         """
         for one in self.imports:
             if one.locale == locale and path in one.shared:
@@ -84,7 +85,7 @@ class Provenance:
         return f"{locale}/{path}"
 
     def defaults(self, locale: str, topic: str) -> dict[str, object]:
-        """Give the metadata that an article has where its front matter does not say otherwise."""
+        """Give the default metadata of an article, for keys that its front matter lacks."""
         for one in self.imports:
             if one.locale == locale and topic in one.files:
                 start = f"{one.folder}/" if one.folder else ""
@@ -113,16 +114,16 @@ def load(content: Path) -> Provenance | Problem:
 
 
 class ImportRecord:
-    """The file of a content folder, which is long: it is read again where its text is another."""
+    """Reads the file of a content folder, which is long; parses it only when it has changed."""
 
     def __init__(self) -> None:
         self._read: tuple[str, Path, Provenance | Problem] | None = None
 
     def load(self, content: Path) -> Provenance | Problem:
-        """Read the file, if that is needed; without one, nothing was imported."""
+        """Give the record; without a file, nothing was imported."""
         try:
-            text = (content / FILE).read_text(encoding="utf-8")
-        except FileNotFoundError:
+            text = disk.read_file(content / FILE).decode("utf-8")
+        except (FileNotFoundError, NotADirectoryError):
             return Provenance()
         except (OSError, ValueError) as error:
             return _damaged(content, str(error))
@@ -132,7 +133,7 @@ class ImportRecord:
 
 
 def parse(text: str, content: Path) -> Provenance | Problem:
-    """Read the text of the file; what does not add up is not trusted at all."""
+    """Read the text of the file; a text with any contradiction is a finding and no record."""
     try:
         # The loader of libyaml where there is one: the file has a line for every article.
         read = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
@@ -140,8 +141,8 @@ def parse(text: str, content: Path) -> Provenance | Problem:
             return Provenance()
         media = _paths(read.get("media"))
         imports = tuple(_import(entry) for entry in read.get("imports") or ())
-        if not all(path.startswith(f"{SHARED}/") for path in media):
-            raise ValueError(f"media lie outside {SHARED}")
+        if not all(path.startswith(f"{SHARED_FOLDER}/") for path in media):
+            raise ValueError(f"media lie outside {SHARED_FOLDER}")
         if not all(path in media for one in imports for path in one.shared.values()):
             raise ValueError("a shared path is not among the media")
     except (yaml.YAMLError, ValueError) as error:
@@ -228,8 +229,4 @@ def _text(value: object) -> str | None:
 
 
 def _damaged(content: Path, why: str) -> Problem:
-    return Problem(
-        (content / FILE).as_posix(), 0, "sources",
-        f"it cannot be trusted ({' '.join(why.split())})",
-        "restore it as the last import wrote it",
-    )  # fmt: skip
+    return finding("sources", (content / FILE).as_posix(), why=" ".join(why.split()))

@@ -2,8 +2,8 @@
 
 git fetches one commit of one branch into a bare repository of its own, and hands over the
 contents as they were committed: nothing is checked out, so neither line ends nor filters nor
-hooks nor links change a byte or reach a folder. What is passed to git cannot be taken for an
-option, only encrypted or local transports are allowed, and git asks nobody for a password.
+hooks nor links change a byte or reach a folder. No argument can be taken for an option, only
+encrypted or local transports are allowed, and git never asks for a password.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO
 
-from .sourcetree import Origin, Refused, Spooler, Tree, bare_name, clean_path, link_target
+from .sourcetree import Origin, SourceRefused, Spooler, Tree, bare_name, clean_path, link_target
 from .sourcetree import public_address as _public
 
 DEFAULT_BRANCH = "live-sxs"
 """The branch that holds the side-by-side text in the repositories of the publisher."""
 
 PROTOCOLS = ("file", "https", "ssh")
-"""How git may fetch; others are unencrypted or run programs."""
+"""The transports that git may use; others are unencrypted or run programs."""
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)(://|::)")
 # What would point git at another repository than the one that is asked for.
@@ -46,7 +46,9 @@ def is_repository(folder: Path) -> bool:
     )
 
 
-def read(address: str, into: Spooler, *, branch: str | None, is_local: bool = False) -> Tree:
+def read_repository(
+    address: str, into: Spooler, *, branch: str | None, is_local: bool = False
+) -> Tree:
     """Fetch one branch of a repository and read its files.
 
     Args:
@@ -56,7 +58,7 @@ def read(address: str, into: Spooler, *, branch: str | None, is_local: bool = Fa
         is_local: whether the address is a path of this machine, which is not recorded.
 
     Raises:
-        Refused: if the address is not allowed, or git cannot fetch it.
+        SourceRefused: if the address is not allowed, or git cannot fetch it.
     """
     _check(address, branch, into)
     with tempfile.TemporaryDirectory() as folder:
@@ -78,15 +80,10 @@ def read(address: str, into: Spooler, *, branch: str | None, is_local: bool = Fa
 def _check(address: str, branch: str | None, into: Spooler) -> None:
     scheme = _SCHEME.match(address)
     if address.startswith("-") or (branch or "").startswith("-"):
-        raise into.refuse(
-            "address", "an address or a branch that begins with - would be an option of git",
-            "write the address in full, such as https://…",
-        )  # fmt: skip
+        raise into.refuse("address")
     if scheme and (scheme[2] == "::" or scheme[1].lower() not in PROTOCOLS):
-        raise into.refuse(
-            "address", f"git may not fetch by {scheme[1]}",
-            f"use an address that begins with {', '.join(f'{name}://' for name in PROTOCOLS)}",
-        )  # fmt: skip
+        allowed = ", ".join(f"{name}://" for name in PROTOCOLS)
+        raise into.refuse("address:protocol", protocol=scheme[1], allowed=allowed)
 
 
 def _default_branch(address: str, into: Spooler) -> str | None:
@@ -115,7 +112,7 @@ def _take(clone: Path, into: Spooler) -> None:
             into.count()
             path, unsafe = clean_path(raw.decode("utf-8", "surrogateescape"))
             if unsafe:
-                into.report("unsafe-name", path, f"it has {unsafe}", "rename it in the source")
+                into.report("unsafe-name:repository", path, unsafe=unsafe)
             elif mode == "120000":
                 target = _content(blob, asked, given)
                 _link(path, target.read(4096).decode("utf-8", "surrogateescape"), into)
@@ -156,10 +153,7 @@ def _content(blob: str, asked: IO[bytes], given: IO[bytes]) -> _Content:
 def _link(path: str, target: str, into: Spooler) -> None:
     inside = link_target(path, target)
     if inside is None:
-        into.report(
-            "link-outside", path, "the link leads out of the repository; it is left out",
-            "put the file itself there",
-        )  # fmt: skip
+        into.report("link-outside:repository", path)
     else:
         into.link(path, inside)
 
@@ -171,20 +165,17 @@ def _git(arguments: list[str], into: Spooler, clone: Path | None = None) -> byte
             stdin=subprocess.DEVNULL, capture_output=True, env=_environment(), check=False,
         )  # fmt: skip
     except FileNotFoundError as error:
-        raise into.refuse("no-git", "git is not installed", "install it") from error
+        raise into.refuse("no-git") from error
     if done.returncode:
         raise _failed(done.stderr, into)
     return done.stdout
 
 
-def _failed(stderr: bytes, into: Spooler) -> Refused:
+def _failed(stderr: bytes, into: Spooler) -> SourceRefused:
     lines = [line.strip() for line in stderr.decode("utf-8", "replace").splitlines()]
     said = next((line for line in lines if line.startswith("fatal:")), "".join(lines[:1]))
     said = re.sub(r"://[^/@\s']*@", "://", said).removeprefix("fatal: ").rstrip(".")
-    return into.refuse(
-        "git", f"git cannot fetch it ({said})",
-        "check the address, the branch and that you may read it without being asked",
-    )  # fmt: skip
+    return into.refuse("git", why=said)
 
 
 def _command(arguments: list[str], clone: Path | None) -> list[str]:

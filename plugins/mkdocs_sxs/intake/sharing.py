@@ -1,7 +1,7 @@
 """Media that are the same in several locales are stored once.
 
-They lie in a folder beside those of the locales, at the path they have in one of these, and
-`sources.yml` records which.
+They are kept in a folder beside those of the locales, at the path they have in one of these;
+`sources.yml` records which locales use them.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from types import MappingProxyType
 
-from .provenance import SHARED, Import, Provenance
+from .provenance import SHARED_FOLDER, Import, Provenance
 
-Digest = Callable[[str], str | None]
-"""Gives the SHA-256 of a path below the content folder, None if nothing is there."""
+DigestLookup = Callable[[str], str | None]
+"""A function that gives the SHA-256 of a path below the content folder; None if there is none."""
 
 _Key = tuple[str, str]
 
@@ -23,7 +23,7 @@ def share(
     records: list[Import],
     media: set[tuple[str, str]],
     before: Provenance,
-    on_disk: Digest,
+    on_disk: DigestLookup,
 ) -> tuple[list[Import], Mapping[str, str]]:
     """Move media that are the same in several locales to the folder that all share.
 
@@ -53,7 +53,7 @@ def share(
             taken = {stored.casefold() for stored in places.values()}
             places[key] = _place(min(locales.values()), key[1], taken, on_disk)
     shared: dict[str, str] = {}
-    settled = []
+    updated = []
     for record in records:
         moved = {
             path: places[key]
@@ -67,18 +67,18 @@ def share(
             shared[stored] = record.files[path]
         for stored in record.shared.values():
             shared[stored] = before.media[stored]
-        settled.append(replace(record, files=own, shared={**record.shared, **moved}))
-    return settled, MappingProxyType(shared)
+        updated.append(replace(record, files=own, shared={**record.shared, **moved}))
+    return updated, MappingProxyType(shared)
 
 
 def _key(path: str, digest: str) -> _Key:
-    """What makes two files one: the same bytes, and a name that says the same of their kind."""
+    """Give what is equal for files that are shared: their bytes and their ending."""
     return PurePosixPath(path).suffix.lower(), digest
 
 
-def _place(path: str, digest: str, taken: set[str], on_disk: Digest) -> str:
+def _place(path: str, digest: str, taken: set[str], on_disk: DigestLookup) -> str:
     """Choose a place in the shared folder: the file's own path, or one with its digest."""
-    plain = f"{SHARED}/{path}"
+    plain = f"{SHARED_FOLDER}/{path}"
     if plain.casefold() not in taken and on_disk(plain) in (None, digest):
         return plain
     name = PurePosixPath(plain)

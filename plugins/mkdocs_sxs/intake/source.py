@@ -10,13 +10,14 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from ..problem import Problem
-from . import archive, repository
+from ..register import finding
+from . import archive, disk, repository
+from .disk import Flaw
 from .sourcetree import (
     LIMITS,
     Limits,
     Origin,
-    Refused,
+    SourceRefused,
     Spooler,
     Tree,
     bare_name,
@@ -43,32 +44,22 @@ def open_source(
         limits: how much the source may hold.
 
     Raises:
-        Refused: if it cannot be opened or is unsafe; nothing of it is to be used.
+        SourceRefused: if it cannot be opened or is unsafe; then nothing of it may be used.
     """
     path = Path(source)
     is_file, is_folder = path.is_file(), path.is_dir()
     if not source or not (is_file or is_folder or _ADDRESS.match(source)):
-        raise Refused(
-            Problem(
-                source or "''", 0, "no-source", "there is no such folder, archive or repository",
-                "name one that exists, or an address that begins with https:// or ssh://",
-            )
-        )  # fmt: skip
+        raise SourceRefused(finding("no-source", source or "''"))
     is_repository = not is_file and (not is_folder or repository.is_repository(path))
     if branch is not None and not is_repository:
-        raise Refused(
-            Problem(
-                path.name, 0, "no-branches", "only a git repository has branches",
-                "leave out --branch, or name a repository",
-            )
-        )  # fmt: skip
+        raise SourceRefused(finding("no-branches", path.name))
     address = path.resolve().as_uri() if is_folder else source
     name = path.resolve().name if is_file or is_folder else address
     with spooler(public_address(name), limits) as into:
         if is_file:
-            yield archive.read(path, into)
+            yield archive.read_archive(path, into)
         elif is_repository:
-            yield repository.read(address, into, branch=branch, is_local=is_folder)
+            yield repository.read_repository(address, into, branch=branch, is_local=is_folder)
         else:
             yield read_folder(path, into)
 
@@ -79,13 +70,10 @@ def read_folder(folder: Path, into: Spooler) -> Tree:
     newest = 0.0
 
     def failed(error: OSError) -> None:
-        into.report(
-            "unreadable", _relative(error.filename, root), f"it cannot be read: {error.strerror}",
-            "make it readable",
-        )  # fmt: skip
+        into.report("unreadable:source", _relative(error.filename, root), why=error.strerror)
 
     for parent, folders, names in os.walk(root, onerror=failed):
-        links = [name for name in folders if (Path(parent) / name).is_symlink()]
+        links = [name for name in folders if os.path.islink(f"{parent}/{name}")]  # noqa: PTH114
         folders[:] = sorted(set(folders) - set(links) - {".git"})
         for name in sorted(names + links):
             path = Path(parent) / name
@@ -93,30 +81,27 @@ def read_folder(folder: Path, into: Spooler) -> Tree:
             into.count()
             shown, unsafe = clean_path(inside)
             if unsafe:
-                into.report("unsafe-name", shown, f"it has {unsafe}", "rename it")
-            elif path.is_symlink():
+                into.report("unsafe-name", shown, unsafe=unsafe)
+            elif os.path.islink(path):  # noqa: PTH114 (it never raises)
                 real = Path(os.path.realpath(path))  # a loop of links is no error here
                 if real.is_relative_to(root) and ".git" not in real.relative_to(root).parts:
                     into.link(inside, real.relative_to(root).as_posix())
                 else:
-                    _leads_out(into, inside)
-            elif path.is_file():
+                    into.report("link-outside", inside)
+            elif disk.flaw(str(path)) == Flaw.SPECIAL:
+                into.report("special-file:source", inside)
+            else:
                 try:
                     newest = max(newest, path.stat().st_mtime)
                     with path.open("rb") as file:
                         into.add(inside, file.read)
                 except OSError as error:
+                    if error.errno in disk.FULL:  # where the file is copied to
+                        raise
                     failed(error)
     day = datetime.fromtimestamp(newest, UTC).date() if newest else None
     name = root.name or "folder"
     return into.tree(Origin(bare_name(name), name, date=day))
-
-
-def _leads_out(into: Spooler, path: str) -> None:
-    into.report(
-        "link-outside", path, "the link leads out of the source; it is left out",
-        "put the file itself there",
-    )  # fmt: skip
 
 
 def _relative(path: object, root: Path) -> str:

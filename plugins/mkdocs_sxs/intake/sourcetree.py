@@ -2,8 +2,8 @@
 
 A folder, an archive and a git repository all become a `Tree`: files by their path, checked
 before anything else sees them. Nothing is ever extracted to disk under a name that an archive
-chose. What is unsafe as a whole is `Refused`; a single file that cannot be taken is a finding,
-and the rest is read.
+chose. A source that is unsafe as a whole is refused (`SourceRefused`); a single file that cannot be
+taken is a finding, and the rest is read.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from types import MappingProxyType
 from typing import IO
 
 from ..problem import Problem
+from ..register import finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +39,8 @@ class Limits:
 LIMITS = Limits()
 
 
-class Refused(Exception):  # noqa: N818 (it is what happened to a source, not a fault of ours)
-    """A source that is not read at all, and why."""
+class SourceRefused(Exception):  # noqa: N818 (it is what happened to a source, not a fault of ours)
+    """A source is not read at all; `problem` says why."""
 
     def __init__(self, problem: Problem) -> None:
         super().__init__(str(problem))
@@ -109,43 +110,34 @@ class Spooler:
         self.counted = 0
         """The entries so far."""
 
-    def refuse(self, rule: str, what: str, mend: str, path: str = "") -> Refused:
-        """Make the refusal of the whole source."""
-        return Refused(Problem(_shown(self.name, path), 0, rule, what, mend))
+    def refuse(self, rule: str, path: str = "", /, **values: object) -> SourceRefused:
+        """Make the refusal of the whole source, for the file at a path of it if one is named."""
+        return SourceRefused(finding(rule, _shown(self.name, path), **values))
 
-    def report(self, rule: str, path: str, what: str, mend: str) -> None:
+    def report(self, rule: str, path: str, /, **values: object) -> None:
         """Note a file that is left out."""
-        self._problems.append(Problem(_shown(self.name, path), 0, rule, what, mend))
+        self._problems.append(finding(rule, _shown(self.name, path), **values))
 
     def count(self) -> None:
         """Count one entry, whatever it is.
 
         Raises:
-            Refused: if there are too many.
+            SourceRefused: if there are too many.
         """
         self.counted += 1
         if self.counted > self._limits.files:
-            raise self.refuse(
-                "too-many-files", f"it holds more than {self._limits.files:,} files",
-                "import a part of it",
-            )  # fmt: skip
+            raise self.refuse("too-many-files", most=self._limits.files)
 
     def expect(self, path: str, size: int, so_far: int = 0) -> None:
         """Check the size of a file, of which some may have been counted already.
 
         Raises:
-            Refused: if the file, or all together, would be too large.
+            SourceRefused: if the file, or all together, would be too large.
         """
         if size > self._limits.file_bytes:
-            raise self.refuse(
-                "too-large", f"the file has {size:,} bytes, more than the "
-                f"{self._limits.file_bytes:,} that are allowed", "leave it out", path,
-            )  # fmt: skip
+            raise self.refuse("too-large", path, size=size, most=self._limits.file_bytes)
         if self.total + size - so_far > self._limits.total_bytes:
-            raise self.refuse(
-                "too-large", f"it unpacks to more than {self._limits.total_bytes:,} bytes",
-                "import a part of it",
-            )  # fmt: skip
+            raise self.refuse("too-large:total", most=self._limits.total_bytes)
 
     def add(self, path: str, read: Callable[[int], bytes]) -> None:
         """Take a file.
@@ -155,7 +147,7 @@ class Spooler:
             read: gives the next bytes, at most as many as asked for.
 
         Raises:
-            Refused: if it is too large, or lies where another file lies.
+            SourceRefused: if it is too large, or lies where another file lies.
         """
         self._claim(path)
         offset = self._spool.seek(0, os.SEEK_END)
@@ -173,7 +165,7 @@ class Spooler:
         """Take a link to another file of the tree, by that file's path.
 
         Raises:
-            Refused: if another file lies there.
+            SourceRefused: if another file lies there.
         """
         self._claim(path)
         self._links[path] = target
@@ -182,12 +174,10 @@ class Spooler:
         parents = path.split("/")[:-1]
         above = {"/".join(parents[: n + 1]) for n in range(len(parents))}
         if path in self._files or path in self._links or path in self._folders:
-            raise self.refuse("name-twice", "two entries have this name", "pack it again", path)
+            raise self.refuse("name-twice", path)
         taken = next((one for one in above if one in self._files or one in self._links), None)
         if taken is not None:
-            raise self.refuse(
-                "name-twice", f"{taken} is a file and a folder at once", "pack it again", path
-            )
+            raise self.refuse("name-twice:folder", path, taken=taken)
         self._folders |= above
 
     def tree(self, origin: Origin) -> Tree:
@@ -201,10 +191,7 @@ class Spooler:
                 self._files[path] = self._files[at]
                 continue
             kind = "a folder" if at in self._folders else "no file of the source"
-            self.report(
-                "link", path, f"the link leads to {kind}; it is left out",
-                "put the file itself there",
-            )  # fmt: skip
+            self.report("link", path, kind=kind)
         return Tree(
             origin,
             MappingProxyType(dict(sorted(self._files.items()))),
@@ -214,7 +201,7 @@ class Spooler:
 
 
 def clean_path(name: str) -> tuple[str, str]:
-    """Give the path that a name in a source means, and what makes it unsafe, if anything.
+    """Normalise the name of a file in a source; give the path and what makes it unsafe, if any.
 
     >>> clean_path("./docs//a.md")
     ('docs/a.md', '')
@@ -232,7 +219,7 @@ def clean_path(name: str) -> tuple[str, str]:
 
 
 def link_target(path: str, target: str) -> str | None:
-    """Give the path that a symbolic link at `path` means, or None if it leads out of the tree."""
+    """Give the path that a symbolic link at `path` leads to; None if that is outside the tree."""
     if target.startswith("/") or "\\" in target or target[1:2] == ":":
         return None
     joined = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
@@ -260,7 +247,7 @@ def bare_name(name: str) -> str:
 
 @contextmanager
 def spooler(name: str, limits: Limits) -> Iterator[Spooler]:
-    """Give an empty spooler whose contents vanish at the end."""
+    """Give an empty spooler; its contents are deleted at the end of the context."""
     with tempfile.TemporaryFile() as spool:
         yield Spooler(name, spool, limits)
 

@@ -1,9 +1,9 @@
 """The alphabetical order of a language, and the letters under which its titles are listed.
 
 The Unicode Collation Algorithm gives the order that most languages share (pyuca, with the
-default table). What a language does differently stands in a table here, as CLDR has it: letters
+default table). A table here has what a language does differently, as CLDR has it: letters
 that follow another as letters of their own, such as `č` behind `c` in Slovenian, or `å ä ö`
-behind `z` in Swedish. Han characters stand in the order of their nation.
+behind `z` in Swedish. Han characters have the order of their nation.
 """
 
 from __future__ import annotations
@@ -52,9 +52,24 @@ _AFTER: dict[str, tuple[str, ...]] = {
     "vi": ("a ă â", "d đ", "e ê", "o ô ơ", "u ư"),
 }
 
-# Letters that are written in another way too: Romanian with a cedilla for the comma below.
-_VARIANTS = {"ro": {"ş": "ș", "ţ": "ț"}, "mo": {"ş": "ș", "ţ": "ț"}}
+_CEDILLA = {"ş": "ș", "ţ": "ț"}
+_NORSE = {"ä": "æ", "ö": "ø"}
+# Letters that count as another one: Romanian has a cedilla for the comma below, long vowels of
+# Hungarian are the short ones, and Nordic languages count their neighbours' letters as their own.
+_VARIANTS = {
+    "da": _NORSE,
+    "fi": {"æ": "ä", "ø": "ö"},
+    "hu": {"ő": "ö", "ű": "ü"},
+    "is": {"ä": "æ", "ø": "ö"},
+    "mo": _CEDILLA,
+    "nb": _NORSE,
+    "nn": _NORSE,
+    "no": _NORSE,
+    "ro": _CEDILLA,
+    "sv": {"æ": "ä", "ø": "ö"},
+}
 _CAPITALS = {"tr": {"i": "İ", "ı": "I"}, "az": {"i": "İ", "ı": "I"}}
+"""Capitals that are not those of other languages; Unicode's folding does not know of them."""
 
 _KANA = "ぁかさたなはまゃらゎ"
 """The first sign of each row of the kana, small ones before the others as Unicode has them."""
@@ -86,9 +101,10 @@ class Alphabet:
         self._longest = max(map(len, self._letters), default=1)
         self._variants = str.maketrans(_VARIANTS.get(language, {}))
         self._capitals = _CAPITALS.get(language, {})
+        self._small = str.maketrans({capital: small for small, capital in self._capitals.items()})
         self._han = han.order(tag)
         self._known: dict[str, _Weights] = {}
-        """Titles that were asked for: the preview asks for all of them whenever a file is saved."""
+        """The weights of titles, kept: the preview sorts all titles whenever a file is saved."""
 
     def in_order(self, things: Iterable[Thing], title: Callable[[Thing], str]) -> list[Thing]:
         """Sort things by their titles: by letters first, then accents, then the text itself.
@@ -129,9 +145,9 @@ class Alphabet:
     def letter(self, title: str) -> str:
         """Give the heading that a title is listed under: its first letter, or `#`.
 
-        A letter of the language's own stands for itself; any other is listed under its base,
-        kana under the first of their row. Han characters have the headings of their nation; in
-        other languages they stand together.
+        A letter of the language's own has its own heading; any other is listed under its base
+        letter, kana under the first of their row. Han characters have the headings of their nation;
+        in other languages they share one.
         """
         text = _from_first_sign(self._folded(title))
         for length in range(min(self._longest, len(text)), 0, -1):
@@ -148,13 +164,24 @@ class Alphabet:
 
     def _folded(self, text: str) -> str:
         """Lower case and composed, spelled as the language spells today."""
-        folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
-        return folded.translate(self._variants)
+        small = unicodedata.normalize("NFC", text).translate(self._small).casefold()
+        folded = unicodedata.normalize("NFC", small).translate(self._variants)
+        if folded.isascii() or not self._letters:
+            return folded
+        return "".join(map(self._without_more_marks, folded))
+
+    def _without_more_marks(self, sign: str) -> str:
+        """Give the letter of the language that a sign is but for a mark: `â` for `ấ`."""
+        if sign in self._letters:
+            return sign
+        base, *marks = list(unicodedata.normalize("NFD", sign))
+        fewer = (unicodedata.normalize("NFC", base + mark) for mark in (*marks, ""))
+        return next((one for one in fewer if one in self._letters), sign)
 
     def _of_han(self, character: str) -> list[float]:
         """The weights of a Han character in its nation's order; empty for any other sign.
 
-        Where it stands under a letter, it follows the words that begin with that letter.
+        A character that is listed under a letter follows the words that begin with that letter.
         """
         if self._han is None or not _is_han(character):
             return []
@@ -195,6 +222,7 @@ def _hiragana(character: str) -> str:
     base = unicodedata.normalize("NFKD", character)[0]
     if "ァ" <= base <= "ヶ":
         base = chr(ord(base) - ord("ァ") + ord("ぁ"))
+    base = {"ゕ": "か", "ゖ": "け"}.get(base, base)  # Unicode has these two behind all others
     return base if "ぁ" <= base <= "ゖ" else ""
 
 

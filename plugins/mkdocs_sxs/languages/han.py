@@ -42,7 +42,7 @@ class Order:
     rest: str
     """The heading of all characters that are in no section."""
     are_letters: bool = False
-    """Whether the headings are the letters under which words of that language stand too."""
+    """Whether the headings are letters, under which other words are listed too."""
 
     def place(self, character: str) -> int | None:
         """Give the place of a character in the order; None for one outside the character set."""

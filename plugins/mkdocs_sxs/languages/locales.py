@@ -22,11 +22,7 @@ from babel.units import format_unit
 # What Material for MkDocs calls its word files where that is not the tag's first part.
 _MATERIAL_WORDS = {
     "sr-Latn": "sh",
-    "zh-Hans": "zh",
     "zh-Hant": "zh-Hant",
-    "zh-TW": "zh-Hant",
-    "zh-HK": "zh-Hant",
-    "zh-MO": "zh-Hant",
     "pt-BR": "pt-BR",
     "no": "nb",
 }

@@ -57,7 +57,7 @@ class Words:
     next_page: str
     """The link to the page behind."""
     not_translated: str
-    """That an article is not there in the reader's language and another's stands in."""
+    """On a fallback page: that the article is not translated into the reader's language."""
     not_shown: str
     """That an article is broken and cannot be shown."""
     note: str
@@ -115,7 +115,7 @@ class Words:
     english_failed: str
     """Said when the English could not be had."""
     search: str
-    """Names the search, and stands in its empty field."""
+    """Names the search; also the text of its empty field."""
     search_clear: str
     """The button that empties the search field."""
     search_type: str
@@ -159,7 +159,7 @@ def available() -> tuple[str, ...]:
 @cache  # every page asks for its language's, and reading YAML takes milliseconds
 def load(tag: str) -> Words:
     """Give the words for a language tag: its own, its language's, or the English ones."""
-    return Words(**{**read(SCHEMA), **read(match(tag))})
+    return Words(**{**read_words_file(SCHEMA), **read_words_file(match(tag))})
 
 
 @cache
@@ -172,8 +172,8 @@ def match(tag: str) -> str:
     return tag if tag in known else locales.nearest(tag, known) or SCHEMA
 
 
-def read(tag: str) -> dict[str, str]:
-    """Read one words file as it stands; keys that are no words of ours are left out."""
+def read_words_file(tag: str) -> dict[str, str]:
+    """Read one words file, without falling back to another; unknown keys are left out."""
     text = (files("mkdocs_sxs") / "words" / f"{tag}.yml").read_text(encoding="utf-8")
     known = {field.name for field in fields(Words)}
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

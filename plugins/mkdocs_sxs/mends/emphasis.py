@@ -1,9 +1,9 @@
 r"""Emphasis whose stars a translation pulled apart, escaped or pushed against spaces.
 
-`paired` reads all star runs of a text as the openings and closings they were, whatever
-backslashes and spaces stand between, and writes them so that CommonMark and Python-Markdown
-both see them: spaces go outside, a full stop that hinders goes outside, and where only a tag
-helps (`**[x]**y`) it is a tag.
+`paired` pairs all star runs of a text as openings and closings, whatever backslashes and spaces
+are between the stars, and writes them so that CommonMark and Python-Markdown both read emphasis:
+spaces go outside, a full stop that prevents emphasis goes outside, and where nothing else helps
+(`**[x]**y`) a tag takes the place of the stars.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _TAGS = {1: ("<em>", "</em>"), 2: ("<strong>", "</strong>")}
 
 @dataclass(frozen=True)
 class _Run:
-    """A run of stars: where it stands and how many there are."""
+    """A run of stars: its offsets, and how many stars it has."""
 
     start: int
     end: int
@@ -40,7 +40,7 @@ class _Pair:
 
 
 def paired(text: str, *, spread: bool) -> str | None:
-    """Write the emphasis of `text` soundly, or give None where the runs do not pair up.
+    """Write `text` with sound emphasis; None where its runs of stars do not pair up.
 
     Args:
         text: a half of a segment.
@@ -65,7 +65,7 @@ def paired(text: str, *, spread: bool) -> str | None:
 def without_runs(text: str) -> str:
     """Give `text` without its runs of literal stars: escaped ones of two and more, all of four.
 
-    What stood on both sides stays apart.
+    A space stays where the words on both sides would become one.
     """
     result = ""
     position = 0
@@ -83,7 +83,7 @@ def without_runs(text: str) -> str:
 
 
 def touches_word(inner: str, outer: str) -> bool:
-    """Whether two neighbours are of one word; scripts without spaces have no such words."""
+    """Whether two characters side by side are in one word; scripts without spaces have none."""
     return (
         inner.isalnum()
         and outer.isalnum()
@@ -166,7 +166,7 @@ def _outer_spaces(
 def _marks(
     pieces: list[str], closes: dict[int, list[_Pair]], opens: dict[int, list[_Pair]]
 ) -> list[str]:
-    """Say what stands between each two pieces: stars where both renderers read them, else tags."""
+    """Give the marks between each two pieces: stars where both renderers read them, else tags."""
     tagged: set[_Pair] = set()
     for group in closes.values():
         for pair in group:

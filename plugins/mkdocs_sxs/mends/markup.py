@@ -1,8 +1,8 @@
-"""What markup a half of a segment holds, and which of its marks a reader would see bare.
+"""The markup in a half of a segment, and the marks that a reader would see as plain text.
 
-A `Reading` is taken with CommonMark (markdown-it), which is what the halves are written in.
-`bare_marks` asks Python-Markdown, which shows the pages, the second half of the question:
-neither has the other's rules for where emphasis may begin and end.
+`read_markup` reads a half as CommonMark (markdown-it), in which the halves are written.
+`bare_marks` reads it with Python-Markdown, which has other rules for where emphasis may begin and
+end: a mark must be sound for both.
 """
 
 from __future__ import annotations
@@ -30,13 +30,13 @@ _UNSHOWN_TEXT = frozenset({"code", "pre", "script", "style"})
 
 
 @dataclass(frozen=True)
-class Reading:
+class Markup:
     """The markup of one half, counted."""
 
     kinds: Counter[str]
     """How often each piece of markup occurs: `strong`, `em`, `code:x`, `link:url`, and so on."""
     bare: Counter[str]
-    """How often each mark stands there as text: stars, backticks, `](`, edge underscores."""
+    """How often each mark is plain text: stars, backticks, `](`, edge underscores."""
     codes: tuple[str, ...]
     """The texts of the code spans."""
     links: tuple[tuple[str, str], ...]
@@ -47,25 +47,25 @@ class Reading:
 
 @dataclass(frozen=True)
 class Halves:
-    """A localised half and the English beside it, each read at most once."""
+    """The localised half of a segment and its English half; the markup of each is read once."""
 
-    own: str
+    localized: str
     """The localised half."""
     source: str
     """The English half."""
 
     @cached_property
-    def have(self) -> Reading:
+    def localized_markup(self) -> Markup:
         """The markup of the localised half."""
-        return read(self.own)
+        return read_markup(self.localized)
 
     @cached_property
-    def wanted(self) -> Reading:
+    def source_markup(self) -> Markup:
         """The markup of the English half."""
-        return read(self.source)
+        return read_markup(self.source)
 
 
-def read(text: str) -> Reading:
+def read_markup(text: str) -> Markup:
     """Read the markup of one half."""
     tokens = _PARSER.parseInline(text)[0].children or []
     kinds: Counter[str] = Counter()
@@ -108,11 +108,11 @@ def read(text: str) -> Reading:
     if "_" in plain:
         kinds["lost entity"] = len(_LOST_ENTITY.findall(plain))
     bare = Counter(_BARE.findall(plain))
-    return Reading(+kinds, bare, tuple(codes), tuple(links), tuple(emphasised))
+    return Markup(+kinds, bare, tuple(codes), tuple(links), tuple(emphasised))
 
 
-def distance(own: Reading, wanted: Reading) -> Counter[str]:
-    """Say by how much, and in what, the markup of one half differs from that of the other."""
+def distance(own: Markup, wanted: Markup) -> Counter[str]:
+    """Count by how much the markup of one half differs from that of the other, by kind."""
     apart = Counter(
         {
             kind: abs(own.kinds[kind] - wanted.kinds[kind])
@@ -126,13 +126,13 @@ def distance(own: Reading, wanted: Reading) -> Counter[str]:
 
 def bare_marks(text: str) -> Counter[str]:
     """Count the marks that a reader of the page sees, outside code."""
-    # A word in front, so that the half is read as it mostly stands: inside a block.
+    # A word in front, so that the half is read as most halves are: inside a block.
     page = markdown.markdown("x " + text, extensions=["attr_list", "md_in_html"])
     return Counter(_BARE.findall(visible(page)))
 
 
 def visible(page: str) -> str:
-    """Give the text of a piece of HTML that readers see, without what stands in code."""
+    """Give the text of a piece of HTML that readers see, without that of code."""
     collector = _Visible()
     collector.feed(page)
     collector.close()

@@ -1,16 +1,16 @@
 r"""Markdown that machine translation broke, mended where the English beside it shows how.
 
-`** Opomba**` was `**Note**`: a reader of the translation sees stars, one of the English does
-not. Every rule of `RULES` proposes how a localised half may have to read; a proposal is taken
-only if it is certain:
+`** Opomba**` was `**Note**`: a reader of the translation sees stars, a reader of the English does
+not. Every rule of `MEND_RULES` proposes texts for a localised half; a proposal is taken only if it
+is certain:
 
 - the markup of the half then agrees better with that of the English, and nowhere worse;
 - no letter and no digit is lost;
 - neither CommonMark nor Python-Markdown shows a mark bare that it did not show before.
 
-What is not certain stays exactly as it is; so does a half whose markup agrees already. A rule
-sees two texts and nothing else. What depends on the place of a segment, such as a number at
-the start of a paragraph, is in `RULES_OF_PLACE`.
+A half for which no proposal is certain stays exactly as it is; so does one whose markup agrees
+already. These rules see the two halves and nothing else. Rules for what depends on where a segment
+is on the page, such as a number at the start of a paragraph, are in `PLACE_RULES`.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ from typing import NamedTuple
 
 from ..segments.scaffold import Piece, Segment
 from . import emphasis, markup, verbatim
-from .markup import Halves, Reading
+from .markup import Halves, Markup
 
-Rule = Callable[[Halves], Iterable[str]]
+MendRule = Callable[[Halves], Iterable[str]]
 """Proposes other texts for a localised half, from that half and the English beside it."""
 
 
@@ -36,7 +36,7 @@ class Mended:
     """Pieces whose localised halves are mended."""
 
     pieces: tuple[Piece, ...]
-    """The pieces, in order; those that needed nothing are the very same."""
+    """The pieces, in order; those that needed no mend are the same objects as before."""
     counts: Mapping[str, int]
     """How many segments each rule mended, by the rule's name; only rules that did."""
 
@@ -66,7 +66,7 @@ def _mend(given: tuple[Piece, ...]) -> Mended:
 
 
 class _Place(NamedTuple):
-    """Where a segment stands: all pieces of the page, and its place among them."""
+    """Where a segment is: all pieces of the page, and its position among them."""
 
     pieces: tuple[Piece, ...]
     at: int
@@ -74,7 +74,7 @@ class _Place(NamedTuple):
 
     @property
     def opens_a_block(self) -> bool:
-        """Whether nothing but markers of lists and quotes stands before it on its line."""
+        """Whether nothing but markers of lists and quotes is before it on its line."""
         if self.at == 0:
             return True
         before = self.pieces[self.at - 1]
@@ -94,8 +94,8 @@ class _Place(NamedTuple):
         )
 
 
-RuleOfPlace = Callable[[str, str, _Place], str]
-"""Gives the text of a localised half as it has to read where it stands."""
+PlaceRule = Callable[[str, str, _Place], str]
+"""Gives the text that a localised half needs, from both halves and from where the segment is."""
 
 _DELIMITER_ROW = re.compile(r"^[ >]*+(?:\|[ ]*+)?:?-++:?[ ]*+\|", re.MULTILINE)
 _BLOCK_START = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*")
@@ -106,7 +106,7 @@ _ANY_MARKER = re.compile(r"[ ]{0,3}(?:(?:\d{1,9}[.)]|[-+*]|#{1,6})\s|>)")
 # What can be markup, or what is left of it. Without any of these there is nothing to read.
 _SIGNS = r"*`\[\]<＊｀［］＜＞【】\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 _MARKS = re.compile(rf"[{_SIGNS}]|(?<!\w)_|_(?!\w)|[&＆]\s?#?\s?\w{{1,32}}\s?[;；]")
-_MAY_BE_MARKS = re.compile(f"[{_SIGNS}_&＆]")  # seen much sooner, and most sentences have none
+_MAY_BE_MARKS = re.compile(f"[{_SIGNS}_&＆]")  # much faster, and most sentences have none
 
 
 def _has_marks(text: str) -> bool:
@@ -114,13 +114,13 @@ def _has_marks(text: str) -> bool:
 
 
 # A pattern that begins with its mark is searched for much faster than one that first looks back;
-# so what must not stand before the mark is looked for behind it.
+# so a look back at what precedes the mark comes after the mark in the pattern.
 _EMPHASIS = (
     r"{0}(?:(?<![*\w\\]{0})(?=[^\s*])|(?<![*\\]{0})(?=[^\W_]))[^*_`\[\]<\\\n]+"
     r"(?:(?<=[^\W_]){0}(?!\*)|(?<=[^\s*]){0}(?![*\w]))"
 )
 # Markup that is certainly sound is taken away to see what is left; the brackets that stay are
-# punctuation to what stands around them, but no markup.
+# punctuation to the text around them, but no markup.
 _SOUND: tuple[tuple[str, str, re.Pattern[str], str], ...] = (
     ("code", "`", re.compile(r"`(?<![`\\]`)([^`\n]+)`(?!`)"), "⟦⟧"),
     ("", "[", re.compile(r"\[(?<![!\\\]]\[)([^\[\]`<\\\n]*)\](?![\s\\]*[(（\[:])"), r"⟦\1⟧"),
@@ -137,7 +137,7 @@ _SOUND: tuple[tuple[str, str, re.Pattern[str], str], ...] = (
 
 
 def _mended(segment: Segment, place: _Place) -> tuple[Segment, set[str]]:
-    """Mend one segment; give it and the names of the rules that did."""
+    """Mend one segment; give it and the names of the rules that changed it."""
     done: set[str] = set()
     if "_" in segment.source and "*" in segment.source:
         own, english = _swapped_stars(segment.localized), _swapped_stars(segment.source)
@@ -152,7 +152,7 @@ def _mended(segment: Segment, place: _Place) -> tuple[Segment, set[str]]:
         if _has_marks(own) or _has_marks(source):
             own, rules = _judged(own, source)
             done |= rules
-        for name, rule in RULES_OF_PLACE.items():
+        for name, rule in PLACE_RULES.items():
             other = rule(own, source, place)
             if other != own:
                 own = other
@@ -165,47 +165,47 @@ _LONGEST = 10_000
 
 
 def _judged(own: str, source: str) -> tuple[str, set[str]]:
-    """Take the proposals that are certain, until there is none."""
+    """Take the first proposal that is certain, and begin again, until there is none."""
     if len(own) > _LONGEST or len(source) > _LONGEST or _agree(own, source):
         return own, set()
     halves = Halves(own, source)
-    apart = markup.distance(halves.have, halves.wanted)
+    apart = markup.distance(halves.localized_markup, halves.source_markup)
     done: set[str] = set()
     while apart:
-        for name, rule in RULES.items():
+        for name, rule in MEND_RULES.items():
             better = next((text for text in rule(halves) if _is_certain(text, halves, apart)), None)
             if better is not None:
                 halves = Halves(better, source)
-                apart = markup.distance(halves.have, halves.wanted)
+                apart = markup.distance(halves.localized_markup, halves.source_markup)
                 done.add(name)
                 break
         else:
             break
-    return halves.own, done
+    return halves.localized, done
 
 
 def _is_certain(proposal: str, halves: Halves, apart: Counter[str]) -> bool:
     """Whether a proposal agrees better with the English, nowhere worse, and loses nothing."""
     return (
-        proposal != halves.own
-        and markup.distance(markup.read(proposal), halves.wanted) < apart
+        proposal != halves.localized
+        and markup.distance(markup.read_markup(proposal), halves.source_markup) < apart
         and _keeps_letters(halves, proposal)
-        and markup.bare_marks(proposal) <= markup.bare_marks(halves.own)
+        and markup.bare_marks(proposal) <= markup.bare_marks(halves.localized)
     )
 
 
 def _keeps_letters(halves: Halves, proposal: str) -> bool:
-    """Whether a proposal has the letters of a half; an address of the English may come back."""
-    own = halves.own
+    """Whether a proposal keeps the letters of the half; an English address may be added."""
+    own = halves.localized
     if markup.letters(proposal) == markup.letters(own):
         return True
-    for _, address in halves.wanted.links:
+    for _, address in halves.source_markup.links:
         own, proposal = (text.replace(f"({address})", "") for text in (own, proposal))
     return markup.letters(proposal) == markup.letters(own)
 
 
 def _agree(own: str, source: str) -> bool:
-    """See cheaply whether both halves hold the same markup, all of it sound."""
+    """Whether both halves have the same markup, all of it sound: a fast check."""
     left, sound = _taken_away(own)
     if _has_marks(left):
         return False
@@ -261,13 +261,15 @@ def _swapped_stars(text: str) -> str:
 
 def _stars(halves: Halves) -> Iterator[str]:
     r"""`** Opomba**`, `\*\* Opomba\*\*`, `\* \*x\* \*`: all runs pair up."""
-    if "*" in halves.own:
+    if "*" in halves.localized:
         for spread in (False, True):
-            proposal = emphasis.paired(halves.own, spread=spread)
+            proposal = emphasis.paired(halves.localized, spread=spread)
             if proposal is not None and all(
                 count in (0, wanted)
                 for count, wanted in zip(
-                    _emphases(markup.read(proposal)), _emphases(halves.wanted), strict=True
+                    _emphases(markup.read_markup(proposal)),
+                    _emphases(halves.source_markup),
+                    strict=True,
                 )
             ):
                 yield proposal
@@ -275,18 +277,18 @@ def _stars(halves: Halves) -> Iterator[str]:
 
 def _leftover_stars(halves: Halves) -> Iterator[str]:
     r"""`boste \*\*\*\* morali`: stars that hold nothing, where the English shows none."""
-    if "*" in halves.own and not halves.wanted.bare["*"] and not any(
-        "*" in code for code in halves.wanted.codes
+    if "*" in halves.localized and not halves.source_markup.bare["*"] and not any(
+        "*" in code for code in halves.source_markup.codes
     ):  # fmt: skip
-        without = emphasis.without_runs(halves.own)
-        if not markup.read(without).bare["*"]:
+        without = emphasis.without_runs(halves.localized)
+        if not markup.read_markup(without).bare["*"]:
             yield without
 
 
 def _whole_emphasis(halves: Halves) -> Iterator[str]:
     """The English is emphasis from end to end, the translation has less of it or none."""
     if whole := _WHOLE_EMPHASIS.fullmatch(halves.source):
-        own = halves.own
+        own = halves.localized
         body = own.strip("*_\\ \t\n")
         if body and not _has_marks(body) and not emphasis.is_punctuation(body[0]):
             before, after = own[: len(own) - len(own.lstrip())], own[len(own.rstrip()) :]
@@ -296,8 +298,8 @@ def _whole_emphasis(halves: Halves) -> Iterator[str]:
 _WHOLE_EMPHASIS = re.compile(r"\s*(\*{1,3})(?![\s*])[^*]*(?<!\s)\1\s*")
 
 
-def _emphases(reading: Reading) -> tuple[int, int]:
-    return reading.kinds["strong"], reading.kinds["em"]
+def _emphases(half: Markup) -> tuple[int, int]:
+    return half.kinds["strong"], half.kinds["em"]
 
 
 # ---------------------------------------------------------------------------- links
@@ -305,18 +307,18 @@ def _emphases(reading: Reading) -> tuple[int, int]:
 
 def _address_tail(halves: Halves) -> Iterator[str]:
     """`[x] (url)`, with nothing but the space between them in the way."""
-    for address in dict.fromkeys(address for _, address in halves.wanted.links):
-        at = halves.own.find(f"({address})")
-        if at > 0 and halves.own.count(f"({address})") == 1:
-            head = halves.own[:at].rstrip(" \\\u200b\u200e\u200f")
+    for address in dict.fromkeys(address for _, address in halves.source_markup.links):
+        at = halves.localized.find(f"({address})")
+        if at > 0 and halves.localized.count(f"({address})") == 1:
+            head = halves.localized[:at].rstrip(" \\\u200b\u200e\u200f")
             if head.endswith("]"):
-                yield head + halves.own[at:]
+                yield head + halves.localized[at:]
 
 
 def _stray_bracket(halves: Halves) -> Iterator[str]:
     """`[x]](url)`, `[x].](url)`: a bracket too many in the text of a link."""
-    own = halves.own
-    for address in dict.fromkeys(address for _, address in halves.wanted.links):
+    own = halves.localized
+    for address in dict.fromkeys(address for _, address in halves.source_markup.links):
         end = own.find(f"]({address})")
         if end < 0 or own.count(f"]({address})") != 1:
             continue
@@ -330,32 +332,36 @@ def _stray_bracket(halves: Halves) -> Iterator[str]:
 
 def _gloss(halves: Halves) -> Iterator[str]:
     """`[Allow](許可する)`: a note behind a name in brackets, which is no link."""
-    addresses = {address for _, address in halves.wanted.links}
-    if not all(f"({address})" in halves.own for address in addresses):
+    addresses = {address for _, address in halves.source_markup.links}
+    if not all(f"({address})" in halves.localized for address in addresses):
         return  # the note may be what became of an address
-    for found in _NOTE.finditer(halves.own):
+    for found in _NOTE.finditer(halves.localized):
         if found[1] not in addresses and not found[1].isascii():
-            yield halves.own[: found.start() + 1] + " " + halves.own[found.start() + 1 :]
+            yield (
+                halves.localized[: found.start() + 1] + " " + halves.localized[found.start() + 1 :]
+            )
 
 
 _NOTE = re.compile(r"\]\\?\(([^()\\:/#\n]+)\\?\)")
 
 
 def _empty_link(halves: Halves) -> Iterator[str]:
-    """`[](url)`, while the text the English has there stands elsewhere, untranslated."""
-    for text, address in halves.wanted.links:
+    """`[](url)`, while the text of the English link is elsewhere in the half, untranslated."""
+    for text, address in halves.source_markup.links:
         empty = f"[]({address})"
-        if halves.own.count(empty) == 1:
-            without = halves.own.replace(f"{empty} " if f" {empty} " in halves.own else empty, "")
+        if halves.localized.count(empty) == 1:
+            without = halves.localized.replace(
+                f"{empty} " if f" {empty} " in halves.localized else empty, ""
+            )
             if name := _alone(without, halves.source, text):
                 yield without.replace(name, f"[{name}]({address})")
 
 
 def _whole_link(halves: Halves) -> Iterator[str]:
     """The English is a link from end to end, the translation has its text only."""
-    if (whole := _WHOLE_LINK.fullmatch(halves.source)) and not _has_marks(halves.own):
-        body = halves.own.strip()
-        yield halves.own.replace(body, f"[{body}]({whole[1]})")
+    if (whole := _WHOLE_LINK.fullmatch(halves.source)) and not _has_marks(halves.localized):
+        body = halves.localized.strip()
+        yield halves.localized.replace(body, f"[{body}]({whole[1]})")
 
 
 _WHOLE_LINK = re.compile(r"\s*\[[^\[\]]+\]\(([^()\s]+)\)\s*")
@@ -369,16 +375,16 @@ def _names(halves: Halves) -> Iterator[str]:
 
     Only where it is the very number of such names that the emphasis is short of.
     """
-    have, wanted = halves.have, halves.wanted
+    have, wanted = halves.localized_markup, halves.source_markup
     held = {text for _, text in have.emphasised}
     names = {
         name: "**" if kind == "strong" else "*"
         for kind, text in wanted.emphasised
-        if text not in held and (name := _alone(halves.own, halves.source, text))
+        if text not in held and (name := _alone(halves.localized, halves.source, text))
     }
     short = sum((wanted.kinds[kind] - have.kinds[kind]) for kind in ("strong", "em"))
     if names and len(names) == short:
-        own = halves.own
+        own = halves.localized
         for name, mark in names.items():
             written = next((w for w in (f"_ {name} _", f"_{name}_") if w in own), name)
             own = own.replace(written, f"{mark}{name}{mark}")
@@ -386,7 +392,7 @@ def _names(halves: Halves) -> Iterator[str]:
 
 
 def _alone(own: str, source: str, text: str) -> str | None:
-    """Give a name that stands once in each half, in the translation outside all markup."""
+    """Give a name that is once in each half, and in the translation outside all markup."""
     name = text.strip()
     if (
         not verbatim.is_telling(name)
@@ -402,7 +408,7 @@ def _alone(own: str, source: str, text: str) -> str | None:
 
 
 def _outside(before: str, after: str) -> bool:
-    """Whether what stands between `before` and `after` is in no emphasis, link, code or tag."""
+    """Whether what is between `before` and `after` is in no emphasis, link, code or tag."""
     return (
         before.count("*") % 4 == 0
         and before.count("`") % 2 == 0
@@ -444,7 +450,7 @@ def _outer_break(own: str, source: str, place: _Place) -> str:
     return own
 
 
-RULES: Mapping[str, Rule] = MappingProxyType(
+MEND_RULES: Mapping[str, MendRule] = MappingProxyType(
     {
         "unseen-marks": verbatim.unseen_marks,
         "wide-marks": verbatim.wide_marks,
@@ -470,11 +476,11 @@ RULES: Mapping[str, Rule] = MappingProxyType(
 )
 """The rules, by name, in the order they are tried."""
 
-RULES_OF_PLACE: Mapping[str, RuleOfPlace] = MappingProxyType(
+PLACE_RULES: Mapping[str, PlaceRule] = MappingProxyType(
     {
         "outer-break": _outer_break,
         "block-marker": _block_marker,
         "cell-pipe": _cell_pipe,
     }
 )
-"""The rules that look at where a segment stands, by name, in the order they are applied."""
+"""The rules that depend on where a segment is, by name, in the order they are applied."""

@@ -1,8 +1,7 @@
 """What no translation changes: tags, addresses, entities, directives and code.
 
-Every rule here takes a localised half and the English beside it, and proposes the half with
-such a token as the English spells it, or as the mark it was. Whether a proposal is certain is
-not decided here.
+Every rule here takes both halves of a segment, and proposes the localised half with such a token as
+the English spells it. `mending` decides whether a proposal is certain.
 """
 
 from __future__ import annotations
@@ -39,7 +38,7 @@ def _respelled(
         def spell(found: re.Match[str]) -> str:
             return tokens.get(_squashed(found[0].replace("\\", "")), found[0])
 
-        yield pattern.sub(spell, halves.own)
+        yield pattern.sub(spell, halves.localized)
 
     return rule
 
@@ -70,9 +69,13 @@ directives = _respelled(
 def wide_marks(halves: Halves) -> Iterator[str]:
     """`＊＊x＊＊`, `［x］(url)`, `【x】(url)`: full-width signs where the English has markup."""
     for wide, narrow in (("＊", "*"), ("｀", "`"), ("［］", "[]"), ("【】", "[]")):
-        if wide[0] in halves.own and wide[0] not in halves.source and narrow[0] in halves.source:
-            yield halves.own.translate(str.maketrans(wide, narrow))
-    known = {_squashed(address): address for _, address in halves.wanted.links}
+        if (
+            wide[0] in halves.localized
+            and wide[0] not in halves.source
+            and narrow[0] in halves.source
+        ):
+            yield halves.localized.translate(str.maketrans(wide, narrow))
+    known = {_squashed(address): address for _, address in halves.source_markup.links}
 
     def link(found: re.Match[str]) -> str:
         address = known.get(_squashed(found[2]))
@@ -81,7 +84,7 @@ def wide_marks(halves: Halves) -> Iterator[str]:
         return f"[{found[1]}]({address})"
 
     if known:
-        yield _WIDE_LINK.sub(link, halves.own)
+        yield _WIDE_LINK.sub(link, halves.localized)
 
 
 _WIDE = frozenset("［］【】（）")
@@ -90,8 +93,8 @@ _WIDE_LINK = re.compile(r"[\[［【]([^\[\]［］【】\n]+)[\]］】][ ]?[(（]
 
 def unseen_marks(halves: Halves) -> Iterator[str]:
     """Marks of direction and joiners inside markup, where they keep it from being markup."""
-    for found in _UNSEEN.finditer(halves.own):
-        yield halves.own[: found.start()] + halves.own[found.end() :]
+    for found in _UNSEEN.finditer(halves.localized):
+        yield halves.localized[: found.start()] + halves.localized[found.end() :]
 
 
 _INVISIBLE = r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+"
@@ -101,7 +104,7 @@ _UNSEEN = re.compile(rf"(?<=\]){_INVISIBLE}(?=\()|(?<=[*`!<\\]){_INVISIBLE}(?=[*
 def images(halves: Halves) -> Iterator[str]:
     """`! [x](y)`: a picture that became a link."""
     if "![" in halves.source:
-        yield re.sub(r"[!！]\s?\[", "![", halves.own)
+        yield re.sub(r"[!！]\s?\[", "![", halves.localized)
 
 
 def lost_entities(halves: Halves) -> Iterator[str]:
@@ -109,11 +112,11 @@ def lost_entities(halves: Halves) -> Iterator[str]:
 
     def sign(found: re.Match[str]) -> str:
         written, character = _SIGNS[found[1].casefold()]
-        if halves.source.count(character) > halves.own.count(character):
+        if halves.source.count(character) > halves.localized.count(character):
             return character
         return written if written in halves.source else found[0]
 
-    yield _LOST_ENTITY.sub(sign, halves.own)
+    yield _LOST_ENTITY.sub(sign, halves.localized)
 
 
 _LOST_ENTITY = re.compile(r"(?<!\w)_ ?(amp|gt|lt|quot) ?_(?!\w)", re.IGNORECASE)
@@ -125,30 +128,34 @@ _TICK_AFTER = re.compile(r"\A[ ]?(?:\\?[`´｀]){1,3}")
 
 
 def code_marks(halves: Halves) -> Iterator[str]:
-    """Code whose text stands in the translation once, with its backticks lost or moved."""
-    have, wanted = halves.have, halves.wanted
+    """Code whose text is in the translation once, with its backticks lost or moved."""
+    have, wanted = halves.localized_markup, halves.source_markup
     for code in sorted(Counter(wanted.codes) - Counter(have.codes), key=len, reverse=True):
-        if halves.own.count(code) != 1 or wanted.codes.count(code) != 1 or not is_telling(code):
+        if (
+            halves.localized.count(code) != 1
+            or wanted.codes.count(code) != 1
+            or not is_telling(code)
+        ):
             continue
-        before, _, after = halves.own.partition(code)
+        before, _, after = halves.localized.partition(code)
         if not _cuts_a_word(before, code, after):
             yield _TICK_BEFORE.sub("", before) + f"`{code}`" + _TICK_AFTER.sub("", after)
 
 
 def code_text(halves: Halves) -> Iterator[str]:
     """Code with spaces, quotes, capitals or words that the translation put into it."""
-    have, wanted = halves.have, halves.wanted
+    have, wanted = halves.localized_markup, halves.source_markup
     missing = {_squashed(code): code for code in Counter(wanted.codes) - Counter(have.codes)}
     for code in Counter(have.codes) - Counter(wanted.codes):
-        if halves.own.count(f"`{code}`") != 1:
+        if halves.localized.count(f"`{code}`") != 1:
             continue
         if (english := missing.get(_squashed(code))) is not None:
-            yield halves.own.replace(f"`{code}`", f"`{english}`")
+            yield halves.localized.replace(f"`{code}`", f"`{english}`")
         for english in missing.values():
             if code.count(english) == 1 and is_telling(english):
                 before, _, after = code.partition(english)
                 if not _cuts_a_word(before, english, after):
-                    yield halves.own.replace(f"`{code}`", f"{before}`{english}`{after}")
+                    yield halves.localized.replace(f"`{code}`", f"{before}`{english}`{after}")
 
 
 def _cuts_a_word(before: str, middle: str, after: str) -> bool:
@@ -158,5 +165,5 @@ def _cuts_a_word(before: str, middle: str, after: str) -> bool:
 
 
 def is_telling(text: str) -> bool:
-    """Whether a text is so much a name that it means the same in every language."""
+    """Whether a text is so distinctive that a copy of it elsewhere is meant to be the same name."""
     return len(text) >= 3 and (text != text.lower() or not text.isalpha())

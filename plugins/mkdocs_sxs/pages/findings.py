@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 
 from ..problem import Problem
 from ..site.site import Site
-from .render import Page
+from .render import Rendered, Text
 
 
 @dataclass(frozen=True)
-class Noted:
+class PageFindings:
     """What is counted and said of one page."""
 
     mended: Mapping[str, int] = field(default_factory=dict)
@@ -23,14 +23,14 @@ class Noted:
     """What is wrong; and what makes it one finding: itself, or what of the site is lacking."""
 
 
-def noted(page: Page, mended: Mapping[str, int]) -> Noted:
-    """Note what is to be counted and said of a page."""
-    return Noted(
-        dict(mended),
-        dict(page.converted.unsupported),
+def findings_of(rendered: Rendered, text: Text) -> PageFindings:
+    """Give what is to be counted and said of a page."""
+    return PageFindings(
+        dict(text.mended),
+        dict(rendered.converted.unsupported),
         (
-            *((str(problem), str(problem)) for problem in page.converted.problems),
-            *((str(problem), target) for target, problem in page.missing.items()),
+            *((str(problem), str(problem)) for problem in rendered.converted.problems),
+            *((str(problem), target) for target, problem in rendered.missing.items()),
         ),
     )
 
@@ -54,7 +54,7 @@ class Tally:
     found: dict[str, tuple[str, str]] = field(default_factory=dict)
     """What is still to be said, by what makes it one finding: the first page that has it."""
 
-    def add(self, topic: str, one: Noted) -> None:
+    def add(self, topic: str, one: PageFindings) -> None:
         """Count one page; `settle` says its findings, each once for the site.
 
         Pages that include one file, and those made from one translation, have the same ones.

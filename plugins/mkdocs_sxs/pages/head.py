@@ -19,6 +19,7 @@ from ..articles.robots import Robots
 from ..languages.locales import Locale
 from ..segments.marks import CONTROLS
 from ..site.address import Addresses
+from ..site.indexing import indexing
 from ..site.versions import Versions
 
 _DESCRIPTION_LENGTH = 160
@@ -58,25 +59,6 @@ class Head:
     """`<meta property content>`: Open Graph."""
     json_ld: str
     """A schema.org description, safe to stand inside a script element."""
-
-
-def indexing(article: Article, *, index_machine_translations: bool = False) -> Robots:
-    """Decide what crawlers are told of an article.
-
-    What its front matter says. Where that says nothing of indexing, a machine translation
-    is kept out of the index: search engines count unreviewed ones as scaled content.
-    """
-    said = article.metadata.robots
-    if article.is_fallback:
-        return Robots(tuple(dict.fromkeys(["noindex", *_no_index_said(said)])))
-    silent = not {"index", "noindex", "all", "none"} & set(said.directives)
-    if silent and article.metadata.translation == "MT" and not index_machine_translations:
-        return Robots(("noindex", *said.directives))
-    return said
-
-
-def _no_index_said(said: Robots) -> list[str]:
-    return [directive for directive in said.directives if directive not in ("index", "all")]
 
 
 def describe(

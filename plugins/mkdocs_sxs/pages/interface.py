@@ -32,7 +32,7 @@ def spoken(site: Site, tag: str) -> str:
     names = locales.switcher_names(site.locales.values())
 
     def language(tag: str) -> dict[str, str]:
-        home = site.addresses.destination(tag, "index.md").removesuffix("index.html")
+        home = site.addresses.output_path(tag, "index.md").removesuffix("index.html")
         return {"tag": tag, "dir": site.locales[tag].direction, "name": names[tag], "home": home}
 
     speaks = site.speaks(tag)

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from ..segments.marks import Sentence, Taken
+from ..segments.marks import Sentence, SentencePositions
 
 
 @dataclass(frozen=True)
@@ -37,23 +37,18 @@ class Original:
         return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
 
 
-def of(taken: Taken, sentences: Sequence[Sentence], read: Callable[[str], str]) -> Original:
+def original_of(
+    taken: SentencePositions, sentences: Sequence[Sentence], read: Callable[[str], str]
+) -> Original:
     """Give the English of a page; `read` makes HTML of a sentence's Markdown."""
     return Original(
         taken.total,
         tuple(
-            (place.start, place.end, read(one.pair.source), one.line)
-            for place in taken.places
-            for one in [sentences[place.number]]
+            (position.start, position.end, read(one.pair.source), one.line)
+            for position in taken.positions
+            for one in [sentences[position.number]]
         ),
     )
-
-
-def beside(page: str) -> str:
-    """Name the file beside a page's own: `sync/index.html` has `sync/sxs.json`."""
-    folder, slash, name = page.rpartition("/")
-    stem = name.removesuffix(".html")
-    return f"{folder}{slash}" + ("sxs.json" if stem == "index" else f"{stem}.sxs.json")
 
 
 def opened(content: str, name: str) -> str:

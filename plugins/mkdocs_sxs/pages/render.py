@@ -1,26 +1,31 @@
-"""One page's text, read in the publisher's Markdown.
+"""An article's page, read: its tree, the English beside it, findings, and what it asked.
 
-What the text names is found on the way: links become those of this site, included files and
+What the text names is found on the way: links become addresses of this site, included files and
 quoted code come in, and every sentence keeps the English it was made from.
 """
 
 from __future__ import annotations
 
 import hashlib
+import html
 from collections import Counter
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+from xml.etree.ElementTree import Element  # built from tokens, never parsed
 
 from .. import docfx
-from ..articles import article
+from ..articles import article as articles
 from ..articles.article import Article
+from ..intake import disk
 from ..languages import words
 from ..problem import Problem
+from ..register import finding
 from ..segments import marks, scaffold
 from ..segments.marks import Sentence
 from ..segments.scaffold import Edition, Piece
-from ..site import links
-from ..site.links import Link, Reach
+from ..site import fragments, links
+from ..site.links import Link
+from ..site.site import Site
 from . import original
 from .original import Original
 
@@ -29,130 +34,255 @@ Question = tuple[str, str, str]
 
 
 @dataclass(frozen=True)
-class Surroundings:
-    """What a page's text meets on its site."""
+class Text:
+    """The text of an article's page, chosen and mended."""
 
-    reach: Reach
-    """What the page may link to."""
-    in_source: bool
-    """Whether the page is in the language that translations were made from."""
-    title: Callable[[str], str]
-    """Gives the title of the page of a topic; empty where there is none."""
-    read: Callable[[str], bytes | None]
-    """Reads the file at a path below the language's folder; None if there is none."""
-    address: Callable[[str], str]
-    """Gives the address of a topic's page, from the root of the site."""
+    markdown: str
+    """The Markdown, in the language that the page shows."""
+    pieces: tuple[Piece, ...] = ()
+    """The pairs that it was chosen from, where the page shows their English; else none."""
+    mended: Mapping[str, int] = field(default_factory=dict)
+    """How many sentences were mended, by rule."""
 
 
 @dataclass(frozen=True)
-class Page:
-    """The publisher's Markdown of one page, read."""
+class Rendered:
+    """An article's page, read."""
 
     converted: docfx.Converted
+    """Its tree, whose links are final addresses, with the findings of its text."""
     missing: Mapping[str, Problem]
     """What the site should have but lacks, by its path, and where the page means it."""
     original: Original | None
     """The English beside its sentences; None where it shows no translation."""
     asked: Mapping[Question, str]
     """What was asked of the site to read it, and what it answered."""
+    leads: Mapping[str, Mapping[str, str]]
+    """The fragments that its links name, by the topic of the page in which they are, each with
+    the address before it."""
 
 
-def convert(one: Article, text: str, around: Surroundings, pieces: tuple[Piece, ...] = ()) -> Page:
+def choose_text(article: Article, site: Site) -> Text:
+    """Choose the half of every pair that an article's page shows, and mend it."""
+    if site.edition(article) == "source":
+        return Text(scaffold.drop_stray_closers(article.markdown("source")))
+    mended = site.mended(article)
+    markdown = scaffold.drop_stray_closers(scaffold.choose(mended.pieces, "localized"))
+    translated = article.language != site.source
+    return Text(markdown, mended.pieces if translated else (), mended.counts)
+
+
+def render(article: Article, site: Site, text: Text, markdown: str | None = None) -> Rendered:
     """Read the text of an article's page.
 
     Args:
-        one: the article.
-        text: its text in the language that the page shows.
-        around: what the text meets on its site.
-        pieces: those of a translation whose sentences are to be known; empty where none are.
+        article: the article.
+        site: the site that it belongs to.
+        text: the text of its page.
+        markdown: the Markdown that takes the place of the text's own, where something else has
+            changed it. A page with another text shows no English beside it.
     """
-    prefix = one.start
-    missing: dict[str, Problem] = {}
-    sentences: list[Sentence] = []
-    asked: dict[Question, str] = {}
+    if markdown is None or markdown.strip("\n") == text.markdown.strip("\n"):
+        return _Reading(article, site).page(markdown or text.markdown, text.pieces)
+    return _Reading(article, site).page(markdown, ())
 
-    def topic(file: str) -> str:
-        return file.removeprefix(prefix)
 
-    def resolve(destination: str, use: docfx.Use, file: str) -> str | None:
-        link = links.resolve(destination, topic(file), around.reach, one.topic)
-        asked["link", destination, topic(file)] = _led(link)
-        if link.missing and link.missing not in missing:
-            missing[link.missing] = Problem(
-                file, 0, "missing-target",
-                f"the site has no {link.missing}, which this {use} leads to",
-                "correct the address or add the file",
-            )  # fmt: skip
+def answer(article: Article, question: Question, site: Site) -> str:
+    """Answer what an article's page asked while it was read, as it was answered then."""
+    return _Reading(article, site).answer(question)
+
+
+class _Reading:
+    """One page while it is read."""
+
+    def __init__(self, article: Article, site: Site) -> None:
+        self._article, self._site = article, site
+        self._reach = site.reach[article.locale]
+        self._missing: dict[str, Problem] = {}
+        self._sentences: list[Sentence] = []
+        self._asked: dict[Question, str] = {}
+        self._led: dict[str, str] = {}
+        """The topics of pages, by the addresses that lead there."""
+        self._keeps_english = False
+        """Whether the English of the sentences is to be beside the page."""
+
+    def answer(self, question: Question) -> str:
+        kind, what, where = question
+        if kind == "link":
+            return _said(self._link(what, where))
+        if kind == "title":
+            return self._title(what)
+        return _hashed(self._file(what))
+
+    def page(self, markdown: str, pieces: tuple[Piece, ...]) -> Rendered:
+        one, spoken = self._article, words.load(self._article.language)
+        marked = _marked(one, markdown, pieces, self._sentences)
+        self._keeps_english = bool(self._sentences)
+        converted = docfx.convert(
+            marked,
+            docfx.ConversionSettings(
+                file=one.file,
+                line=one.body_line,
+                titles={
+                    one.word: getattr(spoken, one.word, one.label.title()) for one in docfx.ALERTS
+                },
+                resolve=self._resolve,
+                include=self._include,
+                code=self._code,
+                title=self._ask_title,
+            ),
+        )
+        if one.yaml_source is not None:
+            converted = replace(
+                converted,
+                problems=tuple(map(one.located, converted.problems)),
+                unsupported=Counter(converted.unsupported) + Counter(one.yaml_source.unsupported),
+            )
+        sentences = self._sentences
+        taken = marks.remove_marks(converted.tree, sentences) if sentences else None
+        english = docfx.ConversionSettings(file=one.file, resolve=self._resolve_english)
+        return Rendered(
+            converted,
+            self._missing,
+            original.original_of(taken, sentences, lambda source: docfx.inline(source, english))
+            if taken and taken.positions
+            else None,
+            self._asked,
+            self._leads(converted.tree),
+        )
+
+    def _leads(self, tree: Element) -> dict[str, dict[str, str]]:
+        """Give the fragments that links of a page name, by the topic of the page they are in."""
+        leads: dict[str, dict[str, str]] = {}
+        for link in tree.iter("a"):
+            address, hash_, fragment = (link.get("href") or "").partition("#")
+            topic = self._led.get(address) if address else self._article.topic
+            if hash_ and fragment and topic is not None:
+                leads.setdefault(topic, {})[fragment] = address
+        return leads
+
+    def _topic(self, file: str) -> str:
+        """Give the path of a file below its language's folder."""
+        return file.removeprefix(self._article.path_prefix)
+
+    def _link(self, destination: str, topic: str) -> Link:
+        return links.resolve(destination, topic, self._reach, self._article.topic)
+
+    def _title(self, destination: str) -> str:
+        topic = links.page_of_xref(destination, self._reach)
+        found = self._site.catalog.article(self._article.locale, topic)
+        return self._site.title(found) if found else ""
+
+    def _file(self, path: str) -> bytes | None:
+        """Read a file that a page includes; the recovered English has those of any language."""
+        one, site = self._article, self._site
+        in_source = one.language == site.source
+        for tag in [one.locale, *site.locales] if in_source else [one.locale]:
+            stored = site.provenance.stored(tag, path)
+            try:
+                candidate = disk.find_ignoring_case(site.content, stored).resolve()
+                if candidate.is_relative_to(site.content.resolve()):
+                    return disk.read_file(candidate)
+            except (OSError, ValueError):  # no system has a file of such a name
+                continue
+        return None
+
+    def _resolve(self, destination: str, use: docfx.Use, file: str) -> str | None:
+        topic = self._topic(file)
+        link = self._link(destination, topic)
+        self._asked["link", destination, topic] = _said(link)
+        if link.missing and link.missing not in self._missing:
+            self._missing[link.missing] = finding(
+                "missing-target", file, target=link.missing, use=use
+            )
+        if link.page:
+            self._led[link.address.partition("#")[0]] = link.page
         return link.address or None
 
-    def title(destination: str) -> str:
-        found = around.title(links.page_of(destination, around.reach))
-        asked["title", destination, ""] = found
+    def _resolve_english(self, destination: str, use: docfx.Use, file: str) -> str | None:
+        """Give the address of a destination in the English of a sentence.
+
+        A picture is shown in the page already; its words stand for it.
+        """
+        if use == "image" or destination.startswith("xref:"):
+            return None
+        link = self._link(destination, self._article.topic)
+        self._asked["link", destination, self._article.topic] = _said(link)
+        path = link.address.partition("#")[0]
+        return link.address if link.page or not path or "://" in path else None
+
+    def _ask_title(self, destination: str) -> str:
+        found = self._title(destination)
+        self._asked["title", destination, ""] = found
         return found
 
-    def read(path: str, file: str) -> tuple[str, bytes | None]:
-        target = links.target(path, topic(file), around.reach)
-        found = around.read(target)
-        asked["file", target, ""] = _hashed(found)
+    def _read(self, path: str, file: str) -> tuple[str, bytes | None]:
+        target = links.target_path(path, self._topic(file), self._reach)
+        found = self._file(target)
+        self._asked["file", target, ""] = _hashed(found)
         return target, found
 
-    def include(path: str, file: str) -> docfx.Included | None:
-        target, data = read(path, file)
+    def _include(self, path: str, file: str) -> docfx.Included | None:
+        target, data = self._read(path, file)
         if data is None:
             return None
-        inner = article.read(data, prefix + target, one.locale, target)
-        half = _half(inner, around)
-        body = marks.put(inner.body, sentences) if opens and half == "localized" else inner.body
-        return docfx.Included(prefix + target, scaffold.choose(body, half))
+        one = self._article
+        inner = articles.read_article(data, one.path_prefix + target, one.locale, target)
+        half = self._half(inner)
+        body = inner.body
+        if half == "localized" and self._keeps_english:
+            body = marks.insert_marks(inner.body, self._sentences)
+        return docfx.Included(one.path_prefix + target, scaffold.choose(body, half))
 
-    def code(path: str, file: str) -> str | None:
-        _, data = read(path, file)
+    def _half(self, inner: Article) -> Edition:
+        """Say which half of an included file the page shows."""
+        in_source = self._article.language == self._site.source
+        return "source" if in_source and any(scaffold.segments(inner.body)) else "localized"
+
+    def _code(self, path: str, file: str) -> str | None:
+        _, data = self._read(path, file)
         return data.decode("utf-8-sig", errors="replace") if data is not None else None
 
-    spoken = words.load(one.language)
-    marked = _marked(one, text, pieces, sentences)
-    opens = bool(sentences)
-    converted = docfx.convert(
-        marked,
-        docfx.Setting(
-            file=one.file,
-            line=one.body_line,
-            titles={kind: getattr(spoken, kind) for kind in docfx.TITLES},
-            resolve=resolve,
-            include=include,
-            code=code,
-            title=title,
-        ),
-    )
-    if one.form is not None:
-        converted = replace(
-            converted,
-            problems=tuple(map(one.located, converted.problems)),
-            unsupported=Counter(converted.unsupported) + Counter(one.form.unsupported),
-        )
-    taken = marks.take(converted.tree, sentences) if sentences else None
-    english = docfx.Setting(file=one.file, resolve=_from_page(one, around, asked))
-    return Page(
-        converted,
-        missing,
-        original.of(taken, sentences, lambda source: docfx.inline(source, english))
-        if taken and taken.places
-        else None,
-        asked,
-    )
+
+def lost_place(
+    article: Article, target: Article, fragment: str, places: Collection[str], site: Site
+) -> Problem:
+    """Say that a page has no place of the name that a link on an article's page leads to.
+
+    `places` are the ids of the page of `target`.
+    """
+    others = [o for o in site.in_languages(target).values() if o.locale != target.locale]
+    having = [
+        o.locale for o in others if fragments.matching_id(fragment, _ids(o, site)) is not None
+    ]
+    files = [
+        version
+        for version in site.in_languages(article).values()
+        if version.file == article.file and not site.is_made(version)
+    ]
+    line = next((fragments.line_of_fragment(fragment, version) for version in files), 0)
+    return fragments.lost(article.file, line, target.file, fragment, places, having)
 
 
-def answer(one: Article, question: Question, around: Surroundings) -> str:
-    """Answer what an article's page asked while it was read, as it was answered then."""
-    kind, what, where = question
-    if kind == "link":
-        return _led(links.resolve(what, where, around.reach, one.topic))
-    if kind == "title":
-        return around.title(links.page_of(what, around.reach))
-    return _hashed(around.read(what))
+def placeholder(article: Article, site: Site) -> str:
+    """Give the HTML of the short page in place of an article that cannot be rendered."""
+    spoken = words.load(article.locale)
+    link = ""
+    english = site.versions(article).get(site.source or "")
+    if english is not None and english.locale != article.locale:
+        up = "../" * site.addresses.relative(article.locale, article.topic).count("/")
+        link = f' <a href="{up}{english.url}">{html.escape(spoken.read_english)}</a>'
+    title, said = html.escape(site.title(article)), html.escape(spoken.not_shown)
+    return f"<h1>{title}</h1>\n<p>{said}{link}</p>\n"
 
 
-def _led(link: Link) -> str:
+def _ids(article: Article, site: Site) -> set[str]:
+    """Give the ids that an article's text names, those of its headings included."""
+    read = render(article, site, choose_text(article, site)).converted
+    return {element.get("id", "") for element in read.tree.iter()}
+
+
+def _said(link: Link) -> str:
     return f"{link.address}\n{link.missing}"
 
 
@@ -165,38 +295,7 @@ def _marked(one: Article, text: str, pieces: tuple[Piece, ...], into: list[Sente
     """Mark the sentences of a translation; a text without pieces stays as it is."""
     if not pieces:
         return text
-    marked = marks.put(pieces, into, one.body_line)
-    if one.form is not None:
+    marked = marks.insert_marks(pieces, into, one.body_line)
+    if one.yaml_source is not None:
         into[:] = [replace(each, line=one.line_in_file(each.line)) for each in into]
     return scaffold.drop_stray_closers(scaffold.choose(marked, "localized"))
-
-
-def _half(inner: Article, around: Surroundings) -> Edition:
-    """Say which half of an included file a page shows."""
-    return "source" if around.in_source and any(scaffold.segments(inner.body)) else "localized"
-
-
-def _from_page(
-    one: Article, around: Surroundings, asked: dict[Question, str]
-) -> Callable[[str, docfx.Use, str], str | None]:
-    """Resolve the destinations of an English sentence from the address of its page.
-
-    A picture is shown in the page already; its words stand for it.
-    """
-    up = "../" * around.address(one.topic).count("/")
-
-    def resolve(destination: str, use: docfx.Use, file: str) -> str | None:
-        if use == "image" or destination.startswith("xref:"):
-            return None
-        link = links.resolve(destination, one.topic, around.reach)
-        asked["link", destination, one.topic] = _led(link)
-        address = link.address
-        path, hash_, fragment = address.partition("#")
-        if not path or "://" in path:
-            return address
-        page = links.target(path, one.topic, around.reach)
-        if around.reach.pages.get(page.lower()) != page:
-            return None
-        return up + around.address(page) + hash_ + fragment
-
-    return resolve

@@ -6,7 +6,7 @@ from html import escape
 
 from ..site.address import Addresses
 from ..site.catalog import Catalog
-from . import head
+from ..site.indexing import indexing
 
 
 def render(
@@ -23,7 +23,7 @@ def render(
     entries: list[str] = []
     for tag in catalog.languages:
         for article in catalog.articles(tag):
-            rules = head.indexing(article, index_machine_translations=index_machine_translations)
+            rules = indexing(article, index_machine_translations=index_machine_translations)
             if not rules.may_index:
                 continue
             day = article.metadata.modified

@@ -1,4 +1,8 @@
-"""What a page shows of itself to people: language switcher, notice, dates."""
+"""What templates may show of a page: the language switcher, the notice, dates, the head.
+
+A view is made of two values and of nothing else: `Facts` of the article, and what all pages of its
+language have in `Common`. So whoever compares these two knows whether a view has changed.
+"""
 
 from __future__ import annotations
 
@@ -9,10 +13,16 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from ..articles.article import Article
+from ..languages import locales, words
 from ..languages.locales import Locale
 from ..languages.words import Words
+from ..segments.scaffold import Edition
+from ..site import index_pages
 from ..site.address import Addresses
-from ..site.versions import Version, Versions
+from ..site.credit import Credit
+from ..site.site import Site
+from ..site.versions import Version, Versions, unpack
+from . import head
 from .head import Head
 
 
@@ -72,7 +82,7 @@ class Lost:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class SearchEntry:
     """What the search keeps of a page beside its text, title and date."""
 
     also: str
@@ -112,79 +122,222 @@ class View:
     """Of the page for addresses that lead nowhere: what it says in every language."""
     lost_first: str = ""
     """The language in which it says so without a script: English, if the site has it."""
-    entry: Entry | None = None
+    entry: SearchEntry | None = None
     """What the search keeps of the page; None where it is not to find it."""
 
 
-def switcher(
-    versions: Versions,
-    site: Mapping[str, Locale],
-    names: Mapping[str, Markup],
-    *,
-    shown: Version,
-) -> tuple[Choice, ...]:
+@dataclass(frozen=True, slots=True)
+class Common:
+    """What the views of all pages of a language have in common."""
+
+    locale: Locale
+    """The language."""
+    speaks: Locale
+    """The language of our own words; English where there are none in this one."""
+    words: Words
+    """The words of the interface."""
+    site_name: str
+    """The site's name in this language."""
+    locales: Mapping[str, Locale]
+    """All languages of the site, in the order of the switcher."""
+    names: Mapping[str, Markup]
+    """What the switcher calls them."""
+    addresses: Addresses
+    """How the site forms its addresses."""
+    source: str | None
+    """The language that the translations were made from, if the site has it."""
+    index_machine_translations: bool
+    """Whether machine translations may be indexed where they do not say."""
+
+    @property
+    def home(self) -> str:
+        """The language's home page below the site's root."""
+        return self.addresses.relative(self.locale.tag, "index.md")
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the view of one article is made of, beside what is `Common` to its language."""
+
+    article: Article
+    edition: Edition
+    """Which half of its pairs the page shows."""
+    versions: str
+    """What is known of it in every language: `Site.cluster`."""
+    is_made: bool
+    """Whether no file holds it."""
+    proved: str
+    """The recorded hash that proves it to be the original; empty where none does."""
+    credit: Credit | None
+    """Where it comes from and under which licence, where that is known."""
+
+    @property
+    def title(self) -> str:
+        """The article's own title."""
+        return self.article.title(self.edition)
+
+
+def common_to(tag: str, site: Site) -> Common:
+    """Give what the views of all pages of a language have in common."""
+    return Common(
+        site.locales[tag],
+        site.speaks(tag),
+        words.load(tag),
+        site.names[tag],
+        site.locales,
+        site.switcher_names,
+        site.addresses,
+        site.source,
+        site.options.index_machine_translations,
+    )
+
+
+def facts_of(article: Article, site: Site) -> Facts:
+    """Give what the view of an article is made of."""
+    return Facts(
+        article,
+        site.edition(article),
+        site.cluster(article),
+        site.is_made(article),
+        site.proved(article),
+        site.credit_of(article),
+    )
+
+
+def view(facts: Facts, common: Common, content: str = "", *, broken: bool = False) -> View:
+    """Make the view of an article.
+
+    Args:
+        facts: of the article.
+        common: of its language.
+        content: its text as HTML, for a description where the article has none.
+        broken: whether it could not be rendered, and a short page takes its place.
+    """
+    one, locale, spoken = facts.article, common.locale, common.words
+    versions = unpack(facts.versions)
+    addresses = common.addresses
+    address = addresses.relative(one.locale, one.topic)
+    public = addresses.public(address)
+    shown = versions.get(one.locale) or Version(one.locale, one.topic, address, public, False)
+    shown_in = common.locales.get(one.language) or locales.resolve(one.language)
+    translated = facts.edition == "localized"
+    return View(
+        locale=locale,
+        speaks=common.speaks,
+        words=spoken,
+        site_name=common.site_name,
+        home=common.home,
+        switcher=_switcher(versions, common, shown),
+        shown_in=shown_in,
+        head=head.describe(
+            one,
+            versions,
+            locale=shown_in,
+            addresses=addresses,
+            site_name=common.site_name,
+            title=common.site_name if one.is_home else facts.title,
+            description=one.metadata.description or head.first_paragraph(content),
+            source_locale=common.source,
+            index_machine_translations=common.index_machine_translations,
+            more=(("sxs.proved", facts.proved),) if facts.proved else (),
+        ),
+        notice=_notice(one, versions, common) if translated else None,
+        updated=_updated(one, common),
+        recovered=_recovered(facts, common),
+        credit=facts.credit.shown(spoken.credit) if facts.credit else "",
+        entry=_entry(shown, versions, common)
+        if index_pages.is_listed(one) and not one.is_fallback and not broken
+        else None,
+    )
+
+
+def view_without_article(tag: str, site: Site) -> View:
+    """Make the view of a page without an article, such as the 404 page."""
+    common = common_to(tag, site)
+    homes = site.catalog.topics["index.md"]
+    return View(
+        locale=common.locale,
+        speaks=common.speaks,
+        words=common.words,
+        site_name=common.site_name,
+        home=common.home,
+        switcher=_switcher(
+            Versions.of(map(site.version_of, homes.values())), common, site.version_of(homes[tag])
+        ),
+        shown_in=common.locale,
+        lost=tuple(_lost(one, site) for one in site.locales),
+        lost_first=next((t for t in site.locales if t.partition("-")[0] == "en"), tag),
+    )
+
+
+def _lost(tag: str, site: Site) -> Lost:
+    folder = site.addresses.output_path(tag, "index.md").removesuffix("index.html")
+    home = site.addresses.relative(tag, "index.md")
+    return Lost(tag, folder, site.speaks(tag), words.load(tag), home)
+
+
+def _switcher(versions: Versions, common: Common, shown: Version) -> tuple[Choice, ...]:
     """List the languages that have a page, and where.
 
-    `site` holds all languages of the site in their order, `names` those that a person reads;
     `versions` holds those that truly have the article. A language that lacks it is left out: it
     is not offered as if it had it.
     """
     pages = dict(zip(versions.locales, versions.urls, strict=True))
     pages[shown.locale] = shown.url
     return tuple(
-        Choice(tag, names[tag], locale.direction, pages[tag], tag == shown.locale)
-        for tag, locale in site.items()
+        Choice(tag, common.names[tag], locale.direction, pages[tag], tag == shown.locale)
+        for tag, locale in common.locales.items()
         if tag in pages
     )
 
 
-def notice(
-    article: Article,
-    versions: Versions,
-    *,
-    locale: Locale,
-    words: Words,
-    source_locale: str | None,
-) -> Notice | None:
+def _notice(article: Article, versions: Versions, common: Common) -> Notice | None:
     """Say that a page was translated by a machine, or not yet; None for any other page."""
     if article.is_fallback:
         original = versions.get(article.language)
         return Notice(None, original.url if original else "", article.language, stands_in=True)
-    if article.metadata.translation != "MT" or article.locale == source_locale:
+    if article.metadata.translation != "MT" or article.locale == common.source:
         return None
-    day = article.metadata.handed_off
-    english = versions.get(source_locale) if source_locale else None
-    said = Day(day.isoformat(), words.translated_on.format(date=locale.date(day))) if day else None
+    day, said = article.metadata.handed_off, common.words.translated_on
+    english = versions.get(common.source) if common.source else None
     return Notice(
-        translated=said,
+        translated=Day(day.isoformat(), said.format(date=common.speaks.date(day))) if day else None,
         english=english.url if english else "",
         english_tag=english.locale if english else "",
     )
 
 
-def updated(article: Article, *, locale: Locale, words: Words) -> Day | None:
+def _updated(article: Article, common: Common) -> Day | None:
     """Say when the author last changed an article; None where that is not known."""
     day = article.metadata.dated
     if day is None or article.is_home:
         return None
-    return Day(day.isoformat(), words.updated_on.format(date=locale.date(day)))
+    return Day(day.isoformat(), common.words.updated_on.format(date=common.speaks.date(day)))
 
 
-def entry(
-    shown: Version, versions: Versions, *, addresses: Addresses, source_locale: str | None
-) -> Entry:
+def _recovered(facts: Facts, common: Common) -> str:
+    """Say that no file holds an English page, where that is so."""
+    one = facts.article
+    if not facts.is_made or one.locale != common.source or not index_pages.is_listed(one):
+        return ""
+    return common.words.recovered_proved if facts.proved else common.words.recovered
+
+
+def _entry(shown: Version, versions: Versions, common: Common) -> SearchEntry:
     """Say what the search keeps of an article's page.
 
     Who searches the English articles from another language is led to that language's page.
     """
 
     def below_home(tag: str, url: str) -> str:
-        home = addresses.relative(tag, "index.md").removesuffix("index.html")
+        home = common.addresses.relative(tag, "index.md").removesuffix("index.html")
         return url.removeprefix(home)
 
-    if shown.locale != source_locale:
-        return Entry("")
+    if shown.locale != common.source:
+        return SearchEntry("")
     own = below_home(shown.locale, shown.url)
     every = zip(versions.locales, versions.urls, strict=True)
     others = {tag: below_home(tag, url) for tag, url in every if tag != shown.locale}
-    return Entry(" ".join(t if at == own else f"{t}={at}" for t, at in sorted(others.items())))
+    return SearchEntry(
+        " ".join(t if at == own else f"{t}={at}" for t, at in sorted(others.items()))
+    )

@@ -1,7 +1,7 @@
 """Anchors that the localisation put into a page; the English file never had them.
 
-From late 2017 on they stand in the heading, `# <a name="slug"></a>`; in mid-2017 they stood on
-the line below it, `<a id="slug" class="xliff"></a>`.
+From late 2017 on they are in the heading, `# <a name="slug"></a>`; in mid-2017 they were on the
+line below it, `<a id="slug" class="xliff"></a>`.
 """
 
 from __future__ import annotations

@@ -1,12 +1,12 @@
-"""Where each sentence of a page stands in its text.
+"""The position of each sentence in the text of its page.
 
-Before a page is read as Markdown, a mark goes behind the first and the last letter of what a
-pair shows; when the page is a tree, the marks come out again and leave the places where they
-stood. A mark is a character of a private use plane, which Markdown takes for a letter: beside
-a letter it changes nothing of how the text is read. It is not put where letters are no text
-that a reader sees: tags, entities, addresses, directives, marks of lists.
+Before a page is converted, a mark is inserted before the first letter that each pair shows and
+another behind the last; they are removed from the converted tree, and their positions are kept. A
+mark is a character of a private use plane, which Markdown takes for a letter: beside a letter it
+does not change how the text is read. None is inserted at letters that a reader does not see: those
+of tags, entities, addresses, directives and markers of lists.
 
-A place is counted in the characters of the page's text that are no white space, as the
+A position is counted in the characters of the page's text that are no white space, as the
 browser counts them: UTF-16 code units of all text outside `pre` and `.headerlink`. White space
 is what HTML collapses: space, tab, line feed, form feed, carriage return.
 """
@@ -30,7 +30,7 @@ _MOST = 0xFFFE
 """How many sentences of a page can be marked: the characters of a plane."""
 
 _MARK = re.compile("[^\0-\U000effff\U000ffffe\U000fffff\U0010fffe\U0010ffff]")
-"""All but what is no mark: so one look at a letter is enough."""
+"""Written as all characters that are no mark, negated: that is the faster way to search."""
 _LETTER = re.compile(r"[^\W_]")
 _HIDDEN = re.compile(
     r"""
@@ -55,10 +55,10 @@ _NAME = re.compile(r"\[[^\[\]]*\](?!\()")
 """Brackets that name a definition, on a page that has one."""
 _SPACE = " \t\n\f\r"
 CONTROLS = "".join(map(chr, (*range(9), 11, *range(14, 32), *range(127, 160))))
-"""The characters that HTML allows no page to hold ("control-character-in-input-stream"); pages are
-written without them."""
+"""The characters that HTML forbids ("control-character-in-input-stream"); pages are written without
+them."""
 _BREAK = "\0"
-"""Stands where a block starts or ends; no page has it (HTML Standard, "parse errors")."""
+"""Written where a block starts or ends; no page has it (HTML Standard, "parse errors")."""
 _UNUSUAL = re.compile("[^\n -~\u00a0-\uffff]")
 """Beside space and line feed, what does not count as one: nothing, or two code units. That is
 white space, `CONTROLS`, and what is beyond the first plane."""
@@ -72,41 +72,45 @@ class Sentence:
     pair: Segment
     """The pair, without marks."""
     before: str
-    """What stands in its translation before the first mark: markup and punctuation."""
+    """The text of its translation before the first mark: markup and punctuation."""
     after: str
-    """What stands there behind the second one."""
+    """The text of its translation behind the second mark."""
     line: int
     """The line of the article's file on which the pair starts; 0 in an included file."""
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where a sentence stands in the text of its page."""
+class SentencePosition:
+    """The position of one sentence in the text of its page."""
 
     number: int
-    """Which of the page's sentences it is."""
+    """The sentence's index in the list of the page's sentences."""
     start: int
-    """How many code units that are no white space stand before it."""
+    """How many code units that are no white space come before it."""
     end: int
-    """How many stand before what follows it."""
+    """How many come before what follows it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
-    """What came of a tree when its marks were taken out."""
+class SentencePositions:
+    """The positions of a page's sentences."""
 
-    places: tuple[Place, ...]
-    """The sentences that stand there whole, in the order of the page."""
+    positions: tuple[SentencePosition, ...]
+    """Those of the sentences that are on the page in full, in the order of the page."""
     total: int
     """How many code units that are no white space the whole text has."""
 
 
-def put(pieces: Iterable[Piece], into: list[Sentence], line: int = 0) -> tuple[Piece, ...]:
-    """Mark the localised half of every pair, and append the pairs to `into`.
+def insert_marks(pieces: Iterable[Piece], into: list[Sentence], line: int = 0) -> tuple[Piece, ...]:
+    """Insert marks into the localised half of every pair, and append the pairs to `into`.
 
-    `line` is the line of the article's file on which the pieces start, 0 if they stand in
-    another. The marks carry the place in that list. A pair that shows no letter gets no marks,
-    nor does any on a page whose own text has such characters.
+    A mark carries the index of its pair in `into`. A pair that shows no letter gets no marks; nor
+    does any pair of a page whose own text has characters that are marks.
+
+    Args:
+        pieces: the pieces of a page or of a file that it includes.
+        into: the list of the page's sentences, which grows.
+        line: the line of the article's file on which the pieces start; 0 for an included file.
     """
     given = tuple(pieces)
     whole = scaffold.join(given)
@@ -131,9 +135,9 @@ def put(pieces: Iterable[Piece], into: list[Sentence], line: int = 0) -> tuple[P
 
 
 def _letters(text: str, has_names: bool) -> tuple[int, int] | None:
-    """Say where the first letter that a reader sees starts and the last one ends.
+    """Give the offset of the first letter that a reader sees and of the end of the last one.
 
-    `has_names` says whether the page has definitions, so that brackets may name one.
+    `has_names` is whether the page has link reference definitions, which brackets may name.
     """
     if _may_hide(text):
         text = _HIDDEN.sub(_blank, text)
@@ -147,10 +151,7 @@ def _letters(text: str, has_names: bool) -> tuple[int, int] | None:
 
 
 def _may_hide(text: str) -> bool:
-    """Whether a text has what every text has that holds something of `_HIDDEN`.
-
-    Most sentences do not; each of these looks is far shorter than that one.
-    """
+    """Whether a text may match `_HIDDEN`: a fast check, which is false for most sentences."""
     return (
         _SIGN.search(text) is not None
         or (":" in text and _COLON.search(text) is not None)
@@ -163,11 +164,11 @@ def _blank(found: re.Match[str]) -> str:
     return " " * len(found[0])
 
 
-def take(root: Element, sentences: Sequence[Sentence]) -> Taken:
-    """Take the marks out of a tree, in place, and say where they stood.
+def remove_marks(root: Element, sentences: Sequence[Sentence]) -> SentencePositions:
+    """Remove the marks from a tree, in place, and give the positions of the sentences.
 
     What a sentence has before its first letter and behind its last one, such as a full stop
-    or a quotation mark, belongs to its place.
+    or a quotation mark, belongs to it.
     """
     runs: list[str] = []
     _collect(root, runs)
@@ -190,7 +191,7 @@ def take(root: Element, sentences: Sequence[Sentence]) -> Taken:
 
 
 def _collect(root: Element, runs: list[str]) -> None:
-    """Gather the text of a tree with its marks, and take them out of the tree."""
+    """Collect the text of a tree with its marks, and remove them from the tree."""
 
     def text_of(text: str | None, counts: bool) -> str | None:
         if not text:
@@ -220,7 +221,7 @@ def _collect(root: Element, runs: list[str]) -> None:
 
 
 def _reach(text: str, own: str, places: range, reached: int) -> int:
-    """Say how far the signs in `own` stand in `text`, in the same order, at `places`."""
+    """Give the last of `places` up to which `text` has the signs of `own`, in the same order."""
     if not own:
         return reached
     for place in places:
@@ -235,9 +236,9 @@ def _reach(text: str, own: str, places: range, reached: int) -> int:
     return reached
 
 
-def _counted(text: str, found: Sequence[tuple[int, int, int]]) -> Taken:
-    """Count places in the way of the browser."""
-    places: list[Place] = []
+def _counted(text: str, found: Sequence[tuple[int, int, int]]) -> SentencePositions:
+    """Count positions in the way of the browser."""
+    positions: list[SentencePosition] = []
     counted = position = 0
     for number, start, end in found:
         start = max(start, position)
@@ -247,8 +248,8 @@ def _counted(text: str, found: Sequence[tuple[int, int, int]]) -> Taken:
         counted = first + _units(text[start:end])
         position = end
         if counted > first:
-            places.append(Place(number, first, counted))
-    return Taken(tuple(places), counted + _units(text[position:]))
+            positions.append(SentencePosition(number, first, counted))
+    return SentencePositions(tuple(positions), counted + _units(text[position:]))
 
 
 def _units(text: str) -> int:

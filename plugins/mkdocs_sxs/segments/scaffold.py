@@ -1,20 +1,20 @@
 """The side-by-side grammar: text to segments and back, and the choice of text.
 
-In a side-by-side file every sentence stands twice, the translation in front of the English
-it was made from (in one line, nothing between the two):
+In a side-by-side file every sentence is there twice, as a pair: the translation in front of the
+English it was made from (in one line, nothing between the two):
 
     <span data-ttu-id="ID">LOCALIZED</span>
     <span class="sxs-lookup"><span data-stu-id="ID">SOURCE</span></span>
 
-What is not inside such a pair is the skeleton of the page: headings' marks, list markers,
-most links' brackets and addresses. `parse` splits a text into skeleton and pairs, `join` is
-its exact inverse, and `choose` writes the page with one half of every pair.
+The tags are the scaffolding. What is outside of pairs is the skeleton of the page: headings' marks,
+list markers, most links' brackets and addresses. `parse` splits a text into skeleton and pairs,
+`join` is its exact inverse, and `choose` writes the page with one half of every pair.
 
 The rules are those measured on five million pairs: the three tags are spelled in one way
 only; pairs never nest; the seam between the halves repeats the identifier, so it is found
 as a literal; the end of the source half is the first at which both halves hold the same
-number of span tags. What hands and editors break beyond that becomes a `Damage`, which says
-what is readable, so that nothing of the scaffolding reaches a reader.
+number of span tags. Scaffolding that people and editors have broken becomes a `Damage`, which holds
+what can be read of it, so that no reader sees any scaffolding.
 """
 
 from __future__ import annotations
@@ -26,7 +26,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ..problem import Problem
-from . import code
+from ..register import finding
+from . import code_ranges
 
 Edition = Literal["localized", "source"]
 """Which half of every pair is meant: the translation, or the English it was made from."""
@@ -42,7 +43,7 @@ _ANY_OPEN = re.compile(rf"<span\b[^<>]*?\bdata-ttu-id{_VALUE}", re.IGNORECASE)
 _LOOKUP = r"<span\b[^<>]*?\bsxs-lookup\b[^<>]*>?\s*"
 _ANY_SOURCE = re.compile(rf"(?:{_LOOKUP})?<span\b[^<>]*?\bdata-stu-id{_VALUE}", re.IGNORECASE)
 _BROKEN = re.compile(rf"{_ANY_OPEN.pattern}|{_ANY_SOURCE.pattern}", re.IGNORECASE)
-# What stands behind a translation where the English has lost its own tag or was cut off.
+# The text behind a translation where the English has lost its own tag or was cut off.
 _BARE_LOOKUP = re.compile(rf"</span>\s*({_LOOKUP}|<span\b[^<>]*?\bsxs-[^<>]*)", re.IGNORECASE)
 _CLOSER = re.compile(r"</span\s*>", re.IGNORECASE)
 _NEXT_CLOSER = re.compile(r"\s*</span\s*>", re.IGNORECASE)
@@ -71,28 +72,24 @@ class Damage:
     """Scaffolding that is broken, with what can be read of it. `str()` writes it back exactly."""
 
     raw: str
-    """The text as it stands in the file."""
+    """The text as it is in the file."""
     localized: str
     """What a reader of the translation is shown."""
     source: str
     """What a reader of the English is shown."""
-    rule: str
-    """The rule of the finding this becomes."""
-    what: str
-    """What is wrong, for the finding."""
-    mend: str
-    """What mends it, for the finding."""
+    problem: Problem
+    """What is wrong; it has no place yet."""
 
     def __str__(self) -> str:
         return self.raw
 
 
 Piece = str | Segment | Damage
-"""A stretch of skeleton, a pair, or something broken."""
+"""A part of a text: a stretch of skeleton, a pair, or broken scaffolding."""
 
 
 def line_ends(piece: Piece) -> int:
-    """Count the line ends of a piece as it stands in its file."""
+    """Count the line ends of a piece in its file."""
     if not isinstance(piece, Segment):
         return str(piece).count("\n")
     return 2 * piece.id.count("\n") + piece.localized.count("\n") + piece.source.count("\n")
@@ -155,7 +152,7 @@ def join(pieces: Iterable[Piece]) -> str:
 def choose(pieces: Iterable[Piece], edition: Edition) -> str:
     """Write the page with one half of every pair: `localized` is the publisher's own page.
 
-    Both halves stand as they are in the file; nothing is escaped, trimmed or mended.
+    Both halves are as in the file; nothing is escaped, trimmed or mended.
     """
     if edition == "localized":
         return "".join([p if isinstance(p, str) else p.localized for p in pieces])
@@ -168,11 +165,10 @@ def segments(pieces: Iterable[Piece]) -> Iterator[Segment]:
 
 
 def findings(pieces: Iterable[Piece], file: str, first_line: int = 1) -> list[Problem]:
-    """Say what is broken in the scaffolding, located.
+    """Give the findings about the scaffolding of a text that starts at `first_line` of `file`.
 
-    Takes the pieces of a text that starts at `first_line` of `file`. Besides damage, that is
-    a `</span>` that closes nothing: authors and editors leave them, and no reader may see a
-    page fall apart over one.
+    Besides damage, there is one for each `</span>` that closes nothing, which authors and editors
+    leave behind and which would break the page.
     """
     pieces = tuple(pieces)
     if not any(isinstance(piece, Damage) for piece in pieces) and not _may_close_a_span(
@@ -184,7 +180,7 @@ def findings(pieces: Iterable[Piece], file: str, first_line: int = 1) -> list[Pr
     line = first_line
     for piece in pieces:
         if isinstance(piece, Damage):
-            problems.append(Problem(file, line, piece.rule, piece.what, piece.mend))
+            problems.append(piece.problem.at(file, line))
         if isinstance(piece, str):
             visible.append(piece)
             line += piece.count("\n")
@@ -197,14 +193,7 @@ def findings(pieces: Iterable[Piece], file: str, first_line: int = 1) -> list[Pr
     stray = _stray_closers(text)
     ends = [end.start() for end in re.finditer("\n", text)] if stray else []
     problems += [
-        Problem(
-            file,
-            first_line + bisect_right(ends, start),
-            "stray-closer",
-            "a </span> here closes nothing",
-            "remove it; the page is built without it",
-        )
-        for start, _ in stray
+        finding("stray-closer", file, first_line + bisect_right(ends, start)) for start, _ in stray
     ]
     return sorted(problems)
 
@@ -236,14 +225,14 @@ def _pair(text: str, start: int, limit: int) -> tuple[Segment, int] | None:
         return None
     localized = text[end_of_id + 2 : middle]
     if "<span data-stu-id=" in localized:
-        return None  # an English half stands before the one that belongs here
+        return None  # an English half comes before the one that belongs here
     if "span" in localized or text.startswith("</span>", end + len(_CLOSE)):
         end = _end_of_source(text, localized, source_start, end, limit)
     return Segment(identifier, localized, text[source_start:end]), end + len(_CLOSE)
 
 
 def _end_of_source(text: str, localized: str, start: int, first: int, limit: int) -> int:
-    """Settle which closer ends a source half whose text has span tags of its own.
+    """Find the closer that ends a source half whose text has span tags of its own.
 
     The first end at which the source holds as many openers and closers as the localised half;
     else the first at which it is balanced; else the first.
@@ -273,11 +262,8 @@ def _broken_pair(region: str) -> Damage:
     if opening is None:
         # The tag itself is cut off. What is left of it is no text for anybody.
         cut = _CUT_TAG.match(region)
-        return Damage(
-            region[: cut.end() if cut else len(_OPEN)], "", "", "broken-tag",
-            "an opening tag of the scaffolding is cut off here",
-            "restore the tag or remove what is left of it",
-        )  # fmt: skip
+        raw = region[: cut.end() if cut else len(_OPEN)]
+        return Damage(raw, "", "", finding("broken-tag"))
     identifier = opening[1] or "without an id"
     source = _ANY_SOURCE.search(region, opening.end())
     closer = _CLOSER.search(region, opening.end())
@@ -285,33 +271,23 @@ def _broken_pair(region: str) -> Damage:
     if source is None and bare is not None and closer is not None:
         localized = region[opening.end() : closer.start()]
         english, end = _broken_source(region, bare.end(), localized)
-        return Damage(
-            region[:end], localized, english, "misspelt-scaffold",
-            f"segment {identifier} is not spelled as scaffolding is",
-            "write the three tags as the other segments have them",
-        )  # fmt: skip
+        found = finding("misspelt-scaffold", segment=identifier)
+        return Damage(region[:end], localized, english, found)
     if source is None or (closer and "\n\n" in region[closer.end() : source.start()]):
         end_of_localized = closer.start() if closer else _end_of_line(region, opening.end())
         end = closer.end() if closer else end_of_localized
-        return Damage(
-            region[:end], region[opening.end() : end_of_localized], "", "orphan-segment",
-            f"segment {identifier} has no English beside it",
-            "restore its other half or remove its span",
-        )  # fmt: skip
+        found = finding("orphan-segment", segment=identifier)
+        return Damage(region[:end], region[opening.end() : end_of_localized], "", found)
     closers = list(_CLOSER.finditer(region, opening.end(), source.start()))
     localized = region[opening.end() : closers[-1].start() if closers else source.start()]
     english, end_of_pair = _broken_source(region, source.end(), localized)
     if source[1] != opening[1]:
-        rule = "id-mismatch"
-        what = f"segment {identifier} stands beside the English of {source[1] or 'no segment'}"
-        mend = "give both halves the same id"
+        found = finding("id-mismatch", segment=identifier, other=source[1] or "no segment")
     elif not _CLOSER.search(region, source.end(), end_of_pair):
-        rule, what = "unclosed-segment", f"the English of segment {identifier} is not closed"
-        mend = "put </span></span> at its end"
+        found = finding("unclosed-segment", segment=identifier)
     else:
-        rule, what = "misspelt-scaffold", f"segment {identifier} is not spelled as scaffolding is"
-        mend = "write the three tags as the other segments have them"
-    return Damage(region[:end_of_pair], localized, english, rule, what, mend)
+        found = finding("misspelt-scaffold", segment=identifier)
+    return Damage(region[:end_of_pair], localized, english, found)
 
 
 def _broken_source(region: str, start: int, localized: str) -> tuple[str, int]:
@@ -358,11 +334,8 @@ def _skeleton(text: str) -> list[Piece]:
             limit = starts[after] if after < len(starts) else len(text)
             english, length = _broken_source(text[tag.start() : limit], len(tag[0]), "")
             end = tag.start() + length
-            damage = Damage(
-                text[tag.start() : end], "", english, "orphan-source",
-                f"the English of segment {tag[2]} has no translation before it",
-                "restore its other half or remove its span",
-            )  # fmt: skip
+            found = finding("orphan-source", segment=tag[2])
+            damage = Damage(text[tag.start() : end], "", english, found)
         pieces.append(damage)
         position = tag.start() + len(damage.raw)
     if position < len(text):
@@ -381,11 +354,11 @@ def _stray_closers(text: str) -> list[tuple[int, int]]:
     """Give the start and end of every `</span>` in chosen Markdown that closes nothing."""
     if not _may_close_a_span(text):
         return []
-    inside = code.find(text)
+    code = code_ranges.find_code(text)
     stray: list[tuple[int, int]] = []
     depth = 0
     for tag in _SPAN_TAG.finditer(text):
-        if inside.holds(tag.start()):
+        if code.contains(tag.start()):
             continue
         if not tag[1]:
             depth += 1

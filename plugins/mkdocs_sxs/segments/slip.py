@@ -1,9 +1,9 @@
 """Segment slip: pages on which every text sits in a later slot than its own.
 
 Where the localisation counted items of the front matter as text, all that follows moved on, in
-both languages alike: headings stand in paragraphs, and the title reads `title: author: …`. The
-publisher's own pages have the same damage, so it is said and never mended. The anchor before a
-heading is made of the heading's own English, which gives the slip away.
+both languages alike: the text of a heading is in a paragraph, and the title reads
+`title: author: …`. The publisher's own pages have the same damage, so it is reported and never
+mended. It shows in the anchor before a heading, which is made of the heading's own English.
 """
 
 from __future__ import annotations
@@ -27,13 +27,13 @@ def has_slipped(pieces: Sequence[Piece], title: str) -> bool:
     """
     if title.startswith("title:"):
         return True
-    agreeing = [anchor == slug(english) for anchor, english in _headings(pieces)]
+    agreeing = [anchor == heading_slug(english) for anchor, english in _headings(pieces)]
     # One heading alone proves nothing.
     return len(agreeing) > 1 and agreeing.count(False) > _SHARE * len(agreeing)
 
 
-def slug(english: str) -> str:
-    """Make the anchor of an English heading as the localisation does.
+def heading_slug(english: str) -> str:
+    """Make the slug of an English heading, as the localisation does for its anchors.
 
     Links give their text; what is no letter, digit, space, `-` or `_` goes, letters beyond ASCII
     too; each space becomes `-`.

@@ -1,4 +1,4 @@
-"""Where a page lives: the address of an article in a language.
+"""The addresses of pages: an article's in a language, below the site's root and in public.
 
 The default language is at the site's root, every other one below its tag.
 """
@@ -8,6 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from urllib.parse import quote, urljoin
+
+SEARCH_FOLDER = "pagefind"
+"""Where the search index lies below the site's root."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +22,10 @@ class Addresses:
     site: str = ""
     """The public address of the root, ending in `/`; empty where it is not known."""
     directories: bool = True
-    """Whether a page is a folder (`sync/`) rather than a file (`sync.html`)."""
+    """Whether the address of a page is that of a folder (`sync/`), not of a file (`sync.html`)."""
 
-    def destination(self, locale: str, topic: str) -> str:
-        """Give the file a page is written to, below the site's folder."""
+    def output_path(self, locale: str, topic: str) -> str:
+        """Give the path of the file of a page, below the site's folder."""
         folder, _, name = topic.rpartition("/")
         stem = name.rpartition(".")[0] or name
         if stem in ("index", "README"):
@@ -34,13 +37,24 @@ class Addresses:
 
     def relative(self, locale: str, topic: str) -> str:
         """Give a page's address below the site's root, percent-encoded; the root is `./`."""
-        path = self.destination(locale, topic)
+        path = self.output_path(locale, topic)
         if self.directories and f"/{path}".endswith("/index.html"):
             path = path.removesuffix("index.html") or "./"
         return quote(path)
 
-    def below(self, topic: str) -> str:
-        """Give what leads from a page of a language to the root of that language."""
+    def media(self, locale: str, path: str) -> str:
+        """Give the address, below the site's root, of a file that is no page.
+
+        Args:
+            locale: the language of the page that shows it: the default language's own files lie
+                at the root as its pages do, but where another language borrows them.
+            path: where the file lies below the content folder.
+        """
+        own = f"{locale}/" if locale == self.default else ""
+        return quote(path.removeprefix(own) if own else path)
+
+    def path_to_language_root(self, topic: str) -> str:
+        """Give the relative path from a page to the root of its language: `../` or more of them."""
         path = self.relative(self.default, topic).removeprefix("./")
         return "../" * path.count("/")
 
@@ -49,8 +63,40 @@ class Addresses:
         return self.public(self.relative(locale, topic))
 
     def public(self, relative: str) -> str:
-        """Give the public address of a page that has this one below the site's root."""
+        """Make an address below the site's root a public one; empty where the site's is unknown."""
         return _root(self.site) + relative.removeprefix("./") if self.site else ""
+
+
+def relative_link(address: str, page: str) -> str:
+    """Give what leads from one page to an address, both below the site's root.
+
+    It is what MkDocs writes for such a link (`mkdocs.utils.get_relative_url`).
+    """
+    folder, _, name = page.rpartition("/")
+    start = _steps(folder if "." in name else page)
+    steps = _steps(address)
+    shared = 0
+    while shared < min(len(start), len(steps)) and start[shared] == steps[shared]:
+        shared += 1
+    link = "/".join([*[".."] * (len(start) - shared), *steps[shared:]]) or "."
+    return f"{link}/" if address.endswith("/") else link
+
+
+def _steps(address: str) -> list[str]:
+    steps: list[str] = []
+    for step in address.split("/"):
+        if step == "..":
+            steps = steps[:-1]
+        elif step and step != ".":
+            steps.append(step)
+    return steps
+
+
+def sidecar(page: str) -> str:
+    """Name the file with the English beside a page's own: `sync/index.html` has `sync/sxs.json`."""
+    folder, slash, name = page.rpartition("/")
+    stem = name.removesuffix(".html")
+    return f"{folder}{slash}" + ("sxs.json" if stem == "index" else f"{stem}.sxs.json")
 
 
 @cache

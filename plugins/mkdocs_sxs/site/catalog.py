@@ -1,10 +1,10 @@
-"""All articles of a site, by topic and language.
+"""The catalogue: all articles of a site, by topic and language.
 
-A site's content is one folder per language, named by its tag (`content/sl-SI/…`). A file's
-path below that folder is its topic: the same article in another language mostly lies at the
-same path in that language's folder. Where a publisher renamed an article, its asset id joins
-the two, if no other article of either language has it; the id alone is no key (392 groups of
-articles share one in eight real repositories).
+A site's content is one folder for each language, named by its tag (`content/sl-SI/…`). The path of
+a file below that folder is its topic: the same article in another language mostly has the same path
+in that language's folder. Where a publisher renamed an article, its asset id joins the two, if no
+other article of either language has it; the id alone is no key (392 groups of articles share one in
+eight real repositories).
 """
 
 from __future__ import annotations
@@ -21,61 +21,63 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Protocol, TypeVar
 
-from ..articles import article, structured
+from ..articles import article, yaml_pages
 from ..articles.article import Article
-from ..articles.structured import Unsupported
+from ..articles.yaml_pages import NotAPage
 from ..editions import english
+from ..intake import disk
 from ..languages import locales
 from ..problem import Problem
+from ..register import finding
 
 _YAML = (".yml", ".yaml")
 _MARKDOWN = (".md", ".markdown", ".mkd", ".mkdn", ".mdown")
 _MANY = 100
-"""How many files it takes for a language to be read ahead: fewer are read before that begins."""
+"""Languages with at least this many files are read ahead; for fewer that takes longer."""
 _GUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE)
 
-Versions = Mapping[str, Article]
-"""One article by language tag, in the order of the switcher."""
+ArticlesByLanguage = Mapping[str, Article]
+"""One article in several languages, by language tag, in the order of the switcher."""
 
-Kept = TypeVar("Kept", bound="Article | Unsupported | tuple[Article, ...]")
-"""What may be known since it was made: a file that was read, or pages that no file holds."""
+Cached = TypeVar("Cached", bound="Article | NotAPage | tuple[Article, ...]")
+"""What an article cache holds: what was made of a file, or pages that no file holds."""
 
 
-class Known(Protocol):
-    """Gives what is known, or else makes it."""
+class ArticleCache(Protocol):
+    """A cache of articles that were read or made earlier, on named shelves."""
 
-    def hash(self, file: str) -> str:
-        """Give the hash of what a file holds, by its path below the content folder.
+    def file_hash(self, file: str) -> str:
+        """Give the hash of a file's content, as `digest_of` makes it; empty if it is not known.
 
-        It is that of `digest_of`; empty if it is not known.
+        Takes the path of the file below the content folder.
         """
         ...
 
-    def fetch(self, shelf: str, name: str, digest: str, make: Callable[[], Kept], /) -> Kept:
-        """Give what a shelf has under a name, if it was made from what has this hash."""
+    def fetch(self, shelf: str, name: str, digest: str, make: Callable[[], Cached], /) -> Cached:
+        """Give what a shelf holds under a name and a hash of its inputs; else make it."""
         ...
 
-    def ahead(self, shelves: Mapping[str, Callable[[], object]]) -> None:
-        """Learn what is to be fetched of some shelves, each by its function; several at once."""
+    def read_ahead(self, shelves: Mapping[str, Callable[[], object]]) -> None:
+        """Fill empty shelves, each by calling its function, several at once."""
         ...
 
 
-class Nothing:
-    """Knows nothing of what was made."""
+class NoCache:
+    """An article cache that holds nothing."""
 
-    def hash(self, _file: str) -> str:
-        """Know no hash."""
+    def file_hash(self, _file: str) -> str:
+        """Give no hash."""
         return ""
 
-    def fetch(self, _shelf: str, _name: str, _digest: str, make: Callable[[], Kept], /) -> Kept:
+    def fetch(self, _shelf: str, _name: str, _digest: str, make: Callable[[], Cached], /) -> Cached:
         """Make it."""
         return make()
 
-    def ahead(self, _shelves: Mapping[str, Callable[[], object]]) -> None:
-        """Make nothing ahead."""
+    def read_ahead(self, _shelves: Mapping[str, Callable[[], object]]) -> None:
+        """Do nothing."""
 
 
-NOTHING = Nothing()
+NO_CACHE = NoCache()
 
 
 @dataclass(frozen=True)
@@ -84,36 +86,36 @@ class Catalog:
 
     languages: tuple[str, ...]
     """The tags of all languages that have a page, in the order of the switcher."""
-    topics: Mapping[str, Versions]
-    """topic -> its article in every language that has a page of it, stand-ins included."""
-    places: Mapping[tuple[str, str], str]
-    """(language, path below its folder) -> topic, where the two are not the same."""
+    topics: Mapping[str, ArticlesByLanguage]
+    """topic -> its article in every language that has a page of it, fallback pages included."""
+    renamed: Mapping[tuple[str, str], str]
+    """(language, path below its folder) -> topic, for articles that have another path."""
     problems: tuple[Problem, ...]
     """Every finding, by file and line."""
     unsupported: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
-    """language -> kind of structured content that no page is made of -> how many files."""
+    """language -> kind of YAML page that is not shown -> how many files."""
 
     def article(self, locale: str, path: str) -> Article | None:
         """Give the article at a path of a language's folder, or None where there is none."""
-        topic = self.places.get((locale, path), path)
+        topic = self.renamed.get((locale, path), path)
         found = self.topics.get(topic, {}).get(locale)
         return found if found is not None and found.topic == path else None
 
     def articles(self, locale: str) -> list[Article]:
-        """Give all articles of one language, stand-ins included, by topic."""
+        """Give all articles of one language, fallback pages included, by topic."""
         return [self.topics[t][locale] for t in sorted(self.topics) if locale in self.topics[t]]
 
     def key(self, one: Article) -> str:
-        """Give the topic of an article, which may lie at another path."""
-        return self.places.get((one.locale, one.topic), one.topic)
+        """Give the topic of an article, whose path may be another one."""
+        return self.renamed.get((one.locale, one.topic), one.topic)
 
-    def versions(self, one: Article) -> Versions:
-        """Give an article in every language that truly has it; stand-ins are left out."""
+    def versions(self, one: Article) -> ArticlesByLanguage:
+        """Give an article in every language that has it; fallback pages are left out."""
         found = self.topics.get(self.key(one), {})
         return {tag: other for tag, other in found.items() if not other.is_fallback}
 
     def with_pages(self, pages: Iterable[Article]) -> Catalog:
-        """Give a catalogue that has these articles too."""
+        """Give the catalogue with these articles added."""
         topics: dict[str, dict[str, Article]] = {}
         for one in pages:
             topic = self.key(one)
@@ -124,7 +126,7 @@ class Catalog:
     def without(
         self, pages: Collection[tuple[str, str]], problems: Iterable[Problem] = ()
     ) -> Catalog:
-        """Give a catalogue that lacks the pages (language, path), and says why."""
+        """Give the catalogue without the pages (language, path), and with these findings."""
         kept = {
             topic: {tag: v for tag, v in versions.items() if (tag, v.topic) not in pages}
             for topic, versions in self.topics.items()
@@ -147,7 +149,7 @@ class SourceFile:
     topic: str
     """Its path below that folder, with `/`."""
     path: str
-    """Where it is on disk."""
+    """Its path on the disk."""
 
 
 def is_article(name: str) -> bool:
@@ -161,27 +163,34 @@ def is_yaml(name: str) -> bool:
 
 
 def is_source(name: str) -> bool:
-    """Whether a file of this name is read: for a page, or for what pages say."""
+    """Whether a file of this name is read: as a page, or as a table of contents."""
     return is_article(name) or is_yaml(name)
 
 
 def is_included(path: str) -> bool:
-    """Whether a file lies where files lie that others include; it is no page of its own."""
+    """Whether a file is in a folder for included files, so that no page is made of it."""
     path = path.lower()
     return "includes/" in path and not {"includes", "_includes"}.isdisjoint(path.split("/")[:-1])
 
 
 def is_published(path: str) -> bool:
-    """Whether a file of the content folder is for readers as it stands."""
+    """Whether a file of the content folder may be published as it is."""
     return not is_yaml(path) and not is_included(path)
 
 
 def locale_folders(content: Path) -> tuple[str, ...]:
-    """Give the folders named by a language tag that hold any article or YAML, sorted."""
+    """Give the folders named by a language tag that hold any article or YAML, sorted.
+
+    A content folder that cannot be read has none.
+    """
+    try:
+        entries = list(content.iterdir())
+    except OSError:
+        return ()
     return tuple(
         sorted(
             entry.name
-            for entry in content.iterdir()
+            for entry in entries
             if locales.canonical(entry.name) == entry.name
             and entry.is_dir()
             and _holds(entry, is_source)
@@ -190,7 +199,7 @@ def locale_folders(content: Path) -> tuple[str, ...]:
 
 
 def strays(content: Path, shown: Callable[[str], str]) -> list[Problem]:
-    """Report articles that lie in no language: in a folder of another name, or in none."""
+    """Report articles outside of the language folders, and those whose ending is in capitals."""
     problems = []
     for entry in sorted(content.iterdir()):
         if entry.name.startswith("."):
@@ -198,7 +207,7 @@ def strays(content: Path, shown: Callable[[str], str]) -> list[Problem]:
         tag = locales.canonical(entry.name)
         if entry.is_dir() and tag == entry.name:
             problems += [
-                _ending(shown(path))
+                finding("ending", shown(path))
                 for path in sorted(
                     os.path.join(folder, name)  # noqa: PTH118 (as `os.walk` gives it)
                     for folder, _, names in os.walk(entry)
@@ -207,33 +216,18 @@ def strays(content: Path, shown: Callable[[str], str]) -> list[Problem]:
                 )
             ]
         if entry.is_file() and is_article(entry.name):
-            problems.append(
-                Problem(
-                    shown(str(entry)), 0, "no-locale",
-                    "the article lies in no language's folder; it is left out",
-                    "move it into one, such as content/sl-SI",
-                )
-            )  # fmt: skip
+            problems.append(finding("no-locale", shown(str(entry))))
         elif entry.is_dir() and tag != entry.name and _holds(entry, is_article):
+            file, folder = shown(str(entry)), entry.name
             problems.append(
-                Problem(
-                    shown(str(entry)), 0, "unknown-locale",
-                    f"the folder {entry.name!r} is named by no known language tag; "
-                    "its articles are left out",
-                    f"rename it to {tag}" if tag else "name it by its tag, such as sl-SI",
-                )
-            )  # fmt: skip
+                finding("unknown-locale:spelled", file, folder=folder, tag=tag)
+                if tag
+                else finding("unknown-locale", file, folder=folder)
+            )
     return problems
 
 
-def _ending(file: str) -> Problem:
-    return Problem(
-        file, 0, "ending", "the ending is not in lower case; the file is left out",
-        "rename it to end in .md",
-    )  # fmt: skip
-
-
-def assemble(
+def read_catalog(
     files: Iterable[SourceFile],
     languages: Iterable[str],
     *,
@@ -242,9 +236,9 @@ def assemble(
     unwrap: bool = True,
     left_out: Callable[[str, str], bool] = lambda _tag, _topic: False,
     defaults: Callable[[str, str], Mapping[str, object]] = lambda _tag, _topic: {},
-    known: Known = NOTHING,
+    cache: ArticleCache = NO_CACHE,
 ) -> Catalog:
-    """Read all articles, recover the English edition, and let it stand in where one is missing.
+    """Read all articles, recover the English ones, and add fallback pages where one is missing.
 
     Args:
         files: the articles on disk; files of languages not listed are passed over.
@@ -254,21 +248,21 @@ def assemble(
         shown: how a path is shown to a person in a finding.
         unwrap: whether SafeLinks addresses become the addresses they wrap.
         left_out: whether the owner left a page (language, path) out of the site.
-        defaults: metadata of a page (language, path) where its front matter says nothing.
-        known: gives what is known of a language by its name and hash, or else makes it.
+        defaults: gives the default metadata of a page (language, path).
+        cache: holds articles that an earlier build read.
     """
     order = tuple(languages)
     topics: dict[str, dict[str, Article]] = {}
     problems: list[Problem] = []
     unsupported: dict[str, Counter[str]] = defaultdict(Counter)
 
-    def fetched(file: SourceFile) -> Article | Unsupported | Problem:
+    def fetched(file: SourceFile) -> Article | NotAPage | Problem:
         name, by_default = shown(file.path), defaults(file.locale, file.topic)
         made_by = repr((unwrap, sorted(by_default.items())))
         try:
-            held = known.hash(f"{file.locale}/{file.topic}")
-            data = b"" if held else _content(file)
-            return known.fetch(
+            held = cache.file_hash(f"{file.locale}/{file.topic}")
+            data = b"" if held else disk.read_file(file.path)
+            return cache.fetch(
                 file.locale,
                 name,
                 digest_of(held or digest_of(data), made_by),
@@ -282,44 +276,44 @@ def assemble(
     for file in listed:
         folders[file.locale].append(file)
     many = {tag: held for tag, held in folders.items() if len(held) >= _MANY}
-    known.ahead({tag: partial(list, map(fetched, held)) for tag, held in many.items()})
+    cache.read_ahead({tag: partial(list, map(fetched, held)) for tag, held in many.items()})
     for file in sorted(listed, key=lambda file: is_yaml(file.topic)):
         read = fetched(file)
         if isinstance(read, Problem):
             problems.append(read)
             continue
-        if isinstance(read, Unsupported):
+        if isinstance(read, NotAPage):
             if read.kind:
                 unsupported[file.locale][f"YamlMime:{read.kind}"] += 1
             continue
-        if read.form and file.locale in topics.get(read.topic, {}):
-            problems.append(same_address(read, f"{read.start}{read.topic}"))
+        if read.yaml_source and file.locale in topics.get(read.topic, {}):
+            problems.append(same_address(read, f"{read.path_prefix}{read.topic}"))
             continue
         topics.setdefault(read.topic, {})[file.locale] = read
         problems += read.problems
-    places = _rename_readmes(topics) | _join_renamed(topics)
+    renamed = _rename_readmes(topics) | _join_renamed(topics)
     if source_locale is not None:
         for versions in topics.values():
             if source_locale not in versions:
                 if left_out(source_locale, next(iter(versions.values())).topic):
                     continue
-                recovered = _recovered(list(versions.values()), source_locale, known)
+                recovered = _recovered(list(versions.values()), source_locale, cache)
                 if recovered is None:
                     continue
                 versions[source_locale] = recovered
                 problems += recovered.problems
-            _let_stand_in(versions, source_locale, order)
+            _add_fallback_pages(versions, source_locale, order)
     return Catalog(
         order,
         _in_order(topics, order),
-        MappingProxyType(places),
+        MappingProxyType(renamed),
         tuple(sorted(problems)),
         MappingProxyType(unsupported),
     )
 
 
-def _recovered(translations: Sequence[Article], locale: str, known: Known) -> Article | None:
-    """Recover the English of an article, if its translations are not those it is known from."""
+def _recovered(translations: Sequence[Article], locale: str, cache: ArticleCache) -> Article | None:
+    """Recover the English of an article, unless the cache has it for the same translations."""
     made_from = [(one.locale, one.topic, one.file, one.digest) for one in translations]
 
     def make() -> tuple[Article, ...]:
@@ -327,12 +321,7 @@ def _recovered(translations: Sequence[Article], locale: str, known: Known) -> Ar
         return (found,) if found else ()
 
     name, digest = translations[0].topic, digest_of(repr((locale, made_from)))
-    return next(iter(known.fetch(f"{locale}.recovered", name, digest, make)), None)
-
-
-def _content(file: SourceFile) -> bytes:
-    with open(file.path, "rb") as opened:  # noqa: PTH123 (thousands of them)
-        return opened.read()
+    return next(iter(cache.fetch(f"{locale}.recovered", name, digest, make)), None)
 
 
 def _read(
@@ -342,27 +331,23 @@ def _read(
     made_by: str,
     unwrap: bool,
     by_default: Mapping[str, object],
-) -> Article | Unsupported:
-    data = data or _content(file)
+) -> Article | NotAPage:
+    data = data or disk.read_file(file.path)
     digest = digest_of(digest_of(data), made_by)  # of what is there now
-    reader = structured.read if is_yaml(file.topic) else article.read
+    reader = yaml_pages.read_yaml_page if is_yaml(file.topic) else article.read_article
     read = reader(data, name, file.locale, file.topic, unwrap=unwrap, defaults=by_default)
-    return read if isinstance(read, Unsupported) else replace(read, digest=digest)
+    return read if isinstance(read, NotAPage) else replace(read, digest=digest)
 
 
 def digest_of(*parts: bytes | str) -> str:
-    """Hash what something is made from."""
+    """Give one hash of several bytes and texts: the digest of what something is made from."""
     texts = [p.encode("utf-8", "surrogatepass") if isinstance(p, str) else p for p in parts]
     return hashlib.blake2b(b"".join(texts), digest_size=16).hexdigest()
 
 
 def same_address(one: Article, other: str) -> Problem:
     """Say that a page is left out because another page or file lies where it would."""
-    return Problem(
-        one.file, 0, "same-address",
-        f"its page in {one.locale} has the address of {other}; it is left out",
-        "rename one of the two",
-    )  # fmt: skip
+    return finding("same-address", one.file, language=one.locale, other=other)
 
 
 def _rename_readmes(topics: dict[str, dict[str, Article]]) -> dict[tuple[str, str], str]:
@@ -370,16 +355,16 @@ def _rename_readmes(topics: dict[str, dict[str, Article]]) -> dict[tuple[str, st
 
     Changes `topics`; gives the topic of every article that lies at another path.
     """
-    places: dict[tuple[str, str], str] = {}
+    renamed: dict[tuple[str, str], str] = {}
     for path in [path for path in topics if path.rpartition("/")[2] == "README.md"]:
         index = f"{path.removesuffix('README.md')}index.md"
         for tag in list(topics[path]):
             if tag not in topics.get(index, {}):
                 topics.setdefault(index, {})[tag] = topics[path].pop(tag)
-                places[tag, path] = index
+                renamed[tag, path] = index
         if not topics[path]:
             del topics[path]
-    return places
+    return renamed
 
 
 def _join_renamed(topics: dict[str, dict[str, Article]]) -> dict[tuple[str, str], str]:
@@ -392,7 +377,7 @@ def _join_renamed(topics: dict[str, dict[str, Article]]) -> dict[tuple[str, str]
         for tag, one in versions.items():
             if _GUID.fullmatch(identifier := str(one.fields.get("ms.assetid") or "")):
                 holders[identifier.lower()].append((tag, topic))
-    places: dict[tuple[str, str], str] = {}
+    renamed: dict[tuple[str, str], str] = {}
     for found in holders.values():
         counts = Counter(topic for _, topic in found)
         tags = [tag for topic in counts for tag in topics.get(topic, {})]
@@ -404,12 +389,12 @@ def _join_renamed(topics: dict[str, dict[str, Article]]) -> dict[tuple[str, str]
             if topic != main:
                 for tag, one in topics.pop(topic).items():
                     topics[main][tag] = one
-                    places[tag, topic] = main
-    return places
+                    renamed[tag, topic] = main
+    return renamed
 
 
-def _let_stand_in(versions: dict[str, Article], source: str, order: tuple[str, ...]) -> None:
-    """Let the English stand in for the translations that are missing, home pages excepted."""
+def _add_fallback_pages(versions: dict[str, Article], source: str, order: tuple[str, ...]) -> None:
+    """Add a fallback page in English for every missing translation, except of home pages."""
     original = versions[source]
     if original.is_home:
         return
@@ -420,7 +405,7 @@ def _let_stand_in(versions: dict[str, Article], source: str, order: tuple[str, .
 
 def _in_order(
     topics: Mapping[str, Mapping[str, Article]], order: tuple[str, ...]
-) -> Mapping[str, Versions]:
+) -> Mapping[str, ArticlesByLanguage]:
     ranks = {tag: rank for rank, tag in enumerate(order)}
     return MappingProxyType(
         {

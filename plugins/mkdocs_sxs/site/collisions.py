@@ -1,7 +1,7 @@
-"""Pages that would lie where another page or file lies already.
+"""Finds pages whose output path is that of another page or file.
 
-`a.md` and `a/index.md` have one address; `a.svg.md` needs a folder where `a.svg` is a file. Of
-two such pages one would be written over the other, or the build would stop.
+`a.md` and `a/index.md` have one address; `a.svg.md` needs a folder where `a.svg` is a file. One of
+two such pages would overwrite the other, or the build would stop.
 """
 
 from __future__ import annotations
@@ -9,25 +9,23 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from ..articles.article import Article
-from ..build import search
-from ..pages.original import beside
 from ..problem import Problem
-from .address import Addresses
+from .address import SEARCH_FOLDER, Addresses, sidecar
 from .catalog import Catalog, same_address
 
-_RESERVED = ("sitemap.xml", "robots.txt", "404.html", search.FOLDER)
+_RESERVED = ("sitemap.xml", "robots.txt", "404.html", SEARCH_FOLDER)
 """Files of every site, and the folder in which no file is kept but those of the search index."""
 
 
 class _Taken:
-    """The files of a site, as they are given away one by one."""
+    """The output paths that are taken, with their holders."""
 
     def __init__(self) -> None:
         self._files: dict[str, str] = {}
         self._folders: dict[str, str] = {}
 
     def take(self, path: str, holder: str) -> str:
-        """Take a path for its holder; or name the holder of what is there, and take nothing."""
+        """Take a path for a holder; if it is taken already, only give the name of its holder."""
         folders = []
         before = self._files.get(path, "")
         folder = path.rpartition("/")[0]
@@ -49,10 +47,10 @@ def leave_out(
     media: Iterable[str],
     held: Collection[tuple[str, str]],
 ) -> Catalog:
-    """Leave out, and report, the pages whose place another page or file has.
+    """Leave out, and report, the pages whose output path another page or file has.
 
-    A page that a file holds comes before one that is made, and one below its language's own
-    folder before one that the default language has at the same place.
+    A page that a file holds goes before one that is made; a page of another language goes before
+    one of the default language at the same path.
 
     Args:
         read: the articles.
@@ -60,14 +58,16 @@ def leave_out(
         media: the files that are no pages, as paths below the content folder.
         held: (language, path) of the pages that files hold.
     """
-    homes = [addresses.destination(tag, "index.md") for tag in read.languages]
+    homes = [addresses.output_path(tag, "index.md") for tag in read.languages]
     others = [path.removeprefix(f"{addresses.default}/") for path in media]
     every = [one for versions in read.topics.values() for one in versions.values()]
-    pages = [addresses.destination(one.locale, one.topic) for one in every if not one.is_home]
-    if _are_apart([*homes, *map(beside, homes), *_RESERVED, *others, *pages, *map(beside, pages)]):
+    pages = [addresses.output_path(one.locale, one.topic) for one in every if not one.is_home]
+    if _are_apart(
+        [*homes, *map(sidecar, homes), *_RESERVED, *others, *pages, *map(sidecar, pages)]
+    ):
         return read
     taken = _Taken()
-    for path in (*homes, *map(beside, homes), *_RESERVED, *others):
+    for path in (*homes, *map(sidecar, homes), *_RESERVED, *others):
         taken.take(path, path)
 
     def rank(one: Article) -> tuple[bool, bool, bool, str]:
@@ -79,8 +79,8 @@ def leave_out(
     for one in sorted(every, key=rank):
         if one.is_home:
             continue
-        path = addresses.destination(one.locale, one.topic)
-        before = taken.take(path, one.file) or taken.take(beside(path), one.file)
+        path = addresses.output_path(one.locale, one.topic)
+        before = taken.take(path, one.file) or taken.take(sidecar(path), one.file)
         if before:
             lost.add((one.locale, one.topic))
             if not one.is_fallback:
@@ -89,7 +89,7 @@ def leave_out(
 
 
 def _are_apart(paths: list[str]) -> bool:
-    """Whether files of these paths can lie beside each other: this is soon seen."""
+    """Whether no path is taken twice and none is a folder of another: a fast check."""
     files = set(paths)
     folders = {path.rpartition("/")[0] for path in paths}
     above = folders

@@ -22,12 +22,12 @@ _LICENCES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "MIT": ("MIT", "https://opensource.org/license/mit"),
     }
 )
-"""SPDX identifier -> what people call the licence, and where it stands."""
+"""SPDX identifier -> the name of the licence, and the address of its text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """Where a text comes from."""
+    """The source of a text, and its licence."""
 
     source: str = ""
     """The address of its repository or site, or a name."""
@@ -45,13 +45,15 @@ class Credit:
         )
 
 
-def of(provenance: Provenance, places: Iterable[tuple[str, str]], own: Credit) -> Credit | None:
+def credit_of_article(
+    provenance: Provenance, places: Iterable[tuple[str, str]], own: Credit
+) -> Credit | None:
     """Give the credit of an article.
 
     Args:
         provenance: where imported files came from.
         places: (language, topic) of the article and of those it was recovered from.
-        own: what the site's owner says of everything that was not imported.
+        own: the credit of everything that was not imported, as the site's owner set it.
     """
     for locale, topic in places if provenance.imports else ():
         for one in provenance.imports:

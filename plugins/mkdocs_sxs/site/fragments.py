@@ -1,6 +1,6 @@
-"""The place of a page that a link means: what stands behind the `#`.
+"""Fragments of links: which id of a page is meant by what is behind the `#`.
 
-Headings have the same English slug in every language, so a fragment holds in all of them.
+Headings have the same English slug in every language, so a fragment is valid in all of them.
 """
 
 from __future__ import annotations
@@ -12,19 +12,20 @@ from urllib.parse import unquote
 
 from ..articles.article import Article
 from ..problem import Problem
+from ..register import finding
 from ..segments import scaffold
 
 _RUNS = re.compile(r"[-_]+")
 
 
-def place(fragment: str, names: Collection[str]) -> str | None:
-    """Give the spelling of a fragment by which browsers find its place among a page's ids.
+def matching_id(fragment: str, names: Collection[str]) -> str | None:
+    """Give the fragment itself if browsers find it among a page's ids, else the id that it means.
 
-    They look for the very name, then for the percent-decoded one; the top of the page needs no
-    id, and what follows `:~:` is no name (HTML Standard, "navigating to a fragment"). A
-    fragment that they do not find means the one id that differs in case only; else the one that
-    differs in its hyphens: other generators write `a--b` where an id is `a-b`, and number a
-    repeated heading `a-1` that is `a_1` here. None if it is not sure that any id is meant.
+    Browsers look for the very name, then for the percent-decoded one; the top of the page needs no
+    id, and what follows `:~:` is no name (HTML Standard, "navigating to a fragment"). A fragment
+    that they do not find means the one id that differs from it in case only; else the one that
+    differs in its hyphens only: other generators write `a--b` where an id is `a-b`, and number a
+    repeated heading `a-1` that is `a_1` here. None if no id, or more than one, may be meant.
     """
     name = fragment.partition(":~:")[0]
     wanted = unquote(name)
@@ -41,27 +42,32 @@ def place(fragment: str, names: Collection[str]) -> str | None:
 def lost(
     file: str, line: int, target: str, fragment: str, names: Collection[str], having: Sequence[str]
 ) -> Problem:
-    """Make the finding that a link means a place that is not there.
+    """Make the finding that the fragment of a link is no id of the page to which it leads.
 
-    `file` and `line` say where the link stands; `target` is the file it leads to, `names` are the
-    ids of that one's page; `having` are the languages whose version has the place.
+    Args:
+        file: the file with the link.
+        line: the line of the link in it.
+        target: the file of the page to which the link leads.
+        fragment: the fragment.
+        names: the ids of that page.
+        having: the languages whose version of that page has the id.
     """
     near = difflib.get_close_matches(unquote(fragment), sorted(names), 1)
-    elsewhere = ""
     if having:
-        elsewhere = f"; {' and '.join(having[:3])} {'have' if having[1:] else 'has'} it"
-        mend = f'write <a name="{fragment}"></a> at the same place of {target}'
-    else:
-        mend = f"write #{near[0]}, if that is meant" if near else "correct the name behind the #"
-    return Problem(
-        file, line, "missing-anchor",
-        f"{target} has no place named {fragment}, which this link leads to{elsewhere}",
-        f"{mend}; until then the link leads to the page",
-    )  # fmt: skip
+        languages, have = " and ".join(having[:3]), "have" if having[1:] else "has"
+        return finding(
+            "missing-anchor:elsewhere", file, line,
+            target=target, name=fragment, languages=languages, have=have,
+        )  # fmt: skip
+    if near:
+        return finding(
+            "missing-anchor:near", file, line, target=target, name=fragment, near=near[0]
+        )
+    return finding("missing-anchor", file, line, target=target, name=fragment)
 
 
-def line(fragment: str, one: Article) -> int:
-    """Give the line of an article's file on which an address ends in a fragment, or 0."""
+def line_of_fragment(fragment: str, one: Article) -> int:
+    """Find the line of an article's file on which an address has a fragment; 0 if there is none."""
     text = scaffold.join(one.body)
     found = re.search(rf"#{re.escape(fragment)}(?![\w-])", text)
     return one.body_line + text.count("\n", 0, found.start()) if found else 0

@@ -1,17 +1,17 @@
-"""Home pages that nobody wrote: a language's articles by title."""
+"""Home pages for languages that have none: a list of the articles by title."""
 
 from __future__ import annotations
 
 from ..articles.article import Article
 from ..languages import collation, words
-from . import contents
+from . import index_pages
 from .address import Addresses
 from .catalog import Catalog
 
 _TOPIC = "index.md"
 
 
-def add_missing(catalog: Catalog, site_name: str, addresses: Addresses) -> Catalog:
+def add_missing_home_pages(catalog: Catalog, site_name: str, addresses: Addresses) -> Catalog:
     """Give a catalogue in which every language has a home page.
 
     A language without one gets a list of its articles, by title, under the site's name.
@@ -24,11 +24,11 @@ def add_missing(catalog: Catalog, site_name: str, addresses: Addresses) -> Catal
 
 def _list(catalog: Catalog, tag: str, site_name: str, addresses: Addresses) -> Article:
     spoken = words.load(tag)
-    listed = [one for one in catalog.articles(tag) if contents.is_listed(one)]
-    blocks = [f"# {contents.literal(site_name)}"]
-    if catalog.article(tag, contents.ENTRY) is None:
+    listed = [one for one in catalog.articles(tag) if index_pages.is_listed(one)]
+    blocks = [f"# {index_pages.escape_markdown(site_name)}"]
+    if catalog.article(tag, index_pages.OVERVIEW) is None:
         listed = collation.alphabet(tag).in_order(listed, Article.title)
-        blocks += [f"## {spoken.articles}", contents.link_list(listed, _TOPIC, addresses)]
+        blocks += [f"## {spoken.articles}", index_pages.link_list(listed, _TOPIC, addresses)]
     else:
-        blocks.append(contents.overview_for_home(catalog, tag))
-    return contents.page(tag, _TOPIC, site_name, blocks)
+        blocks.append(index_pages.overview_for_home(catalog, tag))
+    return index_pages.make_page(tag, _TOPIC, site_name, blocks)

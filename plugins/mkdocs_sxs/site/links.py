@@ -1,4 +1,4 @@
-"""Where a link leads: to a page of this site, or to the public address in the page's language.
+"""Resolves links: to a page of this site, or to a public address in the page's language.
 
 Articles link to each other in every way that their publisher's site allows: by relative path,
 from the docset's root (`~/`), from the host's root (`/microsoftteams/…`), and by full address
@@ -15,8 +15,10 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from urllib.parse import quote, unquote, urlsplit
 
+from .address import Addresses, relative_link
+
 PUBLIC = "https://learn.microsoft.com"
-"""Where root-relative links of the publisher's docsets lead."""
+"""The address to which root-relative links of the publisher's docsets are resolved."""
 
 _LANGUAGE = re.compile(r"^/([a-z]{2,3}(?:-[a-z]{4})?-[a-z]{2})(?=/|$)", re.IGNORECASE)
 # Hosts of the publisher whose addresses start with the reader's language.
@@ -34,13 +36,15 @@ class Reach:
 
     locale: str
     """The tag of the language."""
+    addresses: Addresses
+    """How the site forms its addresses."""
     pages: Mapping[str, str] = field(default_factory=dict)
-    """Topic in lower case -> topic, of every page there is in the language."""
+    """Topic in lower case -> topic, of every page of the language."""
     files: Mapping[str, str] = field(default_factory=dict)
     """Path in lower case -> path below `content/`, of every file that is no page."""
     bases: Mapping[str, str] = field(default_factory=dict)
-    """The path under which the publisher has a docset, such as `alchemyinsights`, in lower case
-    -> the folder below the language's in which the docset lies."""
+    """The path of a docset on the publisher's site, such as `alchemyinsights`, in lower case -> the
+    folder of the docset below the language's folder."""
     uids: Mapping[str, str] = field(default_factory=dict)
     """The uid that an article has in its front matter -> its topic."""
 
@@ -50,27 +54,38 @@ class Link:
     """A destination, resolved."""
 
     address: str
-    """What to write in its place."""
+    """What the page's HTML says in its place."""
     missing: str = ""
-    """What this site should have but lacks: a path below the language's folder."""
+    """The path below the language's folder of what this site should have but lacks."""
     page: str = ""
     """The topic of the page of this site that it leads to."""
+    written: str = ""
+    """What leads there in Markdown, from file to file, where the site has it."""
 
 
-def reach(
+def make_reach(
     locale: str,
     topics: Iterable[str],
     files: Mapping[str, str],
     bases: Mapping[str, str] = MappingProxyType({}),
     uids: Mapping[str, str] = MappingProxyType({}),
+    *,
+    addresses: Addresses,
 ) -> Reach:
-    """Say what pages of a language may link to.
+    """Make the reach of a language.
 
-    `files` maps paths as the pages see them to paths below `content/`, such as
-    `sl-SI/media/a.png` or `shared/a.png`; the two differ where a language borrows a file.
+    Args:
+        locale: the tag of the language.
+        topics: the topics of its pages.
+        files: path as the pages write it -> path below `content/`, such as `sl-SI/media/a.png` or
+            `shared/a.png`; the two differ where a language borrows a file.
+        bases: path of a docset on the publisher's site -> folder of the docset.
+        uids: uid of an article -> its topic.
+        addresses: how the site forms its addresses.
     """
     return Reach(
         locale,
+        addresses,
         MappingProxyType({topic.lower(): topic for topic in topics}),
         MappingProxyType({seen.lower(): path for seen, path in files.items()}),
         MappingProxyType({base.strip("/").lower(): folder for base, folder in bases.items()}),
@@ -79,13 +94,13 @@ def reach(
 
 
 def resolve(destination: str, topic: str, within: Reach, page: str = "") -> Link:
-    """Say where a link or an image of a page leads.
+    """Resolve the destination of a link or an image.
 
     Args:
         destination: as it is written, without the brackets or quotes around it.
-        topic: the path below its language's folder of the file it is written in.
+        topic: the path of the file it is written in, below its language's folder.
         within: what the pages of the language may link to.
-        page: the path of the page that includes that file, if it does.
+        page: the topic of the page that includes that file; empty where the file is the page.
     """
     start = page or topic
     written = destination.strip()
@@ -98,10 +113,10 @@ def resolve(destination: str, topic: str, within: Reach, page: str = "") -> Link
     if parts.scheme in ("http", "https"):
         return _absolute(written, start, within)
     if parts.scheme == "xref":
-        found = page_of(written, within)
+        found = page_of_xref(written, within)
         if not found:
             return Link("")
-        return Link(_relative(found, start) + _tail(parts.fragment), page=found)
+        return _to_page(found, start, _tail(parts.fragment), within)
     if parts.scheme or written.startswith(("//", "?")):
         return Link(written)
     path, fragment = unquote(parts.path).replace("\\", "/"), _tail(parts.fragment)
@@ -109,21 +124,21 @@ def resolve(destination: str, topic: str, within: Reach, page: str = "") -> Link
         own = _below_base(_LANGUAGE.sub("", path), within)
         ours = _on_site(own, start, fragment, within) if own is not None else None
         return ours or Link(_public(written, within.locale))
-    below = target(written, topic, within)
+    below = target_path(written, topic, within)
     ours = _on_site(below, start, fragment, within)
     if path.startswith("~/") or start != topic:
         written = _relative(below, start) + fragment
     return ours or Link(_elsewhere(written, below, fragment, within), below)
 
 
-def page_of(xref: str, within: Reach) -> str:
-    """Give the topic of the page that `xref:` and a uid mean; empty where the site has none."""
+def page_of_xref(xref: str, within: Reach) -> str:
+    """Give the topic of the page that `xref:` and a uid name; empty where the site has none."""
     uid = unquote(xref.removeprefix("xref:").partition("?")[0].partition("#")[0])
     return within.uids.get(uid, "")
 
 
-def target(destination: str, topic: str, within: Reach) -> str:
-    """Give the path below the language's folder that a page means by a file's path.
+def target_path(destination: str, topic: str, within: Reach) -> str:
+    """Resolve the path of a file, as a page writes it, to one below the language's folder.
 
     `~/` is the root of the docset that the page belongs to (DocFX, "Links and cross references").
     """
@@ -162,14 +177,28 @@ def _on_site(target: str, topic: str, fragment: str, within: Reach) -> Link | No
         candidates.append(f"{stem}.md")
     for candidate in candidates:
         if (page := within.pages.get(candidate)) is not None:
-            return Link(_relative(page, topic) + fragment, page=page)
+            return _to_page(page, topic, fragment, within)
     for candidate in (f"{within.locale}/{wanted}".lower(), wanted.removeprefix("../")):
         if (path := within.files.get(candidate)) is not None:
             # A page lies below its language's folder, so the shared files are one level up.
             inside = path.removeprefix(f"{within.locale}/")
             shown = inside if inside != path else f"../{path}"
-            return Link(_relative(shown, topic) + fragment)
+            address = within.addresses.media(within.locale, path)
+            return Link(
+                _from_page(address, topic, within) + fragment,
+                written=_relative(shown, topic) + fragment,
+            )
     return None
+
+
+def _to_page(page: str, topic: str, fragment: str, within: Reach) -> Link:
+    """Lead from the page of one topic to that of another."""
+    address = _from_page(within.addresses.relative(within.locale, page), topic, within)
+    return Link(address + fragment, page=page, written=_relative(page, topic) + fragment)
+
+
+def _from_page(address: str, topic: str, within: Reach) -> str:
+    return relative_link(address, within.addresses.relative(within.locale, topic))
 
 
 def _relative(target: str, topic: str) -> str:

@@ -1,23 +1,24 @@
-"""The contents of a language: its table of contents with names and addresses settled.
+"""The outline of a language: its table of contents with the name and address of every entry.
 
-A language that has no table of contents of its own borrows one, since the articles are the same.
-There an article is called by its own title, and what leads to none by the English name, as
-English stands in on any page that is not translated. What has no name in either is left out,
-and what stands below it moves up; if that leaves no order to go by, nothing is borrowed.
+A language without a table of contents borrows that of another, since the articles are the same. An
+entry that leads to an article then has the article's title; any other has its English name. An
+entry with neither is left out, and those below it move up; if no entry is below another after
+that, nothing is borrowed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from types import MappingProxyType
 
 from ..articles import article, toc
 from ..articles.article import Article
-from ..articles.toc import Entry, Toc
+from ..articles.toc import Toc, TocEntry
 from ..docfx import raw
+from ..intake import disk
 from ..problem import Problem
+from ..register import finding
 from . import links
 from .catalog import Catalog, SourceFile
 from .links import Reach
@@ -25,28 +26,28 @@ from .links import Reach
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the contents as a reader sees it."""
+    """One entry as a reader sees it."""
 
     depth: int
-    """How many entries it stands below."""
+    """How many entries are above it in the tree."""
     name: str
     """Its name, plain text."""
     language: str
     """The tag of the language the name is in."""
     address: str
-    """Where it leads, as an index page writes it; empty where it leads nowhere."""
+    """The address to which it leads, as an index page writes it; empty where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """The contents of one language in reading order."""
+    """The table of contents of one language, in the order of reading."""
 
     rows: tuple[Row, ...] = ()
     missing: Mapping[str, Problem] = field(default_factory=lambda: MappingProxyType({}))
-    """What the entries lead to and the site lacks, by its path, and the entry that says so."""
+    """Path of what the site lacks -> the finding about the entry that leads to it."""
 
 
-def of_languages(
+def read_outlines(
     files: Iterable[SourceFile],
     read: Catalog,
     reach: Callable[[str], Reach],
@@ -55,13 +56,13 @@ def of_languages(
     source: str | None,
     shown: Callable[[str], str],
 ) -> tuple[dict[str, Outline], list[Problem]]:
-    """Read the tables of contents of a site; give what each language shows, and the findings.
+    """Read the tables of contents of a site; give the outline of each language, and the findings.
 
     Args:
         files: the tables of contents on disk.
         read: all articles.
         reach: says what the pages of a language may link to.
-        page: the topic of a page on which the contents will stand.
+        page: the topic of a page that shows the outline, for relative addresses.
         source: the language that the translations were made from, if the site has it.
         shown: how a path is shown to a person in a finding.
     """
@@ -70,18 +71,18 @@ def of_languages(
     for file in files:
         name = shown(file.path)
         try:
-            texts.setdefault(file.locale, {})[file.topic] = Path(file.path).read_bytes(), name
+            texts.setdefault(file.locale, {})[file.topic] = disk.read_file(file.path), name
         except OSError:
             problems.append(article.unreadable(name))
-    tocs = {tag: toc.read(held) for tag, held in texts.items() if tag in read.languages}
+    tocs = {tag: toc.read_tocs(held) for tag, held in texts.items() if tag in read.languages}
     outlines = {
-        tag: _settle(tocs, tag, read, reach(tag), page, source) if tocs else Outline()
+        tag: _resolve(tocs, tag, read, reach(tag), page, source) if tocs else Outline()
         for tag in read.languages
     }
     return outlines, [*problems, *(problem for one in tocs.values() for problem in one.problems)]
 
 
-def _settle(
+def _resolve(
     tocs: Mapping[str, Toc],
     tag: str,
     read: Catalog,
@@ -89,25 +90,25 @@ def _settle(
     page: str,
     source: str | None,
 ) -> Outline:
-    """Settle the contents of one language; without rows where it has none."""
+    """Make the outline of one language; without rows where there is no table of contents."""
     owner = _owner(tocs, tag, read.languages, source)
     if owner is None:
         return Outline()
-    settling = _Settling(tag, owner, read, reach, page, source)
-    rows = tuple(settling.rows(tocs[owner].entries, 0))
+    resolver = _Resolver(tag, owner, read, reach, page, source)
+    rows = tuple(resolver.rows(tocs[owner].entries, 0))
     borrowed = owner != tag
-    if not settling.articles or (borrowed and not any(row.depth for row in rows)):
+    if not resolver.articles or (borrowed and not any(row.depth for row in rows)):
         return Outline()
-    # The language that the contents are borrowed from says what is missing.
-    return Outline(rows, MappingProxyType({} if borrowed else settling.missing))
+    # What is missing is reported for the language that owns the table of contents.
+    return Outline(rows, MappingProxyType({} if borrowed else resolver.missing))
 
 
 def _owner(
     tocs: Mapping[str, Toc], tag: str, order: Sequence[str], source: str | None
 ) -> str | None:
-    """Say whose contents a language shows: its own, the English, or the first there are.
+    """Choose the language whose table of contents is shown: its own, the English, or the first.
 
-    For the English edition and those that borrow its names, pairs are the best.
+    Of the others, one whose names are pairs goes first, since those hold the English names.
     """
     having = [one for one in dict.fromkeys((tag, source or tag, *order)) if _has(tocs, one)]
     if tag in having or not having:
@@ -121,13 +122,13 @@ def _has(tocs: Mapping[str, Toc], tag: str) -> bool:
     return tag in tocs and bool(tocs[tag].entries)
 
 
-def _has_english(entries: Sequence[Entry]) -> bool:
+def _has_english(entries: Sequence[TocEntry]) -> bool:
     return any(entry.english or _has_english(entry.children) for entry in entries)
 
 
 @dataclass
-class _Settling:
-    """The state while one table of contents is settled."""
+class _Resolver:
+    """The state while the entries of one table of contents are resolved."""
 
     tag: str
     owner: str
@@ -139,8 +140,8 @@ class _Settling:
     articles: int = 0
     """How many entries lead to an article other than the home page."""
 
-    def rows(self, entries: Sequence[Entry], depth: int) -> Iterator[Row]:
-        """Give an entry's row and those below it."""
+    def rows(self, entries: Sequence[TocEntry], depth: int) -> Iterator[Row]:
+        """Give the row of each entry, followed by those below it."""
         for entry in entries:
             address, one = self._leads(entry)
             name, language = self._named(entry, one)
@@ -150,20 +151,21 @@ class _Settling:
                 below += 1
             yield from self.rows(entry.children, below)
 
-    def _leads(self, entry: Entry) -> tuple[str, Article | None]:
+    def _leads(self, entry: TocEntry) -> tuple[str, Article | None]:
         """Give the address of an entry and the article that it leads to, if any."""
         if not entry.target:
             return "", None
         if raw.is_unsafe(entry.target) or not raw.is_address(entry.target):
-            rule = "unsafe-link" if raw.is_unsafe(entry.target) else "broken-link"
+            unsafe = raw.is_unsafe(entry.target)
             self.missing.setdefault(
                 entry.target,
-                Problem(
-                    entry.file, entry.line, rule,
-                    f"the address {entry.target} cannot be linked; only its name is shown",
-                    "write a web address or the path of an article",
+                finding(
+                    "unsafe-link:contents" if unsafe else "broken-link:contents",
+                    entry.file,
+                    entry.line,
+                    address=entry.target,
                 ),
-            )  # fmt: skip
+            )
             return "", None
         rooted = entry.target.startswith(("/", "~")) or ":" in entry.target
         link = links.resolve(
@@ -172,21 +174,17 @@ class _Settling:
         if missing := link.missing or (entry.target if not link.address else ""):
             self.missing.setdefault(
                 missing,
-                Problem(
-                    entry.file, entry.line, "missing-target",
-                    f"the site has no {missing}, which the table of contents leads to",
-                    "correct the address or add the file",
-                ),
-            )  # fmt: skip
+                finding("missing-target:contents", entry.file, entry.line, target=missing),
+            )
             # The publisher has it where the docset's public path is known.
             public = link.address.startswith(links.PUBLIC)
             return link.address if public else "", None
         one = self.read.article(self.tag, link.page) if link.page else None
         self.articles += one is not None and not one.is_home
-        return link.address, one
+        return link.written or link.address, one
 
-    def _named(self, entry: Entry, one: Article | None) -> tuple[str, str]:
-        """Give the name of an entry and its language; nothing where there is none to show."""
+    def _named(self, entry: TocEntry, one: Article | None) -> tuple[str, str]:
+        """Give the name of an entry and its language; an empty name where there is none to show."""
         if self.owner == self.tag and entry.name:
             return entry.name, self.tag
         english = entry.name if self.owner == self.source else entry.english

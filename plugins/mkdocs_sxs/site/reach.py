@@ -1,4 +1,4 @@
-"""What the pages of a language may link to: articles, media, and the publisher's paths to them."""
+"""Finds out what the pages of a language may link to: pages, media, paths of the publisher."""
 
 from __future__ import annotations
 
@@ -6,15 +6,25 @@ from collections.abc import Sequence
 
 from ..intake.provenance import Provenance
 from . import links
+from .address import Addresses
 from .catalog import Catalog
 from .links import Reach
 
 
-def of(read: Catalog, tag: str, media: Sequence[str], provenance: Provenance) -> Reach:
-    """Say what the pages of a language may link to.
+def reach_of_language(
+    read: Catalog, tag: str, media: Sequence[str], provenance: Provenance, addresses: Addresses
+) -> Reach:
+    """Give what the pages of a language may link to.
 
     A picture that the language lacks is borrowed from another one: no folder holds those of
     the recovered English.
+
+    Args:
+        read: all articles.
+        tag: the language.
+        media: the files that are no pages, as paths below the content folder.
+        provenance: the record of imports.
+        addresses: how the site forms its addresses.
     """
     articles = read.articles(tag)
     topics = ["index.md", *(one.topic for one in articles)]  # every language has a home page
@@ -32,9 +42,9 @@ def of(read: Catalog, tag: str, media: Sequence[str], provenance: Provenance) ->
             (files if one.locale == tag else borrowed).setdefault(f"{tag}/{path}", stored)
     bases: dict[str, str] = {}
     for one in sorted(provenance.imports, key=lambda one: one.locale != tag):
-        # The publisher's pages say in their breadcrumbs under which path they stand.
+        # The path of the breadcrumbs begins with that of the docset on the publisher's site.
         crumbs = str(one.global_metadata.get("breadcrumb_path") or "").strip("/").split("/")
         for base in (*(crumbs[:1] if len(crumbs) > 1 else []), one.docset):
             if base:
                 bases.setdefault(base, one.folder)
-    return links.reach(tag, topics, {**borrowed, **files}, bases, uids)
+    return links.make_reach(tag, topics, {**borrowed, **files}, bases, uids, addresses=addresses)

@@ -1,4 +1,4 @@
-"""Reads a whole site: its articles, and the pages that no file holds."""
+"""Reads a whole site: reads its articles, and makes the pages that no file holds."""
 
 from __future__ import annotations
 
@@ -12,16 +12,17 @@ from ..articles import toc
 from ..intake.provenance import Provenance
 from ..languages import locales, words
 from ..segments import scaffold
-from . import catalog, collisions, contents, home, outline, reach
+from . import catalog, collisions, home, index_pages, outline, reach
 from .address import Addresses
-from .catalog import Catalog, Known, SourceFile
+from .catalog import ArticleCache, Catalog, SourceFile
+from .links import Reach
 from .site import Options, Site
 
 
 def _in_english(read: Catalog, source: str) -> Catalog:
-    """Let every translation show the English halves of its own pairs.
+    """Give the catalogue for a site that shows English: each translation has its English halves.
 
-    Such a page is a copy of the English one, as a page is on which the English stands in.
+    Its pages count as fallback pages: they hold English text in place of the translation.
     """
     return read.with_pages(
         replace(one, language=source)
@@ -31,7 +32,13 @@ def _in_english(read: Catalog, source: str) -> Catalog:
     )
 
 
-def assemble(
+def _reach(
+    read: Catalog, media: tuple[str, ...], provenance: Provenance, addresses: Addresses, tag: str
+) -> Reach:
+    return reach.reach_of_language(read, tag, media, provenance, addresses)
+
+
+def read_site(
     files: Iterable[SourceFile],
     languages: Iterable[str],
     *,
@@ -45,7 +52,7 @@ def assemble(
     media: Iterable[str] = (),
     shown: Callable[[str], str] = str,
     left_out: Callable[[str, str], bool] = lambda _tag, _path: False,
-    known: Known = catalog.NOTHING,
+    cache: ArticleCache = catalog.NO_CACHE,
 ) -> Site:
     """Read a site's articles and make the pages that no file holds.
 
@@ -53,22 +60,22 @@ def assemble(
         files: the articles on disk, and the YAML files, of which some are pages.
         languages: the tags of the site's languages, in the order of the switcher.
         addresses: how the site forms its addresses.
-        options: what its owner decided.
+        options: the options that its owner set.
         site_name: its name in the configuration.
-        names: its name in the languages for which the configuration has another one; in any
-            other language its home page's title names it.
+        names: language -> the site's name, for languages with a name of their own in the
+            configuration; in any other it is the title of the home page.
         content: the folder of the content.
-        provenance: where imported files came from.
+        provenance: the record of imports.
         languages_named: the names that the owner gave to languages.
         media: the files that are no pages, as paths below the content folder.
         shown: how a path is shown to a person in a finding.
         left_out: whether the owner left a page (language, path) out of the site.
-        known: gives what is known of a language by its name and hash, or else makes it.
+        cache: holds articles that an earlier build read or made.
     """
     tags, media = tuple(languages), tuple(media)
     source = next((tag for tag in tags if tag.partition("-")[0] == "en"), None)
     files = list(files)
-    read = catalog.assemble(
+    read = catalog.read_catalog(
         (file for file in files if not toc.is_toc(file.topic)),
         tags,
         source_locale=source,
@@ -76,35 +83,36 @@ def assemble(
         unwrap=options.unwrap_safelinks,
         left_out=left_out,
         defaults=provenance.defaults,
-        known=known,
+        cache=cache,
     )
     held = {(file.locale, file.topic) for file in files}
     read = collisions.leave_out(read, addresses, media, held)
     if options.text == "source":
         read = _in_english(read, source or "en-US")
-    outlines, problems = outline.of_languages(
+    outlines, problems = outline.read_outlines(
         (file for file in files if toc.is_toc(file.topic)),
         read,
-        lambda tag: reach.of(read, tag, media, provenance),
-        page=contents.ENTRY,
+        partial(_reach, read, media, provenance, addresses),
+        page=index_pages.OVERVIEW,
         source=source,
         shown=shown,
     )
     for tag in tags:
-        pages = known.fetch(
+        pages = cache.fetch(
             f"{tag}.index",
-            contents.FOLDER,
-            catalog.digest_of(contents.made_from(read, tag, outlines[tag], addresses)),
-            partial(contents.pages, read, tag, words.load(tag), outlines[tag], addresses),
+            index_pages.FOLDER,
+            catalog.digest_of(index_pages.inputs(read, tag, outlines[tag], addresses)),
+            partial(index_pages.make_pages, read, tag, words.load(tag), outlines[tag], addresses),
         )
         hidden = [one for page in pages if (one := read.article(tag, page.topic)) is not None]
         problems += [
             catalog.same_address(one, "an index page") for one in hidden if not one.is_fallback
         ]
         read = read.with_pages(pages)
-    read = home.add_missing(read, site_name, addresses)
+    read = home.add_missing_home_pages(read, site_name, addresses)
     read = replace(read, problems=tuple(sorted([*read.problems, *problems])))
     homes = read.topics["index.md"]
+    linked = partial(_reach, read, media, provenance, addresses)
     return Site(
         catalog=read,
         options=options,
@@ -120,7 +128,7 @@ def assemble(
             for one in versions.values()
             if (one.locale, one.topic) not in held
         ),
-        reach=MappingProxyType({tag: reach.of(read, tag, media, provenance) for tag in tags}),
+        reach=MappingProxyType({tag: linked(tag) for tag in tags}),
         outlines=MappingProxyType(outlines),
         content=content,
         provenance=provenance,

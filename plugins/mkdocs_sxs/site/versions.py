@@ -1,6 +1,7 @@
-"""What pages know of an article in other languages: where it lies, and whether it is to be found.
+"""The versions of an article: its address in each language, and whether crawlers may index it.
 
-They know no more, so that a page need not be made again when a translation's text has changed.
+A page uses nothing else of other languages, so that it need not be made again when the text of
+another language changes.
 """
 
 from __future__ import annotations
@@ -27,11 +28,10 @@ class Version(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Versions:
-    """An article in several languages, in the order of the switcher.
+    """An article in several languages, in the order of the switcher, stored as columns.
 
-    They stand in columns, each of what `Version` has of one: every page looks at all of its
-    languages, but at little of each. What is in `indexed` is empty where crawlers may not index the
-    page.
+    Every page looks at all its versions, but at few fields of each; so there is a list for each
+    field of `Version`. An item of `indexed` is empty where crawlers may not index the page.
     """
 
     locales: Sequence[str]
@@ -40,8 +40,13 @@ class Versions:
     publics: Sequence[str]
     indexed: Sequence[str]
 
+    @classmethod
+    def of(cls, versions: Iterable[Version]) -> Versions:
+        """Put versions into columns."""
+        return unpack(pack(versions))
+
     def get(self, tag: str) -> Version | None:
-        """Give the article in a language, if it is there."""
+        """Give the version of a language; None if there is none."""
         if tag not in self.locales:
             return None
         at = self.locales.index(tag)
@@ -50,15 +55,15 @@ class Versions:
 
 
 def pack(versions: Iterable[Version]) -> str:
-    """Write the versions of an article as one text, the same for the same versions.
+    """Write the versions of an article as one text; equal versions give equal texts.
 
-    A process copies the memory of all that it looks at, and every page looks at all its versions.
-    No path and no address holds what stands between its parts.
+    Worker processes copy the memory that they look at: one text is less than many objects. Its
+    fields are separated by a character that is in no path and no address.
     """
     return "\0".join([part for one in versions for part in (*one[:4], "1" if one[4] else "")])
 
 
 def unpack(text: str) -> Versions:
-    """Read what `pack` has written."""
+    """Read the text that `pack` wrote."""
     fields = text.split("\0")
     return Versions(fields[::5], fields[1::5], fields[2::5], fields[3::5], fields[4::5])

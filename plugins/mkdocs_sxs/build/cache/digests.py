@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
+
+from ...intake import disk
 
 Files = Mapping[str, tuple[str, int]]
 """Hash and size of files, by path."""
@@ -21,18 +23,19 @@ Stamped = tuple[tuple[Stamp, int], tuple[str, int]]
 """The stamp of a file and when it was touched, in nanoseconds; its hash and size then."""
 
 
-_AT_ONCE = 1 << 16
-"""How many bytes of a file are read at once: most articles have fewer."""
-
-
 def folder(root: Path, known: Files = MappingProxyType({})) -> dict[str, tuple[str, int]]:
     """Give the hash and size of every file below a folder, by its path there, with `/`.
+
+    What is no file to read, such as a pipe, has the name of its flaw in place of a hash.
 
     Args:
         root: the folder.
         known: files that are not read.
     """
-    return {path: known.get(path) or file(full) for path, full in _below(root)}
+    return {
+        path: known.get(path) or ((flaw.value, 0) if flaw else file(full))
+        for path, full, flaw in disk.walk(root)
+    }
 
 
 def renewed(
@@ -46,26 +49,16 @@ def renewed(
         wanted: says of a file's name whether it is asked for.
     """
     found: dict[str, Stamped] = {}
-    for path, full in _below(root):
-        if wanted(path.rpartition("/")[2]):
+    for path, full, flaw in disk.walk(root):
+        if flaw is None and wanted(path.rpartition("/")[2]):
             now, before = _exactly(full), known.get(path)
             found[path] = before if before and before[0] == now else (now, file(full))
     return found
 
 
-def _below(root: Path) -> Iterator[tuple[str, str]]:
-    """Give every file below a folder: its path there, and its own."""
-    for at, folders, names in os.walk(root, followlinks=True):
-        folders.sort()
-        inside = at[len(str(root)) :].strip(os.sep).replace(os.sep, "/")
-        above = f"{inside}/" if inside else ""
-        for name in sorted(names):
-            yield above + name, f"{at}{os.sep}{name}"
-
-
 def stamps(root: Path) -> Stamps:
     """Give the stamp of every file below a folder, by its path there."""
-    return {path: stamp(full) for path, full in _below(root)}
+    return {path: stamp(full) for path, full, _ in disk.walk(root)}
 
 
 def stamp(path: str) -> Stamp:
@@ -91,18 +84,9 @@ def _exactly(path: str) -> tuple[Stamp, int]:
 def file(path: str) -> tuple[str, int]:
     """Give the hash and size of a file; what cannot be read has no hash."""
     try:
-        opened = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))  # there are thousands
+        return of_file(disk.read_file(path))
     except OSError:
         return "", 0
-    parts: list[bytes] = []
-    try:
-        while part := os.read(opened, _AT_ONCE):
-            parts.append(part)
-    except OSError:
-        return "", 0
-    finally:
-        os.close(opened)
-    return of_file(b"".join(parts))
 
 
 def of_file(content: bytes) -> tuple[str, int]:

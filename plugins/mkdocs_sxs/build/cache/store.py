@@ -10,7 +10,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -22,11 +22,12 @@ from zstandard import (
     ZstdDecompressor,
 )
 
-from ...intake.disk import write_whole
-from ...pages.findings import Noted
-from ..records import Record
+from ...intake.disk import read_file, write_atomically
+from ...pages.findings import PageFindings
+from ..log_lines import LogLine
 from . import digests
 from .digests import Stamp
+from .inputs import PageInputs
 
 _MAGIC = b"mkdocs-sxs cache 1\n"
 _CHECKSUM = 32
@@ -55,7 +56,7 @@ class Store:
     def read(self, name: str) -> Held | None:
         """Give a file; None if there is none, or it is not as it was written."""
         try:
-            found = (self._folder / name).read_bytes()
+            found = read_file(self._folder / name)
         except OSError:
             return None
         start = len(_MAGIC) + _CHECKSUM
@@ -72,8 +73,8 @@ class Store:
         checksum = self._checksum(name, content)
         with suppress(OSError):
             if not (self._folder / ".gitignore").exists():
-                write_whole(self._folder / ".gitignore", b"*\n")
-            write_whole(self._folder / name, _MAGIC + checksum + content)
+                write_atomically(self._folder / ".gitignore", b"*\n")
+            write_atomically(self._folder / name, _MAGIC + checksum + content)
         return checksum.hex()
 
     def _checksum(self, name: str, content: bytes) -> bytes:
@@ -86,26 +87,20 @@ class Store:
 class Entry:
     """One page as it was made, and what it was made from."""
 
+    inputs: PageInputs
+    """What it was made from."""
     recovered: str
-    """Its `fingerprint.recovered`."""
-    key: str
-    """Its `fingerprint.page`."""
-    reach: str
-    """The `fingerprint.reach` of its language."""
-    fixed: bool
-    """Whether only the very same reach will do: what it asked is not known."""
-    asked: Sequence[Sequence[str]]
-    """What it asked, and the answers: (kind, what, where, answer) each."""
+    """Its `inputs.of_recovered`."""
     outputs: Sequence[str]
     """Its files, below the site's root."""
-    noted: Noted
+    findings: PageFindings
     """What was counted and said of it."""
-    records: Sequence[Record]
+    records: Sequence[LogLine]
     """What others logged while it was made."""
     places: Sequence[str]
     """The places in it that links may mean."""
-    led: Sequence[str]
-    """The pages, by topic, in which it means places."""
+    leads: Sequence[str]
+    """The pages, by topic, in which its links mean places."""
 
 
 @dataclass(frozen=True)
@@ -208,12 +203,20 @@ def load(kept: Store, tag: str) -> Pack:
 
 
 def _plain(entry: Entry) -> list[object]:
-    records = [list(vars(one).values()) for one in entry.records]
-    noted = list(vars(entry.noted).values())
-    return [*(vars(entry) | {"noted": noted, "records": records}).values()]
+    return [
+        list(astuple(entry.inputs)),
+        entry.recovered,
+        entry.outputs,
+        list(vars(entry.findings).values()),
+        [list(vars(one).values()) for one in entry.records],
+        entry.places,
+        entry.leads,
+    ]
 
 
 def _entry(values: list[Any]) -> Entry:
-    recovered, key, reach, fixed, asked, outputs, noted, records, places, led = values
-    said = tuple(Record(*one) for one in records)
-    return Entry(recovered, key, reach, fixed, asked, outputs, Noted(*noted), said, places, led)
+    inputs, recovered, outputs, findings, records, places, leads = values
+    said = tuple(LogLine(*one) for one in records)
+    return Entry(
+        PageInputs(*inputs), recovered, outputs, PageFindings(*findings), said, places, leads
+    )

@@ -3,76 +3,94 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
-from ...pages import original
-from ...pages.findings import Noted
+from ...articles.article import Article
+from ...pages.render import choose_text
+from ...site.address import sidecar
 from ...site.site import Site
-from ..records import Record
-from . import fingerprint, store
+from ..contributions import NONE, Contributions
+from ..job import Learned
+from ..log_lines import LogLine
+from . import inputs, store
+from .fingerprint import fingerprint
+from .inputs import PageInputs
 from .store import Entry, Pack
 
 
-@dataclass
-class Seen:
-    """What is learned of a page while it is made."""
-
-    asked: Mapping[tuple[str, str, str], str] | None = None
-    """What it asked of the site, and the answers; None where nobody knows."""
-    noted: Noted = field(default_factory=Noted)
-    """What is counted and said of it."""
-    places: tuple[str, ...] = ()
-    """The places in it that links may mean."""
-    led: tuple[str, ...] = ()
-    """The pages, by topic, in which it means places."""
-    certain: bool = True
-    """Whether all that it was made from is known."""
-
-
 @dataclass(frozen=True)
-class Keys:
+class LanguageInputs:
     """What the pages of a language are made from, as hashes."""
 
+    pages: Mapping[str, PageInputs]
+    """Of every page, by topic."""
     recovered: Mapping[str, str]
-    """Of every page, by topic: `fingerprint.recovered`."""
-    pages: Mapping[str, str]
-    """Of every page, by topic: `fingerprint.page`."""
-    reach: str
-    """Of what they may link to."""
+    """Of every page, by topic: `inputs.of_recovered`."""
     rest: str
     """Of all files that are no pages."""
 
 
-def keys(site: Site, tag: str, shared: str, rest: str, before: Pack) -> Keys:
-    """Hash what a language is made from; `shared` is what all languages are made from."""
-    own = fingerprint.of(shared, fingerprint.language(site, tag))
+def inputs_of(
+    site: Site, tag: str, shared: str, rest: str, before: Pack, by: Contributions = NONE
+) -> LanguageInputs:
+    """Hash what a language is made from.
+
+    Args:
+        site: the site.
+        tag: the language.
+        shared: a hash of what all languages are made from.
+        rest: a hash of what files are made from that are no pages.
+        before: what is kept of the language.
+        by: what others have a hand in.
+    """
+    own, reach = fingerprint(shared, inputs.of_language(site, tag)), inputs.of_reach(site, tag)
+    if by.reads_navigation:
+        own = fingerprint(own, inputs.of_navigation(site, tag))
     recovered: dict[str, str] = {}
-    pages: dict[str, str] = {}
+    pages: dict[str, PageInputs] = {}
     for one in site.catalog.articles(tag):
-        quick = recovered[one.topic] = fingerprint.recovered(site, one, own)
+        quick = recovered[one.topic] = inputs.of_recovered(one, site, own)
         known = before.entries.get(one.topic)
-        same = quick and known is not None and known.recovered == quick
-        pages[one.topic] = known.key if known and same else fingerprint.page(site, one, own)
-    return Keys(recovered, pages, fingerprint.reach(site, tag), fingerprint.of(own, rest))
+        if quick and known is not None and known.recovered == quick:
+            pages[one.topic] = replace(known.inputs, reach=reach)
+        else:
+            pages[one.topic] = inputs.of_page(one, site, own, reach)
+    return LanguageInputs(pages, recovered, fingerprint(own, rest))
 
 
-def unchanged(site: Site, tag: str, now: Keys, before: Pack) -> dict[str, Entry]:
+def unchanged(site: Site, tag: str, now: LanguageInputs, before: Pack) -> dict[str, Entry]:
     """Give the pages that would be made as they were, by topic."""
     found: dict[str, Entry] = {}
-    for topic, key in now.pages.items():
+    for topic, page in now.pages.items():
         entry = before.entries.get(topic)
         one = site.catalog.article(tag, topic)
-        if entry is None or one is None or entry.key != key:
+        if entry is None or one is None:
             continue
-        same_reach = entry.reach == now.reach
-        asked = [each for each in entry.asked if not (same_reach and each[0] == "link")]
-        if (same_reach or not entry.fixed) and fingerprint.unchanged(site, one, asked):
+        if inputs.unchanged(entry.inputs, page, one, site):
             found[topic] = entry
     # Which places a page has is known when it is made, and nobody waits for that.
-    return {topic: entry for topic, entry in found.items() if all(to in found for to in entry.led)}
+    return {topic: e for topic, e in found.items() if all(to in found for to in e.leads)}
+
+
+def unsure(site: Site, tag: str, by: Contributions) -> frozenset[str]:
+    """Name the pages of a language, by topic, that have to be made again in any case."""
+    if by.is_everything_known:
+        return frozenset()
+    articles = list(site.catalog.articles(tag))
+    if by.reads_navigation and by.unsure and any(by.unsure.search(site.title(o)) for o in articles):
+        return frozenset(one.topic for one in articles)  # the others show what becomes of it
+
+    def texts(one: Article) -> Iterator[str]:
+        yield site.title(one)
+        yield choose_text(one, site).markdown
+
+    return frozenset(
+        one.topic for one in articles if by.is_unsure(f"{tag}/{one.topic}", partial(texts, one))
+    )
 
 
 def put(before: Pack, paths: Iterable[str], root: Path, there: Path | None) -> None:
@@ -100,36 +118,41 @@ def put(before: Pack, paths: Iterable[str], root: Path, there: Path | None) -> N
 def keep(
     site: Site,
     tag: str,
-    now: Keys,
+    now: LanguageInputs,
     hits: Mapping[str, Entry],
     *,
-    seen: Mapping[str, Seen],
-    records: Mapping[str, list[Record]],
+    learned: Mapping[str, Learned],
+    records: Mapping[str, list[LogLine]],
     before: Pack,
     root: Path,
     there: Collection[str],
 ) -> Pack:
-    """Pack a language; `there` are its files below `root`, without its search index."""
+    """Pack a language.
+
+    Args:
+        site: the site.
+        tag: the language.
+        now: what it is made from.
+        hits: the pages that were not made, by topic.
+        learned: what was learned of the others.
+        records: what others logged while they were made.
+        before: the pack of the build before.
+        root: the folder of the site.
+        there: the language's files below it, without its search index.
+    """
     entries = {topic: replace(one, recovered=now.recovered[topic]) for topic, one in hits.items()}
     outputs: set[str] = set()
-    for topic, key in now.pages.items():
-        page = site.addresses.destination(tag, topic)
-        own = tuple(path for path in (page, original.beside(page)) if path in there)
+    for topic, page in now.pages.items():
+        path = site.addresses.output_path(tag, topic)
+        own = tuple(one for one in (path, sidecar(path)) if one in there)
         outputs.update(own)
-        if topic in hits or not (one := seen[topic]).certain:
+        if topic in hits or not (one := learned[topic]).certain:
             continue
         said = tuple(records.get(topic, ()))
+        asked = tuple((*question, answer) for question, answer in (one.asked or {}).items())
+        made_from = replace(page, asked=asked, fixed=one.asked is None or bool(said))
         entries[topic] = Entry(
-            now.recovered[topic],
-            key,
-            now.reach,
-            one.asked is None or bool(said),
-            tuple((*question, answer) for question, answer in (one.asked or {}).items()),
-            own,
-            one.noted,
-            said,
-            one.places,
-            one.led,
+            made_from, now.recovered[topic], own, one.findings, said, one.places, one.leads
         )
     rest = sorted(set(there) - outputs)
     same = [path for one in hits.values() for path in one.outputs]

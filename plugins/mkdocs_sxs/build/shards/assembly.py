@@ -20,13 +20,13 @@ _MENDS = {
 }
 
 
-def read(folders: Sequence[Path]) -> list[Shard]:
+def read_shards(folders: Sequence[Path]) -> list[Shard]:
     """Read the shards of one site; the one that leads comes first.
 
     Raises:
         Refused: if one is damaged, or they are not of the same site, or not all of it.
     """
-    shards = [shard.read(folder) for folder in folders]
+    shards = [shard.read_shard(folder) for folder in folders]
     first = max(shards, key=lambda one: sum(one.basis == other.basis for other in shards))
     for one in shards:
         _check_same(one, first)

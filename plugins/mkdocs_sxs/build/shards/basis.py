@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..cache import digests, fingerprint
+from ..cache import digests
+from ..cache.fingerprint import fingerprint, versions
 
 _HIDDEN = re.compile(r"(^|/)(\.|__pycache__)")
 
@@ -28,7 +29,7 @@ class Basis:
     """A hash of every folder and file right below the content folder."""
 
 
-def of(settings: Mapping[str, object], named: Iterable[Path], content: Path) -> Basis:
+def basis_of(settings: Mapping[str, object], named: Iterable[Path], content: Path) -> Basis:
     """Say what a site is made from.
 
     Args:
@@ -36,15 +37,15 @@ def of(settings: Mapping[str, object], named: Iterable[Path], content: Path) -> 
         named: the files and folders outside the content that the settings name, such as templates.
         content: the content folder.
     """
-    hashed = {name: fingerprint.of(value) for name, value in sorted(settings.items())}
-    hashed |= {f"the files of {path.name}": fingerprint.of(_files(path)) for path in named}
+    hashed = {name: fingerprint(value) for name, value in sorted(settings.items())}
+    hashed |= {f"the files of {path.name}": fingerprint(_files(path)) for path in named}
     entries: dict[str, list[object]] = {}
     for path, digest in _files(content):
         entries.setdefault(path.partition("/")[0], []).append((path, digest))
     return Basis(
-        fingerprint.versions(),
+        versions(),
         hashed,
-        {name: fingerprint.of(files) for name, files in sorted(entries.items())},
+        {name: fingerprint(files) for name, files in sorted(entries.items())},
     )
 
 

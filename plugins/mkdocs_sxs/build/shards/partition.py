@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import fmean
 
+from ...intake import disk
 from ...site import catalog
 
 _PAGE = 16_000
@@ -29,7 +29,7 @@ class Load:
 
 
 @dataclass(frozen=True)
-class Part:
+class Share:
     """What one machine builds."""
 
     number: int
@@ -66,7 +66,7 @@ def loads(content: Path, tags: Sequence[str]) -> tuple[Load, ...]:
     )
 
 
-def partition(loads: Iterable[Load], count: int) -> tuple[Part, ...]:
+def partition(loads: Iterable[Load], count: int) -> tuple[Share, ...]:
     """Share languages out among at most so many machines: the same for the same loads.
 
     The longest first, each to who has least to do (Graham's LPT rule, at most 4/3 of the best).
@@ -76,7 +76,7 @@ def partition(loads: Iterable[Load], count: int) -> tuple[Part, ...]:
     for load in sorted(order, key=lambda load: (-load.weight, load.locale)):
         min(shares, key=lambda share: sum(one.weight for one in share)).append(load)
     return tuple(
-        Part(number, tuple(sorted(share, key=order.index)))
+        Share(number, tuple(sorted(share, key=order.index)))
         for number, share in enumerate(shares, start=1)
     )
 
@@ -84,10 +84,7 @@ def partition(loads: Iterable[Load], count: int) -> tuple[Part, ...]:
 def _sizes(folder: Path) -> dict[str, int]:
     """Give the sizes of the articles below a language's folder, by topic."""
     found: dict[str, int] = {}
-    for at, _, names in os.walk(folder, followlinks=True):
-        for name in filter(catalog.is_article, names):
-            path = Path(at, name)
-            topic = path.relative_to(folder).as_posix()
-            if catalog.is_published(topic) and path.is_file():
-                found[topic] = path.stat().st_size
+    for topic, path, flaw in disk.walk(folder):
+        if flaw is None and catalog.is_article(topic) and catalog.is_published(topic):
+            found[topic] = Path(path).stat().st_size
     return found

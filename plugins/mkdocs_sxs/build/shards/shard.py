@@ -81,7 +81,7 @@ def check_free(folder: Path) -> None:
     if not any(folder.iterdir()):
         return
     try:
-        known = {MANIFEST, *(f"{SITE}/{path}" for path in read(folder).files)}
+        known = {MANIFEST, *(f"{SITE}/{path}" for path in read_shard(folder).files)}
         strange = sorted(set(_walk(folder, folder)) - known)
     except Refused as refusal:
         raise Refused(
@@ -112,7 +112,7 @@ def seal(folder: Path, languages: Languages, basis: Basis) -> None:
     (folder / MANIFEST).write_text(text + "\n", encoding="utf-8")
 
 
-def read(folder: Path) -> Shard:
+def read_shard(folder: Path) -> Shard:
     """Read a shard and check that no file of it is lacking, none too many and none a link.
 
     Raises:

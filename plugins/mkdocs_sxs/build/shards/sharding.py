@@ -8,53 +8,49 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
-from mkdocs.config.defaults import MkDocsConfig
-
-from ...host.config import i18n_of, list_languages
-from .. import inputs
-from ..build import Failed, Report, Request, build, configuration, keep_within, measure, plugin_of
-from ..folders import Folders
+from ...intake.disk import refused
+from ..build import Failed, Report, Request, build, keep_within, measure
+from ..job import Generator
 from ..staging import Staging
 from . import assembly, basis, partition, shard
-from .partition import Part
+from .partition import Share
 from .shard import Languages, Refused
 
 
-def plan(config_file: str | None, count: int) -> tuple[Part, ...]:
-    """Share the languages of a site out among so many machines.
-
-    Raises:
-        mkdocs.exceptions.MkDocsException: if the configuration is wrong.
-    """
-    config = configuration(Request(config_file))
-    found = partition.loads(Path(config.docs_dir), _languages(config, ()).of_site)
+def plan(generator: Generator, count: int) -> tuple[Share, ...]:
+    """Share the languages of a site out among so many machines."""
+    found = partition.loads(Path(generator.content), generator.languages)
     return partition.partition(found, count)
 
 
-def make(request: Request, folder: Path, folders: Folders, said: Callable[[str], None]) -> Report:
+def make(
+    generator: Generator,
+    request: Request,
+    folder: Path,
+    said: Callable[[str], None],
+) -> Report:
     """Build the languages of a request as a shard.
 
     Args:
+        generator: makes the pages; its site's folder is `site_of` the shard.
         request: what is to be built.
         folder: becomes the shard; what is there has to be one, or nothing.
-        folders: gives what the folders hold that it is made from.
         said: is told of each language that is done.
 
     Raises:
         Failed: if it was not built; the shard that was there is there still.
-        mkdocs.exceptions.MkDocsException: if the configuration is wrong.
     """
-    config = configuration(request)
-    content = Path(config.docs_dir)
+    content = Path(generator.content)
     with _failing():
         if Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(content)):
             raise Refused(f"the shard cannot lie in the content, {content}; name another folder")
         shard.check_free(folder)
-    made_from = basis.of(inputs.settings(config), _named(config), content)
-    languages = _languages(config, request.locales)
+    made_from = basis.basis_of(generator.settings, generator.named, content)
+    tags = generator.languages
+    held = tuple(tag for tag in tags if tag in (request.locales or tags))
+    languages = Languages(held, tags, generator.default)
     try:
-        inner = replace(request, site_dir=str(folder / shard.SITE), part=True)
-        report = build(inner, folders, said=said)
+        report = build(generator, replace(request, part=True), said=said)
         # From here to its end it reads as damaged, which is what it is.
         with _failing():
             shard.seal(folder, languages, made_from)
@@ -62,6 +58,11 @@ def make(request: Request, folder: Path, folders: Folders, said: Callable[[str],
         with suppress(OSError):
             folder.rmdir()  # if nothing came of it
     return report
+
+
+def site_of(folder: Path) -> Path:
+    """Name the folder of a shard's part of the site."""
+    return folder / shard.SITE
 
 
 def join(folders: Sequence[Path], site: Path, budget: int | None = None) -> Report:
@@ -76,7 +77,7 @@ def join(folders: Sequence[Path], site: Path, budget: int | None = None) -> Repo
         Failed: if it was not put together; the site that was there is there still.
     """
     with _failing():
-        shards = assembly.read(folders)
+        shards = assembly.read_shards(folders)
         assembly.check_place(site, shards)
         with Staging(site) as staging:
             assembly.assemble(shards, staging.site)
@@ -90,24 +91,7 @@ def join(folders: Sequence[Path], site: Path, budget: int | None = None) -> Repo
 def _failing() -> Iterator[None]:
     try:
         yield
-    except (Refused, OSError) as error:
+    except Refused as error:
         raise Failed(str(error)) from error
-
-
-def _languages(config: MkDocsConfig, wanted: Sequence[str]) -> Languages:
-    """Say which languages the site has, and which of them are to be built."""
-    i18n = i18n_of(config)
-    list_languages(config, i18n, plugin_of(config).config.build_only_locale)
-    tags = tuple(entry.locale for entry in i18n.config.languages if entry.build)
-    held = tuple(tag for tag in tags if tag in (wanted or tags))
-    return Languages(held, tags, str(i18n.default_language))
-
-
-def _named(config: MkDocsConfig) -> list[Path]:
-    """Give the files and folders outside the content that the pages are made from."""
-    home = Path(config.config_file_path or ".").parent
-    custom = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
-    return [
-        *custom,
-        *(home / name for one in config.user_configs for name in one.get("hooks") or ()),
-    ]
+    except OSError as error:
+        raise Failed(refused(error, deed="read or written")) from error

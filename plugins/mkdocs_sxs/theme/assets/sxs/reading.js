@@ -169,7 +169,7 @@ function openable(page) {
     one.button.focus({ preventScroll: true }); // for the arrow keys, also after a click on text
   };
   const press = (event) => {
-    if (event.key === "Escape" && page.open && !event.target.closest("dialog, .sxs-languages")) {
+    if (event.key === "Escape" && page.open && !event.target.closest("dialog, [data-languages]")) {
       return close(true);
     }
     const here = shown.find((one) => one.button === event.target || one.panel?.contains(event.target));

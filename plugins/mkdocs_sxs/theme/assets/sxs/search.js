@@ -1,7 +1,7 @@
 /* The search: a dialog over the index that Pagefind made of each language. Nothing of it is
    loaded before it is first opened. Keys as in Material: / s f open, arrows move, Escape closes. */
 (() => {
-  const button = document.querySelector(".sxs-find");
+  const button = document.querySelector("button[data-tag]");
   if (!button) return;
   const root = new URL("../../", document.currentScript.src);
   const PAGE = 10;

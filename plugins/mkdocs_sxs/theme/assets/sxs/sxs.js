@@ -17,7 +17,7 @@
     return spoken.get(tag);
   }
 
-  const here = () => document.querySelector(".sxs-find").dataset.tag;
+  const here = () => document.querySelector("button[data-tag]").dataset.tag;
 
   /** Give what is remembered, or remember a value. Where nothing can be kept, nothing is. */
   function recall(name, value) {
@@ -31,7 +31,7 @@
     return null;
   }
 
-  const open = () => document.querySelector(".sxs-languages[open]");
+  const open = () => document.querySelector("[data-languages][open]");
   document.addEventListener("keydown", (event) => {
     const switcher = open();
     if (event.key !== "Escape" || !switcher) return;
@@ -43,7 +43,7 @@
     const switcher = open();
     if (switcher && !switcher.contains(event.target)) switcher.open = false;
     // Whoever chooses a language has no need of offers.
-    if (event.target.closest(".sxs-languages__list a")) recall("offers", "none");
+    if (event.target.closest("[data-languages] a[hreflang]")) recall("offers", "none");
     const sign = event.target.closest(".headerlink");
     if (sign) copy(sign.href);
   });
@@ -77,7 +77,7 @@
   async function offerLanguage() {
     // The page for lost addresses is no page that another language has.
     if (recall("offers") || document.querySelector(".sxs-also, .sxs-lost")) return;
-    const choices = [...document.querySelectorAll(".sxs-languages__list a")];
+    const choices = [...document.querySelectorAll("[data-languages] a[hreflang]")];
     if (choices.length < 2) return;
     const parts = (tag) => {
       const { language, script: letters } = new Intl.Locale(tag).maximize();
@@ -133,7 +133,7 @@
       const name = make("span", {}, words[word]);
       choice.append(make("label", { className: "sxs-reading__view" }, radio, name));
     }
-    const english = document.querySelector('.sxs-languages__list a[hreflang|="en"]');
+    const english = document.querySelector('[data-languages] a[hreflang|="en"]');
     if (english) {
       const properties = { hreflang: english.hreflang, target: "_self" };
       const link = make("a", properties, words.everything_in_english);

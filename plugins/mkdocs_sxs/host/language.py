@@ -1,0 +1,351 @@
+"""One language while MkDocs makes its pages: what each of the plugin's hooks does for it."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from functools import partial
+from pathlib import Path
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils import write_file
+
+from .. import docfx
+from ..articles import article as articles
+from ..articles.article import Article
+from ..build.job import Job, Learned
+from ..languages import words
+from ..pages import head, original, render, view
+from ..pages.findings import Tally, findings_of
+from ..pages.original import Original
+from ..pages.render import Text
+from ..pages.view import View
+from ..site import fragments
+from ..site.address import relative_link, sidecar
+from ..site.site import Site
+from . import contributions, navigation, templates
+from . import files as of_files
+from .files import LanguageFiles, topic_of
+from .frame import Frames
+from .page import ArticleMarkdown, ArticlePage, source_of
+from .reading import ReadSite
+
+log = get_plugin_logger(__name__)
+
+Leads = Mapping[str, Mapping[str, str]]
+"""The fragments that a page's links name, by topic, each with the address before it."""
+
+
+class Language:
+    """One language that is being built. It grows page by page, and ends with the build."""
+
+    def __init__(
+        self,
+        config: MkDocsConfig,
+        read: ReadSite,
+        job: Job,
+        told: set[str],
+        compiled: templates.CompiledInMemory,
+    ) -> None:
+        """Begin to build a language.
+
+        Args:
+            config: the configuration, which is set to the language.
+            read: the site.
+            job: says what is to be built of it.
+            told: what the site lacks and a person was told of already; it grows.
+            compiled: keeps the templates that are compiled.
+        """
+        self.site: Site = read.site
+        self.learned: defaultdict[str, Learned] = defaultdict(Learned)
+        """What is learned of the pages made, by topic."""
+        self.page: str | None = None
+        """The topic of the page that is being made, if any is."""
+        self._config, self._read, self._job, self._tag = config, read, job, job.language
+        self._common = view.common_to(self._tag, self.site)
+        self._tally = Tally(self._tag, _say, told)
+        self._tally.start(self.site)
+        self._markdown = ArticleMarkdown(config)
+        self._texts: dict[str, Text] = {}
+        self._drafts: dict[str, Article | None] = {}
+        self._originals: dict[str, Original] = {}
+        self._failed: dict[str, str] = {}
+        self._leads: dict[str, Leads] = {}
+        self._left_out: dict[str, InclusionLevel] = {}
+        """The pages that MkDocs is not handed, by path."""
+        self._frames: Frames | None = None
+        self._compiled = compiled
+
+    # Files and navigation
+
+    def choose(self, files: Iterable[File]) -> Files:
+        """Give the files of the language that plugins are to work on."""
+        chosen = of_files.chosen(files, self._read, self._config, self._tag, self._is_wanted)
+        self._left_out = chosen.left_out
+        return chosen.files
+
+    def complete(self, files: Files) -> LanguageFiles:
+        """Add the pages that no file holds; keep articles out of the navigation."""
+        config, tag = self._config, self._tag
+        config.site_name = self.site.names[tag]
+        for locale, topic in sorted(self.site.made):
+            if locale == tag and self._is_wanted(topic):
+                files.append(of_files.generated_file(config, self.site, tag, topic))
+            elif locale == tag:
+                self._left_out[f"{tag}/{topic}"] = InclusionLevel.INCLUDED
+        for file in files.documentation_pages():
+            if topic_of(file) not in navigation.PAGES:
+                file.inclusion = InclusionLevel.NOT_IN_NAV
+        for shared in (*self._read.shared, *self._read.media):
+            if shared.src_uri not in files.src_uris:
+                files.append(of_files.of_this_build(shared, config))
+        for topic, entry in self._job.known.items():
+            self._tally.add(topic, entry.findings)
+        return LanguageFiles(config, files, self._job, self._left_out, self._unmade_file)
+
+    def _is_wanted(self, topic: str) -> bool:
+        """Whether a page is to be made, or may stand in the navigation of one that is."""
+        if contributions.asks_for_all(self._config) or topic in navigation.PAGES:
+            return True
+        if self._job.only is not None:
+            return self.site.addresses.output_path(self._tag, topic) == self._job.only
+        return topic not in self._job.known
+
+    def _unmade_file(self, path: str) -> File:
+        """Give the file of a page that MkDocs is not handed, for an owner's link to it."""
+        tag, _, topic = path.partition("/")
+        file = of_files.generated_file(self._config, self.site, tag, topic)
+        if not self._left_out[path].is_included():
+            file.inclusion = self._left_out[path]
+        return file
+
+    def arrange(self, nav: Navigation, files: Files) -> Navigation:
+        """Take the pages out of the section that the language's folder makes.
+
+        From here on each article is read and rendered by this package.
+        """
+        if not self._config.nav:
+            navigation.flatten(nav, words.load(self._tag))
+        if isinstance(files, LanguageFiles):
+            files.narrow()
+            self._describe_known(nav, files)
+        nav.homepage = next((one for one in nav.pages if one.is_index), nav.homepage)
+        for file in files:
+            one = self.article(file.page) if file.page is not None else None
+            if one is not None and file.page is not None:
+                take = (
+                    partial(self._render, one)
+                    if self.site.is_docfx(one)
+                    else _as_mkdocs_does(file.page, self._config, files)
+                )
+                ArticlePage(file.page, take, self._fail).take_over()
+        return nav
+
+    def _describe_known(self, nav: Navigation, files: Files) -> None:
+        """Tell the navigation what it shows of pages that are not made."""
+        made = {file.src_uri for file in files.documentation_pages()}
+        for page in nav.pages:
+            one = self.article(page)
+            if one is not None and page.file.src_uri not in made:
+                known = self._job.known.get(one.topic)
+                title, described = self.site.title(one), one.metadata.description
+                navigation.describe(page, title, described, known.places if known else None)
+
+    # Pages
+
+    def article(self, page: Page) -> Article | None:
+        """Give the article of a page; None for a page that is none."""
+        locale, _, path = page.file.src_uri.partition("/")
+        found = self.site.catalog.article(locale, path)
+        if found is not None or locale not in self.site.locales or not page.file.abs_src_path:
+            return found
+        source = page.file.abs_src_path
+        if source not in self._drafts:  # the preview shows it, the site does not have it
+            data = Path(source).read_bytes()
+            self._drafts[source] = articles.read_article(data, source, locale, path)
+        return self._drafts[source]
+
+    def text(self, one: Article) -> Text:
+        """Give the text of an article's page: it is chosen and mended once."""
+        if one.topic not in self._texts:
+            self._texts[one.topic] = render.choose_text(one, self.site)
+        return self._texts[one.topic]
+
+    def source(self, page: Page) -> str | None:
+        """Give the source of a page, where it is an article."""
+        one = self.article(page)
+        return None if one is None else source_of(self.text(one).markdown)
+
+    def name(self, page: Page) -> None:
+        """Give a page its title and description, where it is an article."""
+        one = self.article(page)
+        if one is not None:
+            page.meta["title"] = head.escape(self.site.title(one))
+            if one.metadata.description:
+                page.meta["description"] = head.escape(one.metadata.description)
+
+    def _render(self, one: Article, page: Page) -> None:
+        """Render an article in the publisher's Markdown."""
+        text = self._texts.pop(one.topic, None) or render.choose_text(one, self.site)
+
+        def read(markdown: str) -> docfx.Converted:
+            rendered = render.render(one, self.site, text, markdown)
+            found = findings_of(rendered, text)
+            learned = self.learned[one.topic]
+            learned.asked, learned.findings = rendered.asked, found
+            self._tally.add(one.topic, found)
+            if rendered.original is not None:
+                self._originals[one.topic] = rendered.original
+            self._leads[one.topic] = rendered.leads
+            return rendered.converted
+
+        self._markdown.render(page, read)
+
+    def _fail(self, page: Page, why: str) -> None:
+        self._failed[topic_of(page.file)] = why
+
+    def content(self, html_: str, page: Page) -> str:
+        """Lay the English beside the page; or say what kept the page from being rendered."""
+        one = self.article(page)
+        if one is None:
+            return html_
+        if why := self._failed.get(one.topic):
+            self.learned[one.topic].certain = False
+            log.warning(str(articles.not_rendered(one, why)))
+            return render.placeholder(one, self.site)
+        if (english := self._originals.pop(one.topic, None)) is not None:
+            beside = sidecar(page.file.abs_dest_path)
+            written = english.written(original.improve_at(page.edit_url or ""))
+            write_file(written.encode(), beside)
+            return original.opened(html_, Path(beside).name)
+        return html_
+
+    # Templates
+
+    def set_up(self, env: Environment, files: Files, *, previews: bool) -> Environment:
+        """Set the templates up; say which links lead to no place: all pages are rendered now."""
+        self.page = None
+        environment = templates.compiled_once(env, self._config, self._compiled)
+        pages = [file.page for file in files.documentation_pages() if file.page is not None]
+        self._frames = Frames(environment, self._config, 0 if previews else len(pages))
+        self._tally.settle()
+        ids = {topic_of(page.file): page.present_anchor_ids for page in pages}
+        for page in pages:
+            self._check_places(page, ids)
+        return environment
+
+    def _check_places(self, page: Page, ids: Mapping[str, set[str] | None]) -> None:
+        """Mend the links of a rendered page to places of pages; say which stay lost.
+
+        A fragment that means a place in another spelling gets that one's.
+        """
+        one, topic = self.article(page), topic_of(page.file)
+        learned = self.learned[topic]
+        leads = self._leads.get(topic) or _leads_of(page)
+        page.links_to_anchors = None  # MkDocs does not judge them again
+        learned.places = tuple(sorted(page.present_anchor_ids or ()))
+        learned.leads = tuple(sorted(leads))
+        for to, named in leads.items():
+            places = self._places(to, ids)
+            for fragment, address in named.items() if places is not None else ():
+                place = fragments.matching_id(fragment, places or ())
+                if place is None:
+                    learned.certain = False  # what is said takes other languages' pages to know
+                    self._lose(one, to, fragment, places or ())
+                elif place != fragment:
+                    page.content = _with_place(page.content or "", address, fragment, place)
+
+    def _places(self, topic: str, ids: Mapping[str, set[str] | None]) -> Collection[str] | None:
+        """Give the ids of a page, whether it is made or known; None where nobody knows them."""
+        known = self._job.known.get(topic)
+        return ids.get(topic) if known is None or topic in ids else known.places
+
+    def _lose(
+        self, one: Article | None, topic: str, fragment: str, places: Collection[str]
+    ) -> None:
+        target = self.site.catalog.article(self._tag, topic)
+        if one is not None and target is not None:
+            lost = render.lost_place(one, target, fragment, places, self.site)
+            self._tally.lack({f"{target.topic}#{fragment}": lost})
+
+    def show(self, page: Page, context: dict[str, object]) -> None:
+        """Hand the templates of a page all that they show."""
+        self.page = topic_of(page.file)
+        one = self.article(page)
+        context["sxs"] = (
+            view.view(
+                view.facts_of(one, self.site),
+                self._common,
+                page.content or "",
+                broken=one.topic in self._failed,
+            )
+            if one is not None
+            else self.without_article
+        )
+        if self._frames is not None:
+            self._frames.frame(page, context)
+
+    @property
+    def without_article(self) -> View:
+        """What templates without an article show, such as the 404 page."""
+        return view.view_without_article(self._tag, self.site)
+
+    def finish_page(self, output: str, page: Page) -> str:
+        """Write the language and direction of the text on the `html` element of a page."""
+        one = self.article(page)
+        locale = self.site.shown_in(one) if one else self._common.locale
+        return head.tidy(head.valid(head.mark_language(output, locale)))
+
+    def finish_template(self, output: str) -> str:
+        """Do the same for templates without a page."""
+        return head.valid(head.mark_language(output, self._common.locale))
+
+    def count(self) -> None:
+        """Say what was counted."""
+        self.page = None
+        for line in self._tally.lines():
+            log.info(line)
+        if self._frames is not None:
+            self._frames.count()
+
+    def report_known(self) -> None:
+        """Say what was noted and counted of pages none of which need be made."""
+        for topic, entry in self._job.known.items():
+            self._tally.add(topic, entry.findings)
+        self._tally.settle()
+        self.count()
+
+
+def _as_mkdocs_does(page: Page, config: MkDocsConfig, files: Files) -> partial[None]:
+    """Give MkDocs's own rendering of a page."""
+    own = type(page).render
+    return partial(lambda one: own(one, config, files))
+
+
+def _leads_of(page: Page) -> dict[str, dict[str, str]]:
+    """Give the fragments that the links of a page name which MkDocs has rendered."""
+    return {
+        topic_of(file): {
+            fragment: "" if file is page.file else relative_link(file.url, page.file.url)
+            for fragment in named
+        }
+        for file, named in (page.links_to_anchors or {}).items()
+    }
+
+
+def _with_place(content: str, address: str, fragment: str, place: str) -> str:
+    """Give a page's HTML with another fragment in the links to an address."""
+    before, wanted = (re.escape(html.escape(part)) for part in (address, fragment))
+    found = re.compile(rf'(?<= href="{before}#){wanted}(?=")')
+    return found.sub(lambda _: html.escape(place), content)
+
+
+def _say(finding: str, once: str) -> None:
+    log.warning(finding, extra={"sxs_once": once})

@@ -1,0 +1,141 @@
+"""What MkDocs's files hold, read: the site, and the files that are no pages."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import File, Files
+
+from ..intake.provenance import ImportRecord, Provenance
+from ..problem import Problem
+from ..segments.scaffold import Edition
+from ..site import catalog, reader, site, unusable
+from ..site.address import Addresses
+from ..site.catalog import ArticleCache, SourceFile
+from ..site.credit import Credit
+from ..site.site import Site
+from .config import SxsConfig, own_names
+from .i18n import i18n_of
+
+log = get_plugin_logger(__name__)
+
+
+@dataclass(frozen=True)
+class ReadSite:
+    """A site as it was read, in all languages."""
+
+    site: Site
+    content: str
+    """The content folder, as MkDocs names it."""
+    files: tuple[File, ...]
+    """All files of that folder, as MkDocs lists them."""
+    shared: tuple[File, ...]
+    """Files outside the language folders, there for all languages."""
+    media: tuple[File, ...]
+    """Files in the language folders that are no pages; languages borrow them from each other."""
+    no_pages: frozenset[str]
+    """Markdown files that are no pages: they cannot be read, or list what there is."""
+
+
+def read_site(
+    files: Files,
+    config: MkDocsConfig,
+    options: SxsConfig,
+    cache: ArticleCache,
+    imports: ImportRecord,
+    left_out: Iterable[Problem] = (),
+) -> ReadSite:
+    """Read the site's articles and log what is wrong with them.
+
+    Args:
+        files: all files of the site.
+        config: MkDocs's configuration.
+        options: the plugin's.
+        cache: holds articles that an earlier build read or made.
+        imports: says where imported files came from.
+        left_out: the findings of what is not among the files, as it cannot be used.
+    """
+    i18n = i18n_of(config)
+    tags = [entry.locale for entry in i18n.config.languages if entry.build]
+
+    content, shown = config.docs_dir, shown_in(config)
+    pages: list[SourceFile] = []
+    shared: list[File] = []
+    media: list[File] = []
+    for file in files:
+        if file.src_dir != content or file.inclusion.is_excluded():
+            continue
+        if catalog.is_included(file.src_uri):
+            continue
+        folder, _, topic = file.src_uri.partition("/")
+        is_text = file.is_documentation_page() or catalog.is_yaml(file.src_uri)
+        if folder in tags:
+            if is_text and file.abs_src_path:
+                pages.append(SourceFile(folder, topic, file.abs_src_path))
+            elif not catalog.is_article(file.src_uri):
+                media.append(file)
+        elif not is_text:
+            shared.append(file)
+    read = reader.read_site(
+        pages,
+        tags,
+        addresses=Addresses(
+            str(i18n.default_language),
+            _with_slash(config.site_url),
+            bool(config.use_directory_urls),
+        ),
+        options=site.Options(
+            text=cast("Edition", options.text),
+            unwrap_safelinks=options.unwrap_safelinks,
+            index_machine_translations=options.index_machine_translations,
+            mend=options.mend,
+            credit=Credit(options.credit_source, options.credit_licence),
+        ),
+        site_name=str(config.site_name),
+        names={e.locale: e.site_name for e in i18n.config.languages if e.site_name},
+        languages_named=own_names(i18n),
+        content=Path(content),
+        provenance=_provenance(imports.load(Path(config.docs_dir))),
+        media=[file.src_uri for file in (*media, *shared)],
+        shown=shown,
+        cache=cache,
+        left_out=lambda tag, path: bool(
+            config.exclude_docs and config.exclude_docs.match_file(f"{tag}/{path}")
+        ),
+    )
+    strays = catalog.strays(Path(content), shown)
+    for problem in sorted([*left_out, *strays, *read.catalog.problems]):
+        log.warning(str(problem))
+    held = ((page.locale, page.topic) for page in pages)
+    lost = {f"{tag}/{topic}" for tag, topic in held if not read.catalog.article(tag, topic)}
+    listed = tuple(file for file in files if file.src_dir == content)
+    return ReadSite(read, content, listed, tuple(shared), tuple(media), frozenset(lost))
+
+
+def shown_in(config: MkDocsConfig) -> Callable[[str], str]:
+    """Give what shows a path to a person: as seen from the project's folder, if it lies there."""
+    home = f"{Path(config.config_file_path or '.').parent}{os.sep}"
+
+    def shown(path: str) -> str:
+        inside = path.removeprefix(home)
+        return unusable.printable(path if inside == path else inside.replace(os.sep, "/"))
+
+    return shown
+
+
+def _provenance(found: Provenance | Problem) -> Provenance:
+    """Say where imported files came from; a record that cannot be read is said and left out."""
+    if isinstance(found, Problem):
+        log.warning(str(found))
+        return Provenance()
+    return found
+
+
+def _with_slash(address: str | None) -> str:
+    return f"{address.rstrip('/')}/" if address else ""

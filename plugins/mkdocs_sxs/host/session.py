@@ -1,0 +1,182 @@
+"""What the plugin keeps from one of MkDocs's hooks to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import Files, set_exclusions
+
+from ..build.cache import digests
+from ..build.cache.stored_articles import StoredArticles
+from ..build.job import Job
+from ..intake.provenance import ImportRecord
+from ..pages import interface, sitemap
+from ..site import catalog
+from . import contributions, i18n, usable
+from . import files as of_files
+from .config import SxsConfig, configure_language, configure_site
+from .language import Language
+from .reading import ReadSite, read_site
+from .templates import CompiledInMemory
+
+
+class Session:
+    """Builds of one site: the site is read for each of them, and its languages share it."""
+
+    def __init__(self) -> None:
+        self.options = SxsConfig()
+        """The plugin's options."""
+        self.shelf = StoredArticles()
+        """The articles, as far as they are known."""
+        self.previews = False
+        """Whether a build makes no page: those of the preview are made one by one."""
+        self.job: Job | None = None
+        """What is built; None where MkDocs builds all languages, one after the other."""
+        self.language: Language | None = None
+        """The language that is being built."""
+        self._config: MkDocsConfig | None = None
+        self._site_name = ""
+        self._imports = ImportRecord()
+        self._read: ReadSite | None = None
+        self._told: set[str] = set()
+        self._compiled = CompiledInMemory()
+        self._unusable = usable.Unusable()
+        self._stamped: Mapping[str, digests.Stamped] = MappingProxyType({})
+
+    # The configuration
+
+    def configure(self, config: MkDocsConfig, options: SxsConfig) -> None:
+        """Set MkDocs up for a site; a build that is not within another one reads it anew."""
+        self.options = options
+        contributions.check(config)
+        if not i18n.is_nested(config):
+            if config is self._config:
+                config.site_name = self._site_name  # the build before has left a language's own
+            self._config, self._site_name = config, str(config.site_name)
+            self._read, self._told = None, set()
+            self._unusable = usable.check(config)
+            i18n.begin_with_default(config)
+        configure_site(config, options)
+        if self.previews and self.job is None:
+            i18n.build_alone(config, i18n.default_language(config))
+
+    def configure_language(self, config: MkDocsConfig) -> None:
+        """Set MkDocs up for the language that is being built, once it is known."""
+        configure_language(config)
+
+    # The site
+
+    @property
+    def config(self) -> MkDocsConfig:
+        """The configuration of the site.
+
+        Raises:
+            PluginError: before there is one.
+        """
+        if self._config is None:
+            raise PluginError("sxs: MkDocs asked for a page before it read its configuration.")
+        return self._config
+
+    @property
+    def site(self) -> ReadSite:
+        """The site, as it was read.
+
+        Raises:
+            PluginError: before it is read.
+        """
+        if self._read is None:
+            raise PluginError("sxs: MkDocs asked for a page before it gathered its files.")
+        return self._read
+
+    def read(self, files: Files, config: MkDocsConfig) -> ReadSite:
+        """Read the site; the preview reads those articles again that were written to."""
+        files = self._unusable.without(files, config)
+        set_exclusions(files, config)
+        if self.previews:
+            content = Path(config.docs_dir)
+            self._stamped = digests.renewed(content, self._stamped, catalog.is_source)
+            self.shelf.begin({path: hashed for path, (_, hashed) in self._stamped.items()})
+        self._read = read_site(
+            files, config, self.options, self.shelf, self._imports, self._unusable.problems
+        )
+        return self._read
+
+    def read_again(self) -> None:
+        """Read the articles again, which are in the same files."""
+        self.read(Files(self.site.files), self.config)
+
+    def share(self, config: MkDocsConfig, other: Session) -> None:
+        """Take the site that another session of the same configuration has read."""
+        self.shelf, self._read = other.shelf, other.site
+        self._config, self._site_name = config, str(config.site_name)
+
+    def spare_listing(self, config: MkDocsConfig) -> None:
+        """Keep MkDocs from listing the files of a site that is read."""
+        if self._read is not None:
+            of_files.spare_listing(config)
+
+    # A language
+
+    def begin(self, config: MkDocsConfig, job: Job) -> None:
+        """Let the next build be that of a job."""
+        self.job = job
+        config.site_dir = job.into
+        i18n.build_alone(config, job.language)
+
+    def begin_language(self, config: MkDocsConfig) -> Language:
+        """Begin to build a language of the site that is read."""
+        tag, nested = i18n.current_language(config), i18n.is_nested(config)
+        job = self.job
+        if job is None and self.previews:
+            job = Job(tag, config.site_dir, only="")
+        elif job is None:
+            job = Job(tag, config.site_dir, carries_shared=not nested)
+        self.language = Language(config, self.site, job, self._told, self._compiled)
+        return self.language
+
+    def files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Read the site, if it is not read, and give the files of the language that is built."""
+        if self._read is None:
+            theirs = [file for file in files if file.src_dir != config.docs_dir]
+            every = [*self.read(files, config).files, *theirs]
+        else:
+            every = of_files.listed(files, self._read, config)
+        return self.begin_language(config).choose(every)
+
+    # The whole site
+
+    def writes_root(self, config: MkDocsConfig) -> bool:
+        """Whether the build is to write what the site has once."""
+        alone = self.job is None
+        return alone and i18n.current_language(config) == i18n.default_language(config)
+
+    def write_root(self, into: Path) -> list[str]:
+        """Write what crawlers and scripts read, and name it; the site's own files are left.
+
+        Args:
+            into: the folder of the site.
+        """
+        site = self.site.site
+        own = {file.dest_uri for file in self.site.shared}
+        text = sitemap.render(
+            site.catalog,
+            site.addresses,
+            index_machine_translations=site.options.index_machine_translations,
+        )
+        robots = sitemap.robots_txt(site.addresses, has_sitemap=bool(text))
+        made = {"sitemap.xml": text, "robots.txt": robots, **interface.files(site)}
+        written = {name: text for name, text in made.items() if text and name not in own}
+        for name, text in written.items():
+            path = into / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text.encode())
+        return list(written)
+
+
+def project_of(config: MkDocsConfig) -> Path:
+    """Give the folder of a configuration."""
+    return Path(config.config_file_path or ".").resolve().parent

@@ -1,0 +1,87 @@
+"""Alerts: one row for each kind, and nothing else to change for a new one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import material
+import pytest
+from markdown.serializers import to_html_string
+
+from mkdocs_sxs import docfx
+from mkdocs_sxs.docfx import ALERTS, Alert, ConversionSettings
+from mkdocs_sxs.languages import words
+
+PRIVACY = Alert("privacy", css="privacy warning", word="privacy", also=("datenschutz",))
+"""A kind that nobody has, as a row would say it."""
+
+WITH_PRIVACY = ConversionSettings(
+    alerts=(*ALERTS, PRIVACY), titles={"privacy": "Zasebnost", "note": "Opomba", "tip": "Namig"}
+)
+
+BOX = (
+    '<div class="admonition privacy warning"><p class="admonition-title">Zasebnost</p>'
+    "<p>Nič ne uide.</p></div>"
+)
+
+# How the label of a new kind may stand in a text.
+WRITTEN = {
+    "alone": "> [!PRIVACY]\n> Nič ne uide.\n",
+    "in another case": ">[!Privacy]\n> Nič ne uide.\n",
+    "on the same line": "> [!PRIVACY] Nič ne uide.\n",
+    "titled in the page's language": "> [!ZASEBNOST]\n> Nič ne uide.\n",
+    "as a translator wrote it": "> [!DATENSCHUTZ]\n> Nič ne uide.\n",
+    "in HTML": "<blockquote>[!Privacy]<br/>Nič ne uide.</blockquote>\n",
+}
+
+
+def shown(text: str, setting: ConversionSettings) -> str:
+    """Give the HTML of a text without blanks between its tags."""
+    html = to_html_string(docfx.convert(text, setting).tree)
+    return re.sub(r">\s+<", "><", html).strip().removeprefix("<div>").removesuffix("</div>")
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_a_new_row_is_a_new_kind(name: str) -> None:
+    assert shown(WRITTEN[name], WITH_PRIVACY) == BOX
+
+
+def test_without_its_row_it_is_a_note() -> None:
+    without = replace(WITH_PRIVACY, alerts=ALERTS)
+    assert '<div class="admonition note">' in shown(WRITTEN["alone"], without)
+
+
+def test_amid_a_paragraph_only_the_label_of_a_kind_starts_an_alert() -> None:
+    text = "> Prva vrstica.\n> [!PRIVACY]\n> Nič ne uide.\n"
+    assert shown(text, WITH_PRIVACY) == f"<blockquote><p>Prva vrstica.</p></blockquote>{BOX}"
+    assert "admonition" not in shown(text, replace(WITH_PRIVACY, alerts=ALERTS))
+
+
+def test_a_kind_without_a_title_is_headed_by_its_label() -> None:
+    assert '<p class="admonition-title">Privacy</p>' in shown(
+        WRITTEN["alone"], replace(WITH_PRIVACY, titles={})
+    )
+
+
+# The table itself
+
+
+@pytest.mark.parametrize("one", ALERTS, ids=[one.label for one in ALERTS])
+def test_a_row_is_complete(one: Alert) -> None:
+    """It has a title in the words of every language, and a look in the theme's stylesheet."""
+    lacking = [tag for tag in words.available() if not words.read_words_file(tag).get(one.word)]
+    assert lacking == [], (
+        f"`{one.word}` is no word: give Words (languages/words.py) a field of this name, and the "
+        f"file of each language in words/ a line for it; lacking: {' '.join(lacking)}"
+    )
+    styles = Path(material.__file__).parent / "templates" / "assets" / "stylesheets"
+    sheet = next(styles.glob("main.*.min.css")).read_text(encoding="utf-8")
+    look = f".md-typeset .admonition.{one.css.split()[-1]}{{"
+    assert look in sheet.replace(",", "{"), f"the theme has no look for {one.css}"
+
+
+def test_no_two_rows_claim_one_label() -> None:
+    claimed = [label for one in ALERTS for label in (one.label, *one.also)]
+    assert sorted(claimed) == sorted({label.strip().casefold() for label in claimed})
