@@ -247,7 +247,7 @@ _BUDGET = click.option(
     help="Make the pages of this language only; may be given more than once.",
 )
 @click.option("--strict", is_flag=True, help="Fail if there is any finding.")
-@click.option("--no-cache", is_flag=True, help="Make every page again, and keep nothing.")
+@click.option("--no-cache", is_flag=True, help="Make every page again, and keep none of them.")
 @_BUDGET
 @click.option(
     "--shard-out",

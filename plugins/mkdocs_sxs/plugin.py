@@ -19,7 +19,7 @@ from mkdocs.utils.templates import TemplateContext
 from .build import search
 from .host import i18n
 from .host.config import SxsConfig, unknown
-from .host.files import topic_of
+from .host.files import topic_of, with_theme
 from .host.language import Language
 from .host.preview import Preview, is_previewed
 from .host.session import Session
@@ -119,9 +119,15 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         """Lay the English beside the page; or say what kept the page from being rendered."""
         return self._language.content(html, page)
 
-    def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-        """Set the templates up, and check the links: all pages are rendered now."""
+    @event_priority(100)  # before other plugins look for templates
+    def _find_templates(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
+        with_theme(env, config)
+
+    @event_priority(0)  # all pages are rendered now
+    def _set_up(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         return self._language.set_up(env, files, previews=self.session.previews)
+
+    on_env = CombinedEvent(_find_templates, _set_up)
 
     def on_page_context(
         self, context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation

@@ -171,11 +171,11 @@ def _build(
         ):
             in_place = cache(partial(_as_made, before, place, stamps))
             reusable = _Reusable(kept, inputs, place, in_place, begun)
-            shelf = _shelf(request, reusable)
+            stored = _stored(request, reusable)
             with quiet_languages():
-                site = generator.read(shelf)
+                site = generator.read(stored)
             task = _task(generator, request, staging, reusable, site)
-            made = _languages(generator, request, reusable, site, shelf, task, said)
+            made = _languages(generator, request, reusable, site, stored, task, said)
             parts, root = _join(generator, request, staging, reusable, task, made)
             amended = in_place() if any(one.amends for one in made.values()) else None
             key = inputs.whole if inputs else ""
@@ -282,7 +282,7 @@ class _Reusable:
         ]
 
 
-def _shelf(request: Request, reusable: _Reusable) -> StoredArticles:
+def _stored(request: Request, reusable: _Reusable) -> StoredArticles:
     """Give the articles that are known."""
     several = workers.can_fork() and request.jobs > 1
     return StoredArticles(
@@ -323,7 +323,7 @@ def _languages(
     request: Request,
     reusable: _Reusable,
     site: Site,
-    shelf: StoredArticles,
+    stored: StoredArticles,
     task: Task,
     said: Callable[[str], None],
 ) -> dict[str, Made]:
@@ -339,12 +339,12 @@ def _languages(
 
     for tag in chosen:
         if tag not in task.places:
-            shelf.save(tag)
+            stored.save(tag)
             done(tag, Made(task.parts[tag].records, 0, None, amends=True))
     if site.source and site.source not in chosen:  # it was recovered in any case
-        shelf.save(site.source)
+        stored.save(site.source)
     try:
-        build_languages(generator, site, shelf, task, request.jobs, done)
+        build_languages(generator, site, stored, task, request.jobs, done)
     except workers.Died as death:
         raise Failed(f"{death.name} was not built: {death}") from None
     finally:

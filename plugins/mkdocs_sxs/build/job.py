@@ -107,8 +107,8 @@ class Generator(Protocol):
     def running(self) -> AbstractContextManager[None]:
         """Tell plugins that a build begins, and at the end that it is over."""
 
-    def read(self, shelf: StoredArticles) -> Site:
-        """Read the site; articles that the shelf knows are not read again."""
+    def read(self, stored: StoredArticles) -> Site:
+        """Read the site; articles that are stored are not read again."""
 
     def share(self, other: Generator) -> None:
         """Take the site that another generator of the same configuration has read."""

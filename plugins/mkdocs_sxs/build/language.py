@@ -63,13 +63,13 @@ class Made:
     """Whether its folder holds only what is not in place."""
 
 
-def make(generator: Generator, site: Site, shelf: StoredArticles, task: Task, tag: str) -> Made:
+def make(generator: Generator, site: Site, stored: StoredArticles, task: Task, tag: str) -> Made:
     """Build a language, in a process of its own: what is logged in it is handed back.
 
     Args:
         generator: makes the pages.
         site: the site, as the generator has read it.
-        shelf: the articles of the site.
+        stored: the articles of the site.
         task: what every process has to know.
         tag: the language.
 
@@ -85,7 +85,7 @@ def make(generator: Generator, site: Site, shelf: StoredArticles, task: Task, ta
         search.index(root)
         part = BuiltLanguage("", digests.folder(root), search.languages(root))
         return Made(tuple(gathered.records), len(site.catalog.articles(tag)), part)
-    return _Warm(generator, site, shelf, task, tag, task.kept, gathered).made(job)
+    return _Warm(generator, site, stored, task, tag, task.kept, gathered).made(job)
 
 
 class _Warm:
@@ -95,13 +95,13 @@ class _Warm:
         self,
         generator: Generator,
         site: Site,
-        shelf: StoredArticles,
+        stored: StoredArticles,
         task: Task,
         tag: str,
         kept: Store,
         gathered: LogCollector,
     ) -> None:
-        self._generator, self._site, self._shelf, self._task = generator, site, shelf, task
+        self._generator, self._site, self._stored, self._task = generator, site, stored, task
         self._tag, self._root, self._gathered = tag, Path(task.places[tag]), gathered
         self._learned: Mapping[str, Learned] = {}
         before, by = store.load(kept, tag), task.contributions
@@ -131,7 +131,7 @@ class _Warm:
         if in_place is not None and in_place.pack != kept.before.checksum:
             in_place = None
         if kept.same and in_place is not None:
-            self._shelf.save(tag)
+            self._stored.save(tag)
             return made(0, None, amends=True)
         new = len(kept.now.pages) - len(kept.hits)
         if in_place is not None and new < len(kept.hits):
@@ -149,7 +149,7 @@ class _Warm:
         files = digests.folder(root, known)
         with search.indexing(root, files):
             pack = before if kept.same else self._keep(kept, files)
-            self._shelf.save(self._tag)
+            self._stored.save(self._tag)
         index = digests.folder(root / search.FOLDER)
         files |= {f"{search.FOLDER}/{name}": found for name, found in index.items()}
         return _part(kept, pack, files, root)
@@ -171,7 +171,7 @@ class _Warm:
         into = Path(task.spares[self._tag])
         renewed = index_renewal.renew(begun, task.in_place, in_place.files, files, read, into)
         pack = self._keep(kept, files)
-        self._shelf.save(self._tag)
+        self._stored.save(self._tag)
         index = renewed()
         for path, found in index.items():
             if found != in_place.files.get(path) or path == search.ENTRY:

@@ -18,7 +18,7 @@ from .language import Made, Task
 def build_languages(
     generator: Generator,
     site: Site,
-    shelf: StoredArticles,
+    stored: StoredArticles,
     task: Task,
     jobs: int,
     done: Callable[[str, Made], None],
@@ -31,7 +31,7 @@ def build_languages(
     Args:
         generator: makes the pages.
         site: the site, as the generator has read it.
-        shelf: its articles.
+        stored: its articles.
         task: what is to be done.
         jobs: how many processes there may be at once.
         done: is told of each language that is built.
@@ -39,7 +39,7 @@ def build_languages(
     Raises:
         workers.Died: if a language is not built.
     """
-    names = _longest_first(site, shelf, task)
+    names = _longest_first(site, stored, task)
     if not workers.can_fork():
         alone = replace(task, begun={})  # who has begun an index is in this process
         workers.run(names, partial(_anew, generator.opened, alone), jobs, done=done)
@@ -49,11 +49,11 @@ def build_languages(
         docfx.preload_highlighter()
     search.program()  # what it loads, each language's process then has
     make = language.make if generator.is_shareable else _with_plugins_anew
-    workers.run(names, partial(make, generator, site, shelf, task), jobs, done=done)
+    workers.run(names, partial(make, generator, site, stored, task), jobs, done=done)
 
 
 def _with_plugins_anew(
-    generator: Generator, site: Site, shelf: StoredArticles, task: Task, tag: str
+    generator: Generator, site: Site, stored: StoredArticles, task: Task, tag: str
 ) -> Made:
     """Build a language with plugins of its own: nobody knows what reading has left in the others.
 
@@ -63,19 +63,19 @@ def _with_plugins_anew(
     own = generator.opened()
     own.share(generator)
     with own.running():
-        return language.make(own, site, shelf, task, tag)
+        return language.make(own, site, stored, task, tag)
 
 
 def _anew(opened: Callable[[], Generator], task: Task, tag: str) -> Made:
     """Build a language in a process that knows nothing yet: it reads the site again."""
     logging.getLogger("mkdocs").handlers = [logging.NullHandler()]  # what it finds is known
-    generator, shelf = opened(), StoredArticles()
+    generator, stored = opened(), StoredArticles()
     with generator.running():
-        site = generator.read(shelf)
-        return language.make(generator, site, shelf, task, tag)
+        site = generator.read(stored)
+        return language.make(generator, site, stored, task, tag)
 
 
-def _longest_first(site: Site, shelf: StoredArticles, task: Task) -> list[str]:
+def _longest_first(site: Site, stored: StoredArticles, task: Task) -> list[str]:
     """Name the languages, those first that take longest: one that begins last should be short."""
     sizes = {tag: len(site.catalog.articles(tag)) for tag in task.places}
-    return sorted(sizes, key=lambda tag: (not shelf.differs(tag), -sizes[tag]))
+    return sorted(sizes, key=lambda tag: (not stored.differs(tag), -sizes[tag]))

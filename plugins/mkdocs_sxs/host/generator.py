@@ -125,9 +125,9 @@ class MkDocs:
         finally:
             self.config.plugins.on_shutdown()
 
-    def read(self, shelf: StoredArticles) -> Site:
+    def read(self, stored: StoredArticles) -> Site:
         """Read the site, before any build."""
-        self.session.shelf = shelf
+        self.session.stored = stored
         self.config.plugins.on_config(self.config)
         return self.session.read(get_files(self.config), self.config).site
 

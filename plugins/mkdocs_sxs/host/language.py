@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -70,6 +70,8 @@ class Language:
         """The topic of the page that is being made, if any is."""
         self._config, self._read, self._job, self._tag = config, read, job, job.language
         self._common = view.common_to(self._tag, self.site)
+        self._lists_all = contributions.asks_for_all(config)
+        """Whether MkDocs is handed all pages until the navigation is made."""
         self._tally = Tally(self._tag, _say, told)
         self._tally.start(self.site)
         self._markdown = ArticleMarkdown(config)
@@ -112,7 +114,7 @@ class Language:
 
     def _is_wanted(self, topic: str) -> bool:
         """Whether a page is to be made, or may stand in the navigation of one that is."""
-        if contributions.asks_for_all(self._config) or topic in navigation.PAGES:
+        if self._lists_all or topic in navigation.PAGES:
             return True
         if self._job.only is not None:
             return self.site.addresses.output_path(self._tag, topic) == self._job.only
@@ -140,12 +142,7 @@ class Language:
         for file in files:
             one = self.article(file.page) if file.page is not None else None
             if one is not None and file.page is not None:
-                take = (
-                    partial(self._render, one)
-                    if self.site.is_docfx(one)
-                    else _as_mkdocs_does(file.page, self._config, files)
-                )
-                ArticlePage(file.page, take, self._fail).take_over()
+                ArticlePage(file.page, self._rendering(one, files), self._fail).take_over()
         return nav
 
     def _describe_known(self, nav: Navigation, files: Files) -> None:
@@ -190,6 +187,12 @@ class Language:
             page.meta["title"] = head.escape(self.site.title(one))
             if one.metadata.description:
                 page.meta["description"] = head.escape(one.metadata.description)
+
+    def _rendering(self, one: Article, files: Files) -> Callable[[Page], None]:
+        """Give what renders the page of an article: MkDocs, where it is the owner's Markdown."""
+        if self.site.is_docfx(one):
+            return partial(self._render, one)
+        return lambda page: type(page).render(page, self._config, files)
 
     def _render(self, one: Article, page: Page) -> None:
         """Render an article in the publisher's Markdown."""
@@ -321,12 +324,6 @@ class Language:
             self._tally.add(topic, entry.findings)
         self._tally.settle()
         self.count()
-
-
-def _as_mkdocs_does(page: Page, config: MkDocsConfig, files: Files) -> partial[None]:
-    """Give MkDocs's own rendering of a page."""
-    own = type(page).render
-    return partial(lambda one: own(one, config, files))
 
 
 def _leads_of(page: Page) -> dict[str, dict[str, str]]:

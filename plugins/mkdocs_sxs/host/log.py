@@ -6,6 +6,7 @@ import logging
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from textwrap import TextWrapper
 
 from mkdocs.__main__ import ColorFormatter, State
 from mkdocs.utils import DuplicateFilter
@@ -25,7 +26,9 @@ def shown() -> Iterator[None]:
 
 
 class _Plain(ColorFormatter):
-    """Writes lines as MkDocs does, for a file."""
+    """Writes lines as MkDocs does, for a file: each stays one line, whatever a terminal holds."""
+
+    text_wrapper = TextWrapper(width=0)
 
     def __init__(self) -> None:
         super().__init__()

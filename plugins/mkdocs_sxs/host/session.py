@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
@@ -30,7 +30,7 @@ class Session:
     def __init__(self) -> None:
         self.options = SxsConfig()
         """The plugin's options."""
-        self.shelf = StoredArticles()
+        self.stored = StoredArticles()
         """The articles, as far as they are known."""
         self.previews = False
         """Whether a build makes no page: those of the preview are made one by one."""
@@ -44,6 +44,8 @@ class Session:
         self._read: ReadSite | None = None
         self._told: set[str] = set()
         self._compiled = CompiledInMemory()
+        self._undo: Callable[[], None] = lambda: None
+        """Undoes what keeps MkDocs from listing files."""
         self._unusable = usable.Unusable()
         self._stamped: Mapping[str, digests.Stamped] = MappingProxyType({})
 
@@ -99,9 +101,9 @@ class Session:
         if self.previews:
             content = Path(config.docs_dir)
             self._stamped = digests.renewed(content, self._stamped, catalog.is_source)
-            self.shelf.begin({path: hashed for path, (_, hashed) in self._stamped.items()})
+            self.stored.begin({path: hashed for path, (_, hashed) in self._stamped.items()})
         self._read = read_site(
-            files, config, self.options, self.shelf, self._imports, self._unusable.problems
+            files, config, self.options, self.stored, self._imports, self._unusable.problems
         )
         return self._read
 
@@ -111,13 +113,14 @@ class Session:
 
     def share(self, config: MkDocsConfig, other: Session) -> None:
         """Take the site that another session of the same configuration has read."""
-        self.shelf, self._read = other.shelf, other.site
+        self.stored, self._read = other.stored, other.site
         self._config, self._site_name = config, str(config.site_name)
 
     def spare_listing(self, config: MkDocsConfig) -> None:
         """Keep MkDocs from listing the files of a site that is read."""
         if self._read is not None:
-            of_files.spare_listing(config)
+            theme = not self._job(config).carries_shared
+            self._undo = of_files.spare_listing(config, theme=theme)
 
     # A language
 
@@ -129,14 +132,18 @@ class Session:
 
     def begin_language(self, config: MkDocsConfig) -> Language:
         """Begin to build a language of the site that is read."""
-        tag, nested = i18n.current_language(config), i18n.is_nested(config)
-        job = self.job
-        if job is None and self.previews:
-            job = Job(tag, config.site_dir, only="")
-        elif job is None:
-            job = Job(tag, config.site_dir, carries_shared=not nested)
+        job = self._job(config)
         self.language = Language(config, self.site, job, self._told, self._compiled)
         return self.language
+
+    def _job(self, config: MkDocsConfig) -> Job:
+        """Say what is to be built now."""
+        if self.job is not None:
+            return self.job
+        tag, into = i18n.current_language(config), config.site_dir
+        if self.previews:
+            return Job(tag, into, only="")
+        return Job(tag, into, carries_shared=not i18n.is_nested(config))
 
     def files(self, files: Files, config: MkDocsConfig) -> Files:
         """Read the site, if it is not read, and give the files of the language that is built."""
@@ -144,7 +151,8 @@ class Session:
             theirs = [file for file in files if file.src_dir != config.docs_dir]
             every = [*self.read(files, config).files, *theirs]
         else:
-            every = of_files.listed(files, self._read, config)
+            self._undo()
+            every = [*self._read.files, *files]
         return self.begin_language(config).choose(every)
 
     # The whole site
