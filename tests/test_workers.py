@@ -22,6 +22,14 @@ pytestmark = [
 ]
 
 
+@pytest.fixture(autouse=True)
+def threads_of_the_tests_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A worker of pytest-xdist has a thread of its own; nothing here waits for what it holds."""
+    count = threading.active_count
+    others = count() - 1
+    monkeypatch.setattr(threading, "active_count", lambda: count() - others)
+
+
 def note(log: Path, line: str) -> None:
     with log.open("a") as file:
         file.write(f"{line}\n")
