@@ -6,6 +6,7 @@ Tests that start no process, and so build no site and open no browser, are the q
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -65,6 +66,18 @@ def temporary(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """What builds keep for all sites of a user, they keep in a folder of the tests."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("TMPDIR", str(tmp_path_factory.mktemp("temporary")))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def alike() -> Iterator[None]:
+    """Builds are started alike whatever the tests are run by: a terminal, a worker, a shell."""
+    # A shell that runs the tests in the background has them ignore Ctrl-C.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    with pytest.MonkeyPatch.context() as patch:
+        # pytest-xdist's workers inherit the size of a terminal, at which logs are wrapped.
+        patch.delenv("COLUMNS", raising=False)
+        patch.delenv("LINES", raising=False)
         yield
 
 

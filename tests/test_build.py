@@ -12,7 +12,7 @@ from command import python, sxs
 from drawings import SITE
 from folders import listing, same
 from logs import warnings
-from tree import CONFIG, article, build, draw
+from tree import CONFIG, Built, article, build, draw
 
 HOOK = """
 === mkdocs.yml
@@ -33,17 +33,22 @@ the site before
 """
 
 
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """What `mkdocs build` makes of the drawn site; to be read only."""
+    return build(draw(tmp_path_factory.mktemp("plain"), SITE))
+
+
 @pytest.mark.parametrize("jobs", ["1", "3"])
 def test_the_site_is_that_of_mkdocs_file_for_file_and_byte_for_byte(
-    tmp_path: Path, jobs: str
+    tmp_path: Path, jobs: str, plain: Built
 ) -> None:
     draw(tmp_path, SITE)
-    plain = build(tmp_path, site="plain")
     done = sxs(tmp_path, "--jobs", jobs)
     assert done.returncode == plain.code == 0, done.stderr
-    names = listing(tmp_path / "plain")
+    names = listing(plain.root / "site")
     assert {"sl-SI/sync/index.html", "en-US/media/own.png", "sl-SI/media/slika.png"} <= set(names)
-    assert same(tmp_path / "plain", tmp_path / "site")
+    assert same(plain.root / "site", tmp_path / "site")
     assert warnings(done.stderr) == warnings(plain.log) != []
     assert "sl-SI: 3 pages" in done.stderr
     assert "MB in all" in done.stdout
@@ -70,7 +75,7 @@ def test_a_template_that_no_page_asks_for_may_be_broken(tmp_path: Path) -> None:
     assert sxs(tmp_path, "--jobs", "2").returncode == build(tmp_path, site="plain").code == 0
 
 
-def test_the_site_is_the_same_where_processes_do_not_fork(tmp_path: Path) -> None:
+def test_the_site_is_the_same_where_processes_do_not_fork(tmp_path: Path, plain: Built) -> None:
     draw(tmp_path, SITE)
     draw(
         tmp_path,
@@ -84,10 +89,9 @@ if __name__ == "__main__":
     main(["build", "--jobs", "2"])
 """,
     )
-    plain = build(tmp_path, site="plain")
     done = python(tmp_path, "elsewhere.py")
     assert done.returncode == 0, done.stderr
-    assert same(tmp_path / "plain", tmp_path / "site")
+    assert same(plain.root / "site", tmp_path / "site")
     assert set(warnings(done.stderr)) == set(warnings(plain.log))
 
 
@@ -201,9 +205,8 @@ plugins:
     assert "Read this." in (tmp_path / "site" / "index.html").read_text()
 
 
-def test_strict_counts_what_all_processes_found(tmp_path: Path) -> None:
+def test_strict_counts_what_all_processes_found(tmp_path: Path, plain: Built) -> None:
     draw(tmp_path, SITE)
-    plain = build(tmp_path, site="plain")
     done = sxs(tmp_path, "--strict")
     count = len(warnings(plain.log))
     assert done.returncode == 1
@@ -273,14 +276,13 @@ def test_a_site_above_its_budget_is_not_published(tmp_path: Path) -> None:
     assert sxs(tmp_path, "--budget", "1 lot").returncode == 2
 
 
-def test_one_language_alone_is_built_with_what_it_needs(tmp_path: Path) -> None:
+def test_one_language_alone_is_built_with_what_it_needs(tmp_path: Path, plain: Built) -> None:
     draw(tmp_path, SITE)
-    whole = build(tmp_path, site="plain")
     done = sxs(tmp_path, "--locale", "sl-SI")
     assert done.returncode == 0, done.stderr
     pages = [name for name in listing(tmp_path / "site") if name.endswith(".html")]
     assert pages == ["sl-SI/index.html", "sl-SI/lock/index.html", "sl-SI/sync/index.html"]
     names = [*pages, "sl-SI/media/slika.png"]
     for name in names:
-        assert (tmp_path / "site" / name).read_bytes() == (whole.root / "plain" / name).read_bytes()
+        assert (tmp_path / "site" / name).read_bytes() == (plain.root / "site" / name).read_bytes()
     assert sxs(tmp_path, "--locale", "hu-HU").returncode == 1

@@ -22,6 +22,14 @@ pytestmark = [
 ]
 
 
+@pytest.fixture(autouse=True)
+def threads_of_the_tests_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A worker of pytest-xdist has a thread of its own; nothing here waits for what it holds."""
+    count = threading.active_count
+    others = count() - 1
+    monkeypatch.setattr(threading, "active_count", lambda: count() - others)
+
+
 def note(log: Path, line: str) -> None:
     with log.open("a") as file:
         file.write(f"{line}\n")
@@ -110,3 +118,31 @@ with workers.beside("large", lambda _: b"x" * 1_000_000, 2):
     os.close(held)
     assert select.select([read], [], [], 60)[0], "a process is left"
     os.close(read)
+
+
+def test_ctrl_c_is_heard_also_in_the_moment_in_which_a_process_is_forked() -> None:
+    """Python drops what is raised in what it does itself after a fork."""
+    script = """
+import os, signal
+from mkdocs_sxs.build import workers
+
+os.register_at_fork(after_in_parent=lambda: signal.raise_signal(signal.SIGINT))
+try:
+    workers.run("a", lambda _: signal.pause(), 1, done=print)
+except KeyboardInterrupt:
+    print("heard")
+"""
+    command = [sys.executable, "-c", script]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout == "heard\n"
+
+
+def test_a_process_can_be_stopped_by_its_parent() -> None:
+    held: list[object] = []
+    workers.run(
+        "a",
+        lambda _: signal.pthread_sigmask(signal.SIG_BLOCK, []),
+        1,
+        done=lambda _name, mask: held.append(mask),
+    )
+    assert held == [set()]

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import os
-import signal
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
 
 from ..intake.disk import drop_empty_folders
-from . import scratch
+from . import scratch, signals
 from .scratch import Scratch
 
 _BEFORE = "before"
@@ -79,7 +77,7 @@ class Staging:
         Raises:
             OSError: if one cannot be changed; the next build mends the others.
         """
-        with _undisturbed():
+        with signals.held():
             for path in changed:
                 target = self._site / path
                 target.parent.mkdir(parents=True, exist_ok=True)
@@ -96,7 +94,7 @@ class Staging:
         """
         before = self._folder / _BEFORE
         self._site.parent.mkdir(parents=True, exist_ok=True)
-        with _undisturbed():
+        with signals.held():
             if self._site.exists():
                 self._site.rename(before)
             hidden = _hidden(before, self.site)
@@ -125,7 +123,7 @@ def remove_left_behind(site: Path) -> None:
         before, after = folder / _BEFORE, folder / _AFTER
         if not before.exists():
             return
-        with _undisturbed():
+        with signals.held():
             place = site if site.exists() else after
             for name in _hidden(before, place):
                 (before / name).rename(place / name)
@@ -152,21 +150,6 @@ def holds_other_things(site: Path) -> bool:
     except OSError:
         return False  # there is none, or what is wrong with it is said where it is written
     return held and not any((site / name).exists() for name in _SITE)
-
-
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Put off what would stop this process, where the system can."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(
-        signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
-    )
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _hidden(before: Path, site: Path) -> list[str]:

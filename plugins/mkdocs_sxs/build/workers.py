@@ -18,6 +18,8 @@ from functools import cache, partial
 from multiprocessing.connection import Connection, wait
 from typing import Any, TypeVar, cast
 
+from . import signals
+
 Result = TypeVar("Result")
 
 FORKS = sys.platform == "linux"
@@ -121,7 +123,8 @@ def _start(work: Callable[[str], object], name: str) -> tuple[Connection, Any]:
     ours, theirs = context.Pipe(duplex=False)
     inherited = ours if forks else None
     process = context.Process(target=_process, args=(theirs, work, name, inherited))
-    process.start()
+    with signals.held():  # raised in what Python itself does after a fork, Ctrl-C would be lost
+        process.start()
     theirs.close()
     return ours, process
 
@@ -176,11 +179,11 @@ def _process(
 def _undisturbed() -> None:
     """Leave it to the parent to stop this process."""
     # The parent is told too. Pagefind is not to inherit that this one does not listen: no SIG_IGN.
-    handlers = {"SIGINT": lambda _number, _frame: None}
-    for what in ("SIGINT", "SIGTERM", "SIGHUP"):
-        number = getattr(signal, what, None)
-        if number and signal.getsignal(number) is not signal.SIG_IGN:  # as nohup sets it
-            signal.signal(number, handlers.get(what, signal.SIG_DFL))
+    for number in signals.STOPPING:
+        if signal.getsignal(number) is not signal.SIG_IGN:  # as nohup sets it
+            listens = number != signal.SIGINT
+            signal.signal(number, signal.SIG_DFL if listens else lambda _number, _frame: None)
+    signals.released()
 
 
 def _send(results: Connection, work: Callable[[], object]) -> None:
