@@ -122,7 +122,7 @@ def _start(work: Callable[[str], object], name: str) -> tuple[Connection, Any]:
     context: Any = multiprocessing.get_context("fork" if forks else "spawn")
     ours, theirs = context.Pipe(duplex=False)
     inherited = ours if forks else None
-    process = context.Process(target=_process, args=(theirs, work, name, inherited))
+    process = context.Process(target=_process, args=(theirs, work, name, inherited), daemon=True)
     with signals.held():  # raised in what Python itself does after a fork, Ctrl-C would be lost
         process.start()
     theirs.close()
@@ -170,6 +170,7 @@ def _process(
     results: Connection, work: Callable[[str], object], name: str, inherited: Connection | None
 ) -> None:
     """Work in the new process, and send back what comes of it."""
+    multiprocessing.current_process().daemon = False  # plugins may begin processes of their own
     if inherited is not None:
         inherited.close()  # or it would wait for ever to be heard where its parent was killed
     _undisturbed()
