@@ -402,6 +402,8 @@ def _building(failed: str = "The site was not built") -> Iterator[None]:
             raise
         click.echo(f"{failed}: {refused(error, deed='read or written')}", err=True)
         raise click.exceptions.Exit(1) from None
+    finally:
+        gc.freeze()  # what ends with the process is not looked through once more
 
 
 _UNITS = {"": 1, "K": 10**3, "M": 10**6, "G": 10**9, "KI": 2**10, "MI": 2**20, "GI": 2**30}

@@ -21,11 +21,12 @@ from .host import i18n
 from .host.config import SxsConfig, unknown
 from .host.files import topic_of, with_theme
 from .host.language import Language
-from .host.preview import Preview, is_previewed
-from .host.session import Session
+from .host.session import Session, is_previewed
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
+
+    from .host.preview import Preview
 
 
 class SxsPlugin(BasePlugin[SxsConfig]):
@@ -50,6 +51,8 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[[], None]
     ) -> None:
         """Let the preview stand before MkDocs's server."""
+        from .host.preview import Preview  # it brings servers, which no build needs
+
         self.session.previews = True
         self._preview = Preview(server, self.session, builder)
 

@@ -19,7 +19,6 @@ from tempfile import TemporaryDirectory
 from threading import Event, Lock, Timer, current_thread
 from typing import Any
 
-import click
 from mkdocs.commands.build import build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
@@ -176,17 +175,6 @@ class Preview:
     def _wait_for_index(self) -> None:
         if self._indexing is not None:
             self._indexing.wait()
-
-
-def is_previewed(command: str) -> bool:
-    """Whether MkDocs's command is the preview, which makes a page when somebody asks for it.
-
-    MkDocs tells plugins that it serves (`on_serve`) only after its first build, and only where it
-    reloads pages in browsers. Its command line says so before; where it was called by another
-    program, the first build makes the whole site.
-    """
-    called = click.get_current_context(silent=True)
-    return command == "serve" and called is not None and bool(called.params.get("livereload"))
 
 
 def _make(session: Session, page: str, into: Path) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
+import click
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files, set_exclusions
@@ -183,6 +184,17 @@ class Session:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(text.encode())
         return list(written)
+
+
+def is_previewed(command: str) -> bool:
+    """Whether MkDocs's command is the preview, which makes a page when somebody asks for it.
+
+    MkDocs tells plugins that it serves (`on_serve`) only after its first build, and only where it
+    reloads pages in browsers. Its command line says so before; where it was called by another
+    program, the first build makes the whole site.
+    """
+    called = click.get_current_context(silent=True)
+    return command == "serve" and called is not None and bool(called.params.get("livereload"))
 
 
 def project_of(config: MkDocsConfig) -> Path:
