@@ -148,6 +148,19 @@ def test_a_broken_publish_config_is_reported(tmp_path: Path, name: str) -> None:
     assert [problem.rule for problem in result.problems] == rules
 
 
+NOT_JSON = {
+    '{\n  "docsets_to_publish": [': f"{PUBLISH}:3: it is not JSON (Expecting value)",
+    '{\n  "need_generate_pdf": nee\n}': f"{PUBLISH}:2: it is not JSON (Expecting value)",
+    "[" * 200_000: f"{PUBLISH}: it is not JSON (too deep)",
+}
+
+
+@pytest.mark.parametrize("text", NOT_JSON, ids=["cut", "no word of JSON", "too deep"])
+def test_what_is_not_json_is_said_with_its_line_and_why(tmp_path: Path, text: str) -> None:
+    result = found(draw(tmp_path / "help", f"=== {PUBLISH}\n{text}\n=== a/x.md\n# X\n"))
+    assert str(result.problems[0]) == f"help/{NOT_JSON[text]}; correct it [json]"
+
+
 def paths(folder: Path) -> list[str]:
     with open_source(str(folder)) as tree:
         (one,) = docset.find_docsets(tree).docsets
