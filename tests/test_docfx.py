@@ -375,3 +375,21 @@ def test_emoji_are_words_of_their_own() -> None:
     assert emoji.with_emoji(":x: a:x: 10:key:20 :heavy_check_mark: :neznano:") == (
         "❌ a:x: 10:key:20 ✔️ :neznano:"
     )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "html"),
+    [
+        ("Hay & straw", "Hay &amp; straw"),
+        ("**Hay** in `a<b`", "<strong>Hay</strong> in <code>a&lt;b</code>"),
+        (r"a\_b &lt;", "a_b &lt;"),
+        ("~~Hay~~<br>[straw](b.md)", '<s>Hay</s><br><a href="b.md">straw</a>'),
+        ("<script>x</script><b onclick='x'>Hay</b>", "<b>Hay</b>"),
+        ('Hay: :::no-loc text="Barn"::: 1:2', "Hay: Barn 1:2"),
+        ("https://example.org/a", '<a href="https://example.org/a">https://example.org/a</a>'),
+        ("www.example.org", '<a href="http://www.example.org">www.example.org</a>'),
+        (":horse: eats", "🐴 eats"),
+    ],
+)
+def test_a_sentence_has_no_paragraph_around_it(sentence: str, html: str) -> None:
+    assert docfx.inline(sentence) == html
