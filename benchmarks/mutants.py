@@ -5,15 +5,15 @@ changed, a statement left out, a function that returns at once. A mutant is kill
 fails. One that survives is either equivalent, which means that nobody can see the change, or it
 shows what no test holds.
 
-    python benchmarks/mutants.py [--count 30] [--seed 1] [--rooms docfx site] [--jobs 1]
+    python benchmarks/mutants.py [--count 30] [--seed 1] [--rooms docfx site] [--tests quick]
 
 Mutants are drawn at random, of each kind of change about as many; the same seed draws the same
 ones. Each is tried in a copy of the checkout, with a home and a temporary folder of its own, a
 limit of time and of memory. That keeps accidents away from the checkout, but it is no sandbox.
 
 Quick tests are run first, then the slower ones whose module names the room or the module of the
-change. Tests that need a browser are not run. A test that fails without the change as well kills
-nothing.
+change; `--tests quick` leaves those out, `--tests all` runs the rest of the slow ones too. Tests
+that need a browser are not run. A test that fails without the change as well kills nothing.
 """
 
 from __future__ import annotations
@@ -94,6 +94,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1, help="of the random draw")
     parser.add_argument("--rooms", nargs="+", help="only these folders of the package")
     parser.add_argument("--jobs", type=int, default=1, help="mutants at a time")
+    parser.add_argument("--tests", choices=("quick", "near", "all"), default="near")
     options = parser.parse_args()
     every = [
         mutant
@@ -103,7 +104,7 @@ def main() -> int:
     ]
     counts: dict[str, Counter[str]] = {}
     with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
-        trial = Trial(Path(folder))
+        trial = Trial(Path(folder), options.tests)
         trial.run(trial.unchanged, ["-m", "quick", "--collect-only"])  # writes bytecode, for speed
         with ThreadPoolExecutor(options.jobs) as pool:
             drawn = draw(every, options.count, random.Random(options.seed))  # noqa: S311
@@ -206,11 +207,20 @@ def is_blank(node: ast.stmt) -> bool:
     return blank or isinstance(node, ast.Pass | ast.Import | ast.ImportFrom)
 
 
+def is_near(tests: Path, mutant: Mutant) -> bool:
+    """Whether a module of tests names the mutant's module or room, itself or in an import."""
+    names = f"({mutant.path.stem}|{mutant.room})"
+    imported = rf"^ *(from|import) mkdocs_sxs\S*(\.| import .*\b){names}\b"
+    text = tests.read_text("utf-8")
+    return bool(re.search(names, tests.stem) or re.search(imported, text, re.MULTILINE))
+
+
 class Trial:
     """Runs tests in copies of the checkout, below a folder of its own."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, tests: str) -> None:
         self.folder = folder
+        self.tests = tests
         self.unchanged = folder / "unchanged"
         self.reliable: dict[str, bool] = {}
         listed = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
@@ -228,9 +238,7 @@ class Trial:
             code = file.read_bytes()
             file.write_bytes(code[: mutant.start] + mutant.text.encode() + code[mutant.end :])
             Path(importlib.util.cache_from_source(file)).unlink(missing_ok=True)
-            near = [str(path) for path in self.near(mutant)]
-            runs = [["-m", "quick", *near], ["-m", "quick"], ["-m", "not quick", *near]]
-            for options in runs if near else [["-m", "quick"]]:
+            for options in self.runs(mutant):
                 status = self.run(root, options)
                 if status is None:
                     return "timed out", " ".join(options)
@@ -247,16 +255,26 @@ class Trial:
             self.reliable[test] = self.run(self.unchanged, [test]) == 0
         return self.reliable[test]
 
-    def near(self, mutant: Mutant) -> Iterator[Path]:
-        """The test modules that name the mutant's module or room, that of the module first."""
-        names = f"({mutant.path.stem}|{mutant.room})"
-        imported = rf"^ *(from|import) mkdocs_sxs\S*(\.| import .*\b){names}\b"
-        tests = sorted((self.unchanged / "tests").glob("test_*.py"))
-        for path in sorted(tests, key=lambda path: mutant.path.stem not in path.stem):
-            text = path.read_text(encoding="utf-8")
-            named = re.search(names, path.stem) or re.search(imported, text, re.MULTILINE)
-            if named and "playwright" not in text:
-                yield path.relative_to(self.unchanged)
+    def runs(self, mutant: Mutant) -> Iterator[list[str]]:
+        """The options of pytest for each run, those first that are likely to see the change."""
+        without = [path for path in self.modules() if "playwright" not in path.read_text("utf-8")]
+        without.sort(key=lambda path: mutant.path.stem not in path.stem)
+        near = self.named([path for path in without if is_near(path, mutant)])
+        if near:
+            yield ["-m", "quick", *near]
+        yield ["-m", "quick"]
+        if near and self.tests != "quick":
+            yield ["-m", "not quick", *near]
+        if self.tests == "all":
+            yield ["-m", "not quick", *self.named(without)]
+
+    def modules(self) -> list[Path]:
+        """All modules of tests."""
+        return sorted((self.unchanged / "tests").glob("test_*.py"))
+
+    def named(self, paths: list[Path]) -> list[str]:
+        """Paths as pytest takes them in any copy."""
+        return [str(path.relative_to(self.unchanged)) for path in paths]
 
     def run(self, root: Path, options: list[str]) -> int | None:
         """Run pytest in a copy until a test fails; give its status, None if it takes too long."""
