@@ -233,17 +233,18 @@ class Trial:
         """Give `killed` and by which test, `timed out`, or `survived`."""
         with tempfile.TemporaryDirectory(dir=self.folder, ignore_cleanup_errors=True) as place:
             root = Path(place, "checkout")
-            shutil.copytree(self.unchanged, root)
+            shutil.copytree(self.unchanged, root, ignore=shutil.ignore_patterns(".pytest_cache"))
+            failed = root / ".pytest_cache/v/cache/lastfailed"
             file = root / mutant.path
             code = file.read_bytes()
             file.write_bytes(code[: mutant.start] + mutant.text.encode() + code[mutant.end :])
             Path(importlib.util.cache_from_source(file)).unlink(missing_ok=True)
             for options in self.runs(mutant):
+                failed.unlink(missing_ok=True)
                 status = self.run(root, options)
                 if status is None:
                     return "timed out", " ".join(options)
                 if status not in {0, 5}:  # 5: no test was chosen
-                    failed = root / ".pytest_cache/v/cache/lastfailed"
                     names = list(json.loads(failed.read_text())) if failed.exists() else []
                     if not names or self.holds(names[0]):
                         return "killed", names[0] if names else "no test starts"
@@ -253,6 +254,8 @@ class Trial:
         """Whether a test passes without any change."""
         if test not in self.reliable:
             self.reliable[test] = self.run(self.unchanged, [test]) == 0
+            if not self.reliable[test]:
+                print(f"{test} fails without a change as well", file=sys.stderr)
         return self.reliable[test]
 
     def runs(self, mutant: Mutant) -> Iterator[list[str]]:
