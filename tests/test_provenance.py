@@ -47,6 +47,12 @@ def test_a_line_for_every_file_can_be_read() -> None:
     assert "  date: 2021-08-21\n" in text
 
 
+def test_a_person_reads_first_what_was_imported_then_the_files() -> None:
+    keys = [line.strip("- ").partition(":")[0] for line in render(RECORD).splitlines()[2:]]
+    order = ["imports", "locale", "docset", "repository", "commit", "shared", "files", "media"]
+    assert [key for key in keys if key in order] == order
+
+
 def test_where_a_file_lies_that_a_page_means() -> None:
     assert RECORD.stored("sl-SI", "help/media/a.png") == "media-shared/help/media/a.png"
     assert RECORD.stored("ro-RO", "help/media/a.png") == "ro-RO/help/media/a.png"
