@@ -150,7 +150,7 @@ def mutants(path: Path, code: bytes) -> Iterator[Mutant]:
 
 
 def within(node: ast.AST) -> Iterator[ast.AST]:
-    """The parts of a node that are changed as well: no types, documentation or log lines."""
+    """The parts of a node that are changed as well: no types, help or log lines, no `strict=`."""
     if isinstance(node, ast.JoinedStr) or (
         isinstance(node, ast.expr) and SILENT.match(ast.unparse(node))
     ):
@@ -161,9 +161,9 @@ def within(node: ast.AST) -> Iterator[ast.AST]:
             continue
         for part in value if isinstance(value, list) else [value]:
             is_text = isinstance(part, ast.Expr) and isinstance(part.value, ast.Constant)
-            is_help = isinstance(part, ast.keyword) and part.arg == "help"
+            is_aside = isinstance(part, ast.keyword) and part.arg in {"help", "strict"}
             is_repr = isinstance(part, ast.FunctionDef) and part.name == "__repr__"
-            if isinstance(part, ast.AST) and not (is_text or is_help or is_repr):
+            if isinstance(part, ast.AST) and not (is_text or is_aside or is_repr):
                 yield part
 
 
