@@ -111,6 +111,36 @@ def test_a_name_between_brackets_that_is_no_tag_stays() -> None:
     assert mended_sentence("Vpišite < ime>.", "Enter <name>.") == ("Vpišite < ime>.", [])
 
 
+@pytest.mark.parametrize(
+    ("localized", "mended"),
+    [
+        ("Zaženite Get-Item zdaj.", "Zaženite `Get-Item` zdaj."),
+        ("Zaženite ´ Get-Item` zdaj.", "Zaženite `Get-Item` zdaj."),
+        ("Zaženite `ukaz Get-Item` zdaj.", "Zaženite ukaz `Get-Item` zdaj."),
+    ],
+)
+def test_a_name_of_code_gets_its_marks(localized: str, mended: str) -> None:
+    assert mended_sentence(localized, "Run `Get-Item` now.")[0] == mended
+
+
+@pytest.mark.parametrize(
+    "localized",
+    [
+        *("Zaženite Get-Itema zdaj.", "Zaženite `ukaz Get-Itema` zdaj."),
+        *("Zaženite preGet-Item zdaj.", "Zaženite `preGet-Item` zdaj."),
+        "Zaženite Get-Item in Get-Item.",
+    ],
+)
+def test_a_name_within_a_word_or_twice_gets_none(localized: str) -> None:
+    assert mended_sentence(localized, "Run `Get-Item` now.") == (localized, [])
+
+
+@pytest.mark.parametrize("word", ["item", "AB"])
+def test_a_word_that_may_be_one_of_the_sentence_gets_none(word: str) -> None:
+    sentence = f"Zaženite {word} zdaj."
+    assert mended_sentence(sentence, f"Run `{word}` now.") == (sentence, [])
+
+
 @pytest.mark.parametrize("quotes", ["“”", "„“", "«»", "””"])
 def test_quotation_marks_of_a_language_within_a_tag(quotes: str) -> None:
     broken = f"Glejte <a href={quotes[0]}b.md{quotes[1]}>tu</a>."

@@ -38,14 +38,14 @@ def test_one_value(value: object, content: str, may_index: bool, unknown: tuple[
     assert (rules.content, rules.may_index, found) == (content, may_index, unknown)
 
 
-@pytest.mark.parametrize(
-    "directive",
-    [
-        *"all none index noindex follow nofollow noarchive nocache nosnippet noimageindex".split(),
-        *"notranslate nositelinkssearchbox indexifembedded max-snippet:20".split(),
-        *"max-image-preview:none max-image-preview:standard max-video-preview:-1".split(),
-    ],
-)
+DIRECTIVES = """
+    all none index noindex follow nofollow noarchive nocache nosnippet noimageindex notranslate
+    nositelinkssearchbox indexifembedded max-snippet:20 max-image-preview:none
+    max-image-preview:standard max-video-preview:-1
+"""
+
+
+@pytest.mark.parametrize("directive", DIRECTIVES.split())
 def test_a_directive_that_crawlers_know_is_said(directive: str) -> None:
     rules, unknown = robots.parse(directive.upper())
     assert (rules.content, unknown) == (directive, ())
