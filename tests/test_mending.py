@@ -141,6 +141,25 @@ def test_a_word_that_may_be_one_of_the_sentence_gets_none(word: str) -> None:
     assert mended_sentence(sentence, f"Run `{word}` now.") == (sentence, [])
 
 
+@pytest.mark.parametrize(
+    ("localized", "mended"),
+    [
+        ("Odprite Potmaster zdaj.", "Odprite **Potmaster** zdaj."),
+        ("*Odprite Potmaster zdaj.*", None),
+        ("Odprite [Potmaster](a.md) zdaj.", None),
+        ("Odprite (Potmaster) zdaj.", None),
+        ("Odprite `x Potmaster y` zdaj.", None),
+        ('Odprite <a title="Potmaster">to</a> zdaj.', None),
+        ("Odprite a/Potmaster zdaj.", None),
+        ("Odprite Potmaster/a zdaj.", None),
+        ("Odprite Potmasterja zdaj.", None),
+        ("Odprite Potmaster, Potmaster.", None),
+    ],
+)
+def test_a_name_gets_its_stars_outside_other_marks_only(localized: str, mended: str | None) -> None:
+    assert mended_sentence(localized, "Open **Potmaster** now.")[0] == (mended or localized)
+
+
 @pytest.mark.parametrize("quotes", ["“”", "„“", "«»", "””"])
 def test_quotation_marks_of_a_language_within_a_tag(quotes: str) -> None:
     broken = f"Glejte <a href={quotes[0]}b.md{quotes[1]}>tu</a>."
