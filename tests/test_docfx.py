@@ -36,6 +36,8 @@ FILES = {
     "deli/kratko.md": "---\ntitle: Kratko\n---\nKratko **besedilo** s [povezavo](x.md).\n",
     "deli/ime.md": "*Contoso*\n",
     "deli/oba.md": "Prvi: [!INCLUDE [a](deli/ime.md)]\n\n[!INCLUDE [b](deli/kratko.md)]\n",
+    "deli/napake.md": "---\ntitle: X\n---\nPrvo.\n\n[!INCLUDE [n](ni.md)]\n\n[a](javascript:x)\n",
+    "deli/gola.md": "Prvo.\n\n[a](javascript:x)\n",
     "deli/krog.md": "Krog\n\n[!INCLUDE [k](deli/krog.md)]\n",
 }
 PROGRAM = """\

@@ -227,6 +227,24 @@ def test_another_version_of_the_article_is_no_disagreement() -> None:
     assert {problem.rule for problem in same.problems} == {"english-disagrees"}
 
 
+@pytest.mark.parametrize(
+    "old", ["A. D.", "A. B. C. E. D.", "A. E. F. G. D."], ids=["lacks", "adds", "other lines"]
+)
+def test_lines_of_another_version_are_no_disagreement(old: str) -> None:
+    of_new, of_old = (f"ms.openlocfilehash: {sign * 40}\n" for sign in "ab")
+    texts = {"a": "A. B. C. D.", "b": old, "c": "A. B. C. D."}
+    bodies = {
+        name: "\n\n".join(f"{{{{pair 1-{one[0]}|x|{one}}}}}" for one in text.split())
+        for name, text in texts.items()
+    }
+    versions = {"a": of_new, "b": of_old, "c": of_new}
+    recovered = recover(*[translation(name, bodies[name], versions[name]) for name in "abc"])
+    assert [f"{one.file} {one.rule}" for one in recovered.problems] == ["b/a.md english-version"]
+    # Of the same version, each is one.
+    same = recover(*[translation(name, bodies[name], of_new) for name in "abc"])
+    assert {problem.rule for problem in same.problems} == {"english-disagrees"}
+
+
 def test_addresses_in_english_halves_name_english() -> None:
     bodies = [
         f"{{{{pair 11111-103|Ena.|See https://example.org/{tag}/it.}}}}"
