@@ -331,6 +331,10 @@ fifth()
 #endregion
 #region Unclosed
 sixth()
+# <empty>
+# </empty>
+seventh()
+# </empty>
 """
 
 
@@ -344,6 +348,7 @@ sixth()
         ("a.py?range=4,2", "    return 1\ndef a():\n"),
         ("a.py?start=4&end=4&dedent=2", "  return 1\n"),
         ("a.py#missing", None),
+        ("a.py#empty", None),
         ("a.py?name=Outside", "first()\n  second()\nthird()\n"),
         ("a.py?name=Inside", "second()\n"),
         ("a.py?name=Behind", "fifth()\n"),
@@ -382,6 +387,8 @@ def test_emoji_are_words_of_their_own() -> None:
 @pytest.mark.parametrize(
     ("sentence", "html"),
     [
+        ("Hay", "Hay"),
+        ("Hay > straw", "Hay &gt; straw"),
         ("Hay & straw", "Hay &amp; straw"),
         ("**Hay** in `a<b`", "<strong>Hay</strong> in <code>a&lt;b</code>"),
         (r"a\_b &lt;", "a_b &lt;"),
