@@ -287,6 +287,10 @@ def test_several_docsets_and_several_repositories_in_one_source(tmp_path: Path) 
 
 LICENCES = {
     "LICENSE": ("Creative Commons\nAttribution  4.0\nInternational", "CC-BY-4.0"),
+    "LICENCE": ("Attribution-NonCommercial-ShareAlike 4.0 International", "CC-BY-NC-SA-4.0"),
+    "licence_docs": ("Attribution-NoDerivatives 4.0 International", "CC-BY-ND-4.0"),
+    "LICENSE.text.md": ("Attribution-NonCommercial 4.0 International", "CC-BY-NC-4.0"),
+    "license-docs.txt": ("Apache License, Version 2.0", "Apache-2.0"),
     "LICENSE-CODE": ("Permission is hereby granted, free of charge, to any", "MIT"),
     "License.md": ("Attribution-ShareAlike 4.0 International", "CC-BY-SA-4.0"),
     "LICENSE.txt": ("All rights are ours.", "LICENSE.txt"),
@@ -298,6 +302,49 @@ def test_a_licence_is_known_by_its_text(tmp_path: Path, name: str) -> None:
     text, licence = LICENCES[name]
     folder = draw(tmp_path / "docs.sl-SI", f"=== {name}\n{text}\n=== a/LICENSE\nMIT\n=== x.md\n# X")
     assert found(folder).docsets[0].licence == (licence,)
+
+
+# The content of docfx.json, and the files that are chosen.
+CONTENTS = {
+    '"open/*.md"': ["open/odprto.md"],
+    '["open/*.md", ["slika.md"]]': ["open/odprto.md"],
+    '{"files": "open/*.md"}': ["open/odprto.md"],
+    '{"files": ["**/*.md", 5], "exclude": "open/**"}': ["slika.md"],
+    '{"src": "open", "files": "**"}': ["open/odprto.md"],
+    '{"cwd": "open", "files": "**"}': ["open/odprto.md"],
+    '{"src": "../..", "files": "**"}': [],
+    '{"files": []}': [],
+    "5": [],
+}
+
+
+@pytest.mark.parametrize("content", CONTENTS)
+def test_content_may_be_written_short(tmp_path: Path, content: str) -> None:
+    folder = draw(
+        tmp_path / "help.sl-SI",
+        f"""
+        === {PUBLISH}
+        {{"docsets_to_publish": [{{"build_source_folder": "a", "docset_name": "Help"}}]}}
+        === a/docfx.json
+        {{"build": {{"content": {content}, "resource": []}}}}
+        === a/slika.md
+        # Slika
+        === a/open/odprto.md
+        # Odprto
+        """,
+    )
+    assert paths(folder) == CONTENTS[content]
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [("help.sl-SI", "help"), ("help.sl-SI-live", "help-live"), ("sl-SI", "articles")],
+)
+def test_a_docset_without_a_name_is_called_as_its_source(
+    tmp_path: Path, source: str, name: str
+) -> None:
+    (one,) = found(draw(tmp_path / source, "=== x.md\n# X\n")).docsets
+    assert (one.name, one.locale) == (name, "sl-SI")
 
 
 def test_the_last_pattern_wins_and_patterns_go_before_the_rest() -> None:
