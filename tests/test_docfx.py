@@ -20,6 +20,7 @@ from mkdocs_sxs.docfx import (
     DocfxExtension,
     Included,
     Use,
+    columns,
     emoji,
     raw,
     snippets,
@@ -484,3 +485,65 @@ def test_an_attribute_that_pages_may_hold_stays(written: str) -> None:
 )
 def test_any_other_attribute_goes(written: str) -> None:
     assert read(f"Hay <b {written}>and</b> straw")[0] == "<p>Hay <b>and</b> straw</p>"
+
+
+INDENTED = """
+Uvod.
+:::row:::
+    :::column span="2":::
+        Levo.
+
+            koda
+    :::column-end:::
+        Med njima.
+    :::column:::
+        - ena
+          - dve
+    :::column-end:::
+:::row-end:::
+    koda za njimi
+
+- točka
+
+  :::image type="complex" source="a.png":::
+      Dolg opis.
+
+          koda
+      :::row:::
+  :::image-end:::
+
+      koda v točki
+"""
+DEDENTED = """
+Uvod.
+:::row:::
+:::column span="2":::
+Levo.
+
+    koda
+:::column-end:::
+Med njima.
+:::column:::
+- ena
+  - dve
+:::column-end:::
+:::row-end:::
+    koda za njimi
+
+- točka
+
+  :::image type="complex" source="a.png":::
+  Dolg opis.
+
+      koda
+  :::row:::
+  :::image-end:::
+
+      koda v točki
+"""
+
+
+def test_what_is_indented_for_the_eye_only_is_no_code() -> None:
+    assert columns.dedent(INDENTED) == DEDENTED
+    assert columns.dedent(DEDENTED) == DEDENTED
+    assert columns.dedent("    koda\n:::") == "    koda\n:::"

@@ -181,6 +181,29 @@ def test_patterns_choose_and_includes_come_along(tmp_path: Path) -> None:
     ]
 
 
+def test_media_are_what_is_a_resource_and_no_text(tmp_path: Path) -> None:
+    folder = draw(
+        tmp_path / "help.sl-SI",
+        f"""
+        === {PUBLISH}
+        {{"docsets_to_publish": [{{"build_source_folder": "a", "docset_name": "Help"}}]}}
+        === a/docfx.json
+        {{"build": {{"content": ["**/*.md", "content/*"], "resource": ["**/*.png", "**/*.md"]}}}}
+        === a/slika.md
+        # Slika
+        === a/content/a.png
+        === a/media/a.png
+        === a/media/opis.MD
+        """,
+    )
+    with open_source(str(folder)) as tree:
+        (one,) = docset.find_docsets(tree).docsets
+        media = {placed.path: placed.media for placed in placement.place_files(tree, one).files}
+    assert media == {
+        "content/a.png": False, "media/a.png": True, "media/opis.md": False, "slika.md": False,
+    }  # fmt: skip
+
+
 def test_what_articles_name_comes_along_and_what_that_names(tmp_path: Path) -> None:
     folder = repository(
         tmp_path / "help",
