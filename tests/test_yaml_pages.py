@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from mkdocs_sxs.articles import yaml_pages
 from mkdocs_sxs.articles.article import Article
 from mkdocs_sxs.articles.yaml_pages import NotAPage
+from mkdocs_sxs.register import finding
 from tree import CONFIG, Built, build, draw, expand
 
 UNIT = """
@@ -540,6 +541,17 @@ quiz:
 15 2. Why?
 """[1:]
     )
+
+
+def test_a_finding_in_the_markdown_is_said_at_its_line_of_the_yaml() -> None:
+    text = "### YamlMime:FAQ\ntitle: Water\nsummary: |\n\n  When?\n\n  Now.\n"
+    read = yaml_pages.read_yaml_page(text.encode(), "a.yml", "en-US", "a.yml")
+    assert isinstance(read, Article)
+    assert read.markdown() == "# Water\n\nWhen?\n\nNow.\n"
+    (line,) = [n for n, text in enumerate(read.markdown().splitlines(), 1) if text == "Now."]
+    own, included = (finding("unclosed-fence", file, line) for file in ("a.yml", "b.md"))
+    assert (read.located(own).line, read.located(included).line) == (7, 5)
+    assert [read.line_in_file(n) for n in (0, 1, 3, 99)] == [0, 2, 5, 7]
 
 
 def test_a_page_may_be_a_list() -> None:
