@@ -194,13 +194,16 @@ def test_media_are_what_is_a_resource_and_no_text(tmp_path: Path) -> None:
         === a/content/a.png
         === a/media/a.png
         === a/media/opis.MD
+        === a/includes/del.MD
+        === a/includes/b.PNG
         """,
     )
     with open_source(str(folder)) as tree:
         (one,) = docset.find_docsets(tree).docsets
         media = {placed.path: placed.media for placed in placement.place_files(tree, one).files}
     assert media == {
-        "content/a.png": False, "media/a.png": True, "media/opis.md": False, "slika.md": False,
+        "content/a.png": False, "includes/b.PNG": True, "includes/del.MD": False,
+        "media/a.png": True, "media/opis.md": False, "slika.md": False,
     }  # fmt: skip
 
 
