@@ -96,6 +96,8 @@ def main() -> int:
     parser.add_argument("--jobs", type=int, default=1, help="mutants at a time")
     parser.add_argument("--tests", choices=("quick", "near", "all"), default="near")
     options = parser.parse_args()
+    # So that the copies go, when the mutant at hand is judged.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     every = [
         mutant
         for path in sorted((ROOT / PACKAGE).rglob("*.py"))
