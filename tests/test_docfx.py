@@ -330,6 +330,9 @@ fourth()
 #region Behind
 fifth()
 #endregion
+#region My region of it
+eighth()
+#endregion
 #region Unclosed
 sixth()
 # <empty>
@@ -350,6 +353,7 @@ seventh()
         ("a.py?start=4&end=4&dedent=2", "  return 1\n"),
         ("a.py#missing", None),
         ("a.py#empty", None),
+        ("a.py?name=My%20region%20of%20it", "eighth()\n"),
         ("a.py?name=Outside", "first()\n  second()\nthird()\n"),
         ("a.py?name=Inside", "second()\n"),
         ("a.py?name=Behind", "fifth()\n"),

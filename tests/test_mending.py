@@ -160,6 +160,12 @@ def test_a_name_gets_its_stars_outside_other_marks_only(localized: str, mended: 
     assert mended_sentence(localized, "Open **Potmaster** now.")[0] == (mended or localized)
 
 
+def test_a_name_behind_other_marks_gets_its_stars() -> None:
+    english = "Press <kbd>A</kbd> (now), `x y` and [this](a.md) in **Potmaster**."
+    localized = "Pritisnite <kbd>A</kbd> (zdaj), `x y` in [to](a.md) v Potmaster."
+    assert mended_sentence(localized, english)[0] == localized.replace("Potmaster", "**Potmaster**")
+
+
 @pytest.mark.parametrize("quotes", ["“”", "„“", "«»", "””"])
 def test_quotation_marks_of_a_language_within_a_tag(quotes: str) -> None:
     broken = f"Glejte <a href={quotes[0]}b.md{quotes[1]}>tu</a>."

@@ -23,6 +23,7 @@ CASES: list[tuple[object, str, bool, tuple[str, ...]]] = [
     ("all, noindex", "noindex", False, ()),
     ("follow, nofollow", "nofollow", True, ()),
     ("all, nofollow", "nofollow", True, ()),
+    ("none, index, follow, all", "none", False, ()),
     ("max-image-preview:huge", "", True, ("max-image-preview:huge",)),
     ("NOIDEX, NOFOLLOW", "nofollow", True, ("NOIDEX",)),
     ("unavailable_after: 1 Jan 2030, 12:00", "unavailable_after: 1 Jan 2030, 12:00", True, ()),
