@@ -65,6 +65,24 @@ def test_a_kind_without_a_title_is_headed_by_its_label() -> None:
     )
 
 
+# What authors and translators wrote in place of the labels.
+LABELS = {
+    "note": "note hinweis information Hinweis neznano",
+    "tip": "tip tips hint tipp namigi namig sfaturi sfat съвети עצה עצות ヒント 提示 TIPP",
+    "important info": "important wichtig",
+    "warning": "warning warnung danger",
+    "caution danger": "caution vorsicht achtung attention",
+}
+
+
+@pytest.mark.parametrize(
+    ("label", "css"), [(label, css) for css in LABELS for label in LABELS[css].split()]
+)
+def test_a_label_heads_the_box_of_its_kind(label: str, css: str) -> None:
+    html = shown(f"> [!{label}]\n> Nič ne uide.\n", ConversionSettings())
+    assert html.startswith(f'<div class="admonition {css}">')
+
+
 # The table itself
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import lzma
+import os
 import stat
 import tarfile
 import zipfile
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -252,3 +254,51 @@ def test_a_refusal_says_where_what_and_the_mend(tmp_path: Path) -> None:
         "a.tar/../a.md: an entry has a name that leads out of its folder; pack it again without "
         "[unsafe-name]"
     )
+
+
+# When the members of an archive were changed, and the date of the archive.
+DAY = 24 * 60 * 60
+TIMES = {
+    "the newest of them": ([20 * DAY, 3_000 * DAY, 40 * DAY], date(1978, 3, 20)),
+    "no time at all": ([0, 0], None),
+    "a time that cannot be": ([20 * DAY, 500_000 * DAY], date(1970, 1, 21)),
+}
+
+
+@pytest.mark.parametrize("name", TIMES)
+def test_a_tar_is_as_old_as_its_newest_file(tmp_path: Path, name: str) -> None:
+    times, day = TIMES[name]
+    members = [member(f"{n}.md", ARTICLE, mtime=time) for n, time in enumerate(times)]
+    with open_source(str(tar_of(tmp_path / "a.tar", members))) as tree:
+        assert tree.origin.date == day
+
+
+@pytest.mark.parametrize(
+    ("times", "day"),
+    [
+        ([(1999, 5, 6), (2021, 8, 21), (2003, 1, 1)], date(2021, 8, 21)),
+        ([(1980, 1, 1)], None),
+        ([(2021, 0, 0)], None),
+    ],
+)
+def test_a_zip_is_as_old_as_its_newest_file(
+    tmp_path: Path, times: list[tuple[int, int, int]], day: date | None
+) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as zipped:
+        for number, time in enumerate(times):
+            zipped.writestr(zipfile.ZipInfo(f"{number}.md", (*time, 0, 0, 0)), ARTICLE)
+    with open_source(str(tmp_path / "a.zip")) as tree:
+        assert tree.origin.date == day
+
+
+def test_a_folder_is_as_old_as_its_newest_file(tmp_path: Path) -> None:
+    for name, time in (("a.md", 20 * DAY), ("b/c.md", 3_000 * DAY), ("d.md", 40 * DAY)):
+        path = tmp_path / "help" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(ARTICLE)
+        os.utime(path, (time, time))
+    (tmp_path / "empty").mkdir()
+    with open_source(str(tmp_path / "help")) as tree:
+        assert (tree.origin.name, tree.origin.date) == ("help", date(1978, 3, 20))
+    with open_source(str(tmp_path / "empty")) as tree:
+        assert tree.origin.date is None

@@ -16,6 +16,7 @@ FRONT = "---\ntitle: Slika\n---\n"
 CASES: dict[str, tuple[bytes | str, list[str], str, str]] = {
     "nothing wrong": (FRONT + "Vsebina.\n", [], "Slika", "Vsebina.\n"),
     "Windows line ends": (b"---\r\ntitle: Slika\r\n---\r\nA.\r\nB.\r\n", [], "Slika", "A.\nB.\n"),
+    "line ends of an old Mac": (b"---\rtitle: Slika\r---\rA.\rB.\r", [], "Slika", "A.\nB.\n"),
     "a byte order mark": (b"\xef\xbb\xbf" + FRONT.encode() + b"A.", [], "Slika", "A."),
     "an empty file": (b"", ["1 [empty-file]"], "slika profila", ""),
     "nothing but space": (b" \n\n", ["1 [empty-file]"], "slika profila", ""),

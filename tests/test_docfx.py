@@ -21,6 +21,7 @@ from mkdocs_sxs.docfx import (
     DocfxExtension,
     Included,
     Use,
+    columns,
     emoji,
     raw,
     snippets,
@@ -38,6 +39,8 @@ FILES = {
     "deli/kratko.md": "---\ntitle: Kratko\n---\nKratko **besedilo** s [povezavo](x.md).\n",
     "deli/ime.md": "*Contoso*\n",
     "deli/oba.md": "Prvi: [!INCLUDE [a](deli/ime.md)]\n\n[!INCLUDE [b](deli/kratko.md)]\n",
+    "deli/napake.md": "---\ntitle: X\n---\nPrvo.\n\n[!INCLUDE [n](ni.md)]\n\n[a](javascript:x)\n",
+    "deli/gola.md": "Prvo.\n\n[a](javascript:x)\n",
     "deli/krog.md": "Krog\n\n[!INCLUDE [k](deli/krog.md)]\n",
 }
 PROGRAM = """\
@@ -326,8 +329,15 @@ fourth()
 #region Behind
 fifth()
 #endregion
+#region My region of it
+eighth()
+#endregion
 #region Unclosed
 sixth()
+# <empty>
+# </empty>
+seventh()
+# </empty>
 """
 
 
@@ -341,6 +351,8 @@ sixth()
         ("a.py?range=4,2", "    return 1\ndef a():\n"),
         ("a.py?start=4&end=4&dedent=2", "  return 1\n"),
         ("a.py#missing", None),
+        ("a.py#empty", None),
+        ("a.py?name=My%20region%20of%20it", "eighth()\n"),
         ("a.py?name=Outside", "first()\n  second()\nthird()\n"),
         ("a.py?name=Inside", "second()\n"),
         ("a.py?name=Behind", "fifth()\n"),
@@ -374,3 +386,167 @@ def test_emoji_are_words_of_their_own() -> None:
     assert emoji.with_emoji(":x: a:x: 10:key:20 :heavy_check_mark: :neznano:") == (
         "❌ a:x: 10:key:20 ✔️ :neznano:"
     )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "html"),
+    [
+        ("Hay", "Hay"),
+        ("Hay > straw", "Hay &gt; straw"),
+        ("Hay & straw", "Hay &amp; straw"),
+        ("**Hay** in `a<b`", "<strong>Hay</strong> in <code>a&lt;b</code>"),
+        (r"a\_b &lt;", "a_b &lt;"),
+        ("~~Hay~~<br>[straw](b.md)", '<s>Hay</s><br><a href="b.md">straw</a>'),
+        ("<script>x</script><b onclick='x'>Hay</b>", "<b>Hay</b>"),
+        ('Hay: :::no-loc text="Barn"::: 1:2', "Hay: Barn 1:2"),
+        ("https://example.org/a", '<a href="https://example.org/a">https://example.org/a</a>'),
+        ("www.example.org", '<a href="http://www.example.org">www.example.org</a>'),
+        (":horse: eats", "🐴 eats"),
+    ],
+)
+def test_a_sentence_has_no_paragraph_around_it(sentence: str, html: str) -> None:
+    assert docfx.inline(sentence) == html
+
+
+# Every element of HTML, by what becomes of it within a line, and what this line then is.
+ELEMENTS = {
+    '<p>Hay <{0}>and</{0}> straw</p>': """
+        abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd legend mark nobr q
+        rp rt ruby s samp small span strike strong sub sup time tt u var
+    """,
+    '<div>Hay <{0}>and</{0}> straw</div>': """
+        address article aside blockquote caption center colgroup dd details dir div dl dt fieldset
+        figcaption figure footer h1 h2 h3 h4 h5 h6 header li menu nav ol p pre section summary
+        table tbody td tfoot th thead tr ul
+    """,
+    '<p>Hay <{0} />and straw</p>': "area col wbr",
+    '<div>Hay <{0} />and straw</div>': "hr",
+    '<p>Hay <br />\nand<br />\n straw</p>': "br",
+    '<p>Hay and straw</p>': "img xref",
+    '<p>Hay <span></span>and straw</p>': "a",
+    '<p>Hay  straw</p>': "script style noscript template noframes noembed",
+    '<div>Hay <p class="docfx-video"><a href="//example.org/x">▶ example.org/x</a></p>and straw'
+    '</div>': "iframe embed object video audio frame",
+    '<p>Hay &lt;{0}&gt;and&lt;/{0}&gt; straw</p>': """
+        applet base body button canvas datalist dialog form frameset head html input label link
+        main map meta meter optgroup option output param picture progress select source svg
+        textarea title track
+    """,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "html"), [(name, html) for html in ELEMENTS for name in ELEMENTS[html].split()]
+)
+def test_an_element_is_shown_left_out_or_linked(name: str, html: str) -> None:
+    start = f'{name} src="//example.org/x"' if "docfx-video" in html else name
+    assert read(f"Hay <{start}>and</{name}> straw")[0] == html.format(name)
+
+
+def test_every_element_is_one_of_those() -> None:
+    assert sorted(" ".join(ELEMENTS.values()).split()) == sorted(raw.TAG_NAMES)
+
+
+ATTRIBUTES = """
+    abbr align alt border cellpadding cellspacing cite class colspan compact datetime dir headers
+    height id lang name nowrap open reversed rowspan rules scope size span start summary title
+    translate type valign value width aria-label data-x
+"""
+STYLES = """
+    font-style font-weight height list-style-type margin-left max-width text-align text-decoration
+    vertical-align white-space width
+"""
+
+
+@pytest.mark.parametrize(
+    "written",
+    [f'{name}="1"' for name in ATTRIBUTES.split()]
+    + [f'style="{name}: 1em"' for name in STYLES.split()],
+)
+def test_an_attribute_that_pages_may_hold_stays(written: str) -> None:
+    assert read(f"Hay <b {written}>and</b> straw")[0] == f"<p>Hay <b {written}>and</b> straw</p>"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *(
+            "onclick='x()'",
+            "contenteditable",
+            "srcdoc='x'",
+            "href='a.md'",
+            "src='a.png'",
+            "x-y='1'",
+        ),
+        *(
+            "style='color: red'",
+            "style='position: fixed'",
+            "style='width: url(x)'",
+            "style='width'",
+        ),
+    ],
+)
+def test_any_other_attribute_goes(written: str) -> None:
+    assert read(f"Hay <b {written}>and</b> straw")[0] == "<p>Hay <b>and</b> straw</p>"
+
+
+INDENTED = """
+Uvod.
+:::row:::
+    :::column span="2":::
+        Levo.
+
+            koda
+    :::column-end:::
+        Med njima.
+    :::column:::
+        - ena
+          - dve
+    :::column-end:::
+:::row-end:::
+    koda za njimi
+
+- točka
+
+  :::image type="complex" source="a.png":::
+      Dolg opis.
+
+          koda
+      :::row:::
+  :::image-end:::
+
+      koda v točki
+"""
+DEDENTED = """
+Uvod.
+:::row:::
+:::column span="2":::
+Levo.
+
+    koda
+:::column-end:::
+Med njima.
+:::column:::
+- ena
+  - dve
+:::column-end:::
+:::row-end:::
+    koda za njimi
+
+- točka
+
+  :::image type="complex" source="a.png":::
+  Dolg opis.
+
+      koda
+  :::row:::
+  :::image-end:::
+
+      koda v točki
+"""
+
+
+def test_what_is_indented_for_the_eye_only_is_no_code() -> None:
+    assert columns.dedent(INDENTED) == DEDENTED
+    assert columns.dedent(DEDENTED) == DEDENTED
+    assert columns.dedent("    koda\n:::") == "    koda\n:::"

@@ -148,6 +148,19 @@ def test_a_broken_publish_config_is_reported(tmp_path: Path, name: str) -> None:
     assert [problem.rule for problem in result.problems] == rules
 
 
+NOT_JSON = {
+    '{\n  "docsets_to_publish": [': f"{PUBLISH}:3: it is not JSON (Expecting value)",
+    '{\n  "need_generate_pdf": nee\n}': f"{PUBLISH}:2: it is not JSON (Expecting value)",
+    "[" * 200_000: f"{PUBLISH}: it is not JSON (too deep)",
+}
+
+
+@pytest.mark.parametrize("text", NOT_JSON, ids=["cut", "no word of JSON", "too deep"])
+def test_what_is_not_json_is_said_with_its_line_and_why(tmp_path: Path, text: str) -> None:
+    result = found(draw(tmp_path / "help", f"=== {PUBLISH}\n{text}\n=== a/x.md\n# X\n"))
+    assert str(result.problems[0]) == f"help/{NOT_JSON[text]}; correct it [json]"
+
+
 def paths(folder: Path) -> list[str]:
     with open_source(str(folder)) as tree:
         (one,) = docset.find_docsets(tree).docsets
@@ -166,6 +179,32 @@ def test_patterns_choose_and_includes_come_along(tmp_path: Path) -> None:
         "open/odprto.md",
         "slika.md",
     ]
+
+
+def test_media_are_what_is_a_resource_and_no_text(tmp_path: Path) -> None:
+    folder = draw(
+        tmp_path / "help.sl-SI",
+        f"""
+        === {PUBLISH}
+        {{"docsets_to_publish": [{{"build_source_folder": "a", "docset_name": "Help"}}]}}
+        === a/docfx.json
+        {{"build": {{"content": ["**/*.md", "content/*"], "resource": ["**/*.png", "**/*.md"]}}}}
+        === a/slika.md
+        # Slika
+        === a/content/a.png
+        === a/media/a.png
+        === a/media/opis.MD
+        === a/includes/del.MD
+        === a/includes/b.PNG
+        """,
+    )
+    with open_source(str(folder)) as tree:
+        (one,) = docset.find_docsets(tree).docsets
+        media = {placed.path: placed.media for placed in placement.place_files(tree, one).files}
+    assert media == {
+        "content/a.png": False, "includes/b.PNG": True, "includes/del.MD": False,
+        "media/a.png": True, "media/opis.md": False, "slika.md": False,
+    }  # fmt: skip
 
 
 def test_what_articles_name_comes_along_and_what_that_names(tmp_path: Path) -> None:
@@ -274,6 +313,10 @@ def test_several_docsets_and_several_repositories_in_one_source(tmp_path: Path) 
 
 LICENCES = {
     "LICENSE": ("Creative Commons\nAttribution  4.0\nInternational", "CC-BY-4.0"),
+    "LICENCE": ("Attribution-NonCommercial-ShareAlike 4.0 International", "CC-BY-NC-SA-4.0"),
+    "licence_docs": ("Attribution-NoDerivatives 4.0 International", "CC-BY-ND-4.0"),
+    "LICENSE.text.md": ("Attribution-NonCommercial 4.0 International", "CC-BY-NC-4.0"),
+    "license-docs.txt": ("Apache License, Version 2.0", "Apache-2.0"),
     "LICENSE-CODE": ("Permission is hereby granted, free of charge, to any", "MIT"),
     "License.md": ("Attribution-ShareAlike 4.0 International", "CC-BY-SA-4.0"),
     "LICENSE.txt": ("All rights are ours.", "LICENSE.txt"),
@@ -285,6 +328,49 @@ def test_a_licence_is_known_by_its_text(tmp_path: Path, name: str) -> None:
     text, licence = LICENCES[name]
     folder = draw(tmp_path / "docs.sl-SI", f"=== {name}\n{text}\n=== a/LICENSE\nMIT\n=== x.md\n# X")
     assert found(folder).docsets[0].licence == (licence,)
+
+
+# The content of docfx.json, and the files that are chosen.
+CONTENTS = {
+    '"open/*.md"': ["open/odprto.md"],
+    '["open/*.md", ["slika.md"]]': ["open/odprto.md"],
+    '{"files": "open/*.md"}': ["open/odprto.md"],
+    '{"files": ["**/*.md", 5], "exclude": "open/**"}': ["slika.md"],
+    '{"src": "open", "files": "**"}': ["open/odprto.md"],
+    '{"cwd": "open", "files": "**"}': ["open/odprto.md"],
+    '{"src": "../..", "files": "**"}': [],
+    '{"files": []}': [],
+    "5": [],
+}
+
+
+@pytest.mark.parametrize("content", CONTENTS)
+def test_content_may_be_written_short(tmp_path: Path, content: str) -> None:
+    folder = draw(
+        tmp_path / "help.sl-SI",
+        f"""
+        === {PUBLISH}
+        {{"docsets_to_publish": [{{"build_source_folder": "a", "docset_name": "Help"}}]}}
+        === a/docfx.json
+        {{"build": {{"content": {content}, "resource": []}}}}
+        === a/slika.md
+        # Slika
+        === a/open/odprto.md
+        # Odprto
+        """,
+    )
+    assert paths(folder) == CONTENTS[content]
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [("help.sl-SI", "help"), ("help.sl-SI-live", "help-live"), ("sl-SI", "articles")],
+)
+def test_a_docset_without_a_name_is_called_as_its_source(
+    tmp_path: Path, source: str, name: str
+) -> None:
+    (one,) = found(draw(tmp_path / source, "=== x.md\n# X\n")).docsets
+    assert (one.name, one.locale) == (name, "sl-SI")
 
 
 def test_the_last_pattern_wins_and_patterns_go_before_the_rest() -> None:

@@ -84,6 +84,63 @@ def test_text_by_majority_segment_for_segment(name: str) -> None:
     assert problems(recovered) == where
 
 
+# Which lines each of the translations has; the first line of each ends in a sign of its own, so
+# that no two whole articles are the same but the first two. What most have, and the findings.
+LINES: dict[str, tuple[list[str], str, list[str]]] = {
+    "most have a line more at the end": (
+        ["A. B.", "A. B.", "A! B. C.", "A? B. C.", "A; B. C."], "A. B. C.",
+        ["c:6 1-A", "d:6 1-A", "e:6 1-A", "a:8 lacks a line that is in"],
+    ),
+    "most have a line more in the middle": (
+        ["A. B. D.", "A. B. D.", "A! B. C. D.", "A? B. C. D.", "A; B. C. D."], "A. B. C. D.",
+        ["c:6 1-A", "d:6 1-A", "e:6 1-A", "a:10 lacks a line that is in"],
+    ),
+    "half have a line more": (
+        ["A. B. D.", "A. B. D.", "A! B. C. D.", "A? B. C. D."], "A. B. D.",
+        ["c:6 1-A", "d:6 1-A", "c:10 has a line that is not in", "d:10 has a line that is not in"],
+    ),
+    "most lack a line": (
+        ["A. B. C. D.", "A. B. C. D.", "A! B. D.", "A? B. D.", "A; B. D."], "A. B. D.",
+        ["c:6 1-A", "d:6 1-A", "e:6 1-A", "a:10 has a line that is not in"],
+    ),
+    "half lack a line": (
+        ["A. B. C. D.", "A. B. C. D.", "A! B. D.", "A? B. D."], "A. B. C. D.",
+        ["c:6 1-A", "d:6 1-A", "c:4 lacks a line that is in", "d:4 lacks a line that is in"],
+    ),
+    "one has other lines": (
+        ["A. B. C. D.", "A. B. C. D.", "A. E. F. G. D."], "A. B. C. D.",
+        ["c:8 has other lines than"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LINES)
+def test_lines_by_majority(name: str) -> None:
+    articles, expected, where = LINES[name]
+    recovered = recover(*[
+        translation(
+            "abcde"[number],
+            "\n\n".join(f"{{{{pair 1-{one[0]}|x|{one}}}}}" for one in text.split()),
+        )
+        for number, text in enumerate(articles)
+    ])  # fmt: skip
+    assert recovered.markdown().split()[4:] == expected.split()
+    said = [str(problem) for problem in recovered.problems]
+    for one, problem in zip(where, said, strict=True):
+        place, _, what = one.partition(" ")
+        article_, line = place.split(":")
+        segment = f"of segment {what} is not that of 2 of "
+        assert problem.startswith(f"{article_}/a.md:{line}: the English ")
+        assert (segment if what == "1-A" else f"English {what} most languages here") in problem
+
+
+def test_a_line_outside_the_pairs_is_that_of_most() -> None:
+    bodies = [f"{TWO}\n\n![]({picture}.png)" for picture in "abb"]
+    recovered = recover(*[translation("abc"[n], body) for n, body in enumerate(bodies)])
+    assert recovered.markdown().endswith("One. Two.\n\n![](b.png)\n")
+    assert recovered.problems == ()
+
+
 SPACES = st.lists(st.sampled_from(["\n", "\n\n", "\n  \n", "\n\n\n"]), min_size=3, max_size=3)
 
 
@@ -167,6 +224,24 @@ def test_another_version_of_the_article_is_no_disagreement() -> None:
     same = recover(
         *[translation(n, b, new) for n, b in zip("abc", [TWO, changed, TWO], strict=True)]
     )
+    assert {problem.rule for problem in same.problems} == {"english-disagrees"}
+
+
+@pytest.mark.parametrize(
+    "old", ["A. D.", "A. B. C. E. D.", "A. E. F. G. D."], ids=["lacks", "adds", "other lines"]
+)
+def test_lines_of_another_version_are_no_disagreement(old: str) -> None:
+    of_new, of_old = (f"ms.openlocfilehash: {sign * 40}\n" for sign in "ab")
+    texts = {"a": "A. B. C. D.", "b": old, "c": "A. B. C. D."}
+    bodies = {
+        name: "\n\n".join(f"{{{{pair 1-{one[0]}|x|{one}}}}}" for one in text.split())
+        for name, text in texts.items()
+    }
+    versions = {"a": of_new, "b": of_old, "c": of_new}
+    recovered = recover(*[translation(name, bodies[name], versions[name]) for name in "abc"])
+    assert [f"{one.file} {one.rule}" for one in recovered.problems] == ["b/a.md english-version"]
+    # Of the same version, each is one.
+    same = recover(*[translation(name, bodies[name], of_new) for name in "abc"])
     assert {problem.rule for problem in same.problems} == {"english-disagrees"}
 
 

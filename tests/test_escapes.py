@@ -38,6 +38,20 @@ CASES = {
     ),
     "a backslash that landed before the space": (r"ukaz\ *-x", r"the \*-x command", "ukaz *-x"),
     "other escapes are the author's": (r"a\_b \[c\]", r"a\_b \[c\]", r"a\_b \[c\]"),
+    "the first by the author, who wrote it within emphasis": (
+        r"ena\* dva \*tri", r"*one\* two* three\*", r"ena\* dva *tri",
+    ),
+    "the first by the author, because of the star behind it": (
+        r"\*ena\* \*dva", r"\*one\* \*two", r"\*ena* *dva",
+    ),
+    "doubled, as the generator of early 2018 wrote them": (
+        r"Znak \\* pomeni krat, * ne.", r"The sign \\* means times, \* does not.",
+        r"Znak \* pomeni krat, * ne.",
+    ),
+    "doubled, but a backslash less would end the emphasis": (
+        r"\\*ena\\*", r"\\*one\\* *two*\\*", r"\\*ena\\*",
+    ),
+    "four in a row beside emphasis": (r"\*\*\*\* in *a*", r"\*\*\*\* and *a*", "**** in *a*"),
 }  # fmt: skip
 
 

@@ -28,6 +28,8 @@ CASES = {
     "a?.md": "ab.md | a.md abc.md",
     "[ab].md": "a.md B.md | c.md",
     "[!ab].md": "c.md | a.md",
+    "[^ab].md": "c.md x.md | a.md",
+    "[xy!].md": "x.md y.md !.md | a.md z.md",
     "[a-c]*.md": "a.md car.md | d.md",
     "[c-a].md": "c.md -.md a.md | b.md",
     "[?--].md": "?.md -.md | a.md",

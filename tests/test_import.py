@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from mkdocs_sxs.intake.importing import Incoming, Plan
 from mkdocs_sxs.intake.provenance import Provenance, load
 from mkdocs_sxs.intake.source import open_source
 from mkdocs_sxs.intake.sourcetree import public_address
+from records import DIGEST, ONE
 from sources import (
     OTHER_PICTURE,
     PICTURE,
@@ -454,6 +456,14 @@ def planned(source: Path, content: Path) -> Plan:
         for w in plan.writes
     )
     return Plan(writes, plan.removals, plan.before, plan.after, plan.problems)
+
+
+def test_a_file_that_went_by_itself_is_removed_all_the_same(tmp_path: Path) -> None:
+    draw(tmp_path, "=== content/sl-SI/stays.md\n# Stays\n")
+    before = Provenance((replace(ONE, files={"gone.md": DIGEST}, shared={}),))
+    plan = Plan((), ("sl-SI/gone.md",), before, Provenance(), ())
+    outcome = importing.apply(plan, tmp_path / "content")
+    assert (outcome.written, outcome.removed, outcome.problems) == (0, 1, ())
 
 
 def test_a_write_that_fails_leaves_nothing_half_written(tmp_path: Path) -> None:

@@ -86,6 +86,109 @@ def test_a_half_too_long_for_any_sentence_is_left_alone() -> None:
     assert piece.localized == long
 
 
+def mended_sentence(localized: str, english: str) -> tuple[str, list[str]]:
+    """Give a translated sentence as it is mended, and the rules that did it."""
+    mended = mending.mend(pieces(localized, english))
+    return scaffold.choose(mended.pieces, "localized"), sorted(mended.counts)
+
+
+TAGS = """
+    a abbr b blockquote br caption center code dd del details div dl dt figcaption figure
+    h1 h2 h3 h4 h5 h6 hr i img ins kbd li ol p pre q s samp small span sub summary sup table
+    tbody td tfoot th thead tr u ul var
+"""
+"""All but the tags of emphasis, which is compared with that of stars."""
+
+
+@pytest.mark.parametrize("name", TAGS.split())
+def test_a_tag_is_spelled_as_the_english_does(name: str) -> None:
+    english = f"Before <{name}>it</{name}> and after."
+    broken = f"Pred < {name.upper()}>njim< / {name} > in za."
+    assert mended_sentence(broken, english) == (f"Pred <{name}>njim</{name}> in za.", ["tag"])
+
+
+def test_a_name_between_brackets_that_is_no_tag_stays() -> None:
+    assert mended_sentence("Vpišite < ime>.", "Enter <name>.") == ("Vpišite < ime>.", [])
+
+
+@pytest.mark.parametrize(
+    ("localized", "mended"),
+    [
+        ("Zaženite Get-Item zdaj.", "Zaženite `Get-Item` zdaj."),
+        ("Zaženite ´ Get-Item` zdaj.", "Zaženite `Get-Item` zdaj."),
+        ("Zaženite `ukaz Get-Item` zdaj.", "Zaženite ukaz `Get-Item` zdaj."),
+    ],
+)
+def test_a_name_of_code_gets_its_marks(localized: str, mended: str) -> None:
+    assert mended_sentence(localized, "Run `Get-Item` now.")[0] == mended
+
+
+@pytest.mark.parametrize(
+    "localized",
+    [
+        *("Zaženite Get-Itema zdaj.", "Zaženite `ukaz Get-Itema` zdaj."),
+        *("Zaženite preGet-Item zdaj.", "Zaženite `preGet-Item` zdaj."),
+        "Zaženite Get-Item in Get-Item.",
+    ],
+)
+def test_a_name_within_a_word_or_twice_gets_none(localized: str) -> None:
+    assert mended_sentence(localized, "Run `Get-Item` now.") == (localized, [])
+
+
+@pytest.mark.parametrize("word", ["item", "AB"])
+def test_a_word_that_may_be_one_of_the_sentence_gets_none(word: str) -> None:
+    sentence = f"Zaženite {word} zdaj."
+    assert mended_sentence(sentence, f"Run `{word}` now.") == (sentence, [])
+
+
+@pytest.mark.parametrize(
+    ("localized", "mended"),
+    [
+        ("Odprite Potmaster zdaj.", "Odprite **Potmaster** zdaj."),
+        ("*Odprite Potmaster zdaj.*", None),
+        ("Odprite [Potmaster](a.md) zdaj.", None),
+        ("Odprite (Potmaster) zdaj.", None),
+        ("Odprite `x Potmaster y` zdaj.", None),
+        ('Odprite <a title="Potmaster">to</a> zdaj.', None),
+        ("Odprite a/Potmaster zdaj.", None),
+        ("Odprite Potmaster/a zdaj.", None),
+        ("Odprite Potmasterja zdaj.", None),
+        ("Odprite Potmaster, Potmaster.", None),
+    ],
+)
+def test_a_name_gets_its_stars_outside_other_marks_only(localized: str, mended: str | None) -> None:
+    assert mended_sentence(localized, "Open **Potmaster** now.")[0] == (mended or localized)
+
+
+def test_a_name_behind_other_marks_gets_its_stars() -> None:
+    english = "Press <kbd>A</kbd> (now), `x y` and [this](a.md) in **Potmaster**."
+    localized = "Pritisnite <kbd>A</kbd> (zdaj), `x y` in [to](a.md) v Potmaster."
+    assert mended_sentence(localized, english)[0] == localized.replace("Potmaster", "**Potmaster**")
+
+
+@pytest.mark.parametrize("quotes", ["“”", "„“", "«»", "””"])
+def test_quotation_marks_of_a_language_within_a_tag(quotes: str) -> None:
+    broken = f"Glejte <a href={quotes[0]}b.md{quotes[1]}>tu</a>."
+    english = 'See <a href="b.md">here</a>.'
+    assert mended_sentence(broken, english) == ('Glejte <a href="b.md">tu</a>.', ["tag"])
+    single = broken.translate(str.maketrans("“”„«»", "‘’‚‘’"))
+    english = english.replace('"', "'")
+    assert mended_sentence(single, english) == ("Glejte <a href='b.md'>tu</a>.", ["tag"])
+
+
+@pytest.mark.parametrize(
+    ("localized", "english", "mended"),
+    [
+        ("今すぐ ＊＊開く＊＊ を押す", "Press **Open** now", "今すぐ **開く** を押す"),
+        ("今すぐ ｀git add｀ を押す", "Type `git add` now", "今すぐ `git add` を押す"),
+        ("今すぐ ［開く］(a.md) を押す", "Press [Open](a.md) now", "今すぐ [開く](a.md) を押す"),
+        ("今すぐ 【開く】(a.md) を押す", "Press [Open](a.md) now", "今すぐ [開く](a.md) を押す"),
+    ],
+)
+def test_each_full_width_mark_has_its_narrow_one(localized: str, english: str, mended: str) -> None:
+    assert mended_sentence(localized, english)[0] == mended
+
+
 SCRAPS = st.sampled_from(
     [
         "**", "*", "\\*", "\\*\\*", " ", " ", "`", "\\`", "[", "]", "](", "(", ")", "] (", "_",

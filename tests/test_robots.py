@@ -20,6 +20,11 @@ CASES: list[tuple[object, str, bool, tuple[str, ...]]] = [
     ("max-image-preview:large", "max-image-preview:large", True, ()),
     ("noindex, noindex", "noindex", False, ()),
     ("index, noindex", "noindex", False, ()),
+    ("all, noindex", "noindex", False, ()),
+    ("follow, nofollow", "nofollow", True, ()),
+    ("all, nofollow", "nofollow", True, ()),
+    ("none, index, follow, all", "none", False, ()),
+    ("max-image-preview:huge", "", True, ("max-image-preview:huge",)),
     ("NOIDEX, NOFOLLOW", "nofollow", True, ("NOIDEX",)),
     ("unavailable_after: 1 Jan 2030, 12:00", "unavailable_after: 1 Jan 2030, 12:00", True, ()),
     ("", "", True, ()),
@@ -32,6 +37,19 @@ CASES: list[tuple[object, str, bool, tuple[str, ...]]] = [
 def test_one_value(value: object, content: str, may_index: bool, unknown: tuple[str, ...]) -> None:
     rules, found = robots.parse(value)
     assert (rules.content, rules.may_index, found) == (content, may_index, unknown)
+
+
+DIRECTIVES = """
+    all none index noindex follow nofollow noarchive nocache nosnippet noimageindex notranslate
+    nositelinkssearchbox indexifembedded max-snippet:20 max-image-preview:none
+    max-image-preview:standard max-video-preview:-1
+"""
+
+
+@pytest.mark.parametrize("directive", DIRECTIVES.split())
+def test_a_directive_that_crawlers_know_is_said(directive: str) -> None:
+    rules, unknown = robots.parse(directive.upper())
+    assert (rules.content, unknown) == (directive, ())
 
 
 @pytest.mark.parametrize(

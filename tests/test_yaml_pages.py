@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 
 from mkdocs_sxs.articles import yaml_pages
 from mkdocs_sxs.articles.article import Article
-from tree import CONFIG, Built, build, draw
+from mkdocs_sxs.articles.yaml_pages import NotAPage
+from mkdocs_sxs.register import finding
+from tree import CONFIG, Built, build, draw, expand
 
 UNIT = """
 === content/sl-SI/course/index.yml
@@ -418,6 +420,200 @@ def test_what_is_wrong_in_the_text_is_said_at_the_line_of_the_yaml() -> None:
     assert isinstance(read, Article)
     found = [f"{problem.line} [{problem.rule}]" for problem in read.problems]
     assert found == ["5 [segment-slip]", "9 [orphan-segment]"]
+
+
+def numbered(text: str, locale: str = "en-US") -> str:
+    """Give the Markdown of a page that is YAML; before each line stands its line in the file."""
+    read = yaml_pages.read_yaml_page(expand(text).encode(), "a.yml", locale, "a.yml")
+    assert isinstance(read, Article)
+    assert read.yaml_source
+    lines = zip(read.yaml_source.lines, read.markdown().splitlines(), strict=True)
+    return "".join(f"{number:>2} {line}".rstrip() + "\n" for number, line in lines if line)
+
+
+KEYS_OF_A_PAGE = """### YamlMime:ModuleUnit
+title: Unit
+durationInMinutes: 5
+iconUrl: a.svg
+prerequisites: A spade
+brand: none
+achievements:
+- title: First
+  summary: Dig.
+- - inner
+  - other
+tasks:
+- action: Dig
+  hint: Deep.
+- environmentSetup: |
+    Take a *spade*.
+
+    And go.
+landingContent:
+- title: Cards
+  linkLists:
+  - linkListType: how-to-guide
+    links:
+    - text: Here & <there>
+      url: a (b).md
+    - url: only.md
+    - text: Words
+      url: c.md
+      summary: with a summary
+      imageSrc: x.svg
+    - title: Apart
+      url: d.md
+      summary: |
+        two
+
+        blocks
+units:
+- garden.one
+- " garden.two "
+"""
+
+
+def test_each_key_is_written_in_its_way_and_knows_its_line() -> None:
+    assert (
+        re.sub(r"</?span.*?>", "", numbered(KEYS_OF_A_PAGE))
+        == r"""
+ 2 # Unit
+ 3 5 minutes
+ 5 **Prerequisites**
+ 5 A spade
+ 8 ## First
+ 9 Dig.
+10 - inner
+11 - other
+13 Dig
+14 Deep.
+16 **Environment setup:** Take a \*spade\*. And go.
+20 ## Cards
+22 **How to guide**
+24 - [Here & \<there>](<a (b).md>)
+26 - [only.md](only.md)
+27 - [Words](c.md)\
+28   with a summary
+31 ### [Apart](d.md)
+34 two
+36 blocks
+38 1. <xref:garden.one>
+39 1. <xref:garden.two>
+"""[1:]
+    )
+
+
+def test_what_is_left_out_or_not_known_is_counted() -> None:
+    read = yaml_pages.read_yaml_page(KEYS_OF_A_PAGE.encode(), "a.yml", "en-US", "a.yml")
+    assert isinstance(read, Article)
+    assert read.yaml_source
+    assert read.yaml_source.unsupported == {
+        "picture (left out) of ModuleUnit": 2, "environmentSetup of ModuleUnit": 1,
+    }  # fmt: skip
+
+
+def test_words_of_the_interface_are_in_the_language_of_each_half() -> None:
+    text = numbered(
+        """### YamlMime:ModuleUnit
+title: {{pair aaaaa-101|Enota|Unit}}
+durationInMinutes: 2
+quiz:
+  questions:
+  - content: {{pair aaaaa-102|Kdaj?|When?}}
+    weather: Fine.
+    choices:
+    - content: {{pair aaaaa-103|Zdaj|Now}}
+      isCorrect: true
+      explanation: It is cool.
+    - text: Later
+      isCorrect: false
+      note: Or never.
+  - Why?
+""",
+        "sl-SI",
+    )
+    assert (
+        re.sub(r"</?span.*?>", "", text)
+        == """
+ 2 # <a name="unit"></a>Enota
+ 3 2 minuti
+ 5 ## <a name="knowledge-check"></a>Preverjanje znanja
+ 6 1. Kdaj?
+ 9    - Zdaj
+12    - Later
+ 7    **Weather:** Fine.
+14    Or never.
+ 6    <details>
+ 7    <summary>Pokaži odgovor</summary>
+ 9    - **Pravilen odgovor:** Zdaj
+11      It is cool.
+12    - **Napačen odgovor:** Later
+ 6    </details>
+15 2. Why?
+"""[1:]
+    )
+
+
+def test_a_finding_in_the_markdown_is_said_at_its_line_of_the_yaml() -> None:
+    text = "### YamlMime:FAQ\ntitle: Water\nsummary: |\n\n  When?\n\n  Now.\n"
+    read = yaml_pages.read_yaml_page(text.encode(), "a.yml", "en-US", "a.yml")
+    assert isinstance(read, Article)
+    assert read.markdown() == "# Water\n\nWhen?\n\nNow.\n"
+    (line,) = [n for n, text in enumerate(read.markdown().splitlines(), 1) if text == "Now."]
+    own, included = (finding("unclosed-fence", file, line) for file in ("a.yml", "b.md"))
+    assert (read.located(own).line, read.located(included).line) == (7, 5)
+    assert [read.line_in_file(n) for n in (0, 1, 3, 99)] == [0, 2, 5, 7]
+
+
+def test_a_page_may_be_a_list() -> None:
+    assert numbered("### YamlMime:FAQ\n- one\n- title: Two\n  content: Text.\n") == (
+        " 2 - one\n 3 ## Two\n 4 Text.\n"
+    )
+
+
+# What is no YAML: the finding, the title and the text that is shown.
+NO_YAML = {
+    'title: "Broken"\nsummary: a: b\n': (
+        3, "mapping values are not allowed in this context", "Broken", "```",
+    ),
+    "summary: a: b ```` c\n": (2, "mapping values are not allowed in this context", "a", "`````"),
+    "x: &a [*a]\n": (2, "it has an alias", "a", "```"),
+    f"x: {'[' * 60}{']' * 60}\n": (2, "it is nested more than 50 deep", "a", "```"),
+    f"x: {'y' * 8_000_000}\n": (1, "it is longer than 8,000,000 signs", "a", "```"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", NO_YAML, ids=["a colon", "ticks", "an alias", "depth", "length"])
+def test_what_is_no_yaml_is_code_with_a_finding(text: str) -> None:
+    line, why, title, fence = NO_YAML[text]
+    whole = f"### YamlMime:Landing\n{text}"
+    read = yaml_pages.read_yaml_page(whole.encode(), "a.yml", "en-US", "a.yml")
+    assert isinstance(read, Article)
+    assert [str(problem) for problem in read.problems] == [
+        f"a.yml:{line}: the file is not YAML ({why}); mend it here; until then its text is shown "
+        "as it stands [yaml]"
+    ]
+    assert read.title() == title
+    assert read.markdown() == f"{fence}yaml\n{whole}{fence}\n"
+    assert read.yaml_source
+    assert read.yaml_source.lines[:3] == (1, 1, 2)
+
+
+# Files of which no page is made: the kind that is said, if it is one of a page.
+NO_PAGES = {
+    "title: x\n": "",
+    "### YamlMime:Nothing\nsummary: a: b\n": "Nothing",
+    "### YamlMime:Nothing\nsummary: a\n": "",
+    "### YamlMime:Nothing\ntitle: a\n": "Nothing",
+    "### YamlMime:Nothing\nmetadata:\n  title: a\n": "Nothing",
+    "### YamlMime:YamlDocument\ndocumentType: Other\nname: a\n": "Other",
+}
+
+
+@pytest.mark.parametrize("text", NO_PAGES)
+def test_a_file_that_is_no_page_names_its_kind(text: str) -> None:
+    read = yaml_pages.read_yaml_page(text.encode(), "a.yml", "en-US", "a.yml")
+    assert read == NotAPage(NO_PAGES[text])
 
 
 KEYS = st.sampled_from([

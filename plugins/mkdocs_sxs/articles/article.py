@@ -30,6 +30,7 @@ _LINE = re.compile(r"^([A-Za-z][\w.\-]*):(.*(?:\n[ \t]*-[ \t].*)*)", re.MULTILIN
 # parser can be brought down with them.
 _WILD = re.compile(r"(?:^|[:\-,\[{]\s)\s*[!&*]\S|[\[{](?:\s*[\[{]){20}", re.MULTILINE)
 _LONGEST = 100_000
+_PRIVATE = 0x10F000
 _LONGEST_TITLE = 500
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 _HEADING = re.compile(r"^ {0,3}#[ \t]+")
@@ -245,11 +246,13 @@ def plain_text(markdown: str) -> str:
 
 
 def _without_marks(markdown: str) -> str:
-    text = re.sub(r"<(?:/?[a-zA-Z]|!--)[^<>]*>", "", markdown)
+    # A sign behind a backslash is no mark: meanwhile a private character stands for it.
+    text = re.sub(r"\\([!-/:-@\[-`{-~])", lambda sign: chr(_PRIVATE + ord(sign[1])), markdown)
+    text = re.sub(r"<(?:/?[a-zA-Z]|!--)[^<>]*>", "", text)
     text = re.sub(r"!?\[([^\[\]]*)\]\([^()]*\)", r"\1", text)
     text = re.sub(r"(\*{1,3})(?=\S)([^*]+)(?<=\S)\1", r"\2", text)
-    text = re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", text)
-    return html.unescape(text)
+    text = html.unescape(text)
+    return re.sub("[\U0010f021-\U0010f07e]", lambda sign: chr(ord(sign[0]) - _PRIVATE), text)
 
 
 def make_article(

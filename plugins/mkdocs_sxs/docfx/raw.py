@@ -71,11 +71,11 @@ _ATTRIBUTES = _names(
 )
 _STYLES = _names(
     """
-    font-style font-weight height list-style-type margin-left max-width text-align text-
-    decoration vertical-align white-space width
+    font-style font-weight height list-style-type margin-left max-width text-align
+    text-decoration vertical-align white-space width
     """
 )
-_STYLE_VALUE = re.compile(r"[\w .%+#-]*")
+_STYLE_VALUE = re.compile(r"[\w .%+#-]+")
 _SCHEME = re.compile(r"[\x00-\x20]*([a-z][a-z0-9+.\-\x00-\x20]*):", re.IGNORECASE)
 _UNSAFE_SCHEMES = frozenset({"javascript", "vbscript", "data", "file"})
 _SAFE_IMAGE = re.compile(r"data:image/(?:gif|png|jpeg|webp|bmp)[;,]", re.IGNORECASE)

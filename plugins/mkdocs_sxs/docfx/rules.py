@@ -8,6 +8,7 @@ rule interface. The state of a conversion travels in markdown-it's `env`.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from types import SimpleNamespace
 from typing import Any, Literal, cast
@@ -220,6 +221,8 @@ def _inline_include(state: StateInline, silent: bool) -> bool:
         state.push("text", "", 0).content = match["text"].replace("\\", "")
         return True
     text, location = _enter(context, included)
+    # All of the file is on this one line: what is found in it is said at its first.
+    location = replace(location, line=location.line - context.line)
     outer, context.location = context.location, location
     tokens: list[Token] = []
     state.md.inline.parse(" ".join(text.split("\n")).strip(), state.md, state.env, tokens)

@@ -377,6 +377,7 @@ class Builder:
         if raw.is_unsafe(address):
             self.context.report("active-content", self._line, written=tag.written)
         else:
+            self._make_room()
             self._embedded(address)
 
     def _shown_tag(self, tag: raw.Tag) -> None:

@@ -30,6 +30,7 @@ class MarkdownLines:
 
     def join(self, block: str, line: int, *, mark: str = "") -> None:
         """Add lines to the block before, as the next item of a list is."""
+        line += len(block) - len(block.lstrip("\n"))
         for number, text in enumerate(block.strip("\n").split("\n")):
             start = self.indent + (mark if number == 0 else " " * len(mark))
             self._line(f"{start}{text}" if text.strip() else "", line + number)

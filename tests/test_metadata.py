@@ -1,0 +1,135 @@
+"""Front matter: what each value is read as, and what the title of an article is."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from mkdocs_sxs.articles import article
+from mkdocs_sxs.articles.metadata import Metadata
+
+
+def read(front: str, body: str = "") -> article.Article:
+    text = f"---\n{front}\n---\n{body}"
+    return article.read_article(text.encode(), "f", "sl-SI", "mape/dve-mapi.md")
+
+
+def of(front: str) -> Metadata:
+    return read(front).metadata
+
+
+# A value as YAML has it, and the text that it is read as.
+TEXTS = {
+    "Dve mapi": "Dve mapi",
+    "'  Dve   mapi '": "Dve mapi",
+    "[Dve, mapi]": "Dve, mapi",
+    "[Dve, null, '', [mapi, 2]]": "Dve, mapi, 2",
+    "true": "true",
+    "12": "12",
+    "2019-08-22": "2019-08-22",
+    "null": "",
+    "{dve: mapi}": "",
+}
+
+
+@pytest.mark.parametrize("value", TEXTS)
+def test_a_value_is_read_as_text(value: str) -> None:
+    one = of(f"title: {value}\ndescription: {value}\nms.topic: {value}")
+    assert (one.title, one.description) == (TEXTS[value], TEXTS[value])
+    assert one.fields == ((("ms.topic", TEXTS[value]),) if TEXTS[value] else ())
+
+
+DATES = {
+    "08/22/2019": date(2019, 8, 22),
+    "2019-08-22": date(2019, 8, 22),
+    "'2019-08-22'": date(2019, 8, 22),
+    "2019-08-22 10:30:00": date(2019, 8, 22),
+    "08/22/2019 10:30": date(2019, 8, 22),
+    "22/08/2019": None,
+    "avgust": None,
+    "''": None,
+}
+
+
+@pytest.mark.parametrize("written", DATES)
+def test_a_date_is_read(written: str) -> None:
+    one = read(f"ms.date: {written}")
+    assert one.metadata.dated == DATES[written]
+    wrong = DATES[written] is None and written != "''"
+    assert [problem.rule for problem in one.problems] == (["date"] if wrong else [])
+
+
+def test_a_page_changed_when_its_translation_was_handed_off() -> None:
+    both = of("ms.date: 08/22/2019\nms.lasthandoff: 09/01/2020")
+    assert (both.dated, both.handed_off) == (date(2019, 8, 22), date(2020, 9, 1))
+    assert both.modified == date(2020, 9, 1)
+    assert of("ms.date: 08/22/2019").modified == date(2019, 8, 22)
+    assert of("title: Mapa").modified is None
+
+
+def test_a_wrong_date_is_said_with_its_key_value_and_line() -> None:
+    one = read("title: Mapa\nms.lasthandoff: jutri")
+    (problem,) = one.problems
+    assert str(problem).startswith("f:3: ms.lasthandoff ")
+    assert "jutri" in problem.what
+
+
+@pytest.mark.parametrize(
+    ("written", "kind"),
+    [
+        ("MT", "MT"),
+        ("mt", "MT"),
+        ("Machine Translation", "MT"),
+        ("HT", "HT"),
+        ("human translation", "HT"),
+        ("AI", ""),
+    ],
+)
+def test_who_translated(written: str, kind: str) -> None:
+    assert of(f"ms.translationtype: {written}").translation == kind
+
+
+def test_the_author_is_named_by_one_of_two_keys() -> None:
+    assert of("author: ana\nms.author: ana-work").author == "ana"
+    assert of("ms.author: ana-work").author == "ana-work"
+
+
+def test_the_language_of_the_content_is_spelled_as_a_tag() -> None:
+    assert of("ms.contentlocale: sl-si").content_locale == "sl-SI"
+    assert of("ms.contentlocale: klingon").content_locale == "klingon"
+    assert of("title: Mapa").content_locale == ""
+
+
+def test_all_rules_for_crawlers_hold_however_their_key_is_written() -> None:
+    assert of("ROBOTS: noindex\nrobots: nofollow").robots.content == "noindex, nofollow"
+
+
+def test_defaults_hold_where_the_file_is_silent() -> None:
+    text = b"---\nRobots: index\n---\nA.\n"
+    defaults = {"ROBOTS": "noindex", "author": "ana"}
+    one = article.read_article(text, "f", "sl-SI", "a.md", defaults=defaults).metadata
+    assert (one.robots.content, one.author) == ("index", "ana")
+
+
+# The body of an article without a title, and the title that it gets.
+HEADINGS = {
+    "# Mapa\n": "Mapa",
+    "Uvod.\n\n# Mapa #\n\n# Druga\n": "Mapa",
+    "## Mapa\n": "dve mapi",
+    "#Mapa\n": "dve mapi",
+    "```\n# Koda\n```\n# Mapa\n": "Mapa",
+    "~~~\n# Koda\n```\n# Koda\n~~~~\n# Mapa\n": "Mapa",
+    "````\n```\n# Koda\n````\n# Mapa\n": "Mapa",
+    '# <a name="a"></a>Mapa <!-- dve --> **tri**\n': "Mapa tri",
+    "# [Mapa](a.md) in ![slika](b.png)\n": "Mapa in slika",
+    "# Mapa `**x** [y](z)` &amp; \\*zvezda\\*\n": "Mapa **x** [y](z) & *zvezda*",
+    "# Mapa \\[x\\](y) \\<b> \\&amp; 2 \\* 3\n": "Mapa [x](y) <b> &amp; 2 * 3",
+    "# *Nova* ***mapa*** * 2\n": "Nova mapa * 2",
+}
+
+
+@pytest.mark.parametrize("body", HEADINGS)
+def test_the_first_heading_is_the_title_else_the_name_of_the_file(body: str) -> None:
+    assert read("ms.topic: x", body).title() == HEADINGS[body]
+    assert read("title: Naslov", body).title() == "Naslov"
