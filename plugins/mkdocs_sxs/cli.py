@@ -279,7 +279,9 @@ def build(
     """
     if shard_out and site_dir:
         raise click.UsageError("--shard-out makes no site; leave out --site-dir")
-    with _building():
+    from .build.folders import reading
+
+    with reading(1 if no_cache else jobs, config_file, site_dir) as folders, _building():
         from .build import build as engine
         from .build.shards import sharding
         from .host import log
@@ -295,9 +297,9 @@ def build(
         request = engine.Request(locales, jobs, not no_cache, budget)
         with log.shown():
             if shard_out:
-                report = sharding.make(generator, request, shard_out, said)
+                report = sharding.make(generator, request, shard_out, folders, said)
             else:
-                report = engine.build(generator, request, said=said)
+                report = engine.build(generator, request, folders, said=said)
     click.echo(report.line())
 
 

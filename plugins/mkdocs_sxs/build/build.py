@@ -9,8 +9,8 @@ in place as they have to be stay there, and only what is not as it was is exchan
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable, Collection, Iterable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
@@ -25,6 +25,7 @@ from .cache.manifest import BuiltLanguage, Manifest
 from .cache.store import Store
 from .cache.stored_articles import StoredArticles
 from .contributions import NONE
+from .folders import Folders
 from .indexer import Indexer
 from .inputs import Inputs
 from .job import Generator
@@ -37,9 +38,6 @@ Result = TypeVar("Result")
 
 _SHARES = 4
 """Into how many shares each process's part of the reading is divided, so that none is too large."""
-
-_LOWER = 4
-"""How much lower the priority of reading stamps is: what files hold is asked for sooner."""
 
 
 class Failed(Exception):  # noqa: N818 (what it says is what has happened)
@@ -88,6 +86,7 @@ class Report:
 def build(
     generator: Generator,
     request: Request,
+    folders: Folders,
     *,
     said: Callable[[str], None] = lambda _: None,
 ) -> Report:
@@ -96,6 +95,7 @@ def build(
     Args:
         generator: makes its pages.
         request: what is to be built.
+        folders: gives what the folders hold that it is made from.
         said: is told of each language that is done.
 
     Raises:
@@ -104,26 +104,9 @@ def build(
     site = Path(generator.site_dir)
     if not request.part and holds_other_things(site):
         raise Failed(f"{site} is no site and holds other things; name another folder or empty it")
-    with _folders(generator, request) as (content, stamps):
-        return _build(generator, request, said, content, stamps)
-
-
-@contextmanager
-def _folders(
-    generator: Generator, request: Request
-) -> Iterator[tuple[Callable[[], Files], Callable[[], Stamps]]]:
-    """Read the folders of the content and of the site in place, beside all else that takes time.
-
-    Gives what waits for the hash of every file of the one, and for the stamp of every file of the
-    other.
-    """
-    jobs = request.jobs if request.cache else 1
-    content, site = generator.content, generator.site_dir
-    with (
-        workers.beside(content, lambda path: digests.folder(Path(path)), jobs) as hashes,
-        workers.beside(site, lambda path: digests.stamps(Path(path)), jobs, lower=_LOWER) as stamps,
-    ):
-        yield partial(_read, content, hashes), partial(_read, site, stamps)
+    content = partial(_read, generator.content, folders.content(generator.content))
+    stamps = partial(_read, generator.site_dir, folders.stamps(generator.site_dir))
+    return _build(generator, request, said, content, stamps)
 
 
 def _read(folder: str, result: Callable[[], Result]) -> Result:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ...intake.disk import refused
 from ..build import Failed, Report, Request, build, keep_within, measure
+from ..folders import Folders
 from ..job import Generator
 from ..staging import Staging
 from . import assembly, basis, partition, shard
@@ -27,6 +28,7 @@ def make(
     generator: Generator,
     request: Request,
     folder: Path,
+    folders: Folders,
     said: Callable[[str], None],
 ) -> Report:
     """Build the languages of a request as a shard.
@@ -35,6 +37,7 @@ def make(
         generator: makes the pages; its site's folder is `site_of` the shard.
         request: what is to be built.
         folder: becomes the shard; what is there has to be one, or nothing.
+        folders: gives what the folders hold that it is made from.
         said: is told of each language that is done.
 
     Raises:
@@ -47,7 +50,7 @@ def make(
     held = tuple(tag for tag in tags if tag in (request.locales or tags))
     languages = Languages(held, tags, generator.default)
     try:
-        report = build(generator, replace(request, part=True), said=said)
+        report = build(generator, replace(request, part=True), folders, said=said)
         # From here to its end it reads as damaged, which is what it is.
         with _failing():
             shard.seal(folder, languages, made_from)
