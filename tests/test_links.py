@@ -31,6 +31,7 @@ CASES = [
     ("../sync.md", "guide/start.md", "../../Sync/", ""),
     ("guide/start", "other.md", "../guide/start/", ""),
     ("guide/", "other.md", "../guide/", ""),
+    ("../../sl-SI/sync.md#a", "guide/start.md", "../../Sync/#a", ""),
     ("..\\sync.md", "guide/start.md", "../../Sync/", ""),
     ("slika%20profila.md", "other.md", "../slika%20profila/", ""),
     ("~/guide/start.md", "guide/deep/er.md", "../../start/", ""),

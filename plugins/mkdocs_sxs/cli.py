@@ -291,11 +291,11 @@ def build(
             click.echo(line, err=True)
 
         site = site_dir
-        if shard_out:
-            site = str(sharding.site_of(shard_out, Path(open_site(config_file).content)))
-        generator = open_site(config_file, site, strict=strict)
-        request = engine.Request(locales, jobs, not no_cache, budget)
         with log.shown():
+            if shard_out:
+                site = str(sharding.site_of(shard_out, Path(open_site(config_file).content)))
+            generator = open_site(config_file, site, strict=strict)
+            request = engine.Request(locales, jobs, not no_cache, budget)
             if shard_out:
                 report = sharding.make(generator, request, shard_out, folders, said)
             else:

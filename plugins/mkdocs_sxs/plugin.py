@@ -19,7 +19,7 @@ from mkdocs.utils.templates import TemplateContext
 from .build import search
 from .host import i18n
 from .host.config import SxsConfig, unknown
-from .host.files import topic_of, with_theme
+from .host.files import with_theme
 from .host.language import Language
 from .host.session import Session, is_previewed
 
@@ -102,8 +102,8 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         return self._language.arrange(nav, files)
 
     def on_pre_page(self, page: Page, config: MkDocsConfig, files: Files) -> Page:
-        """Learn which page is read."""
-        self._language.page = topic_of(page.file)
+        """Take over the reading and rendering of an article."""
+        self._language.begin_page(page, files)
         return page
 
     def on_page_read_source(self, page: Page, config: MkDocsConfig) -> str | None:

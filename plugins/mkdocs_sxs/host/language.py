@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import posixpath
 import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
@@ -129,20 +130,13 @@ class Language:
         return file
 
     def arrange(self, nav: Navigation, files: Files) -> Navigation:
-        """Take the pages out of the section that the language's folder makes.
-
-        From here on each article is read and rendered by this package.
-        """
+        """Take the pages out of the section that the language's folder makes."""
         if not self._config.nav:
             navigation.flatten(nav, words.load(self._tag))
         if isinstance(files, LanguageFiles):
             files.narrow()
             self._describe_known(nav, files)
         nav.homepage = next((one for one in nav.pages if one.is_index), nav.homepage)
-        for file in files:
-            one = self.article(file.page) if file.page is not None else None
-            if one is not None and file.page is not None:
-                ArticlePage(file.page, self._rendering(one, files), self._fail).take_over()
         return nav
 
     def _describe_known(self, nav: Navigation, files: Files) -> None:
@@ -169,6 +163,12 @@ class Language:
             self._drafts[source] = articles.read_article(data, source, locale, path)
         return self._drafts[source]
 
+    def begin_page(self, page: Page, files: Files) -> None:
+        """Learn which page is read next; an article is read and rendered by this package."""
+        self.page = topic_of(page.file)
+        if (one := self.article(page)) is not None:
+            ArticlePage(page, self._rendering(one, files), self._fail).take_over()
+
     def text(self, one: Article) -> Text:
         """Give the text of an article's page: it is chosen and mended once."""
         if one.topic not in self._texts:
@@ -191,18 +191,29 @@ class Language:
     def _rendering(self, one: Article, files: Files) -> Callable[[Page], None]:
         """Give what renders the page of an article: MkDocs, where it is the owner's Markdown."""
         if self.site.is_docfx(one):
-            return partial(self._render, one)
+            return partial(self._render, one, files)
         return lambda page: type(page).render(page, self._config, files)
 
-    def _render(self, one: Article, page: Page) -> None:
+    def _elsewhere(self, page: Page, files: Files, path: str) -> str:
+        """Give the address of a file that a plugin has added, or that the preview shows alone."""
+        file = files.get_file_from_path(posixpath.normpath(f"{self._tag}/{path}"))
+        previews = self._job.only is not None  # it shows drafts
+        shown = InclusionLevel.is_in_serve if previews else InclusionLevel.is_included
+        if file is None or not shown(file.inclusion):
+            return ""
+        return relative_link(file.url, page.file.url)
+
+    def _render(self, one: Article, files: Files, page: Page) -> None:
         """Render an article in the publisher's Markdown."""
         text = self._texts.pop(one.topic, None) or render.choose_text(one, self.site)
 
         def read(markdown: str) -> docfx.Converted:
-            rendered = render.render(one, self.site, text, markdown)
+            elsewhere = partial(self._elsewhere, page, files)
+            rendered = render.render(one, self.site, text, markdown, elsewhere)
             found = findings_of(rendered, text)
             learned = self.learned[one.topic]
             learned.asked, learned.findings = rendered.asked, found
+            learned.certain = learned.certain and rendered.is_certain
             self._tally.add(one.topic, found)
             if rendered.original is not None:
                 self._originals[one.topic] = rendered.original

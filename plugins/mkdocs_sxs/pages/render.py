@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import html
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element  # built from tokens, never parsed
 
@@ -60,6 +60,8 @@ class Rendered:
     leads: Mapping[str, Mapping[str, str]]
     """The fragments that its links name, by the topic of the page in which they are, each with
     the address before it."""
+    is_certain: bool = True
+    """Whether all that it was made from is the article, and what was asked of the site."""
 
 
 def choose_text(article: Article, site: Site) -> Text:
@@ -72,7 +74,13 @@ def choose_text(article: Article, site: Site) -> Text:
     return Text(markdown, mended.pieces if translated else (), mended.counts)
 
 
-def render(article: Article, site: Site, text: Text, markdown: str | None = None) -> Rendered:
+def render(
+    article: Article,
+    site: Site,
+    text: Text,
+    markdown: str | None = None,
+    elsewhere: Callable[[str], str] = lambda _path: "",
+) -> Rendered:
     """Read the text of an article's page.
 
     Args:
@@ -81,10 +89,13 @@ def render(article: Article, site: Site, text: Text, markdown: str | None = None
         text: the text of its page.
         markdown: the Markdown that takes the place of the text's own, where something else has
             changed it. A page with another text shows no English beside it.
+        elsewhere: gives the address, from the page, of a file that the site does not know, by its
+            path below the language's folder; empty where there is none.
     """
+    reading = _Reading(article, site, elsewhere)
     if markdown is None or markdown.strip("\n") == text.markdown.strip("\n"):
-        return _Reading(article, site).page(markdown or text.markdown, text.pieces)
-    return _Reading(article, site).page(markdown, ())
+        return reading.page(markdown or text.markdown, text.pieces)
+    return reading.page(markdown, ())
 
 
 def answer(article: Article, question: Question, site: Site) -> str:
@@ -95,8 +106,11 @@ def answer(article: Article, question: Question, site: Site) -> str:
 class _Reading:
     """One page while it is read."""
 
-    def __init__(self, article: Article, site: Site) -> None:
-        self._article, self._site = article, site
+    def __init__(
+        self, article: Article, site: Site, elsewhere: Callable[[str], str] = lambda _path: ""
+    ) -> None:
+        self._article, self._site, self._elsewhere = article, site, elsewhere
+        self._is_certain = True
         self._reach = site.reach[article.locale]
         self._missing: dict[str, Problem] = {}
         self._sentences: list[Sentence] = []
@@ -152,6 +166,7 @@ class _Reading:
             else None,
             self._asked,
             self._leads(converted.tree),
+            self._is_certain,
         )
 
     def _leads(self, tree: Element) -> dict[str, dict[str, str]]:
@@ -196,6 +211,10 @@ class _Reading:
         if self._is_list and not link.page:
             return destination
         self._asked["link", destination, topic] = _said(link)
+        if link.missing and (found := self._elsewhere(link.missing)):
+            self._is_certain = False  # what the generator has is no input
+            _, hash_, fragment = destination.partition("#")
+            return found + hash_ + fragment
         if link.missing and link.missing not in self._missing:
             self._missing[link.missing] = finding(
                 "missing-target", file, target=link.missing, use=use

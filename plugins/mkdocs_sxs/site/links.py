@@ -170,7 +170,7 @@ def _absolute(written: str, topic: str, within: Reach) -> Link:
 
 def _on_site(target: str, topic: str, fragment: str, within: Reach) -> Link | None:
     """Find a page or file of this site by its path below the language's folder."""
-    wanted = target.strip("/").lower()
+    wanted = target.strip("/").lower().removeprefix(f"../{within.locale.lower()}/")
     candidates = [wanted, f"{wanted}.md", f"{wanted}/index.md"] if wanted else ["index.md"]
     stem, _, ending = wanted.rpartition(".")
     if ending in ("html", "yml", "yaml"):
