@@ -121,6 +121,23 @@ def test_saving_shows_at_once_and_a_broken_file_harms_nobody(
     page.close()
 
 
+def test_a_draft_shows_and_articles_lead_there(tmp_path: Path, browser: Browser) -> None:
+    draft = f"{article('Osnutek', 'Draft')}\n> [!NOTE]\n> Opomba.\n\n[slika](~/slika.md)\n"
+    leads = f"{article('Pot', 'Way')}\n[osnutek](osnutek.md#draft)\n"
+    project = (
+        f"{CONFIG}draft_docs: osnutek.md\n"
+        f"=== content/sl-SI/osnutek.md\n{draft}\n=== content/sl-SI/pot.md\n{leads}"
+    )
+    with previewing(tmp_path, project) as preview:
+        page = browser.new_page()
+        page.goto(f"http://{preview.host}/help/sl-SI/pot/")
+        page.get_by_role("link", name="osnutek").click()
+        expect(page.locator("article .admonition.note")).to_contain_text("Opomba.")
+        page.get_by_role("link", name="slika").click()
+        expect(page.locator("article")).to_contain_text("Slika: vsebina.")
+        page.close()
+
+
 def test_a_new_language_and_a_new_picture_show_in_the_pages_of_the_others(
     preview: Preview, browser: Browser
 ) -> None:

@@ -197,11 +197,11 @@ class Language:
     def _elsewhere(self, page: Page, files: Files, path: str) -> str:
         """Give the address of a file that a plugin has added, or that the preview shows alone."""
         file = files.get_file_from_path(posixpath.normpath(f"{self._tag}/{path}"))
-        previews = self._job.only is not None  # it shows drafts
-        shown = InclusionLevel.is_in_serve if previews else InclusionLevel.is_included
-        if file is None or not shown(file.inclusion):
+        if file is None:
             return ""
-        return relative_link(file.url, page.file.url)
+        drafts = self._job.only is not None  # the preview shows them
+        shown = file.inclusion.is_in_serve() if drafts else file.inclusion.is_included()
+        return relative_link(file.url, page.file.url) if shown else ""
 
     def _render(self, one: Article, files: Files, page: Page) -> None:
         """Render an article in the publisher's Markdown."""
