@@ -146,9 +146,8 @@ def keep(
         path = site.addresses.output_path(tag, topic)
         own = tuple(one for one in (path, sidecar(path)) if one in there)
         outputs.update(own)
-        if topic in hits or path not in there:  # a plugin may have written it elsewhere
-            continue
-        if not (one := learned[topic]).certain:
+        made_elsewhere = topic in learned and path not in there  # as a plugin may have it
+        if topic in hits or made_elsewhere or not (one := learned[topic]).certain:
             continue
         said = tuple(records.get(topic, ()))
         asked = tuple((*question, answer) for question, answer in (one.asked or {}).items())
