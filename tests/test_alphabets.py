@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from pyuca import Collator
 
+from mkdocs_sxs.languages import collation
 from mkdocs_sxs.languages.collation import Alphabet
 
 LATIN = "a b c d e f g h i j k l m n o p q r s t u v w x y z"
@@ -134,3 +136,12 @@ def test_traditional_signs_stand_under_the_number_of_their_strokes(tag: str) -> 
         f"{one}劃" for one in STROKES.split()
     ]
     assert alphabet.in_order(reversed(signs), str) == signs
+
+
+def test_the_table_is_read_for_the_signs_of_a_text_and_gives_what_the_whole_table_gives() -> None:
+    order, whole = collation._LazyCollator(), Collator()
+    shown = ["Ključ", "Йод", "ゐる", "한글", "𗀀", "a\u0323\u0302", "漢字", "ไทย"]
+    assert [order.sort_key(text) for text in shown] == [whole.sort_key(text) for text in shown]
+    assert "Ω" not in map(chr, order.table.root.children)
+    for sign in map(chr, [*range(0x20, 0xD800), *range(0xE000, 0x20000)]):
+        assert order.sort_key(sign) == whole.sort_key(sign)

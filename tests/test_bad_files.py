@@ -19,6 +19,7 @@ from pathlib import Path
 
 import pytest
 
+from command import run_module
 from mkdocs_sxs.build import scratch
 from mkdocs_sxs.build.scratch import Scratch
 from mkdocs_sxs.build.staging import Staging
@@ -27,6 +28,9 @@ from tree import CONFIG, article, draw
 
 PATIENCE = 60
 """Seconds after which a command hangs; none of these takes more than a few."""
+
+UNPRIVILEGED = ("setpriv", "--bounding-set=-dac_override,-dac_read_search", "--")
+"""Runs a command of root's for which the permissions of files hold as for everybody else."""
 
 SITE = f"""{CONFIG}
 === content/sl-SI/slika.md
@@ -54,21 +58,22 @@ def run(
         bound: whether the permissions of files hold, as they do for everybody but root.
         code: what it is to end with; None means anything.
     """
-    told = [sys.executable, "-m", *command]
     if bound and os.geteuid() == 0:
-        told = ["setpriv", "--bounding-set=-dac_override,-dac_read_search", "--", *told]
-    done = subprocess.run(
-        told,
-        cwd=root,
-        capture_output=True,
-        timeout=PATIENCE,
-        check=False,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
-    )
-    text = (done.stdout.decode(errors="replace"), done.stderr.decode(errors="replace"))
-    assert "Traceback" not in text[1]
-    assert code in (None, done.returncode), text
-    return subprocess.CompletedProcess(told, done.returncode, *text)
+        done = subprocess.run(
+            [*UNPRIVILEGED, sys.executable, "-m", *command],
+            cwd=root,
+            capture_output=True,
+            text=True,
+            errors="replace",
+            check=False,
+            timeout=PATIENCE,
+            env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        )
+    else:
+        done = run_module(root, *command)
+    assert "Traceback" not in done.stderr
+    assert code in (None, done.returncode), done
+    return done
 
 
 def findings(log: str) -> list[str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from command import python
 from mkdocs_sxs.intake import disk, docset, importing, placement
 from mkdocs_sxs.intake.importing import Incoming, Plan
 from mkdocs_sxs.intake.provenance import Provenance, load
@@ -536,10 +537,7 @@ def test_notes_on_a_language_the_interface_does_not_speak(tmp_path: Path) -> Non
 
 
 def test_python_dash_m_is_the_command() -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "mkdocs_sxs", "import", "--help"],
-        capture_output=True, text=True, check=True,
-    )  # fmt: skip
+    done = python(Path.cwd(), "-m", "mkdocs_sxs", "import", "--help")
     assert done.stdout.startswith("Usage: sxs import [OPTIONS] SOURCE...")
 
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import itertools
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from command import sxs
 from sources import run
 from tree import CONFIG, Built, article, build, draw
 
@@ -60,10 +59,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     draw(root, f"=== repo/help/slika.md\n{article('Slika', 'Picture')}{BODY}")
     second = article("Druga", "Second", front="ROBOTS: INDEX\n")
     draw(root, f"=== repo/help/druga.md\n{second}")
-    done = subprocess.run(
-        [sys.executable, "-m", "mkdocs_sxs", "import", "repo"],
-        cwd=root, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+    done = sxs(root, "repo", command="import")
     assert done.returncode == 0, done.stdout + done.stderr
     return build(root)
 

@@ -13,13 +13,12 @@ a drawing can be read.
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 import textwrap
 from dataclasses import dataclass
 from pathlib import Path
+
+from command import run_module
 
 CONFIG = """
 === mkdocs.yml
@@ -123,12 +122,5 @@ class Built:
 
 def build(root: Path, *options: str, site: str = "site") -> Built:
     """Run `mkdocs build` in a folder."""
-    done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--site-dir", site, *options],
-        cwd=root,
-        capture_output=True,
-        text=True,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONWARNINGS": "error::UserWarning"},
-        check=False,
-    )
+    done = run_module(root, "mkdocs", "build", "--site-dir", site, *options)
     return Built(root, done.returncode, done.stdout + done.stderr)

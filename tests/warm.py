@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import filecmp
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from command import run_module
 from tree import draw
 
 
@@ -56,14 +54,7 @@ def warm(
 
 def build(root: Path, *options: str, environment: Mapping[str, str] | None = None) -> str:
     """Run `sxs build` and give what it logged."""
-    done = subprocess.run(
-        [sys.executable, "-m", "mkdocs_sxs", "build", *options],
-        cwd=root,
-        capture_output=True,
-        text=True,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **(environment or {})},
-        check=False,
-    )
+    done = run_module(root, "mkdocs_sxs", "build", *options, environment=environment)
     assert done.returncode == 0, done.stderr
     return done.stderr
 

@@ -8,14 +8,17 @@ behind `z` in Swedish. Han characters have the order of their nation.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from functools import cache
+from pathlib import Path
 from typing import TypeVar
 
 from pyuca import Collator
+from pyuca.collator import COLL_ELEMENT_PATTERN
 
 from . import han
 
@@ -199,10 +202,40 @@ def alphabet(tag: str) -> Alphabet:
     return Alphabet(tag)
 
 
+class _LazyCollator(Collator):  # type: ignore[misc]  # that package says no types
+    """The default order of Unicode, which reads the lines of its table when a text needs them.
+
+    The table has 35,000 lines, and the titles of a site need a hundred of them. Reading all takes
+    longer than making the pages of a small site.
+    """
+
+    def load(self, filename: str) -> None:
+        """Take a table (`allkeys.txt` of Unicode Technical Standard 10)."""
+        self._lines: defaultdict[str, list[str]] = defaultdict(list)
+        for line in Path(filename).read_text(encoding="utf-8").splitlines():
+            self._lines[line.partition(" ")[0]].append(line.partition("#")[0])
+        for line in self._lines.pop("@implicitweights", ()):
+            first, last, base = re.findall(r"\b[0-9A-F]{4,}\b", line)
+            self.implicit_weights.append([int(first, 16), int(last, 16), int(base, 16)])
+
+    def collation_elements(self, normalized_string: str) -> list[list[int]]:
+        """Give the weights of a text, after reading the lines that begin with one of its signs."""
+        for sign in set(normalized_string):
+            for line in self._lines.pop(f"{ord(sign):04X}", ()):
+                signs, _, elements = line.partition(";")
+                weights = [
+                    [int(weight, 16) for weight in element.groups()]
+                    for element in COLL_ELEMENT_PATTERN.finditer(elements)
+                ]
+                self.table.add([int(sign, 16) for sign in signs.split()], weights)
+        found: list[list[int]] = super().collation_elements(normalized_string)
+        return found
+
+
 @cache
 def _collator() -> Collator:
-    """Load the default table once: it has 35,000 lines."""
-    return Collator()
+    """Give the default order, whose table is read once."""
+    return _LazyCollator()
 
 
 @cache
