@@ -117,6 +117,7 @@ def _run(
     module, *arguments = command
     sys.argv = [module, *arguments]
     sys.path[0] = str(root)
+    sys.modules.pop(f"{module}.__main__", None)  # it is run, not imported
     try:
         runpy.run_module(module, run_name="__main__", alter_sys=True)
     finally:

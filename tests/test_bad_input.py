@@ -176,6 +176,7 @@ def test_a_build_names_every_finding_by_file_and_line(built: Built) -> None:
         f"content/sl-SI/case-{number}.md:{problem}"
         for number, name in enumerate(CASES)
         for problem in CASES[name][1]
+        if not problem.endswith(("[no-front-matter]", "[empty-file]"))  # pages of the owner's
     ]
     folders = ["content/sl-si [unknown-locale]", "content/xx-YY [unknown-locale]"]
     assert sorted(built.problems()) == sorted(expected + folders)

@@ -14,6 +14,9 @@ from folders import listing, same
 from logs import warnings
 from tree import CONFIG, Built, article, build, draw
 
+HALF = '<span data-ttu-id="a-2">Sam.</span>'
+"""Half a pair."""
+
 HOOK = """
 === mkdocs.yml
 site_name: Help
@@ -174,15 +177,15 @@ def test_many_articles_are_read_by_several_processes_to_the_same_end(tmp_path: P
         name = f"topic-{number}"
         draw(tmp_path, f"=== content/ro-RO/{name}.md\n{article(name, name, locale='ro-RO')}")
         draw(tmp_path, f"=== content/sl-SI/{name}.md\n{article(name, name)}")
-    draw(tmp_path, "=== content/ro-RO/topic-7.md\nNo front matter.\n")
+    draw(tmp_path, f"=== content/ro-RO/topic-7.md\n{HALF}\n")
     plain = build(tmp_path, site="plain")
     done = sxs(tmp_path, "--jobs", "2")
     assert same(tmp_path / "plain", tmp_path / "site")
     assert warnings(done.stderr) == warnings(plain.log)
     assert any(
-        "ro-RO/topic-7.md:1: there is no front matter" in line for line in warnings(plain.log)
+        "ro-RO/topic-7.md:1: segment a-2 has no English" in line for line in warnings(plain.log)
     )
-    (tmp_path / "content" / "ro-RO" / "topic-8.md").write_text("# Changed\n")
+    (tmp_path / "content" / "ro-RO" / "topic-8.md").write_text("---\nms.topic: x\n---\n# Changed\n")
     again = sxs(tmp_path, "--jobs", "2")
     assert "sl-SI: 123 pages, 0 of them made" in again.stderr
     assert "ro-RO: 123 pages, 2 of them made" in again.stderr  # one leads to a page that is none

@@ -24,8 +24,14 @@ from tree import CONFIG, article, build, draw
 DATED, HIDDEN = "ms.date: 2021-02-03\n", "ROBOTS: NOINDEX\n"
 SITE = f"""{CONFIG}
 === content/en-US/index.md
+---
+ms.topic: landing
+---
 # Help
 === content/sl-SI/index.md
+---
+ms.topic: landing
+---
 # Pomoč
 === content/sl-SI/sync.md
 {article("Sinhronizacija", "Sync", front=DATED)}

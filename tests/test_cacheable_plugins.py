@@ -18,6 +18,7 @@ SITE = f"""{CONFIG}
 === content/sl-SI/index.md
 ---
 title: Pomoč
+ms.topic: landing
 ---
 # Pomoč
 
@@ -25,6 +26,7 @@ Dobrodošli. ![Morje](media/a.png)
 === content/sl-SI/guide/index.md
 ---
 title: Vodnik
+ms.topic: guide
 ---
 # Vodnik
 
@@ -32,6 +34,7 @@ Kako začeti.
 === content/sl-SI/guide/first.md
 ---
 title: Prvi korak
+ms.topic: guide
 ---
 # Prvi korak
 
@@ -222,8 +225,9 @@ def test_a_page_with_a_snippet_is_made_again(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_appended_to_all_pages_is_an_input(tmp_path: Path) -> None:
-    found = warm(tmp_path, SNIPPETS, replace("snippets/end.txt", "Konec", "Dno"))
-    assert_right(found, "sl-SI/guide/first/index.html")
+    drawing = f"{SNIPPETS}=== content/sl-SI/own.md\n# Lastna\n"
+    found = warm(tmp_path, drawing, replace("snippets/end.txt", "Konec", "Dno"))
+    assert_right(found, "sl-SI/own/index.html")
 
 
 def test_a_file_that_an_extension_names_is_an_input(tmp_path: Path) -> None:

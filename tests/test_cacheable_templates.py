@@ -144,6 +144,7 @@ SITE = f"""{OWN}
 === content/sl-SI/index.md
 ---
 title: Pomoč
+ms.topic: landing
 ---
 # Pomoč
 

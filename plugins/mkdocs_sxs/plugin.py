@@ -94,12 +94,21 @@ class SxsPlugin(BasePlugin[SxsConfig]):
     def _complete_files(self, files: Files, config: MkDocsConfig) -> Files:
         return self._language.complete(files)
 
-    on_files = CombinedEvent(_choose_files, _complete_files)
+    @event_priority(-99)  # after all other plugins, just before static-i18n
+    def _set_files_aside(self, files: Files, config: MkDocsConfig) -> Files:
+        return self._language.set_aside(files)
 
-    @event_priority(-200)  # after static-i18n, which looks for the language's section by name
-    def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
-        """Arrange the navigation of the language."""
+    on_files = CombinedEvent(_choose_files, _set_files_aside, _complete_files)
+
+    @event_priority(-50)  # after plugins that make a navigation, before static-i18n sorts it
+    def _unfold_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+        return self._language.unfold(nav)
+
+    @event_priority(-200)  # after static-i18n, which looks for the home page
+    def _arrange_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         return self._language.arrange(nav, files)
+
+    on_nav = CombinedEvent(_unfold_nav, _arrange_nav)
 
     def on_pre_page(self, page: Page, config: MkDocsConfig, files: Files) -> Page:
         """Take over the reading and rendering of an article."""

@@ -112,10 +112,16 @@ class _Warm:
             for topic, entry in warm.unchanged(site, tag, now, before).items()
             if topic not in unsure
         }
-        whole = len(hits) == len(now.pages) and before.rest_key == now.rest
+        whole = len(hits) == len(now.pages) == len(before.entries) and before.rest_key == now.rest
         if by.whole_language and (by.speaks or not whole):
             hits = {}
+        if not whole:  # the navigation shows what the generator knows of the owner's pages
+            hits = {topic: entry for topic, entry in hits.items() if self._is_publishers(topic)}
         self._kept = _Kept(kept, before, now, hits, unsure, whole and not by.speaks)
+
+    def _is_publishers(self, topic: str) -> bool:
+        one = self._site.catalog.article(self._tag, topic)
+        return one is not None and self._site.is_publishers(one)
 
     def made(self, job: Job) -> Made:
         kept, tag = self._kept, self._tag

@@ -230,7 +230,8 @@ def _take_majority(pivot: Article, others: Sequence[Article]) -> tuple[str, list
         text.append(voted.get(block.line, block.text) if block.said else block.text)
     for extra in before.get(0, []):
         text[-1:] = ["", extra, *text[-1:]] if text and not text[-1] else [*text[-1:], "", extra]
-    return "\n".join(text), found
+    # Of two that differ, neither is the one that most languages have.
+    return "\n".join(text), found if len(others) > 1 else []
 
 
 def _vote(

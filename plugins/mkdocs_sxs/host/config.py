@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import difflib
 import json
+import warnings
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -203,14 +205,40 @@ def theme_words(config: MkDocsConfig, locale: Locale) -> str:
     return "en"
 
 
-def speak(config: MkDocsConfig, spoken: Words) -> None:
-    """Put the theme's few settings that are words into the language being built."""
-    config.mdx_configs.setdefault("toc", {})["permalink_title"] = spoken.permalink
+@dataclass(frozen=True)
+class Unsaid:
+    """The theme's few settings that are words, where the owner has not written them."""
+
+    permalink_title: bool
+    """Whether the sign beside a heading has no words of the owner's."""
+    toggles: tuple[dict[str, str], ...]
+    """The switches between light and dark that have no name."""
+    lead_to_light: tuple[bool, ...]
+    """Of each of them, whether it leads from dark to light."""
+
+
+def unsaid(config: MkDocsConfig) -> Unsaid:
+    """Find out which words the owner has left to us, before any are set."""
     palette = config.theme.get("palette")
-    for option in palette if isinstance(palette, list) else []:
-        if "toggle" in option:
-            dark = option.get("scheme") == "slate"
-            option["toggle"]["name"] = spoken.light_mode if dark else spoken.dark_mode
+    options = [one for one in palette if isinstance(one, dict)] if isinstance(palette, list) else []
+    unnamed = [
+        (toggle, one.get("scheme") == "slate")
+        for one in options
+        if isinstance(toggle := one.get("toggle"), dict) and not toggle.get("name")
+    ]
+    return Unsaid(
+        "permalink_title" not in config.mdx_configs.get("toc", {}),
+        tuple(toggle for toggle, _ in unnamed),
+        tuple(dark for _, dark in unnamed),
+    )
+
+
+def speak(config: MkDocsConfig, spoken: Words, left: Unsaid) -> None:
+    """Put the theme's words that the owner has left to us into the language being built."""
+    if left.permalink_title:
+        config.mdx_configs.setdefault("toc", {})["permalink_title"] = spoken.permalink
+    for toggle, dark in zip(left.toggles, left.lead_to_light, strict=True):
+        toggle["name"] = spoken.light_mode if dark else spoken.dark_mode
 
 
 def without_the_themes_search(config: MkDocsConfig) -> None:
@@ -224,6 +252,16 @@ def without_the_themes_search(config: MkDocsConfig) -> None:
 def configure_site(config: MkDocsConfig, options: SxsConfig) -> None:
     """Tell static-i18n its languages, and MkDocs where our templates and steps are."""
     i18n = i18n_of(config)
+    if config.theme.name != "material":
+        raise PluginError(
+            f"sxs needs the theme material, and this site has {config.theme.name or 'none'}; "
+            "write theme: {name: material} in mkdocs.yml."
+        )
+    if _said(i18n, "docs_structure") == "suffix":
+        raise PluginError(
+            "sxs needs a folder for each language, and i18n has docs_structure: suffix; "
+            "write docs_structure: folder, and put the pages of sl-SI into the folder sl-SI."
+        )
     list_languages(config, i18n, options.build_only_locale)
     i18n.config.docs_structure = "folder"
     i18n.config.fallback_to_default = False
@@ -237,12 +275,21 @@ def configure_site(config: MkDocsConfig, options: SxsConfig) -> None:
     without_the_themes_search(config)
 
 
-def configure_language(config: MkDocsConfig) -> None:
+def _said(i18n: I18n, option: str) -> object:
+    """Give what the owner wrote of an option; None where it has its default."""
+    with warnings.catch_warnings():
+        # MkDocs means to remove it, and has nothing else that says it.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        written = i18n.config.user_configs
+    return next((one[option] for one in written if option in one), None)
+
+
+def configure_language(config: MkDocsConfig, left: Unsaid) -> None:
     """Set the theme to the language that is being built."""
     locale = locales.resolve(current_language(config))
     config.theme["language"] = theme_words(config, locale)
     config.theme["direction"] = locale.direction
-    speak(config, words.load(locale.tag))
+    speak(config, words.load(locale.tag), left)
     # Material has its own switcher where this is set; our template puts there what we have.
     config.extra["alternate"] = True
     if i18n_of(config).is_default_language_build:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from collections import ChainMap
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from types import MappingProxyType
 from typing import Any, cast
 
 from jinja2 import Environment, FileSystemLoader
@@ -16,9 +20,10 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs_static_i18n.folder import I18nFiles
 
 from ..build.job import Job
+from ..intake import disk
+from ..pages import render
 from ..site import catalog
 from ..site.site import Site
-from .i18n import i18n_of
 from .reading import ReadSite
 
 
@@ -53,32 +58,44 @@ class LanguageFiles(I18nFiles):  # type: ignore[misc]  # that package says no ty
     carries it.
     """
 
-    def __init__(
-        self,
-        config: MkDocsConfig,
+    _job: Job
+    _unmade: Mapping[str, File]
+    _borrowed: Mapping[str, File]
+    _is_narrow: bool
+
+    @classmethod
+    def of(
+        cls,
         files: Files,
         job: Job,
         unmade: Collection[str],
         make: Callable[[str], File],
-    ) -> None:
-        """Take the files of a build.
+        borrowed: Mapping[str, File] = MappingProxyType({}),
+    ) -> LanguageFiles:
+        """Make static-i18n's files of a build ours.
+
+        It is the same object as before: a plugin that made a navigation of it says that another
+        one has changed the files, if it is not (literate-nav).
 
         Args:
-            config: the configuration.
-            files: the files.
+            files: the files, as static-i18n gives them.
             job: says which pages are to be made.
             unmade: the paths of pages that are not among the files but may be linked to.
             make: makes the file of one of them.
+            borrowed: files of another language, by the paths at which pages of this one ask for
+                them.
         """
-        super().__init__(i18n_of(config), files)
-        self._job = job
-        self._unmade = _MadeWhenAsked(unmade, make)
-        self._is_narrow = False
+        files.__class__ = cls
+        own = cast("LanguageFiles", files)
+        own._job, own._unmade, own._borrowed = job, _MadeWhenAsked(unmade, make), borrowed
+        own._is_narrow = False
+        return own
 
     @property
     def src_uris(self) -> Mapping[str, File]:
         """Give what links may lead to, by path."""
-        return ChainMap(cast("Any", super().src_uris), cast("Any", self._unmade))
+        own = cast("Any", super().src_uris)
+        return ChainMap(own, cast("Any", self._unmade), cast("Any", self._borrowed))
 
     def narrow(self) -> None:
         """Give only the pages that are to be made from now on: the navigation is there."""
@@ -145,10 +162,14 @@ def chosen(
     left_out: dict[str, InclusionLevel] = {}
 
     def is_chosen(folder: str, file: File) -> bool:
+        if file.inclusion.is_excluded():
+            return True  # it is not published, but a plugin may read it
         if file.src_dir == config.docs_dir and not catalog.is_published(file.src_uri):
             return False
         if not folder:
-            return not file.is_documentation_page() and file.src_uri not in held_back
+            if file.is_documentation_page():
+                return is_kept(file.src_uri, read.folders)
+            return file.src_uri not in held_back
         if file.src_uri in read.no_pages:
             return False
         if file.is_documentation_page() and not is_wanted(topic_of(file)):
@@ -170,6 +191,11 @@ def chosen(
         ),
         left_out,
     )
+
+
+def is_kept(path: str, folders: Collection[str]) -> bool:
+    """Whether a path lies in one of the folders that plugins have outside those of languages."""
+    return any(path == folder or path.startswith(f"{folder}/") for folder in folders)
 
 
 def spare_listing(config: MkDocsConfig, *, theme: bool) -> Callable[[], None]:
@@ -202,15 +228,76 @@ def with_theme(environment: Environment, config: MkDocsConfig) -> None:
         localization.install_translations(environment, config.theme.locale, config.theme.dirs)
 
 
-def generated_file(config: MkDocsConfig, site: Site, tag: str, topic: str) -> File:
-    """Make the file of a page that stands in no file, with what static-i18n adds to each."""
-    file = File.generated(config, f"{tag}/{topic}", content="")
-    file.dest_uri = site.addresses.output_path(tag, topic)
-    file.inclusion = InclusionLevel.INCLUDED
+class PageFile(File):
+    """The file of a page that none of its language's own files holds.
+
+    Plugins read such files as any other: a fallback page has the path of the page that it shows,
+    and a page that no file holds is written when somebody asks where it lies.
+    """
+
+    def __init__(
+        self, config: MkDocsConfig, path: str, output: str, source: Callable[[], str], shows: str
+    ) -> None:
+        """Make the file.
+
+        Args:
+            config: the configuration.
+            path: where it would lie, below the content folder.
+            output: the path of the page below the site's root.
+            source: gives the path on the disk of the text; it is asked once.
+            shows: the path, below the content folder, of the file whose text it is; empty if none.
+        """
+        super().__init__(
+            path,
+            None,
+            config.site_dir,
+            bool(config.use_directory_urls),
+            dest_uri=output,
+            inclusion=InclusionLevel.INCLUDED,
+        )
+        self._source = source
+        self.generated_by = None if shows else "sxs"
+        self.edit_uri = shows or None
+
+    @cached_property
+    def abs_src_path(self) -> str | None:
+        """The path of the text on the disk."""
+        return self._source()
+
+
+def page_file(config: MkDocsConfig, site: Site, tag: str, topic: str) -> File:
+    """Make the file of a page that the language's folder does not hold, as static-i18n has them."""
+    one = site.catalog.article(tag, topic)
+    shows = f"{one.language}/{topic}" if one is not None and not site.is_written(one) else ""
+    held = Path(config.docs_dir) / shows
+
+    def source() -> str:
+        return str(held) if shows else _written(config, site, tag, topic)
+
+    output = site.addresses.output_path(tag, topic)
+    file = PageFile(config, f"{tag}/{topic}", output, source, shows)
     extra = cast("Any", file)
     extra.locale, extra.localization, extra.locale_alternate_of = tag, tag, tag
     extra.norm_src_uri, extra.alternates = topic, {tag: file}
     return file
+
+
+def _written(config: MkDocsConfig, site: Site, tag: str, topic: str) -> str:
+    """Write the text of a page that no file holds, and say where it is."""
+    one = site.catalog.article(tag, topic)
+    text = "" if one is None else f"{one.front_matter}{render.choose_text(one, site).markdown}"
+    home = Path(config.config_file_path or ".").resolve().parent
+    try:
+        return _stored(home / ".cache" / "sxs" / "pages" / tag / topic, text.encode())
+    except OSError:  # the project cannot be written to
+        return _stored(Path(tempfile.mkdtemp(prefix="mkdocs-sxs-")) / tag / topic, text.encode())
+
+
+def _stored(path: Path, data: bytes) -> str:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.is_file() or path.read_bytes() != data:
+        disk.write_atomically(path, data)
+    return str(path)
 
 
 def of_this_build(file: File, config: MkDocsConfig) -> File:
@@ -223,5 +310,39 @@ def of_this_build(file: File, config: MkDocsConfig) -> File:
 
 
 def topic_of(file: File) -> str:
-    """Give the path of a page below its language's folder."""
+    """Give the path of a page below its language's folder; of one outside of them its own."""
+    if getattr(file, "localization", "") is None:  # as static-i18n has it
+        return file.src_uri
     return file.src_uri.partition("/")[2]
+
+
+def added(file: File, config: MkDocsConfig, site: Site, tag: str) -> File | None:
+    """Give a file that a plugin has added as one of a language's; None where it is not for it.
+
+    What lies in no language's folder is of the default language, as static-i18n has it.
+    """
+    folder, _, topic = file.src_uri.partition("/")
+    is_default = tag == site.addresses.default
+    if folder in site.locales:
+        if folder != tag:
+            return None
+        if is_default and file.dest_uri.startswith(f"{tag}/"):
+            file.dest_uri = file.dest_uri.removeprefix(f"{tag}/")
+            for known in ("url", "abs_dest_path"):
+                vars(file).pop(known, None)
+    elif not is_default:
+        return None
+    extra = cast("Any", file)
+    extra.locale, extra.locale_alternate_of = tag, tag
+    extra.localization = folder if folder == tag else None
+    extra.norm_src_uri = topic if folder == tag else file.src_uri
+    extra.alternates = {tag: file}
+    return file
+
+
+def is_foreign(file: File, config: MkDocsConfig) -> bool:
+    """Whether static-i18n would not know what to do with a file that a plugin has added."""
+    path = file.abs_src_path
+    if path is None:
+        return True
+    return file.is_documentation_page() and not Path(path).is_relative_to(config.docs_dir)

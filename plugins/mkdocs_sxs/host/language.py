@@ -6,11 +6,13 @@ import html
 import posixpath
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from jinja2 import Environment
+from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -30,8 +32,9 @@ from ..pages.render import Text
 from ..pages.view import View
 from ..site import fragments
 from ..site.address import relative_link, sidecar
+from ..site.catalog import digest_of
 from ..site.site import Site
-from . import contributions, navigation, templates
+from . import contributions, navigation, redirects, templates
 from . import files as of_files
 from .files import LanguageFiles, topic_of
 from .frame import Frames
@@ -39,6 +42,9 @@ from .page import ArticleMarkdown, ArticlePage, source_of
 from .reading import ReadSite
 
 log = get_plugin_logger(__name__)
+
+_DATES = ("git_revision_date_localized", "git_creation_date_localized")
+"""What the names begin with under which git-revision-date-localized leaves dates."""
 
 Leads = Mapping[str, Mapping[str, str]]
 """The fragments that a page's links name, by topic, each with the address before it."""
@@ -83,7 +89,11 @@ class Language:
         self._leads: dict[str, Leads] = {}
         self._left_out: dict[str, InclusionLevel] = {}
         """The pages that MkDocs is not handed, by path."""
+        self._added: list[File] = []
+        """The files that other plugins have added."""
         self._frames: Frames | None = None
+        self._has_nav = bool(config.nav)
+        """Whether the owner has written a navigation in the configuration."""
         self._compiled = compiled
 
     # Files and navigation
@@ -94,45 +104,87 @@ class Language:
         self._left_out = chosen.left_out
         return chosen.files
 
+    def set_aside(self, files: Files) -> Files:
+        """Take out the files of plugins that static-i18n does not know what to do with."""
+        self._added = [
+            file
+            for file in files
+            if of_files.is_foreign(file, self._config)
+            or of_files.is_kept(file.src_uri, self._read.folders)  # a blog keeps its own pages
+        ]
+        for file in self._added:
+            files.remove(file)
+        return files
+
     def complete(self, files: Files) -> LanguageFiles:
         """Add the pages that no file holds; keep articles out of the navigation."""
         config, tag = self._config, self._tag
+        for file in self._added:
+            if (own := of_files.added(file, config, self.site, tag)) is not None:
+                files.append(own)
         config.site_name = self.site.names[tag]
         for locale, topic in sorted(self.site.made):
             if locale == tag and self._is_wanted(topic):
-                files.append(of_files.generated_file(config, self.site, tag, topic))
+                files.append(of_files.page_file(config, self.site, tag, topic))
             elif locale == tag:
                 self._left_out[f"{tag}/{topic}"] = InclusionLevel.INCLUDED
         for file in files.documentation_pages():
-            if topic_of(file) not in navigation.PAGES:
+            if topic_of(file) not in navigation.PAGES and self._is_publishers_topic(topic_of(file)):
                 file.inclusion = InclusionLevel.NOT_IN_NAV
         for shared in (*self._read.shared, *self._read.media):
             if shared.src_uri not in files.src_uris:
                 files.append(of_files.of_this_build(shared, config))
         for topic, entry in self._job.known.items():
             self._tally.add(topic, entry.findings)
-        return LanguageFiles(config, files, self._job, self._left_out, self._unmade_file)
+        redirects.tell_targets(config, self.site)
+        return LanguageFiles.of(
+            files, self._job, self._left_out, self._unmade_file, self._borrowed(files)
+        )
+
+    def _borrowed(self, files: Files) -> dict[str, File]:
+        """Give the files beside the owner's pages that fallback pages show, by where these are."""
+        shown = {
+            one.language
+            for one in self.site.catalog.articles(self._tag)
+            if one.is_fallback and not self.site.is_publishers(one)
+        }
+        return {
+            f"{self._tag}/{path}": files.src_uris[f"{tag}/{path}"]
+            for tag, _, path in (file.src_uri.partition("/") for file in self._read.media)
+            if tag in shown and f"{tag}/{path}" in files.src_uris
+        }
 
     def _is_wanted(self, topic: str) -> bool:
         """Whether a page is to be made, or may stand in the navigation of one that is."""
-        if self._lists_all or topic in navigation.PAGES:
+        if self._lists_all or topic in navigation.PAGES or not self._is_publishers_topic(topic):
             return True
         if self._job.only is not None:
             return self.site.addresses.output_path(self._tag, topic) == self._job.only
         return topic not in self._job.known
 
+    def _is_publishers_topic(self, topic: str) -> bool:
+        """Whether the language has a page of this topic that is the publisher's."""
+        one = self.site.catalog.article(self._tag, topic)
+        return one is not None and self.site.is_publishers(one)
+
     def _unmade_file(self, path: str) -> File:
         """Give the file of a page that MkDocs is not handed, for an owner's link to it."""
         tag, _, topic = path.partition("/")
-        file = of_files.generated_file(self._config, self.site, tag, topic)
+        file = of_files.page_file(self._config, self.site, tag, topic)
         if not self._left_out[path].is_included():
             file.inclusion = self._left_out[path]
         return file
 
-    def arrange(self, nav: Navigation, files: Files) -> Navigation:
+    def unfold(self, nav: Navigation) -> Navigation:
         """Take the pages out of the section that the language's folder makes."""
-        if not self._config.nav:
-            navigation.flatten(nav, words.load(self._tag))
+        if not self._has_nav:
+            navigation.unfold(nav, self._tag)
+        return nav
+
+    def arrange(self, nav: Navigation, files: Files) -> Navigation:
+        """Name what this package has made, where the owner has not."""
+        if not self._has_nav:
+            navigation.name_made(nav, words.load(self._tag), self._is_publishers_topic)
         if isinstance(files, LanguageFiles):
             files.narrow()
             self._describe_known(nav, files)
@@ -153,21 +205,31 @@ class Language:
 
     def article(self, page: Page) -> Article | None:
         """Give the article of a page; None for a page that is none."""
-        locale, _, path = page.file.src_uri.partition("/")
-        found = self.site.catalog.article(locale, path)
-        if found is not None or locale not in self.site.locales or not page.file.abs_src_path:
+        path, output = topic_of(page.file), page.file.dest_uri
+        found = self.site.catalog.article(self._tag, path)
+        is_moved = self.site.addresses.output_path(self._tag, path) != output
+        if found is not None and (not is_moved or self.site.is_publishers(found)):
             return found
-        source = page.file.abs_src_path
-        if source not in self._drafts:  # the preview shows it, the site does not have it
-            data = Path(source).read_bytes()
-            self._drafts[source] = articles.read_article(data, source, locale, path)
-        return self._drafts[source]
+        known = page.file.src_uri
+        if known not in self._drafts:
+            # The preview shows it, or a plugin has made or moved it; the site does not have it.
+            data, shown = page.file.content_bytes, page.file.abs_src_path or known
+            # Its address follows from its path, so that is one of where it comes to lie.
+            topic = _path_of(output).removeprefix(f"{self._tag}/") if is_moved else path
+            draft = articles.read_article(data, shown, self._tag, topic)
+            self._drafts[known] = replace(draft, digest=digest_of(data))
+        return self._drafts[known]
+
+    def _publishers(self, page: Page) -> Article | None:
+        """Give the article of a page that is the publisher's; None for any other page."""
+        one = self.article(page)
+        return one if one is not None and self.site.is_publishers(one) else None
 
     def begin_page(self, page: Page, files: Files) -> None:
-        """Learn which page is read next; an article is read and rendered by this package."""
+        """Learn which page is read next; the publisher's are read and rendered by this package."""
         self.page = topic_of(page.file)
-        if (one := self.article(page)) is not None:
-            ArticlePage(page, self._rendering(one, files), self._fail).take_over()
+        if (one := self._publishers(page)) is not None:
+            ArticlePage(page, partial(self._render, one, files), self._fail).take_over()
 
     def text(self, one: Article) -> Text:
         """Give the text of an article's page: it is chosen and mended once."""
@@ -176,23 +238,17 @@ class Language:
         return self._texts[one.topic]
 
     def source(self, page: Page) -> str | None:
-        """Give the source of a page, where it is an article."""
-        one = self.article(page)
+        """Give the source of a page, where it is the publisher's."""
+        one = self._publishers(page)
         return None if one is None else source_of(self.text(one).markdown)
 
     def name(self, page: Page) -> None:
-        """Give a page its title and description, where it is an article."""
-        one = self.article(page)
+        """Give a page its title and description, where it is the publisher's."""
+        one = self._publishers(page)
         if one is not None:
             page.meta["title"] = head.escape(self.site.title(one))
             if one.metadata.description:
                 page.meta["description"] = head.escape(one.metadata.description)
-
-    def _rendering(self, one: Article, files: Files) -> Callable[[Page], None]:
-        """Give what renders the page of an article: MkDocs, where it is the owner's Markdown."""
-        if self.site.is_docfx(one):
-            return partial(self._render, one, files)
-        return lambda page: type(page).render(page, self._config, files)
 
     def _elsewhere(self, page: Page, files: Files, path: str) -> str:
         """Give the address of a file that a plugin has added, or that the preview shows alone."""
@@ -204,7 +260,7 @@ class Language:
         return relative_link(file.url, page.file.url) if shown else ""
 
     def _render(self, one: Article, files: Files, page: Page) -> None:
-        """Render an article in the publisher's Markdown."""
+        """Render an article of the publisher's."""
         text = self._texts.pop(one.topic, None) or render.choose_text(one, self.site)
 
         def read(markdown: str) -> docfx.Converted:
@@ -227,9 +283,11 @@ class Language:
 
     def content(self, html_: str, page: Page) -> str:
         """Lay the English beside the page; or say what kept the page from being rendered."""
-        one = self.article(page)
+        one = self._publishers(page)
         if one is None:
             return html_
+        if self.site.is_written(one):
+            _forget_dates(page)
         if why := self._failed.get(one.topic):
             self.learned[one.topic].certain = False
             log.warning(str(articles.not_rendered(one, why)))
@@ -299,12 +357,23 @@ class Language:
                 self._common,
                 page.content or "",
                 broken=one.topic in self._failed,
+                **self._said_by_owner(page),
             )
             if one is not None
             else self.without_article
         )
         if self._frames is not None:
             self._frames.frame(page, context)
+
+    def _said_by_owner(self, page: Page) -> dict[str, str]:
+        """Give what MkDocs knows of a page of the owner's: title and description."""
+        if self._publishers(page) is not None:
+            return {}
+        title = page.meta.get("title") or ("" if page.is_homepage else page.title or "")
+        return {
+            "own_title": Markup(title).striptags(),  # noqa: S704 (it leaves as plain text)
+            "own_description": str(page.meta.get("description") or ""),
+        }
 
     @property
     def without_article(self) -> View:
@@ -335,6 +404,17 @@ class Language:
             self._tally.add(topic, entry.findings)
         self._tally.settle()
         self.count()
+
+
+def _forget_dates(page: Page) -> None:
+    """Take away dates that are those of the build, as no commit has a page that no file holds."""
+    for name in [name for name in page.meta if name.startswith(_DATES)]:
+        del page.meta[name]
+
+
+def _path_of(output: str) -> str:
+    """Give a path of Markdown from which a page comes to lie there."""
+    return f"{output.removesuffix('.html')}.md"
 
 
 def _leads_of(page: Page) -> dict[str, dict[str, str]]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from mkdocs.structure import StructureItem
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
+from mkdocs.utils import dirname_to_title
 
 from ..languages.words import Words
 from ..pages import head
@@ -17,15 +18,50 @@ PAGES = {"index.md": "home", "README.md": "home", index_pages.OVERVIEW: "all_art
 """The pages that stand in the navigation, and the word that names each there."""
 
 
-def flatten(nav: Navigation, spoken: Words) -> None:
-    """Take the pages of a language out of the section that its folder makes, and name them."""
-    nav.items = list(_without_sections(nav.items))
+def unfold(nav: Navigation, tag: str) -> None:
+    """Take the pages of a language out of the section that its folder makes.
+
+    It is done before static-i18n does it, which orders them by title where it does.
+    """
+    named = dirname_to_title(tag)
+    inside: list[StructureItem] = []
+    beside: list[StructureItem] = []
+    for item in nav.items:
+        if isinstance(item, Section) and (len(nav.items) == 1 or item.title == named):
+            inside += item.children
+        else:
+            beside.append(item)
+    nav.items = [*inside, *beside]
     for item in nav.items:
         item.parent = None
-        topic = topic_of(item.file) if isinstance(item, Page) else ""
-        if topic in PAGES:
+    nav.pages = list(_pages(nav.items))
+
+
+def name_made(nav: Navigation, spoken: Words, is_made: Callable[[str], bool]) -> None:
+    """Name the home page and the index that this package has made; put the index behind home.
+
+    Args:
+        nav: the navigation.
+        spoken: the words of the language.
+        is_made: whether this package makes the page of a topic; the owner's keep their names.
+    """
+    topics = {topic_of(page.file): page for page in nav.pages}
+    overview = topics.get(index_pages.OVERVIEW)
+    if overview is not None and is_made(index_pages.OVERVIEW):
+        nav.items = list(_without(nav.items, overview))
+        nav.items.insert(1, overview)
+        overview.parent = None
+        nav.pages = [page for page in nav.pages if page is not overview]
+        nav.pages.insert(1, overview)
+    for page in nav.pages[:2]:
+        topic = topic_of(page.file)
+        if topic in PAGES and is_made(topic):
             # Its own title is the site's name, which stands above it already.
-            item.title = getattr(spoken, PAGES[topic])
+            page.title = getattr(spoken, PAGES[topic])
+    for before, page, after in zip(
+        [None, *nav.pages], nav.pages, [*nav.pages[1:], None], strict=False
+    ):
+        page.previous_page, page.next_page = before, after
 
 
 def describe(page: Page, title: str, description: str | None, places: Iterable[str] | None) -> None:
@@ -46,10 +82,21 @@ def describe(page: Page, title: str, description: str | None, places: Iterable[s
         page.present_anchor_ids = set(places)
 
 
-def _without_sections(items: Iterable[StructureItem]) -> Iterator[StructureItem]:
-    """Give the pages of sections, however deep, in their place."""
+def _pages(items: Iterable[StructureItem]) -> Iterator[Page]:
+    """Give the pages of a navigation, in its order."""
+    for item in items:
+        if isinstance(item, Page):
+            yield item
+        if isinstance(item, Section):
+            yield from _pages(item.children)
+
+
+def _without(items: Iterable[StructureItem], page: Page) -> Iterator[StructureItem]:
+    """Give items without a page, and without the sections that held nothing else."""
     for item in items:
         if isinstance(item, Section):
-            yield from _without_sections(item.children)
-        else:
+            item.children = list(_without(item.children, page))
+            if item.children:
+                yield item
+        elif item is not page:
             yield item

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import cast
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import get_plugin_logger
+from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
 
 from ..intake.provenance import ImportRecord, Provenance
@@ -39,6 +39,8 @@ class ReadSite:
     """Files outside the language folders, there for all languages."""
     media: tuple[File, ...]
     """Files in the language folders that are no pages; languages borrow them from each other."""
+    folders: tuple[str, ...]
+    """The folders that plugins have for pages outside those of the languages."""
     no_pages: frozenset[str]
     """Markdown files that are no pages: they cannot be read, or list what there is."""
 
@@ -109,13 +111,23 @@ def read_site(
             config.exclude_docs and config.exclude_docs.match_file(f"{tag}/{path}")
         ),
     )
-    strays = catalog.strays(Path(content), shown)
+    folders = folders_of_plugins(config)
+    strays = catalog.strays(Path(content), shown, {folder.partition("/")[0] for folder in folders})
     for problem in sorted([*left_out, *strays, *read.catalog.problems]):
         log.warning(str(problem))
     held = ((page.locale, page.topic) for page in pages)
     lost = {f"{tag}/{topic}" for tag, topic in held if not read.catalog.article(tag, topic)}
     listed = tuple(file for file in files if file.src_dir == content)
-    return ReadSite(read, content, listed, tuple(shared), tuple(media), frozenset(lost))
+    return ReadSite(read, content, listed, tuple(shared), tuple(media), folders, frozenset(lost))
+
+
+def folders_of_plugins(config: MkDocsConfig) -> tuple[str, ...]:
+    """Name the folders of pages that a plugin's options say: those of Material's blogs."""
+    return tuple(
+        str(plugin.config.get("blog_dir"))
+        for name, plugin in config.plugins.items()
+        if name.partition(" ")[0] == "material/blog" and isinstance(plugin, BasePlugin)
+    )
 
 
 def shown_in(config: MkDocsConfig) -> Callable[[str], str]:

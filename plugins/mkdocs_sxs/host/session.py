@@ -19,7 +19,7 @@ from ..pages import interface, sitemap
 from ..site import catalog
 from . import contributions, i18n, usable
 from . import files as of_files
-from .config import SxsConfig, configure_language, configure_site
+from .config import SxsConfig, Unsaid, configure_language, configure_site, unsaid
 from .language import Language
 from .reading import ReadSite, read_site
 from .templates import CompiledInMemory
@@ -41,6 +41,8 @@ class Session:
         """The language that is being built."""
         self._config: MkDocsConfig | None = None
         self._site_name = ""
+        self._nav: list[object] | None = None
+        self._unsaid = Unsaid(permalink_title=True, toggles=(), lead_to_light=())
         self._imports = ImportRecord()
         self._read: ReadSite | None = None
         self._told: set[str] = set()
@@ -59,17 +61,22 @@ class Session:
         if not i18n.is_nested(config):
             if config is self._config:
                 config.site_name = self._site_name  # the build before has left a language's own
+                config.nav = self._nav
+            else:
+                self._unsaid, self._nav = unsaid(config), config.nav
             self._config, self._site_name = config, str(config.site_name)
             self._read, self._told = None, set()
             self._unusable = usable.check(config)
             i18n.begin_with_default(config)
+        else:
+            config.nav = self._nav  # not the one that a plugin made of another language's files
         configure_site(config, options)
         if self.previews and self.job is None:
             i18n.build_alone(config, i18n.default_language(config))
 
     def configure_language(self, config: MkDocsConfig) -> None:
         """Set MkDocs up for the language that is being built, once it is known."""
-        configure_language(config)
+        configure_language(config, self._unsaid)
 
     # The site
 

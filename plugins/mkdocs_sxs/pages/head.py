@@ -89,7 +89,7 @@ def describe(
         more: further names and contents for `metas`.
     """
     own = indexing(article, index_machine_translations=index_machine_translations)
-    full_title = title if article.is_home or title == site_name else f"{title} – {site_name}"
+    full_title = title if title == site_name else f"{title} – {site_name}"
     # A page that another language's text stands in for is a copy of that language's page.
     original = versions.get(article.language) if article.is_fallback else None
     url = original.public if original else addresses.absolute(article.locale, article.topic)

@@ -204,7 +204,15 @@ def facts_of(article: Article, site: Site) -> Facts:
     )
 
 
-def view(facts: Facts, common: Common, content: str = "", *, broken: bool = False) -> View:
+def view(
+    facts: Facts,
+    common: Common,
+    content: str = "",
+    *,
+    broken: bool = False,
+    own_title: str | None = None,
+    own_description: str = "",
+) -> View:
     """Make the view of an article.
 
     Args:
@@ -212,6 +220,8 @@ def view(facts: Facts, common: Common, content: str = "", *, broken: bool = Fals
         common: of its language.
         content: its text as HTML, for a description where the article has none.
         broken: whether it could not be rendered, and a short page takes its place.
+        own_title: the title that the generator gave to a page of the owner's; empty if none.
+        own_description: the description of such a page.
     """
     one, locale, spoken = facts.article, common.locale, common.words
     versions = unpack(facts.versions)
@@ -221,6 +231,7 @@ def view(facts: Facts, common: Common, content: str = "", *, broken: bool = Fals
     shown = versions.get(one.locale) or Version(one.locale, one.topic, address, public, False)
     shown_in = common.locales.get(one.language) or locales.resolve(one.language)
     translated = facts.edition == "localized"
+    title = "" if one.is_home else facts.title
     return View(
         locale=locale,
         speaks=common.speaks,
@@ -235,8 +246,10 @@ def view(facts: Facts, common: Common, content: str = "", *, broken: bool = Fals
             locale=shown_in,
             addresses=addresses,
             site_name=common.site_name,
-            title=common.site_name if one.is_home else facts.title,
-            description=one.metadata.description or head.first_paragraph(content),
+            title=(title if own_title is None else own_title) or common.site_name,
+            description=(
+                own_description or one.metadata.description or head.first_paragraph(content)
+            ),
             source_locale=common.source,
             index_machine_translations=common.index_machine_translations,
             more=(("sxs.proved", facts.proved),) if facts.proved else (),

@@ -198,11 +198,19 @@ def locale_folders(content: Path) -> tuple[str, ...]:
     )
 
 
-def strays(content: Path, shown: Callable[[str], str]) -> list[Problem]:
-    """Report articles outside of the language folders, and those whose ending is in capitals."""
+def strays(
+    content: Path, shown: Callable[[str], str], expected: Collection[str] = ()
+) -> list[Problem]:
+    """Report articles outside of the language folders, and those whose ending is in capitals.
+
+    Args:
+        content: the folder of the content.
+        shown: how a path is shown to a person.
+        expected: the names of other folders that may hold pages.
+    """
     problems = []
     for entry in sorted(content.iterdir()):
-        if entry.name.startswith("."):
+        if entry.name.startswith(".") or entry.name in expected:
             continue
         tag = locales.canonical(entry.name)
         if entry.is_dir() and tag == entry.name:

@@ -16,7 +16,10 @@ from . import catalog, collisions, home, index_pages, outline, reach
 from .address import Addresses
 from .catalog import ArticleCache, Catalog, SourceFile
 from .links import Reach
-from .site import Options, Site
+from .site import Options, Site, is_publishers
+
+_OF_PUBLISHER = {"no-front-matter", "empty-file"}
+"""The rules of findings that an owner's page is not judged by: MkDocs needs no front matter."""
 
 
 def _in_english(read: Catalog, source: str) -> Catalog:
@@ -29,6 +32,25 @@ def _in_english(read: Catalog, source: str) -> Catalog:
         for versions in read.topics.values()
         for one in versions.values()
         if one.locale != source and any(scaffold.segments(one.body))
+    )
+
+
+def _unjudged(read: Catalog, provenance: Provenance) -> Catalog:
+    """Give the catalogue without findings that hold for the publisher's pages alone."""
+    judged = {one.file for one in read.problems if one.rule in _OF_PUBLISHER}
+    if not judged:
+        return read
+    own = {
+        one.file
+        for versions in read.topics.values()
+        for one in versions.values()
+        if one.file in judged and not is_publishers(one, provenance)
+    }
+    return replace(
+        read,
+        problems=tuple(
+            one for one in read.problems if one.rule not in _OF_PUBLISHER or one.file not in own
+        ),
     )
 
 
@@ -61,7 +83,7 @@ def read_site(
         languages: the tags of the site's languages, in the order of the switcher.
         addresses: how the site forms its addresses.
         options: the options that its owner set.
-        site_name: its name in the configuration.
+        site_name: its name in the configuration, which the default language has.
         names: language -> the site's name, for languages with a name of their own in the
             configuration; in any other it is the title of the home page.
         content: the folder of the content.
@@ -85,6 +107,7 @@ def read_site(
         defaults=provenance.defaults,
         cache=cache,
     )
+    read = _unjudged(read, provenance)
     held = {(file.locale, file.topic) for file in files}
     read = collisions.leave_out(read, addresses, media, held)
     if options.text == "source":
@@ -111,7 +134,7 @@ def read_site(
         read = read.with_pages(pages)
     read = home.add_missing_home_pages(read, site_name, addresses)
     read = replace(read, problems=tuple(sorted([*read.problems, *problems])))
-    homes = read.topics["index.md"]
+    homes, default = read.topics["index.md"], addresses.default
     linked = partial(_reach, read, media, provenance, addresses)
     return Site(
         catalog=read,
@@ -120,7 +143,12 @@ def read_site(
         locales=MappingProxyType(
             {tag: locales.resolve(tag, languages_named.get(tag, "")) for tag in tags}
         ),
-        names=MappingProxyType({tag: names.get(tag) or homes[tag].title() for tag in tags}),
+        names=MappingProxyType(
+            {
+                tag: names.get(tag) or (site_name if tag == default else homes[tag].title())
+                for tag in tags
+            }
+        ),
         source=source,
         made=frozenset(
             (one.locale, one.topic)

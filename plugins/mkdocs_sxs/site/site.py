@@ -28,6 +28,12 @@ from .links import Reach
 from .outline import Outline
 from .versions import Version, Versions, pack, unpack
 
+_UNREADABLE = {
+    "encoding", "front-matter", "front-matter-late", "front-matter-open",
+    "scaffold-around-front-matter", "scaffold-in-front-matter",
+}  # fmt: skip
+"""The rules of findings on files that MkDocs would stop at, or show the front matter of."""
+
 
 @dataclass(frozen=True)
 class Options:
@@ -97,16 +103,16 @@ class Site:
         """Whether no file holds an article."""
         return (one.locale, one.topic) in self.made
 
-    def is_docfx(self, one: Article) -> bool:
-        """Whether an article is in the publisher's Markdown; pages of the site's own are not."""
-        held = (one.language, one.topic)  # where its text is; a fallback page shows another's
-        return (
-            one.yaml_source is not None
-            or held in self.made
-            or self.provenance.holds(*held)
-            or bool(one.metadata.fields)
-            or any(scaffold.segments(one.body))
-        )
+    def is_written(self, one: Article) -> bool:
+        """Whether no file holds the text of an article: it was recovered, or made."""
+        return not one.digest
+
+    def is_publishers(self, one: Article) -> bool:
+        """Whether a page is the publisher's, or made of such; any other is the site owner's own.
+
+        The publisher's are read as DocFX Markdown by this package; the owner's are MkDocs's.
+        """
+        return self.is_written(one) or is_publishers(one, self.provenance)
 
     def versions(self, one: Article) -> Versions:
         """Give what pages know of an article in every language that truly has it.
@@ -177,7 +183,7 @@ class Site:
 
     def credit_of(self, one: Article) -> Credit | None:
         """Say where an article comes from and under which licence, where that is known."""
-        if not self.is_docfx(one) or (not index_pages.is_listed(one) and self.is_made(one)):
+        if not self.is_publishers(one) or (not index_pages.is_listed(one) and self.is_made(one)):
             return None
         versions = self.versions(one)
         places = [(one.locale, one.topic), *zip(versions.locales, versions.topics, strict=True)]
@@ -201,6 +207,21 @@ class Site:
                 ):
                     return wanted
         return ""
+
+
+def is_publishers(one: Article, provenance: Provenance) -> bool:
+    """Whether a file is the publisher's: an import laid it, or it has pairs or `ms.` metadata.
+
+    A page that the publisher wrote in YAML is so too; and one that MkDocs cannot read as it is
+    meant is read like the publisher's, so that it harms no other page.
+    """
+    return (
+        one.yaml_source is not None
+        or provenance.holds(one.language, one.topic)
+        or bool(one.metadata.fields)
+        or any(problem.rule in _UNREADABLE for problem in one.problems)
+        or any(not isinstance(piece, str) for piece in one.body)
+    )
 
 
 def _is_further_index(one: Article) -> bool:

@@ -17,6 +17,9 @@ from ...site.catalog import digest_of
 from ...site.site import Site
 from .fingerprint import fingerprint
 
+_HEADING_WITHIN = 2_000
+"""How much of a page has its first heading in it: MkDocs takes that from the first block."""
+
 
 @dataclass(frozen=True, slots=True)
 class PageInputs:
@@ -90,10 +93,19 @@ def of_recovered(article: Article, site: Site, shared: str) -> str:
 
 
 def of_language(site: Site, tag: str) -> str:
-    """Hash what all pages of a language are made from, beside software and configuration."""
+    """Hash what all pages of a language are made from, beside software and configuration.
+
+    That is also what the navigation shows of the owner's pages: it follows from the front matter
+    and from the first heading.
+    """
+    own = [
+        (one.topic, one.front_matter, one.markdown()[:_HEADING_WITHIN])
+        for one in site.catalog.articles(tag)
+        if not site.is_publishers(one)
+    ]
     return fingerprint(
         view.common_to(tag, site), site.options, sorted(site.reach[tag].bases.items()),
-        site.catalog.article(tag, index_pages.OVERVIEW) is not None,
+        site.catalog.article(tag, index_pages.OVERVIEW) is not None, own,
     )  # fmt: skip
 
 
@@ -144,6 +156,6 @@ def _shown(article: Article, site: Site) -> tuple[object, ...]:
         site.edition(article),
         digest_of(site.cluster(article)),
         site.is_made(article),
-        site.is_docfx(article),
+        site.is_publishers(article),
         site.credit_of(article),
     )
