@@ -26,7 +26,7 @@ from .text import text
     epilog="A shell completes commands and options once it has read what "
     "_SXS_COMPLETE=bash_source sxs prints (bash; zsh_source, fish_source).",
 )
-@click.version_option(__version__, "-V", "--version", package_name="mkdocs-sxs")
+@click.version_option(__version__, "-V", "--version", package_name="mkdocs-sxs", prog_name="sxs")
 def main() -> None:
     """Publish side-by-side localised documentation as a site in many languages."""
 
