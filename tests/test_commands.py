@@ -193,6 +193,16 @@ def test_an_import_gives_a_program_one_document(tmp_path: Path) -> None:
     assert said["notes"][-1].startswith(f"{MANY} files are in no docset of help")
 
 
+def test_a_document_holds_whatever_files_are_called(tmp_path: Path) -> None:
+    name = os.fsdecode(b"caf\xe9.md")
+    try:
+        (tmp_path / name).write_text("Besedilo.\n")
+    except OSError:
+        pytest.skip("this system has no such names")
+    done = invoke("text", "--json", tmp_path)
+    assert document(done)["files"][0]["file"] == str(tmp_path / name)
+
+
 def test_what_is_refused_is_said_in_the_document(tmp_path: Path) -> None:
     source = draw(tmp_path / "help", "=== a.md\n# A\n")
     done = invoke("import", "--into", tmp_path / "content", "--json", source)

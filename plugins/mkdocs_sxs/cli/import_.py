@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from ..intake.gathering import Gathered
     from ..intake.importing import Outcome, Plan
     from ..intake.sourcetree import Tree
+
+
+_NOTE = "note: "
+"""How a line about what is doubtful begins."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +61,7 @@ class Imported:
             "written": outcome.written if outcome else 0,
             "removed": outcome.removed if outcome else 0,
             "left_alone": len(plan.problems) if plan else 0,
-            "notes": [one.removeprefix("note: ") for one in self.lines if one.startswith("note")],
+            "notes": [line.removeprefix(_NOTE) for line in self.lines if line.startswith(_NOTE)],
             "findings": [as_object(problem) for problem in self.problems],
         }
 
@@ -137,8 +141,10 @@ def import_(
     with planning(sources, into, output, locale=locale, branch=branch, force=force) as planned:
         imported = carry_out(planned, into, output)
     if imported.outcome is not None:
-        for line in next_steps.notes(planned.locales, _config(into)):
+        steps = tuple(next_steps.notes(planned.locales, _config(into)))
+        for line in steps:
             output.say(line)
+        imported = replace(imported, lines=imported.lines + steps)
     output.findings(imported.problems)
     output.end("import", not imported.problems, imported.document())
 

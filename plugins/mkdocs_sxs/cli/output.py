@@ -74,7 +74,7 @@ class Output:
         """
         if self.as_json:
             said = {"schema": SCHEMA, "command": command, "done": done, **report}
-            click.echo(json.dumps(said, ensure_ascii=False, indent=2))
+            click.echo(json.dumps(said, indent=2))  # in ASCII, whatever the names of files hold
         if not done:
             raise click.exceptions.Exit(1)
 
