@@ -58,7 +58,7 @@ def main(corpus: Path, wanted: list[str]) -> None:
         folder = Path(temporary)
         (folder / "mkdocs.yml").write_text(CONFIG)
         _, importing = run([sys.executable, "-m", "mkdocs_sxs", "import", *archives], folder)
-        said, building = run([sys.executable, "-m", "mkdocs_sxs", "build"], folder)
+        said, building = run([sys.executable, "-m", "mkdocs_sxs", "build", "-v"], folder)
         site = folder / "site"
         pages = size = navigation = traces = 0
         for path in site.rglob("*"):

@@ -14,7 +14,7 @@ from mkdocs_sxs.intake import disk, docset, importing, placement
 from mkdocs_sxs.intake.importing import Incoming, Plan
 from mkdocs_sxs.intake.provenance import Provenance, load
 from mkdocs_sxs.intake.source import open_source
-from mkdocs_sxs.intake.sourcetree import public_address
+from mkdocs_sxs.intake.sourcetree import SourceRefused, public_address
 from records import DIGEST, ONE
 from sources import (
     OTHER_PICTURE,
@@ -262,6 +262,86 @@ def test_git_takes_the_branch_of_side_by_side_text_by_itself(tmp_path: Path) -> 
     assert other.record().imports[0].branch == "live"
 
 
+def cloned(folder: Path, *branches: str) -> Path:
+    """Clone a repository with these branches as people do: most are then the remote's alone."""
+    source = repository(folder / "upstream" / "help.sl-SI", more=f"=== articles/a.md\n{PLAIN}")
+    for branch in branches:
+        (source / "articles" / "branch.md").write_text(f"# {branch}\n", encoding="utf-8")
+        commit(source, branch)
+    git(source, "checkout", "--quiet", branches[0])
+    git(folder, "clone", "--quiet", str(source), "help.sl-SI")
+    return folder / "help.sl-SI"
+
+
+PLAIN = "# Brez angleščine\n"
+
+
+def test_a_clone_has_the_branch_of_side_by_side_text_of_its_remote(tmp_path: Path) -> None:
+    clone = cloned(tmp_path, "live", "live-sxs", "draft/one")
+    assert git(clone, "branch", "--format=%(refname:short)") == "live"
+    for arguments in ((), ("--branch", "live-sxs"), ("--branch", "origin/live-sxs")):
+        done = run(tmp_path, *arguments, clone)
+        assert (done.code, done.err) == (0, "")
+        assert (done.content / "sl-SI" / "branch.md").read_bytes() == b"# live-sxs\n"
+        assert done.record().imports[0].branch == "live-sxs"
+        assert done.record().imports[0].repository == "help.sl-SI"
+    assert run(tmp_path, "--branch", "draft/one", clone).record().imports[0].branch == "draft/one"
+
+
+def test_its_own_branch_goes_before_that_of_its_remote(tmp_path: Path) -> None:
+    clone = cloned(tmp_path, "live", "live-sxs")
+    git(clone, "checkout", "--quiet", "live-sxs")
+    (clone / "articles" / "branch.md").write_text("# mine\n", encoding="utf-8")
+    commit(clone, "live-sxs")
+    assert (run(tmp_path, clone).content / "sl-SI" / "branch.md").read_bytes() == b"# mine\n"
+
+
+def test_an_import_without_english_says_so_and_names_the_branch_that_has_it(tmp_path: Path) -> None:
+    clone = cloned(tmp_path, "live", "live-sxs")
+    done = run(tmp_path, "--branch", "live", clone)
+    assert (
+        "note: help.sl-SI has a branch live-sxs, whose articles have their English beside them; "
+        "leave out --branch to import it\n"
+    ) in done.out
+    plain = draw(tmp_path / "plain.sl-SI", f"=== a.md\n{PLAIN}")
+    assert "note: no article of plain in sl-SI has its English beside it; " in (
+        run(tmp_path, plain).out
+    )
+    paired = draw(tmp_path / "paired.sl-SI", f"=== a.md\n{PLAIN}=== b.md\n{{{{pair 1|A|A}}}}\n")
+    assert "English" not in run(tmp_path, paired).out
+    english = draw(tmp_path / "other.en-US", f"=== a.md\n{PLAIN}")
+    assert "English" not in run(tmp_path, english).out
+
+
+def test_a_branch_that_is_not_there_is_answered_with_those_that_are(tmp_path: Path) -> None:
+    done = run(tmp_path, "--branch", "none", cloned(tmp_path, "live", "live-sxs"))
+    assert done.err == (
+        "help.sl-SI: it has no branch 'none'; it has: live-sxs, live; name one that it has "
+        "[no-branch]\n"
+    )
+
+
+def test_a_tag_and_a_commit_without_a_branch_can_be_imported(tmp_path: Path) -> None:
+    source = repository(tmp_path / "help.sl-SI")
+    first = commit(source)
+    git(source, "tag", "--annotate", "v1", "--message", "One")
+    (source / "articles" / "slika.md").write_text("# Nova\n", encoding="utf-8")
+    commit(source)
+    tagged = run(tmp_path, "--branch", "v1", source).record().imports[0]
+    assert (tagged.branch, tagged.commit) == ("v1", first)
+    git(source, "checkout", "--quiet", "--detach", "v1")
+    detached = run(tmp_path, source).record().imports[0]
+    assert (detached.branch, detached.commit) == (None, first)
+
+
+def test_objects_may_have_longer_hashes(tmp_path: Path) -> None:
+    source = repository(tmp_path / "help.sl-SI")
+    git(source, "init", "--quiet", "--initial-branch=main", "--object-format=sha256")
+    made = commit(source)
+    assert len(made) == 64
+    assert run(tmp_path, source).record().imports[0].commit == made
+
+
 def test_git_keeps_the_line_ends_that_were_committed(tmp_path: Path) -> None:
     source = repository(tmp_path / "help.sl-SI")
     (source / "articles" / "crlf.md").write_bytes(b"one\r\ntwo\r\n")
@@ -303,9 +383,6 @@ ADDRESSES = {
     "http://example.org/help.git": "address",
     "git://example.org/help.git": "address",
     "-upload-pack@example.org:x": "address",
-    "--upload-pack=touch made": "no-source",
-    "nothing-here": "no-source",
-    "": "no-source",
     "file:///nothing/here.git": "git",
 }
 
@@ -322,7 +399,23 @@ def test_addresses_that_are_refused(
     assert list(tmp_path.iterdir()) == []
 
 
-BRANCHES = {"--upload-pack=touch made": "address", "no-such-branch": "git"}
+@pytest.mark.parametrize("named", ["--upload-pack=touch made", "nothing-here", ""])
+def test_what_is_no_source_is_wrong_usage_before_any_other_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, named: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    source = repository(tmp_path / "help.sl-SI")
+    done = run(tmp_path, "--", source, named)
+    assert (done.code, done.out, done.content.exists()) == (2, "", False)
+    assert f"{named!r} is no folder, archive or repository; name one that exists" in done.err
+
+
+def test_a_source_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(SourceRefused, match="no-source"), open_source(str(tmp_path / "none")):
+        pass
+
+
+BRANCHES = {"--upload-pack=touch made": "address", "no-such-branch": "no-branch"}
 
 
 @pytest.mark.parametrize("branch", BRANCHES)
@@ -529,7 +622,7 @@ def test_notes_on_a_language_the_interface_does_not_speak(tmp_path: Path) -> Non
     assert "theme has no words in Volapük (vo-001)" in done.out
     assert "- {locale: vo-001, name: Volapük}" in done.out
     known = run(tmp_path, repository(tmp_path / "help.sl-SI", "sl-SI"))
-    assert "note:" not in known.out
+    assert "words" not in known.out
     assert "languages:" not in known.out
     plain = run(tmp_path / "plain", repository(tmp_path / "more.ro-RO", "ro-RO"))
     assert "languages:" not in plain.out

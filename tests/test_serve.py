@@ -226,3 +226,14 @@ def test_the_search_index_is_paused_while_a_page_is_made_and_made_at_full_priori
         expect(page.locator("dialog mark").first).to_contain_text("Druga", timeout=PATIENCE)
         page.close()
     os.close(begun)
+
+
+def test_of_each_saved_file_the_log_says_ten_findings_of_a_rule(tmp_path: Path) -> None:
+    empty = "".join(f"=== content/sl-SI/{n:02}.md\n" for n in range(14))
+    with previewing(tmp_path, f"{CONFIG}{empty}") as preview:
+        preview.hear("empty-file: 14 findings in all, 4 of them not shown")
+        since = len(preview.log)
+        save(tmp_path / "content" / "sl-SI" / "druga.md", "")
+        preview.hear("empty-file: 15 findings in all, 5 of them not shown", since)
+        assert preview.log[:since].count("[empty-file]") == 10
+        assert preview.log[since:].count("[empty-file]") == 10

@@ -8,7 +8,7 @@ from typing import get_args
 
 import click
 import pytest
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 
 from mkdocs_sxs.cli import main
 from mkdocs_sxs.editions import edition
@@ -231,3 +231,66 @@ def test_what_cannot_be_written_is_named(tmp_path: Path) -> None:
     assert (out / "y.md").is_symlink()
     done = run.invoke(main, ["text", str(tmp_path / "x.md"), "--out", str(tmp_path / "file" / "a")])
     assert (done.exit_code, done.stderr.count("[not-written]")) == (1, 1)
+
+
+PLAIN = "---\ntitle: Domov\n---\nDobrodošli.\n"
+
+
+def source_text(*arguments: str | Path) -> Result:
+    """Run `sxs text --edition source`."""
+    return CliRunner().invoke(main, ["text", "--edition", "source", *map(str, arguments)])
+
+
+def test_no_translation_is_given_for_the_english(tmp_path: Path) -> None:
+    (tmp_path / "sl-SI").mkdir()
+    (tmp_path / "sl-SI" / "a.md").write_text(FILE)
+    (tmp_path / "sl-SI" / "index.md").write_text(PLAIN)
+    (tmp_path / "sl-SI" / "TOC.yml").write_text("- name: Slika\n  href: a.md\n")
+    done = source_text(tmp_path / "sl-SI")
+    assert (done.exit_code, done.stdout) == (1, "---\ntitle: Slika\n---\n** Picture\n")
+    named = [tmp_path / "sl-SI" / name for name in ("TOC.yml", "index.md")]
+    assert done.stderr == (
+        "".join(
+            f"{path}: its text has no English beside it; it is left out; leave out --edition "
+            "source, or name files with pairs [no-source-text]\n"
+            for path in named
+        )
+        + "2 of 3 files have no English and are left out\n"
+    )
+    out = tmp_path / "out"
+    assert source_text(tmp_path / "sl-SI", "--out", out).exit_code == 1
+    assert [path.name for path in out.iterdir()] == ["a.md"]
+    # The other editions say nothing of English.
+    for edition_ in ("localized", "bilingual"):
+        done = CliRunner().invoke(main, ["text", "--edition", edition_, str(tmp_path / "sl-SI")])
+        assert (done.exit_code, "Dobrodošli." in done.stdout) == (0, True)
+
+
+def test_a_pair_in_the_title_makes_no_english_page(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(
+        expand("---\ntitle: '{{pair 1|Slika|Picture}}'\n---\nBesedilo.\n")
+    )
+    assert "[no-source-text]" in source_text(tmp_path / "a.md").stderr
+    (tmp_path / "b.md").write_text(expand("{{pair 1|Slika|}} besedilo\n"))
+    assert "[no-source-text]" in source_text(tmp_path / "b.md").stderr
+
+
+ENGLISH_BY = {
+    # name: (folder, front matter, whether it is English)
+    "its folder": ("en-US", "", True),
+    "a folder above": ("en-GB/deep", "", True),
+    "the nearest folder": ("en-US/sl-SI", "", False),
+    "its front matter": ("articles", "ms.contentlocale: en-us\n", True),
+    "its front matter before its folder": ("en-US", "ms.contentlocale: sl-SI\n", False),
+    "nothing": ("articles", "", False),
+}
+
+
+@pytest.mark.parametrize("name", ENGLISH_BY)
+def test_a_page_without_pairs_may_be_english_itself(tmp_path: Path, name: str) -> None:
+    folder, front, is_english = ENGLISH_BY[name]
+    (tmp_path / folder).mkdir(parents=True)
+    text = PLAIN.replace("---\nDob", f"{front}---\nDob")
+    (tmp_path / folder / "a.md").write_text(text)
+    done = source_text(tmp_path / folder / "a.md")
+    assert (done.exit_code, done.stdout) == ((0, text) if is_english else (1, ""))

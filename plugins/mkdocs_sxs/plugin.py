@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -16,7 +17,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from .build import search
+from .build import log_lines, search
 from .host import i18n
 from .host.config import SxsConfig, unknown
 from .host.files import with_theme
@@ -44,8 +45,14 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         return self.session.language
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
-        """Learn whether this is the preview, whose pages are made when somebody asks for them."""
+        """Learn whether this is the preview, whose pages are made when somebody asks for them.
+
+        From here on the log names ten findings of a rule and the number of the others; with
+        MkDocs's option --verbose it names them all.
+        """
         self.session.previews = is_previewed(command)
+        if not logging.getLogger("mkdocs").isEnabledFor(logging.DEBUG):
+            log_lines.shorten()
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[[], None]
@@ -57,7 +64,8 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         self._preview = Preview(server, self.session, builder)
 
     def on_shutdown(self) -> None:
-        """End the preview."""
+        """End the preview; of a build that failed, say which findings were not shown."""
+        log_lines.say_rest()
         if self._preview is not None:
             self._preview.stop()
 
@@ -173,6 +181,8 @@ class SxsPlugin(BasePlugin[SxsConfig]):
 
     @event_priority(-200)  # after static-i18n: all languages are built
     def _index(self, config: MkDocsConfig) -> None:
+        if self.session.previews or not i18n.is_nested(config):
+            log_lines.say_rest()
         if i18n.is_nested(config):
             return
         try:

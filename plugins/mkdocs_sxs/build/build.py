@@ -73,6 +73,8 @@ class Report:
     """How many files the site has."""
     bytes: int
     """Their bytes, those of the pages included."""
+    unchanged: bool = False
+    """Whether the site was there already, and nothing was made."""
 
     def line(self) -> str:
         """Say it to a person."""
@@ -83,12 +85,33 @@ class Report:
         )
 
 
+@dataclass(frozen=True)
+class Progress:
+    """How far a build has come: it is told when its languages begin, and when each is done."""
+
+    done: int
+    """How many languages are done."""
+    total: int
+    """How many there are to do."""
+    tag: str = ""
+    """The one that was done last; empty at the beginning."""
+    pages: int = 0
+    """How many pages it has."""
+    made: int = 0
+    """How many of them were made, and not taken from the cache."""
+
+    def line(self) -> str:
+        """Say it to a person."""
+        there = f", {self.made:,} of them made" if self.made < self.pages else ""
+        return f"{self.tag}: {self.pages:,} pages{there} ({self.done} of {self.total} languages)"
+
+
 def build(
     generator: Generator,
     request: Request,
     folders: Folders,
     *,
-    said: Callable[[str], None] = lambda _: None,
+    told: Callable[[Progress], object] = lambda _: None,
 ) -> Report:
     """Build a site.
 
@@ -96,7 +119,7 @@ def build(
         generator: makes its pages.
         request: what is to be built.
         folders: gives what the folders hold that it is made from.
-        said: is told of each language that is done.
+        told: is told how far it has come.
 
     Raises:
         Failed: if it was not built.
@@ -106,7 +129,7 @@ def build(
         raise Failed(f"{site} is no site and holds other things; name another folder or empty it")
     content = partial(_read, generator.content, folders.content(generator.content))
     stamps = partial(_read, generator.site_dir, folders.stamps(generator.site_dir))
-    return _build(generator, request, said, content, stamps)
+    return _build(generator, request, told, content, stamps)
 
 
 def _read(folder: str, result: Callable[[], Result]) -> Result:
@@ -119,7 +142,7 @@ def _read(folder: str, result: Callable[[], Result]) -> Result:
 def _build(
     generator: Generator,
     request: Request,
-    said: Callable[[str], None],
+    told: Callable[[Progress], object],
     content: Callable[[], Files],
     stamps: Callable[[], Stamps],
 ) -> Report:
@@ -141,9 +164,8 @@ def _build(
             if kept is not None and there.stamps != before.stamps:
                 manifest.save(kept, there)
             say_again(before.records)
-            report = _report(before.files.items())
+            report = replace(_report(before.files.items()), unchanged=True)
             _judge(generator, request, gathered, report)
-            said("nothing has changed")
             return report
         if inputs is not None:
             inputs.content()  # what is added from here on is no part of what this site is made from
@@ -158,7 +180,7 @@ def _build(
             with quiet_languages():
                 site = generator.read(stored)
             task = _task(generator, request, staging, reusable, site)
-            made = _languages(generator, request, reusable, site, stored, task, said)
+            made = _languages(generator, request, reusable, site, stored, task, told)
             parts, root = _join(generator, request, staging, reusable, task, made)
             amended = in_place() if any(one.amends for one in made.values()) else None
             key = inputs.whole if inputs else ""
@@ -308,7 +330,7 @@ def _languages(
     site: Site,
     stored: StoredArticles,
     task: Task,
-    said: Callable[[str], None],
+    told: Callable[[Progress], object],
 ) -> dict[str, Made]:
     """Build the languages of a task; give these and those that are in place as they have to be."""
     chosen = _chosen(request, site)
@@ -317,9 +339,9 @@ def _languages(
     def done(tag: str, one: Made) -> None:
         made[tag] = one
         pages = len(site.catalog.articles(tag))
-        there = f", {one.pages:,} of them made" if one.pages < pages else ""
-        said(f"{tag}: {pages:,} pages{there} ({len(made)} of {len(chosen)} languages)")
+        told(Progress(len(made), len(chosen), tag, pages, one.pages))
 
+    told(Progress(0, len(chosen)))
     for tag in chosen:
         if tag not in task.places:
             stored.save(tag)

@@ -8,6 +8,14 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from ..problem import MOST, Limit, Line, read_line
+
+_OURS = "mkdocs.plugins.mkdocs_sxs"
+"""Below which the loggers of this package stand."""
+
+_PREFIX = "mkdocs_sxs: "
+"""What MkDocs's loggers for plugins put before a line of ours."""
+
 _NOT_SAID = ("mkdocs.commands.build", "mkdocs.plugins.mkdocs_static_i18n")
 """Whose mere information is of one language's folder, which nobody sees."""
 
@@ -65,6 +73,71 @@ class LogCollector(logging.Handler):
             f"{count} {logging.getLevelName(level).lower()}s"
             for level, count in sorted(counts.items(), reverse=True)
         )
+
+
+class Brevity(logging.Filter):
+    """Lets so many findings of a rule through a handler, and then none."""
+
+    def __init__(self, most: int | None) -> None:
+        """Take how many of each rule are shown; None means all."""
+        super().__init__()
+        self.limit = Limit(most)
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Say whether a line is shown."""
+        found = finding_in(record.name, record.getMessage())
+        return found is None or self.limit.allows(found.rule)
+
+
+def finding_in(logger: str, text: str) -> Line | None:
+    """Give the finding that a line of a log says; None if it says something else."""
+    return read_line(text.removeprefix(_PREFIX)) if logger.startswith(_OURS) else None
+
+
+def be_quiet() -> None:
+    """Show nothing but warnings and errors where MkDocs's log is shown."""
+    for handler in _showing():
+        handler.setLevel(logging.WARNING)
+
+
+def shorten(most: int | None = MOST) -> None:
+    """Show so many findings of a rule where MkDocs's log is shown; what was set first holds.
+
+    What gathers the log, and what counts it where builds are strict, still hears every line.
+    """
+    for handler in _showing():
+        if not any(isinstance(one, Brevity) for one in handler.filters):
+            handler.addFilter(Brevity(most))
+
+
+def say_rest() -> None:
+    """Say how many findings there are of the rules that were cut short, and count anew."""
+    for handler in _showing():
+        for brief in (one for one in handler.filters if isinstance(one, Brevity)):
+            for line in brief.limit.rest():
+                text = f"{_PREFIX}{line}"
+                handler.handle(logging.LogRecord(_OURS, logging.WARNING, "", 0, text, None, None))
+
+
+def _showing() -> list[logging.Handler]:
+    """Give the handlers that show MkDocs's log to a person; a file may hold all of it."""
+    return [
+        one
+        for one in logging.getLogger("mkdocs").handlers
+        if isinstance(one, logging.StreamHandler) and not isinstance(one, logging.FileHandler)
+    ]
+
+
+@contextmanager
+def gathering(handler: logging.Handler) -> Iterator[None]:
+    """Hand MkDocs's log to something that gathers it; nobody else is told."""
+    logger = logging.getLogger("mkdocs")
+    logger.propagate = False
+    logger.addHandler(handler)
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
 
 
 def say_again(records: Iterable[LogLine]) -> None:

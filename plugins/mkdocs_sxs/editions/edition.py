@@ -36,6 +36,8 @@ class EditionText:
     """Front matter and body, line ends as LF."""
     proved: bool = False
     """Whether it is proved to be the English file: its hash is the one that was recorded."""
+    has_source: bool = True
+    """Whether the file holds any English for its text; a file without pairs has none."""
 
 
 def extract_edition(text: str, edition: OutputEdition, *, mend: bool = False) -> EditionText:
@@ -55,15 +57,20 @@ def extract_edition(text: str, edition: OutputEdition, *, mend: bool = False) ->
     pieces = scaffold.parse(body)
     restored = escapes.restore(mending.mend(pieces).pieces if mend else pieces)
     fields = escapes.restore(scaffold.parse(head))
-    if edition == "bilingual":
-        return EditionText(scaffold.choose(fields, "localized") + _bilingual(restored))
-    chosen = scaffold.choose(fields, edition)
-    if edition == "localized":
-        return EditionText(chosen + scaffold.choose(restored, "localized"))
-    english = scaffold.choose(restore_quote_marks(restored), "source")
-    return EditionText(
-        chosen + (english if _before_anchors(head) else anchors.without_generated(english))
+    has_source = any(
+        not isinstance(piece, str) and piece.source.strip()
+        for piece in (pieces if body.strip() else fields)
     )
+    if edition == "bilingual":
+        chosen = scaffold.choose(fields, "localized") + _bilingual(restored)
+    elif edition == "localized":
+        chosen = scaffold.choose(fields, edition) + scaffold.choose(restored, edition)
+    else:
+        english = scaffold.choose(restore_quote_marks(restored), edition)
+        if not _before_anchors(head):
+            english = anchors.without_generated(english)
+        chosen = scaffold.choose(fields, edition) + english
+    return EditionText(chosen, has_source=has_source)
 
 
 def _bilingual(pieces: Iterable[Piece]) -> str:

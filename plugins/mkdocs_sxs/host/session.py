@@ -11,6 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files, set_exclusions
 
+from ..build import log_lines
 from ..build.cache import digests
 from ..build.cache.stored_articles import StoredArticles
 from ..build.job import Job
@@ -113,6 +114,8 @@ class Session:
         self._read = read_site(
             files, config, self.options, self.stored, self._imports, self._unusable.problems
         )
+        if self.previews:
+            log_lines.say_rest()  # each saved file is read for, and spoken of, by itself
         return self._read
 
     def read_again(self) -> None:

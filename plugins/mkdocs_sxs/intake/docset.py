@@ -12,7 +12,7 @@ import json
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from ..languages import locales
@@ -20,6 +20,7 @@ from ..problem import Problem
 from ..register import finding
 from . import globs
 from .globs import Globs
+from .language_folders import LanguageFolders, find_language_folders
 from .sourcetree import Tree
 
 PUBLISH_CONFIG = ".openpublishing.publish.config.json"
@@ -71,6 +72,8 @@ class FileMapping:
     destination: str
     """Where its files go on the site, if they lie outside the build source folder."""
     globs: Globs
+    within: str = ""
+    """The one folder of it whose files are meant, relative to the tree; empty means all."""
 
 
 @dataclass(frozen=True)
@@ -82,6 +85,8 @@ class Docset:
     """The folder of the repository in the tree; empty where it is the tree itself."""
     folder: str
     """The build source folder, relative to the tree."""
+    place: str
+    """The folder that it keeps on the site beside other docsets of its repository."""
     locale: str
     content: tuple[FileMapping, ...]
     resource: tuple[FileMapping, ...]
@@ -114,9 +119,13 @@ def find_docsets(tree: Tree, locale: str | None = None) -> FoundDocsets:
     of it, one for each locale. Without one, each `docfx.json` is a docset, and without that the
     whole source is.
 
+    A docset whose configuration names no locale and that has a folder for each of several
+    languages, such as the content folder of a site, is a docset in each of them.
+
     Args:
         tree: the files of the source.
-        locale: a tag in canonical spelling that goes before what the source says.
+        locale: a tag in canonical spelling that goes before what the source says; of several
+            languages with folders of their own it chooses one.
     """
     problems: list[Problem] = []
     docsets: list[Docset] = []
@@ -125,9 +134,17 @@ def find_docsets(tree: Tree, locale: str | None = None) -> FoundDocsets:
     if not roots:
         drafts = [
             _draft(tree, folder, folder, _own_name(tree, folder), problems)
-            for folder in _topmost(tree, DOCFX) or [_single_folder(tree)]
+            for folder in _topmost(tree, DOCFX) or [single_folder(tree)]
         ]
     for draft, given in drafts:
+        if not any(_tags(given)):
+            split = find_language_folders(tree.files, draft.folder)
+            if refusal := _refusal(tree, draft, split, locale):
+                problems.append(refusal)
+                continue
+            if split.are_most:
+                docsets += _in_languages(draft, split, locale)
+                continue
         tag = locale or _locale(tree, draft, given)
         if tag is None:
             named = next((one for one in given if isinstance(one, str) and one.strip()), "")
@@ -157,6 +174,12 @@ def article_locales(tree: Tree, folder: str) -> list[str]:
                 if tag:
                     named[tag] += 1
     return sorted(named, key=lambda tag: (-named[tag], tag))
+
+
+def is_setting(path: str) -> bool:
+    """Whether a file is one that an import reads to learn of docsets and their licences."""
+    name = posixpath.basename(path)
+    return name in (PUBLISH_CONFIG, DOCFX) or bool(_LICENCE_NAME.fullmatch(name))
 
 
 def files_below(tree: Tree, folder: str) -> list[str]:
@@ -224,6 +247,7 @@ def _draft(
         name=name,
         repository=root,
         folder=folder,
+        place=posixpath.relpath(folder or ".", root or ".").removeprefix("."),
         locale="",
         content=_mapped(build.get("content"), folder, _CONTENT),
         resource=_mapped(build.get("resource"), folder, _RESOURCE),
@@ -240,13 +264,84 @@ def _draft(
 
 def _locale(tree: Tree, draft: Docset, named: tuple[object, ...]) -> str | None:
     """Find the locale: what the configs name, the names of folders, what the articles say."""
-    for one in named:
-        if isinstance(one, str) and (tag := locales.canonical(one)):
-            return tag
+    said = *_tags(named), _locale_in_names(tree, draft), *article_locales(tree, draft.folder)[:1]
+    return next(filter(None, said), None)
+
+
+def _tags(named: tuple[object, ...]) -> list[str]:
+    """Give the tags among what the configs name."""
+    return [tag for one in named if isinstance(one, str) and (tag := locales.canonical(one))]
+
+
+def _locale_in_names(tree: Tree, draft: Docset) -> str | None:
     for name in (posixpath.basename(draft.repository), tree.origin.name):
         if (found := _TAG_IN_NAME.search(name)) and (tag := locales.canonical(found[1])):
             return tag
-    return next(iter(article_locales(tree, draft.folder)), None)
+    return None
+
+
+def _refusal(
+    tree: Tree, draft: Docset, split: LanguageFolders, locale: str | None
+) -> Problem | None:
+    """Refuse to lay several languages into the folder of one."""
+    tags = split.languages
+    if len(tags) < 2 or (not split.are_most and (locale or _locale_in_names(tree, draft))):
+        return None
+    if split.are_most and (locale is None or locale in tags):
+        return None
+    shown, folders = _shown(tree, draft.folder), ", ".join(split.tags)
+    if split.are_most:
+        return finding("several-locales", shown, folders=folders)
+    return finding("several-locales:beside", shown, folders=folders)
+
+
+def _in_languages(draft: Docset, split: LanguageFolders, locale: str | None) -> Iterator[Docset]:
+    """Give a docset in each of its languages, or in the one that is wanted."""
+    parents = {posixpath.dirname(folder) for folder in split.tags}
+    for folder, tag in split.tags.items():
+        if locale not in (None, tag) and len(split.languages) > 1:
+            continue
+        parent = posixpath.dirname(folder)
+        inside = posixpath.relpath(folder, draft.folder or ".")
+        yield replace(
+            draft,
+            name=draft.name if len(parents) == 1 else posixpath.basename(parent) or draft.name,
+            folder=folder,
+            place=posixpath.relpath(parent or ".", draft.repository or ".").removeprefix("."),
+            locale=locale or tag,
+            content=_within(draft.content, folder),
+            resource=_within(draft.resource, folder),
+            file_metadata={
+                key: {
+                    _rebased(pattern, inside): value
+                    for pattern, value in by_pattern.items()
+                    if _rebased(pattern, inside)
+                }
+                for key, by_pattern in draft.file_metadata.items()
+            },
+        )
+
+
+def _within(mappings: Iterable[FileMapping], folder: str) -> tuple[FileMapping, ...]:
+    """Give the file mappings of which some files may lie in a folder, and only those files."""
+    return tuple(
+        replace(one, within=folder)
+        for one in mappings
+        if not one.source or f"{folder}/".startswith(f"{one.source}/")
+    ) + tuple(one for one in mappings if one.source.startswith(f"{folder}/"))
+
+
+def _rebased(pattern: str, inside: str) -> str:
+    """Write a pattern for paths of a folder as one for paths of a folder inside that one.
+
+    Empty where it cannot match any of those.
+    """
+    names = inside.split("/")
+    while names and pattern and not pattern.startswith("**"):
+        first, _, pattern = pattern.partition("/")
+        if not globs.parse_pattern(first).matches(names.pop(0)):
+            return ""
+    return pattern
 
 
 def _topmost(tree: Tree, name: str) -> list[str]:
@@ -258,7 +353,7 @@ def _topmost(tree: Tree, name: str) -> list[str]:
     return kept
 
 
-def _single_folder(tree: Tree) -> str:
+def single_folder(tree: Tree) -> str:
     """Give the folder that an archive without any config was packed from."""
     tops = {path.partition("/")[0] for path in tree.files}
     return tops.pop() if len(tops) == 1 and all("/" in path for path in tree.files) else ""

@@ -25,6 +25,9 @@ from .provenance import FILE, SHARED_FOLDER, Import, Provenance
 from .sharing import DigestLookup, share
 from .sourcetree import Tree
 
+_ENGLISH = b"sxs-lookup"
+"""What stands in every file of which some sentences have their English beside them."""
+
 
 @dataclass(frozen=True)
 class Incoming:
@@ -178,6 +181,16 @@ def summary(incoming: Iterable[Incoming], plan: Plan) -> list[str]:
             lines.append(
                 f"note: {record.repository} names no licence; make sure that you may publish it"
             )
+        if one.tree.origin.passed_over:
+            lines.append(
+                f"note: {record.repository} has a branch {one.tree.origin.passed_over}, whose "
+                "articles have their English beside them; leave out --branch to import it"
+            )
+        elif not locale.startswith("en") and not _has_english(one):
+            lines.append(
+                f"note: no article of {name} in {locale} has its English beside it; "
+                "the site shows no English of them"
+            )
         said = article_locales(one.tree, one.docset.folder)[:1]
         if said not in ([], [locale]):
             lines.append(
@@ -185,6 +198,12 @@ def summary(incoming: Iterable[Incoming], plan: Plan) -> list[str]:
                 f"not in {locale}; if they are right, import it with --locale {said[0]}"
             )
     return lines
+
+
+def _has_english(one: Incoming) -> bool:
+    """Whether any text of a docset is side by side."""
+    texts = (file.source for file in one.files if not file.media)
+    return any(_ENGLISH in one.tree.read(source) for source in texts)
 
 
 def _compare_with_disk(
@@ -293,7 +312,7 @@ def _folders(arriving: list[Incoming], before: Provenance) -> list[str]:
         }
         if name not in known:
             if len(beside) > 1:
-                known[name] = one.docset.build_source_folder.removeprefix(".")
+                known[name] = one.docset.place
             elif "" not in known.values():
                 known[name] = ""
             else:

@@ -61,7 +61,7 @@ def place_files(tree: Tree, docset: Docset) -> Placement:
     inside = files_below(tree, docset.folder)
     for entries, is_resource in ((docset.content, False), (docset.resource, True)):
         for entry in entries:
-            for source in files_below(tree, entry.source):
+            for source in files_below(tree, entry.within or entry.source):
                 start = f"{entry.source}/" if entry.source else ""
                 relative = source.removeprefix(start)
                 if not entry.globs.matches(relative):

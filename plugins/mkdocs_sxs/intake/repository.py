@@ -13,6 +13,7 @@ import re
 import subprocess
 import tempfile
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import IO
@@ -36,6 +37,12 @@ _OPTIONS = (
     "-c", "core.hooksPath=", "-c", "http.lowSpeedLimit=1000", "-c", "http.lowSpeedTime=60",
     "-c", "protocol.version=2", "-c", "credential.interactive=false",
 )  # fmt: skip
+_FETCHED = "refs/import/fetched"
+"""Where the commit lies that was fetched, or a tag of it: no branch, which takes commits only."""
+_REMOTES = "refs/remotes/"
+"""Where a clone keeps the branches of its remotes."""
+_FEW = 8
+"""How many branches are named where the one that was asked for is not there."""
 _FILE_MODES = ("100644", "100755", "100664")
 
 
@@ -51,6 +58,8 @@ def read_repository(
 ) -> Tree:
     """Fetch one branch of a repository and read its files.
 
+    A clone that somebody works in has most branches only as its remote's: those are read, too.
+
     Args:
         address: the address of the repository, or the `file://` address of a local one.
         into: takes the files.
@@ -61,20 +70,82 @@ def read_repository(
         SourceRefused: if the address is not allowed, or git cannot fetch it.
     """
     _check(address, branch, into)
+    listed = _git(["ls-remote", "--symref", "--", address], into).decode("utf-8", "replace")
+    found = _Refs.of(listed)
+    beside = found.named(DEFAULT_BRANCH)
+    wanted = found.named(branch) if branch is not None else beside or "HEAD"
+    if wanted is None:
+        raise into.refuse("no-branch", branch=branch, there=found.shown())
+    chosen = found.head if wanted == "HEAD" else _Refs.short(wanted)
     with tempfile.TemporaryDirectory() as folder:
-        chosen = branch if branch is not None else _default_branch(address, into)
         clone = Path(folder) / "fetched.git"
-        wanted = [f"--branch={chosen}"] if chosen is not None else []
+        _git(["init", "--quiet", "--bare", "--template=", *found.format, "--", str(clone)], into)
         _git(
-            ["clone", "--quiet", "--bare", "--depth=1", "--single-branch", "--no-tags",
-             "--template=", *wanted, "--", address, str(clone)],
-            into,
+            ["fetch", "--quiet", "--depth=1", "--no-tags", "--no-auto-gc",
+             "--no-recurse-submodules", "--", address, f"{wanted}:{_FETCHED}"],
+            into, clone,
         )  # fmt: skip
-        commit, day = _git(["log", "-1", "--format=%H %cI"], into, clone).decode().split()
+        said = _git(["log", "-1", "--format=%H %cI", _FETCHED], into, clone)
+        commit, day = said.decode().split()
         _take(clone, into)
     name = bare_name(into.name.rstrip("/").rpartition("/")[2].rpartition(":")[2])
     shown = into.name if is_local else _public(address)
-    return into.tree(Origin(name, shown, chosen, commit, datetime.fromisoformat(day).date()))
+    on = datetime.fromisoformat(day).date()
+    passed = DEFAULT_BRANCH if beside and chosen != DEFAULT_BRANCH else None
+    return into.tree(Origin(name, shown, chosen, commit, on, passed))
+
+
+@dataclass(frozen=True)
+class _Refs:
+    """What the refs of a repository name."""
+
+    names: tuple[str, ...]
+    head: str | None
+    """The branch that HEAD names."""
+    format: tuple[str, ...]
+    """What `git init` has to be told of how its objects are hashed."""
+
+    @classmethod
+    def of(cls, listed: str) -> _Refs:
+        """Read what `git ls-remote --symref` lists."""
+        head = re.search(r"^ref: refs/heads/(\S+)\tHEAD$", listed, re.MULTILINE)
+        found = re.findall(r"^([0-9a-f]{40,64})\t(refs/\S+)$", listed, re.MULTILINE)
+        is_long = any(len(digest) > 40 for digest, _ in found)
+        return cls(
+            tuple(name for _, name in found if not name.endswith("^{}")),
+            head[1] if head else None,
+            ("--object-format=sha256",) if is_long else (),
+        )
+
+    def named(self, name: str) -> str | None:
+        """Give the ref that a name means: a branch, a tag, or a branch of a remote.
+
+        Of several remotes `origin` goes first; a remote's branch may be named with the remote.
+        """
+        remotes = sorted(
+            (one for one in self.names if one.startswith(_REMOTES)),
+            key=lambda one: (not one.startswith(f"{_REMOTES}origin/"), one),
+        )
+        meant = (
+            f"refs/heads/{name}",
+            f"refs/tags/{name}",
+            f"{_REMOTES}{name}",
+            *(one for one in remotes if self.short(one) == name),
+        )
+        return next((one for one in meant if one in self.names), None)
+
+    @staticmethod
+    def short(ref: str) -> str:
+        """Give the name of a branch or tag, whatever remote it is of."""
+        kind, _, rest = ref.removeprefix("refs/").partition("/")
+        return rest.partition("/")[2] if kind == "remotes" else rest
+
+    def shown(self) -> str:
+        """Name the branches there are, a few of them."""
+        kinds = ("refs/heads/", _REMOTES)
+        short = {self.short(one) for one in self.names if one.startswith(kinds)} - {"HEAD"}
+        few = sorted(short, key=lambda name: (name != DEFAULT_BRANCH, name))
+        return ", ".join(few[:_FEW]) + (" …" if len(few) > _FEW else "") or "none"
 
 
 def _check(address: str, branch: str | None, into: Spooler) -> None:
@@ -86,18 +157,9 @@ def _check(address: str, branch: str | None, into: Spooler) -> None:
         raise into.refuse("address:protocol", protocol=scheme[1], allowed=allowed)
 
 
-def _default_branch(address: str, into: Spooler) -> str | None:
-    """Give `live-sxs` or the branch that the repository's HEAD names; None if it names none."""
-    listed = _git(["ls-remote", "--symref", "--", address], into).decode("utf-8", "replace")
-    if re.search(rf"\trefs/heads/{re.escape(DEFAULT_BRANCH)}$", listed, re.MULTILINE):
-        return DEFAULT_BRANCH
-    head = re.search(r"^ref: refs/heads/(\S+)\tHEAD$", listed, re.MULTILINE)
-    return head[1] if head else None
-
-
 def _take(clone: Path, into: Spooler) -> None:
     """Read all files of the commit through one git process, in one go."""
-    listing = _git(["ls-tree", "-r", "-z", "--long", "HEAD"], into, clone)
+    listing = _git(["ls-tree", "-r", "-z", "--long", _FETCHED], into, clone)
     with subprocess.Popen(  # noqa: S603 (a fixed command; names never reach it)
         _command(["cat-file", "--batch"], clone),
         stdin=subprocess.PIPE,

@@ -29,6 +29,12 @@ from .sourcetree import (
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://|[\w.-]+@[\w.-]+:|[A-Za-z][A-Za-z0-9+.-]*::")
 
 
+def may_be_source(source: str) -> bool:
+    """Whether something may be a source: a file or folder that is there, or any address."""
+    is_there = os.path.isfile(source) or os.path.isdir(source)  # noqa: PTH112, PTH113 (no raising)
+    return bool(source) and (is_there or bool(_ADDRESS.match(source)))
+
+
 @contextmanager
 def open_source(
     source: str, *, branch: str | None = None, limits: Limits = LIMITS
@@ -48,7 +54,7 @@ def open_source(
     """
     path = Path(source)
     is_file, is_folder = path.is_file(), path.is_dir()
-    if not source or not (is_file or is_folder or _ADDRESS.match(source)):
+    if not may_be_source(source):
         raise SourceRefused(finding("no-source", source or "''"))
     is_repository = not is_file and (not is_folder or repository.is_repository(path))
     if branch is not None and not is_repository:

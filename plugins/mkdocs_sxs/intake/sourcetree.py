@@ -69,6 +69,8 @@ class Origin:
     commit: str | None = None
     date: date | None = None
     """The day of the commit, or of the newest file."""
+    passed_over: str | None = None
+    """The branch with the side-by-side text, where it is there and another one was read."""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ...intake.disk import refused
-from ..build import Failed, Report, Request, build, keep_within, measure
+from ..build import Failed, Progress, Report, Request, build, keep_within, measure
 from ..folders import Folders
 from ..job import Generator
 from ..staging import Staging
@@ -29,7 +29,7 @@ def make(
     request: Request,
     folder: Path,
     folders: Folders,
-    said: Callable[[str], None],
+    told: Callable[[Progress], object],
 ) -> Report:
     """Build the languages of a request as a shard.
 
@@ -38,7 +38,7 @@ def make(
         request: what is to be built.
         folder: becomes the shard; what is there has to be one, or nothing.
         folders: gives what the folders hold that it is made from.
-        said: is told of each language that is done.
+        told: is told how far it has come.
 
     Raises:
         Failed: if it was not built; the shard that was there is there still.
@@ -50,7 +50,7 @@ def make(
     held = tuple(tag for tag in tags if tag in (request.locales or tags))
     languages = Languages(held, tags, generator.default)
     try:
-        report = build(generator, replace(request, part=True), folders, said=said)
+        report = build(generator, replace(request, part=True), folders, told=told)
         # From here to its end it reads as damaged, which is what it is.
         with _failing():
             shard.seal(folder, languages, made_from)

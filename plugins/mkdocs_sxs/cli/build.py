@@ -1,0 +1,215 @@
+"""`sxs build`: the site, or a shard of it."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from . import options
+from .building import building
+from .output import Output, Stopped, as_object
+
+# The rest is loaded where it is asked for: each command does without most of it.
+if TYPE_CHECKING:
+    from ..build.build import Progress, Report
+    from ..build.log_lines import LogCollector
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is to be built, as the options say it."""
+
+    config_file: str | None = None
+    site_dir: str | None = None
+    jobs: int = os.cpu_count() or 1
+    locales: tuple[str, ...] = ()
+    strict: bool = False
+    cache: bool = True
+    budget: int | None = None
+    shard_out: Path | None = None
+
+
+@dataclass
+class Told:
+    """What a build has told until now."""
+
+    languages: list[Progress] = field(default_factory=list)
+    """The languages that are done."""
+    log: LogCollector | None = None
+    """What it logged; None where a person reads the log as it comes."""
+
+    def document(self) -> dict[str, object]:
+        """Give it as it stands in a document: findings, and what else was warned of."""
+        from ..build.log_lines import finding_in
+
+        lines = self.log.records if self.log else []
+        found = [(one, finding_in(one.name, one.text)) for one in lines]
+        return {
+            "languages": [
+                {"locale": one.tag, "pages": one.pages, "made": one.made} for one in self.languages
+            ],
+            "findings": [as_object(finding) for _, finding in found if finding],
+            "log": [
+                {"level": logging.getLevelName(one.level).lower(), "text": one.text}
+                for one, finding in found
+                if finding is None
+            ],
+        }
+
+
+@click.command(short_help="Build the site.")
+@options.config_file
+@click.option(
+    "--site-dir",
+    "-d",
+    metavar="DIR",
+    type=click.Path(file_okay=False),
+    help="Where the site goes, in place of what the configuration says.",
+)
+@click.option(
+    "--jobs",
+    "-j",
+    metavar="N",
+    type=click.IntRange(min=1),
+    default=Order.jobs,
+    help="How many languages are built at once, towards the end a few more; without it, as many as "
+    "there are processors.",
+)
+@click.option(
+    "--locale",
+    "locales",
+    metavar="xx-YY",
+    multiple=True,
+    callback=options.tags,
+    help="Make the pages of this language only; may be given more than once.",
+)
+@click.option("--strict", is_flag=True, help="Fail if there is any finding.")
+@click.option("--no-cache", is_flag=True, help="Make every page again, and keep none of them.")
+@options.budget
+@click.option(
+    "--shard-out",
+    metavar="DIR",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Make a shard of the languages in place of a site, for `sxs assemble`.",
+)
+@options.speaking
+def build(
+    config_file: str | None,
+    site_dir: str | None,
+    jobs: int,
+    locales: tuple[str, ...],
+    strict: bool,
+    no_cache: bool,
+    budget: int | None,
+    shard_out: Path | None,
+    quiet: bool,
+    verbose: bool,
+    as_json: bool,
+) -> None:
+    """Build the site, each language in a process of its own.
+
+    What comes of it is what `mkdocs build` makes, file for file. It is made beside the site that
+    is there, and takes its place at the end; if anything fails, the site stays as it was. Pages
+    are not made again where nothing has changed that they are made from: what is known of that
+    lies in .cache/sxs, which may be deleted at any time.
+
+    With --shard-out only the part of it is made that the languages named are: DIR becomes a folder
+    for `sxs assemble`. The content of all languages has to be there, as for the whole site.
+
+    Exit codes: 0 the site was built, 1 it was not, 2 wrong usage.
+    """
+    output = options.output(quiet, verbose, as_json)
+    if shard_out and site_dir:
+        raise click.UsageError("--shard-out makes no site; leave out --site-dir")
+    order = Order(config_file, site_dir, jobs, locales, strict, not no_cache, budget, shard_out)
+    told = Told()
+    try:
+        report = build_site(order, output, told)
+    except Stopped as stopped:
+        if output.as_json:
+            output.end("build", False, {"error": stopped.message, **told.document()})
+        raise
+    output.say(report.line())
+    sizes = {name: getattr(report, name) for name in ("pages", "page_bytes", "files", "bytes")}
+    sizes["unchanged"] = report.unchanged
+    output.end("build", True, {**sizes, **told.document()})
+
+
+def build_site(order: Order, output: Output, told: Told) -> Report:
+    """Build a site, or a shard, and say how far it has come.
+
+    Raises:
+        click.UsageError: if the site has no such language; nothing is done then.
+        Stopped: if it is not built.
+    """
+    from ..build.folders import reading
+
+    with (
+        reading(order.jobs if order.cache else 1, order.config_file, order.site_dir) as folders,
+        building(),
+    ):
+        from ..build import build as engine
+        from ..build.shards import sharding
+        from ..host.generator import open_site
+
+        with _log(output, told), output.bar("Building") as advance:
+
+            def progress(one: Progress) -> None:
+                advance(one.done, one.total)
+                if one.tag:
+                    told.languages.append(one)
+                    if not output.shows_bars:
+                        output.say(one.line(), err=True)
+
+            site = order.site_dir
+            if order.shard_out:
+                content = Path(open_site(order.config_file).content)
+                site = str(sharding.site_of(order.shard_out, content))
+            generator = open_site(order.config_file, site, strict=order.strict)
+            if order.locales:
+                _check(order.locales, generator.languages)
+            request = engine.Request(order.locales, order.jobs, order.cache, order.budget)
+            if order.shard_out:
+                report = sharding.make(generator, request, order.shard_out, folders, progress)
+            else:
+                report = engine.build(generator, request, folders, told=progress)
+    if report.unchanged:
+        output.say("nothing has changed", err=True)
+    return report
+
+
+def _check(asked: tuple[str, ...], there: tuple[str, ...]) -> None:
+    if lacking := [tag for tag in asked if tag not in there]:
+        raise click.UsageError(
+            f"the site has no language {lacking[0]}; name one that it has: {', '.join(there)}"
+        )
+
+
+@contextmanager
+def _log(output: Output, told: Told) -> Iterator[None]:
+    """Show the log of a build, or gather its warnings for the document."""
+    from ..build import log_lines
+
+    if output.as_json:
+        told.log = log_lines.LogCollector()
+        told.log.setLevel(logging.WARNING)
+        with log_lines.gathering(told.log):
+            yield
+        return
+    from ..host import log
+
+    with log.shown():
+        log_lines.shorten(output.most)
+        if output.quiet:
+            log_lines.be_quiet()
+        try:
+            yield
+        finally:
+            log_lines.say_rest()
