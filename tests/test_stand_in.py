@@ -8,8 +8,12 @@ from pathlib import Path
 import pytest
 
 from tree import BREAKS, CONFIG, Built, article, build, draw
+from warm import replace, warm
 
 RENAMED = "ms.assetid: 11111111-2222-3333-4444-{:012d}\n"
+
+LINKS = "\n[1](only.md) [2](one.md) [3](two.md) [4](three.md)\n"
+"""Leads to articles that one of two languages lacks, so that English stands in for them."""
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +31,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
         "sv-SE/three.md": article("Tre", "Three", front=RENAMED.format(2), locale="sv-SE"),
     }
     for path, text in drawn.items():
-        draw(root, f"=== content/{path}\n{text}")
+        more = LINKS if path.endswith("both.md") else ""
+        draw(root, f"=== content/{path}\n{text}{more}")
     built = build(root, "--strict")
     assert built.code == 0, built.log
     return built
@@ -106,3 +111,70 @@ def test_english_that_a_person_wrote_is_read_alike_where_it_stands_in(tmp_path: 
     assert built.code == 0, built.log
     for page in ("own", "sl-SI/own"):
         assert '<p class="admonition-title">Note</p>' in built.page(page)
+
+
+FEW = f"""{CONFIG}
+=== content/ro-RO/first.md
+{article("Primul", "First", locale="ro-RO")}
+=== content/ro-RO/linked.md
+{article("Legat", "Linked", locale="ro-RO")}
+
+See [that](alone.md).
+=== content/ro-RO/alone.md
+{article("Singur", "Alone", locale="ro-RO")}
+=== content/sl-SI/first.md
+{article("Prvi", "First")}
+
+See [it](linked.md#linked).
+"""
+"""Romanian has three articles, Slovenian one, which leads to another of them."""
+
+
+def lacking(built: Built) -> set[str]:
+    assert built.code == 0, built.log
+    return {path for path in built.pages() if path.startswith("sl-SI/")} - {"sl-SI/first"}
+
+
+def test_english_stands_in_where_a_page_of_the_language_leads_to_it(tmp_path: Path) -> None:
+    built = build(draw(tmp_path, FEW), "--strict")
+    assert lacking(built) == {"sl-SI/linked"}
+    assert '<a href="../linked/#linked">it</a>' in built.page("sl-SI/first")
+    assert "leads to what is not translated: sl-SI 1." in built.log
+
+
+def test_what_nobody_of_the_language_leads_to_is_linked_in_english(tmp_path: Path) -> None:
+    built = build(draw(tmp_path, FEW), "--strict")
+    assert '<a href="../../alone/">that</a>' in built.page("sl-SI/linked")
+    assert '<a href="../alone/">that</a>' in built.page("ro-RO/linked")
+
+
+def test_a_site_may_have_none(tmp_path: Path) -> None:
+    own = FEW.replace("  - i18n:\n", "  - i18n:\n      fallback_to_default: false\n")
+    built = build(draw(tmp_path, own), "--strict")
+    assert lacking(built) == set()
+    assert '<a href="../../linked/#linked">it</a>' in built.page("sl-SI/first")
+    assert "not translated" not in built.log
+
+
+NAVIGATIONS = {
+    "in the configuration": "nav: [index.md, first.md, alone.md]\n",
+    "of one language": "        - {locale: sl-SI, name: Slovenščina, nav: [first.md, alone.md]}\n",
+    "awesome-nav": "  - awesome-nav\n=== content/sl-SI/.nav.yml\nnav: [first.md, alone.md]\n",
+}
+
+
+@pytest.mark.parametrize("navigation", NAVIGATIONS)
+def test_english_stands_in_where_the_owner_s_navigation_names_it(
+    tmp_path: Path, navigation: str
+) -> None:
+    drawing = FEW.replace("default: true}\n", "default: true}\n" + NAVIGATIONS[navigation], 1)
+    built = build(draw(tmp_path, drawing))
+    assert lacking(built) == {"sl-SI/linked", "sl-SI/alone"}
+    assert "Alone" in built.page("sl-SI/first").partition("md-content")[0]
+
+
+def test_what_is_made_follows_from_the_links_when_built_again(tmp_path: Path) -> None:
+    found = warm(tmp_path, FEW, replace("content/sl-SI/first.md", "linked.md#linked", "alone.md"))
+    assert found.stale == []
+    assert "sl-SI/alone/index.html" in found.changed
+    assert "sl-SI/linked/index.html" in found.changed

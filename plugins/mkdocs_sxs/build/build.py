@@ -167,6 +167,8 @@ def _build(
             report = replace(_report(before.files.items()), unchanged=True)
             _judge(generator, request, gathered, report)
             return report
+        if generator.joint and not (request.part or request.locales):
+            return _build_all(generator, request, gathered, place)
         if inputs is not None:
             inputs.content()  # what is added from here on is no part of what this site is made from
         with (
@@ -191,6 +193,20 @@ def _build(
             _publish(staging, kept, amended, now)
     finally:
         log.removeHandler(gathered)
+    return report
+
+
+def _build_all(
+    generator: Generator, request: Request, gathered: LogCollector, place: Path
+) -> Report:
+    """Build a site in one process, for a plugin that makes a file of all languages."""
+    log = logging.getLogger("mkdocs")
+    log.info(f"All languages are built by one process, for the plugin {generator.joint}.")
+    with Staging(place) as staging, generator.running():
+        generator.make_all(str(staging.site))
+        report = measure(staging.site)
+        _judge(generator, request, gathered, report)
+        staging.publish()
     return report
 
 

@@ -101,6 +101,13 @@ class Generator(Protocol):
         """Whether plugins that have read a site may go on in several processes as they are."""
 
     @property
+    def joint(self) -> str:
+        """A plugin that writes one file from all languages, so that one process has to make them.
+
+        Empty where there is none.
+        """
+
+    @property
     def page(self) -> str | None:
         """The topic of the page that is being made, if any is."""
 
@@ -115,6 +122,9 @@ class Generator(Protocol):
 
     def make(self, job: Job) -> Mapping[str, Learned]:
         """Make the pages of a job; give what was learned of each, by topic."""
+
+    def make_all(self, into: str) -> None:
+        """Make the whole site, all languages one after the other, in a folder."""
 
     def report(self, job: Job) -> None:
         """Say of a job none of whose pages need be made what was counted in them."""

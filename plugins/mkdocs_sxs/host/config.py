@@ -257,7 +257,7 @@ def configure_site(config: MkDocsConfig, options: SxsConfig) -> None:
             f"sxs needs the theme material, and this site has {config.theme.name or 'none'}; "
             "write theme: {name: material} in mkdocs.yml."
         )
-    if _said(i18n, "docs_structure") == "suffix":
+    if said(i18n, "docs_structure") == "suffix":
         raise PluginError(
             "sxs needs a folder for each language, and i18n has docs_structure: suffix; "
             "write docs_structure: folder, and put the pages of sl-SI into the folder sl-SI."
@@ -275,7 +275,7 @@ def configure_site(config: MkDocsConfig, options: SxsConfig) -> None:
     without_the_themes_search(config)
 
 
-def _said(i18n: I18n, option: str) -> object:
+def said(i18n: I18n, option: str) -> object:
     """Give what the owner wrote of an option; None where it has its default."""
     with warnings.catch_warnings():
         # MkDocs means to remove it, and has nothing else that says it.

@@ -158,6 +158,37 @@ Material's own have its package, which is an input in any case.
 """
 
 
+_JOINT = {"rss": "feeds", "mkdocstrings": "an inventory", "material/tags": "tags.json"}
+"""The plugins that write a file from what they have seen of all languages, and what that is."""
+
+
+_IN_PART = {
+    "material/offline": "without a server pages open, but the search finds nothing: browsers let "
+    "no page read its index from a file",
+}
+"""The plugins that do not do all they do without this one, and why."""
+
+
+def working_in_part(config: MkDocsConfig) -> list[str]:
+    """Say of each plugin that cannot do all it does without this one what it cannot, and why."""
+    return [
+        f"The plugin {name} works in part: {_IN_PART[name]}."
+        for name, plugin in config.plugins.items()
+        if name in _IN_PART and isinstance(plugin, BasePlugin) and plugin.config.get("enabled")
+    ]
+
+
+def joint(config: MkDocsConfig) -> str:
+    """Name a plugin that writes one file from all languages; empty where there is none."""
+    for name, plugin in config.plugins.items():
+        exports = name != "material/tags" or (
+            isinstance(plugin, BasePlugin) and plugin.config.get("export")
+        )
+        if name in _JOINT and exports:
+            return f"{name}, which makes {_JOINT[name]} of all languages"
+    return ""
+
+
 def asks_for_all(config: MkDocsConfig) -> bool:
     """Whether all pages have to be listed until the navigation is made, not only those made."""
     rows = (PLUGINS.get(name) for name in config.plugins)

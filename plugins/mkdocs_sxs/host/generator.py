@@ -112,6 +112,11 @@ class MkDocs:
         return PLUGINS.issuperset(self.config.plugins)
 
     @property
+    def joint(self) -> str:
+        """A plugin that writes one file from all languages; empty where there is none."""
+        return contributions.joint(self.config)
+
+    @property
     def page(self) -> str | None:
         """The topic of the page that is being made, if any is."""
         return self.session.language.page if self.session.language else None
@@ -143,6 +148,13 @@ class MkDocs:
         with quiet_languages():
             mkdocs_build.build(self.config)
         return self.session.language.learned if self.session.language else {}
+
+    def make_all(self, into: str) -> None:
+        """Make the whole site in a folder, as MkDocs's own command does."""
+        self.session.job = None
+        self.config.site_dir = into
+        self.config.strict = False  # who has asked for the site counts the findings of all
+        mkdocs_build.build(self.config)
 
     def report(self, job: Job) -> None:
         """Say of a job none of whose pages need be made what was counted in them."""

@@ -129,7 +129,9 @@ class Language:
             elif locale == tag:
                 self._left_out[f"{tag}/{topic}"] = InclusionLevel.INCLUDED
         for file in files.documentation_pages():
-            if topic_of(file) not in navigation.PAGES and self._is_publishers_topic(topic_of(file)):
+            topic = topic_of(file)
+            is_out = topic not in navigation.PAGES and not self._read.is_named(tag, topic)
+            if is_out and self._is_publishers_topic(topic):
                 file.inclusion = InclusionLevel.NOT_IN_NAV
         for shared in (*self._read.shared, *self._read.media):
             if shared.src_uri not in files.src_uris:

@@ -15,12 +15,14 @@ from mkdocs.structure.files import File, Files
 from ..intake.provenance import ImportRecord, Provenance
 from ..problem import Problem
 from ..segments.scaffold import Edition
-from ..site import catalog, reader, site, unusable
+from ..site import catalog, fallbacks, reader, site, unusable
 from ..site.address import Addresses
 from ..site.catalog import ArticleCache, SourceFile
 from ..site.credit import Credit
+from ..site.fallbacks import Fallback
 from ..site.site import Site
-from .config import SxsConfig, own_names
+from . import named_pages
+from .config import SxsConfig, own_names, said
 from .i18n import i18n_of
 
 log = get_plugin_logger(__name__)
@@ -39,6 +41,8 @@ class ReadSite:
     """Files outside the language folders, there for all languages."""
     media: tuple[File, ...]
     """Files in the language folders that are no pages; languages borrow them from each other."""
+    is_named: Callable[[str, str], bool]
+    """Whether the owner's navigation names a page, by its language and its path there."""
     folders: tuple[str, ...]
     """The folders that plugins have for pages outside those of the languages."""
     no_pages: frozenset[str]
@@ -66,7 +70,7 @@ def read_site(
     i18n = i18n_of(config)
     tags = [entry.locale for entry in i18n.config.languages if entry.build]
 
-    content, shown = config.docs_dir, shown_in(config)
+    content, shown, is_named = config.docs_dir, shown_in(config), named_pages.named(config)
     pages: list[SourceFile] = []
     shared: list[File] = []
     media: list[File] = []
@@ -107,6 +111,8 @@ def read_site(
         media=[file.src_uri for file in (*media, *shared)],
         shown=shown,
         cache=cache,
+        fallback=Fallback.NONE if said(i18n, "fallback_to_default") is False else Fallback.LINKED,
+        named=is_named,
         left_out=lambda tag, path: bool(
             config.exclude_docs and config.exclude_docs.match_file(f"{tag}/{path}")
         ),
@@ -115,10 +121,15 @@ def read_site(
     strays = catalog.strays(Path(content), shown, {folder.partition("/")[0] for folder in folders})
     for problem in sorted([*left_out, *strays, *read.catalog.problems]):
         log.warning(str(problem))
+    if counts := fallbacks.count(read.catalog):
+        counted = ", ".join(f"{tag} {number:,}" for tag, number in counts.items())
+        log.info(f"Pages that show English, as a page leads to what is not translated: {counted}.")
     held = ((page.locale, page.topic) for page in pages)
     lost = {f"{tag}/{topic}" for tag, topic in held if not read.catalog.article(tag, topic)}
     listed = tuple(file for file in files if file.src_dir == content)
-    return ReadSite(read, content, listed, tuple(shared), tuple(media), folders, frozenset(lost))
+    return ReadSite(
+        read, content, listed, tuple(shared), tuple(media), is_named, folders, frozenset(lost)
+    )
 
 
 def folders_of_plugins(config: MkDocsConfig) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from types import MappingProxyType
 import click
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import Files, set_exclusions
 
 from ..build import log_lines
@@ -24,6 +25,8 @@ from .config import SxsConfig, Unsaid, configure_language, configure_site, unsai
 from .language import Language
 from .reading import ReadSite, read_site
 from .templates import CompiledInMemory
+
+log = get_plugin_logger(__name__)
 
 
 class Session:
@@ -68,6 +71,8 @@ class Session:
             self._config, self._site_name = config, str(config.site_name)
             self._read, self._told = None, set()
             self._unusable = usable.check(config)
+            for line in contributions.working_in_part(config):
+                log.warning(line)
             i18n.begin_with_default(config)
         else:
             config.nav = self._nav  # not the one that a plugin made of another language's files

@@ -47,6 +47,10 @@ class Reach:
     folder of the docset below the language's folder."""
     uids: Mapping[str, str] = field(default_factory=dict)
     """The uid that an article has in its front matter -> its topic."""
+    elsewhere: Mapping[str, str] = field(default_factory=dict)
+    """Topic in lower case -> topic, of pages that the language lacks and another one has."""
+    other: str = ""
+    """The tag of that other language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,8 @@ class Link:
     """The topic of the page of this site that it leads to."""
     written: str = ""
     """What leads there in Markdown, from file to file, where the site has it."""
+    elsewhere: str = ""
+    """The topic of the page in the other language that it leads to."""
 
 
 def make_reach(
@@ -71,6 +77,8 @@ def make_reach(
     uids: Mapping[str, str] = MappingProxyType({}),
     *,
     addresses: Addresses,
+    elsewhere: Iterable[str] = (),
+    other: str = "",
 ) -> Reach:
     """Make the reach of a language.
 
@@ -82,6 +90,8 @@ def make_reach(
         bases: path of a docset on the publisher's site -> folder of the docset.
         uids: uid of an article -> its topic.
         addresses: how the site forms its addresses.
+        elsewhere: the topics of pages that the language lacks.
+        other: the tag of the language that has them.
     """
     return Reach(
         locale,
@@ -90,6 +100,8 @@ def make_reach(
         MappingProxyType({seen.lower(): path for seen, path in files.items()}),
         MappingProxyType({base.strip("/").lower(): folder for base, folder in bases.items()}),
         uids,
+        MappingProxyType({topic.lower(): topic for topic in elsewhere}),
+        other,
     )
 
 
@@ -178,6 +190,10 @@ def _on_site(target: str, topic: str, fragment: str, within: Reach) -> Link | No
     for candidate in candidates:
         if (page := within.pages.get(candidate)) is not None:
             return _to_page(page, topic, fragment, within)
+    for candidate in candidates:
+        if (page := within.elsewhere.get(candidate)) is not None:
+            there = within.addresses.relative(within.other, page)
+            return Link(_from_page(there, topic, within) + fragment, elsewhere=page)
     for candidate in (f"{within.locale}/{wanted}".lower(), wanted.removeprefix("../")):
         if (path := within.files.get(candidate)) is not None:
             # A page lies below its language's folder, so the shared files are one level up.

@@ -179,8 +179,11 @@ class _Resolver:
             # The publisher has it where the docset's public path is known.
             public = link.address.startswith(links.PUBLIC)
             return link.address if public else "", None
-        one = self.read.article(self.tag, link.page) if link.page else None
-        self.articles += one is not None and not one.is_home
+        tag, topic = self.tag, link.page
+        if link.elsewhere:
+            tag, topic = self.source or "", link.elsewhere
+        one = self.read.article(tag, topic) if topic else None
+        self.articles += one is not None and not one.is_home and bool(link.page)
         return link.written or link.address, one
 
     def _named(self, entry: TocEntry, one: Article | None) -> tuple[str, str]:

@@ -12,7 +12,12 @@ from .links import Reach
 
 
 def reach_of_language(
-    read: Catalog, tag: str, media: Sequence[str], provenance: Provenance, addresses: Addresses
+    read: Catalog,
+    tag: str,
+    media: Sequence[str],
+    provenance: Provenance,
+    addresses: Addresses,
+    source: str | None = None,
 ) -> Reach:
     """Give what the pages of a language may link to.
 
@@ -25,6 +30,7 @@ def reach_of_language(
         media: the files that are no pages, as paths below the content folder.
         provenance: the record of imports.
         addresses: how the site forms its addresses.
+        source: the language whose pages are linked to where this one has none of its own.
     """
     articles = read.articles(tag)
     topics = ["index.md", *(one.topic for one in articles)]  # every language has a home page
@@ -47,4 +53,19 @@ def reach_of_language(
         for base in (*(crumbs[:1] if len(crumbs) > 1 else []), one.docset):
             if base:
                 bases.setdefault(base, one.folder)
-    return links.make_reach(tag, topics, {**borrowed, **files}, bases, uids, addresses=addresses)
+    own = set(topics)
+    lacking = [
+        versions[source].topic
+        for topic, versions in read.topics.items()
+        if source is not None and source in versions and tag not in versions and topic not in own
+    ]
+    return links.make_reach(
+        tag,
+        topics,
+        {**borrowed, **files},
+        bases,
+        uids,
+        addresses=addresses,
+        elsewhere=lacking,
+        other=source or "",
+    )

@@ -12,9 +12,10 @@ from ..articles import toc
 from ..intake.provenance import Provenance
 from ..languages import locales, words
 from ..segments import scaffold
-from . import catalog, collisions, home, index_pages, outline, reach
+from . import catalog, collisions, fallbacks, home, index_pages, outline, reach
 from .address import Addresses
 from .catalog import ArticleCache, Catalog, SourceFile
+from .fallbacks import Fallback
 from .links import Reach
 from .site import Options, Site, is_publishers
 
@@ -55,9 +56,14 @@ def _unjudged(read: Catalog, provenance: Provenance) -> Catalog:
 
 
 def _reach(
-    read: Catalog, media: tuple[str, ...], provenance: Provenance, addresses: Addresses, tag: str
+    read: Catalog,
+    media: tuple[str, ...],
+    provenance: Provenance,
+    addresses: Addresses,
+    source: str | None,
+    tag: str,
 ) -> Reach:
-    return reach.reach_of_language(read, tag, media, provenance, addresses)
+    return reach.reach_of_language(read, tag, media, provenance, addresses, source)
 
 
 def read_site(
@@ -74,6 +80,8 @@ def read_site(
     media: Iterable[str] = (),
     shown: Callable[[str], str] = str,
     left_out: Callable[[str, str], bool] = lambda _tag, _path: False,
+    fallback: Fallback = Fallback.LINKED,
+    named: Callable[[str, str], bool] = lambda _tag, _path: False,
     cache: ArticleCache = catalog.NO_CACHE,
 ) -> Site:
     """Read a site's articles and make the pages that no file holds.
@@ -92,6 +100,8 @@ def read_site(
         media: the files that are no pages, as paths below the content folder.
         shown: how a path is shown to a person in a finding.
         left_out: whether the owner left a page (language, path) out of the site.
+        fallback: which articles that a language lacks have a fallback page in it.
+        named: whether the owner's navigation names a page (language, path).
         cache: holds articles that an earlier build read or made.
     """
     tags, media = tuple(languages), tuple(media)
@@ -110,12 +120,19 @@ def read_site(
     read = _unjudged(read, provenance)
     held = {(file.locale, file.topic) for file in files}
     read = collisions.leave_out(read, addresses, media, held)
+    read = fallbacks.choose(
+        read,
+        fallback,
+        partial(_reach, read, media, provenance, addresses, source),
+        named,
+        partial(is_publishers, provenance=provenance),
+    )
     if options.text == "source":
         read = _in_english(read, source or "en-US")
     outlines, problems = outline.read_outlines(
         (file for file in files if toc.is_toc(file.topic)),
         read,
-        partial(_reach, read, media, provenance, addresses),
+        partial(_reach, read, media, provenance, addresses, source),
         page=index_pages.OVERVIEW,
         source=source,
         shown=shown,
@@ -135,7 +152,7 @@ def read_site(
     read = home.add_missing_home_pages(read, site_name, addresses)
     read = replace(read, problems=tuple(sorted([*read.problems, *problems])))
     homes, default = read.topics["index.md"], addresses.default
-    linked = partial(_reach, read, media, provenance, addresses)
+    linked = partial(_reach, read, media, provenance, addresses, source)
     return Site(
         catalog=read,
         options=options,

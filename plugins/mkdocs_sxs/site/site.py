@@ -112,7 +112,7 @@ class Site:
 
         The publisher's are read as DocFX Markdown by this package; the owner's are MkDocs's.
         """
-        return self.is_written(one) or is_publishers(one, self.provenance)
+        return is_publishers(one, self.provenance)
 
     def versions(self, one: Article) -> Versions:
         """Give what pages know of an article in every language that truly has it.
@@ -216,7 +216,8 @@ def is_publishers(one: Article, provenance: Provenance) -> bool:
     meant is read like the publisher's, so that it harms no other page.
     """
     return (
-        one.yaml_source is not None
+        not one.digest  # no file holds it: it was recovered from the publisher's, or made
+        or one.yaml_source is not None
         or provenance.holds(one.language, one.topic)
         or bool(one.metadata.fields)
         or any(problem.rule in _UNREADABLE for problem in one.problems)

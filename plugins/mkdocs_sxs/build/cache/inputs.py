@@ -113,8 +113,9 @@ def of_reach(site: Site, tag: str) -> str:
     """Hash what the pages of a language may link to."""
     reach = site.reach[tag]
     return fingerprint(
-        sorted(reach.pages.items()), sorted(reach.files.items()), sorted(reach.uids.items())
-    )
+        sorted(reach.pages.items()), sorted(reach.files.items()), sorted(reach.uids.items()),
+        sorted(reach.elsewhere.items()),
+    )  # fmt: skip
 
 
 def of_navigation(site: Site, tag: str) -> str:

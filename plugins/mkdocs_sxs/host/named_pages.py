@@ -1,0 +1,46 @@
+"""The pages that the owner's navigation names, read before MkDocs makes one of it."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from .i18n import i18n_of
+
+_NAV_FILES = {"awesome-nav": "filename", "literate-nav": "nav_file"}
+"""The plugins that make a navigation of files, and the option that names these."""
+_PAGE = re.compile(r"[^\s()\[\]<>'\":]+\.md\b")
+"""A path of Markdown, wherever it stands in such a file."""
+
+
+def named(config: MkDocsConfig) -> Callable[[str, str], bool]:
+    """Tell whether the owner's navigation names a page, by its language and its path there.
+
+    It may stand in the configuration, or in files that plugins make a navigation of.
+    """
+    written = [config.nav, *(entry.nav for entry in i18n_of(config).config.languages)]
+    paths = {leaf for nav in written for leaf in _leaves(nav)}
+    content = Path(config.docs_dir)
+    for name, option in _NAV_FILES.items():
+        plugin = config.plugins.get(name)
+        for file in content.rglob(str(plugin.config[option])) if plugin is not None else ():
+            folder = file.parent.relative_to(content).as_posix()
+            for path in _PAGE.findall(file.read_text(encoding="utf-8", errors="replace")):
+                paths.add(posixpath.normpath(posixpath.join(folder, path)))
+    return lambda tag, path: path in paths or f"{tag}/{path}" in paths
+
+
+def _leaves(nav: object) -> Iterator[str]:
+    """Give the texts of a navigation that are no titles."""
+    if isinstance(nav, str):
+        yield nav
+    elif isinstance(nav, Mapping):
+        for inner in nav.values():
+            yield from _leaves(inner)
+    elif isinstance(nav, list | tuple):
+        for inner in nav:
+            yield from _leaves(inner)

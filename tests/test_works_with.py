@@ -1,0 +1,261 @@
+"""Other people's plugins: each makes of pages by hand what it makes of them without this one.
+
+Every site is built twice, with `sxs` and without it, by static-i18n alone. What the pages say, what
+they link to, and what stands in the navigation is the same; no warning is said that would not be
+said without it; and `sxs build` makes of the site what `mkdocs build` makes.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from command import run_module
+from folders import same
+from tree import article, draw
+
+PAGES = """
+=== content/en/index.md
+# Home
+
+Welcome. See the [guide](guide/hand.md).
+=== content/en/guide/index.md
+# Guides
+
+All of them.
+=== content/en/guide/hand.md
+---
+title: By hand
+tags: [alpha]
+status: new
+---
+# Written by hand
+
+![Here](here.png)
+
+What it says.
+=== content/en/guide/here.png
+(a picture)
+=== content/sl/index.md
+# Domov
+
+Pozdravljeni. Glej [vodnik](guide/hand.md).
+=== content/sl/guide/index.md
+# Vodniki
+
+Vsi.
+=== content/sl/guide/hand.md
+---
+title: Na roko
+tags: [alfa]
+---
+# Napisano na roko
+
+Kar pove.
+"""
+
+TRANSLATED = f"=== content/sl/sync.md\n{article('Sinhronizacija', 'Sync', locale='sl')}"
+"""An article of the publisher's, beside them."""
+
+
+@dataclass(frozen=True)
+class Site:
+    """What is added to the site for a plugin."""
+
+    plugins: str = ""
+    """Lines under `plugins:`."""
+    first: str = ""
+    """Lines before the plugins of the site."""
+    settings: str = ""
+    """Lines of the configuration."""
+    theme: str = ""
+    """Lines under `theme:`."""
+    files: str = ""
+    """Files of the project, drawn."""
+    pages: tuple[str, ...] = ()
+    """Pages that it adds."""
+
+
+SUMMARIES = """
+=== content/en/SUMMARY.md
+- [Start](index.md)
+- [The guide](guide/hand.md)
+=== content/sl/SUMMARY.md
+- [Začetek](index.md)
+- [Vodnik](guide/hand.md)
+"""
+HAND = "=== content/en/guide/hand.md\n# By hand\n\n"
+
+SITES = {
+    "no other plugin": Site(),
+    "a navigation": Site(
+        settings="nav:\n  - Start: index.md\n  - Deep: [{Short: guide/hand.md}]\n"
+    ),
+    "awesome-nav": Site(
+        plugins="  - awesome-nav\n",
+        files="=== content/en/.nav.yml\nnav: [index.md, Mine: guide/hand.md]\n"
+        "=== content/sl/.nav.yml\nnav: [Moja: guide/hand.md, index.md]\n",
+    ),
+    "literate-nav": Site(plugins="  - literate-nav\n", files=SUMMARIES),
+    "section-index": Site(plugins="  - section-index\n"),
+    "redirects": Site(
+        plugins="  - redirects: {redirect_maps: {sl/old.md: sl/guide/hand.md}}\n",
+    ),
+    "macros": Site(
+        plugins="  - macros\n", files=f"{HAND}{{{{ 40 + 2 }}}} of {{{{ page.title }}}}\n"
+    ),
+    "minify": Site(plugins="  - minify: {minify_html: true}\n"),
+    "glightbox": Site(plugins="  - glightbox\n"),
+    "exclude": Site(plugins="  - exclude: {glob: ['*/guide/index.md']}\n"),
+    "include-markdown": Site(
+        plugins="  - include-markdown\n",
+        files=f"{HAND}{{% include-markdown '../part.txt' %}}\n=== content/en/part.txt\nA part.\n",
+    ),
+    "table-reader": Site(
+        plugins="  - table-reader\n",
+        files=f"{HAND}{{{{ read_csv('t.csv') }}}}\n=== content/en/guide/t.csv\na,b\n1,2\n",
+    ),
+    "gen-files": Site(
+        plugins="  - gen-files: {scripts: [make.py]}\n",
+        files="""=== make.py
+import mkdocs_gen_files
+
+with mkdocs_gen_files.open("en/made.md", "w") as file:
+    print("# Made\\n\\nBy a script.", file=file)
+""",
+        settings="not_in_nav: made.md\n",
+        pages=("made/index.html",),
+    ),
+    "htmlproofer": Site(
+        plugins="  - htmlproofer: {validate_external_urls: false, raise_error: true}\n"
+    ),
+    "mkdocstrings": Site(
+        plugins="  - mkdocstrings: {handlers: {python: {paths: [src]}}}\n",
+        files="=== src/mine.py\ndef hello():\n    '''Say hello.'''\n"
+        "=== content/en/api.md\n# API\n\n::: mine.hello\n"
+        "=== content/sl/api.md\n# Vmesnik\n\nBesede.\n",
+    ),
+    "tags": Site(
+        plugins="  - tags\n",
+        files="=== content/en/tags.md\n# Tags\n\n<!-- material/tags -->\n"
+        "=== content/sl/tags.md\n# Oznake\n\n<!-- material/tags -->\n",
+    ),
+    "meta": Site(
+        plugins="  - meta\n", files="=== content/en/guide/.meta.yml\nstatus: deprecated\n"
+    ),
+    "privacy": Site(plugins="  - privacy\n"),
+    "search": Site(plugins="  - search\n"),
+    "a hook": Site(
+        settings="hooks: [hook.py]\n",
+        files="""=== hook.py
+def on_page_markdown(markdown, page, config, files):
+    return f"{markdown}\\n\\n{page.title}: {page.meta.get('status')} {page.file.src_uri}"
+""",
+    ),
+    "a configuration that inherits": Site(
+        settings="INHERIT: base.yml\n", files="=== base.yml\ncopyright: Mine\n"
+    ),
+    "pages as files": Site(settings="use_directory_urls: false\n"),
+    "features of the theme": Site(
+        theme="  features: [navigation.tabs, navigation.footer, navigation.path, "
+        "navigation.indexes, navigation.instant]\n"
+    ),
+}
+
+
+def draw_site(root: Path, site: Site, *, ours: bool) -> Path:
+    draw(
+        root,
+        f"""
+=== mkdocs.yml
+site_name: Help
+site_url: https://example.org/help/
+docs_dir: content
+{site.settings}
+theme:
+  name: material
+  font: false
+{site.theme}
+plugins:
+{site.first}{"  - sxs" if ours else ""}
+  - i18n:
+      docs_structure: folder
+      languages:
+        - {{locale: en, name: English, default: true}}
+        - {{locale: sl, name: Slovenščina}}
+{site.plugins}
+""",
+    )
+    draw(root, PAGES)
+    draw(root, site.files)
+    return root
+
+
+def pages(root: Path) -> dict[str, tuple[str, list[str], list[str]]]:
+    """Give of every page what its article says and links to, and the navigation before it."""
+    found = {}
+    for path in sorted(root.rglob("*.html")):
+        html = path.read_text(encoding="utf-8")
+        text = re.search(r"<article.*?</article>", html, re.DOTALL)
+        if text is None or path.name == "404.html":
+            continue
+        places = re.findall(r'(?:src|href)="?([^" >]*)', text[0])
+        words = " ".join(re.sub(r"<[^>]+>", " ", text[0]).split())
+        sidebar = html.partition("md-sidebar--primary")[2].partition("md-sidebar--secondary")[0]
+        navigation = re.findall(r'class="?md-ellipsis"?>\s*([^<]*?)\s*<', sidebar)
+        found[path.relative_to(root).as_posix()] = words, places, navigation
+    return found
+
+
+def warnings(log: str) -> set[str]:
+    return {line for line in log.splitlines() if line.startswith(("WARNING", "ERROR"))}
+
+
+@pytest.mark.parametrize("name", SITES)
+def test_pages_by_hand_are_as_without_it(tmp_path: Path, name: str) -> None:
+    site = SITES[name]
+    plain = draw_site(tmp_path / "plain", site, ours=False)
+    own = draw(draw_site(tmp_path / "own", site, ours=True), TRANSLATED)
+    without, with_it = (run_module(root, "mkdocs", "build") for root in (plain, own))
+    assert without.returncode == with_it.returncode == 0, with_it.stderr
+    assert warnings(with_it.stderr) <= warnings(without.stderr)
+    expected, made = pages(plain / "site"), pages(own / "site")
+    assert expected.keys() - made.keys() == set()
+    for path, page in expected.items():
+        assert made[path] == page, path
+    articles = {"sync/index.html", "sl/sync/index.html", "sync.html", "sl/sync.html"}
+    assert made.keys() - expected.keys() - articles == set(site.pages) - expected.keys()
+    done = run_module(own, "mkdocs_sxs", "build", "--site-dir", "apart")
+    assert done.returncode == 0, done.stderr
+    assert same(own / "site", own / "apart")
+
+
+def test_a_plugin_may_read_the_file_of_every_page(tmp_path: Path) -> None:
+    """Such as one that makes a feed, or looks for the date of a commit."""
+    hook = """=== hook.py
+from pathlib import Path
+
+def on_page_content(html, page, config, files):
+    Path(page.file.abs_src_path).read_text(encoding="utf-8")
+    assert page.file.content_string
+    return html
+"""
+    root = draw_site(tmp_path, Site(settings="hooks: [hook.py]\n", files=hook), ours=True)
+    draw(root, f"{TRANSLATED}\n[A](other.md)\n=== content/de/index.md\n# Hilfe\n")
+    draw(root, f"=== content/de/other.md\n{article('Anderes', 'Other', locale='de')}")
+    for command in ("mkdocs", "mkdocs_sxs"):
+        done = run_module(root, command, "build")
+        assert done.returncode == 0, done.stderr
+        assert "Other" in (root / "site" / "sl" / "other" / "index.html").read_text("utf-8")
+    assert (root / ".cache" / "sxs" / "pages" / "en" / "other.md").is_file()
+
+
+def test_a_plugin_that_works_in_part_is_named_with_the_reason(tmp_path: Path) -> None:
+    root = draw_site(tmp_path, Site(plugins="  - offline\n"), ours=True)
+    done = run_module(root, "mkdocs", "build")
+    assert done.returncode == 0, done.stderr
+    assert "The plugin material/offline works in part: without a server" in done.stderr
+    assert done.stderr.count("works in part") == 1
