@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from command import run_module
+from command import python, run_module
 from folders import same
 from tree import article, draw
 
@@ -259,3 +259,12 @@ def test_a_plugin_that_works_in_part_is_named_with_the_reason(tmp_path: Path) ->
     assert done.returncode == 0, done.stderr
     assert "The plugin material/offline works in part: without a server" in done.stderr
     assert done.stderr.count("works in part") == 1
+
+
+def test_properdocs_makes_what_mkdocs_makes(tmp_path: Path) -> None:
+    """It goes on with MkDocs 1.x, and takes the same plugins."""
+    root = draw(draw_site(tmp_path, Site(plugins="  - section-index\n"), ours=True), TRANSLATED)
+    for command, into in (("mkdocs", "one"), ("properdocs", "other")):
+        done = python(root, "-m", command, "build", "--site-dir", into)
+        assert done.returncode == 0, done.stderr
+    assert same(root / "one", root / "other")
