@@ -192,11 +192,15 @@ class Language:
         return nav
 
     def _describe_known(self, nav: Navigation, files: Files) -> None:
-        """Tell the navigation what it shows of pages that are not made."""
+        """Tell the navigation what it shows of pages that are not made, or not in this build."""
         made = {file.src_uri for file in files.documentation_pages()}
         for page in nav.pages:
             one = self.article(page)
-            if one is not None and page.file.src_uri not in made:
+            if one is None or page.file.src_uri in made:
+                continue
+            if not self.site.is_publishers(one):
+                navigation.read(page, self._config, files)
+            else:
                 known = self._job.known.get(one.topic)
                 title, described = self.site.title(one), one.metadata.description
                 navigation.describe(page, title, described, known.places if known else None)
