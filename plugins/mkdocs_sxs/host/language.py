@@ -39,7 +39,7 @@ from . import files as of_files
 from .files import LanguageFiles, topic_of
 from .frame import Frames
 from .page import ArticleMarkdown, ArticlePage, source_of
-from .reading import ReadSite
+from .reading import ReadSite, is_kept
 
 log = get_plugin_logger(__name__)
 
@@ -110,7 +110,7 @@ class Language:
             file
             for file in files
             if of_files.is_foreign(file, self._config)
-            or of_files.is_kept(file.src_uri, self._read.folders)  # a blog keeps its own pages
+            or is_kept(file.src_uri, self._read.folders)  # a blog keeps its own pages
         ]
         for file in self._added:
             files.remove(file)
