@@ -115,9 +115,10 @@ class _Warm:
         whole = len(hits) == len(now.pages) == len(before.entries) and before.rest_key == now.rest
         if by.whole_language and (by.speaks or not whole):
             hits = {}
-        if not whole:  # the navigation shows what the generator knows of the owner's pages
+        same = whole and not by.speaks
+        if not same:  # the navigation shows what the generator knows of the owner's pages
             hits = {topic: entry for topic, entry in hits.items() if self._is_publishers(topic)}
-        self._kept = _Kept(kept, before, now, hits, unsure, whole and not by.speaks)
+        self._kept = _Kept(kept, before, now, hits, unsure, same)
 
     def _is_publishers(self, topic: str) -> bool:
         one = self._site.catalog.article(self._tag, topic)

@@ -62,8 +62,10 @@ def _with_plugins_anew(
     logging.getLogger("mkdocs").handlers = [logging.NullHandler()]  # it has been said already
     own = generator.opened()
     own.share(generator)
-    with own.running():
-        return language.make(own, site, stored, task, tag)
+    # MkDocs hands the same plugins out again where they have something to begin or to end. They
+    # have begun before this process did, and end when all languages are there: one that clears a
+    # folder away at the end (Material's blog) would take it from the other languages.
+    return language.make(own, site, stored, task, tag)
 
 
 def _anew(opened: Callable[[], Generator], task: Task, tag: str) -> Made:

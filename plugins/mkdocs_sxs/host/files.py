@@ -24,7 +24,7 @@ from ..intake import disk
 from ..pages import render
 from ..site import catalog
 from ..site.site import Site
-from .reading import ReadSite
+from .reading import ReadSite, is_kept
 
 
 class _MadeWhenAsked(Mapping[str, File]):
@@ -181,7 +181,10 @@ def chosen(
     by_folder: dict[str, list[File]] = {tag: [], "": []}
     for file in files:
         folder = file.src_uri.partition("/")[0]
-        by_folder.setdefault(folder if folder in read.site.locales else "", []).append(file)
+        is_own = folder in read.site.locales
+        if is_own and folder != tag and is_kept(file.src_uri, read.folders):
+            is_own = False  # the plugin looks for its pages in the build of every language
+        by_folder.setdefault(folder if is_own else "", []).append(file)
     return Chosen(
         Files(
             of_this_build(file, config)
@@ -191,11 +194,6 @@ def chosen(
         ),
         left_out,
     )
-
-
-def is_kept(path: str, folders: Collection[str]) -> bool:
-    """Whether a path lies in one of the folders that plugins have outside those of languages."""
-    return any(path == folder or path.startswith(f"{folder}/") for folder in folders)
 
 
 def spare_listing(config: MkDocsConfig, *, theme: bool) -> Callable[[], None]:

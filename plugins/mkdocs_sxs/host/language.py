@@ -39,7 +39,7 @@ from . import files as of_files
 from .files import LanguageFiles, topic_of
 from .frame import Frames
 from .page import ArticleMarkdown, ArticlePage, source_of
-from .reading import ReadSite
+from .reading import ReadSite, is_kept
 
 log = get_plugin_logger(__name__)
 
@@ -110,7 +110,7 @@ class Language:
             file
             for file in files
             if of_files.is_foreign(file, self._config)
-            or of_files.is_kept(file.src_uri, self._read.folders)  # a blog keeps its own pages
+            or is_kept(file.src_uri, self._read.folders)  # a blog keeps its own pages
         ]
         for file in self._added:
             files.remove(file)
@@ -194,11 +194,15 @@ class Language:
         return nav
 
     def _describe_known(self, nav: Navigation, files: Files) -> None:
-        """Tell the navigation what it shows of pages that are not made."""
+        """Tell the navigation what it shows of pages that are not made, or not in this build."""
         made = {file.src_uri for file in files.documentation_pages()}
         for page in nav.pages:
             one = self.article(page)
-            if one is not None and page.file.src_uri not in made:
+            if one is None or page.file.src_uri in made:
+                continue
+            if not self.site.is_publishers(one):
+                navigation.read(page, self._config, files)
+            else:
                 known = self._job.known.get(one.topic)
                 title, described = self.site.title(one), one.metadata.description
                 navigation.describe(page, title, described, known.places if known else None)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure import StructureItem
+from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 from mkdocs.utils import dirname_to_title
@@ -16,6 +19,9 @@ from .files import topic_of
 
 PAGES = {"index.md": "home", "README.md": "home", index_pages.OVERVIEW: "all_articles"}
 """The pages that stand in the navigation, and the word that names each there."""
+
+_FIRST_BLOCK = re.compile(r"\s*(?:\S.*\n?)*")
+"""The text before the first empty line: if it is a heading, MkDocs takes the title from it."""
 
 
 def unfold(nav: Navigation, tag: str) -> None:
@@ -62,6 +68,18 @@ def name_made(nav: Navigation, spoken: Words, is_made: Callable[[str], bool]) ->
         [None, *nav.pages], nav.pages, [*nav.pages[1:], None], strict=False
     ):
         page.previous_page, page.next_page = before, after
+
+
+def read(page: Page, config: MkDocsConfig, files: Files) -> None:
+    """Read as much of an owner's page as the navigation of another page shows, as MkDocs does.
+
+    That is its metadata, and its title, which may be its first heading.
+    """
+    named = page.title is not None  # in the owner's navigation
+    page.read_source(config)
+    if not named and "title" not in page.meta:
+        page.markdown = _FIRST_BLOCK.match(page.markdown or "")[0]
+        page.render(config, files)
 
 
 def describe(page: Page, title: str, description: str | None, places: Iterable[str] | None) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -70,7 +70,8 @@ def read_site(
     i18n = i18n_of(config)
     tags = [entry.locale for entry in i18n.config.languages if entry.build]
 
-    content, shown, is_named = config.docs_dir, shown_in(config), named_pages.named(config)
+    content, shown = config.docs_dir, shown_in(config)
+    folders, is_named = folders_of_plugins(config), named_pages.named(config)
     pages: list[SourceFile] = []
     shared: list[File] = []
     media: list[File] = []
@@ -82,6 +83,8 @@ def read_site(
         folder, _, topic = file.src_uri.partition("/")
         is_text = file.is_documentation_page() or catalog.is_yaml(file.src_uri)
         if folder in tags:
+            if is_kept(file.src_uri, folders):
+                continue
             if is_text and file.abs_src_path:
                 pages.append(SourceFile(folder, topic, file.abs_src_path))
             elif not catalog.is_article(file.src_uri):
@@ -117,7 +120,6 @@ def read_site(
             config.exclude_docs and config.exclude_docs.match_file(f"{tag}/{path}")
         ),
     )
-    folders = folders_of_plugins(config)
     strays = catalog.strays(Path(content), shown, {folder.partition("/")[0] for folder in folders})
     for problem in sorted([*left_out, *strays, *read.catalog.problems]):
         log.warning(str(problem))
@@ -139,6 +141,11 @@ def folders_of_plugins(config: MkDocsConfig) -> tuple[str, ...]:
         for name, plugin in config.plugins.items()
         if name.partition(" ")[0] == "material/blog" and isinstance(plugin, BasePlugin)
     )
+
+
+def is_kept(path: str, folders: Collection[str]) -> bool:
+    """Whether a path lies in one of the folders that plugins have outside those of languages."""
+    return any(path == folder or path.startswith(f"{folder}/") for folder in folders)
 
 
 def shown_in(config: MkDocsConfig) -> Callable[[str], str]:

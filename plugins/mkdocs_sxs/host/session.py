@@ -45,6 +45,8 @@ class Session:
         """The language that is being built."""
         self._config: MkDocsConfig | None = None
         self._site_name = ""
+        self._name_read = ""
+        """The site's name when the site was first read, before a language put its own there."""
         self._nav: list[object] | None = None
         self._unsaid = Unsaid(permalink_title=True, toggles=(), lead_to_light=())
         self._imports = ImportRecord()
@@ -112,6 +114,9 @@ class Session:
         """Read the site; the preview reads those articles again that were written to."""
         files = self._unusable.without(files, config)
         set_exclusions(files, config)
+        if self._read is None:
+            self._name_read = str(config.site_name)
+        config.site_name = self._name_read
         if self.previews:
             content = Path(config.docs_dir)
             self._stamped = digests.renewed(content, self._stamped, catalog.is_source)
@@ -129,7 +134,7 @@ class Session:
 
     def share(self, config: MkDocsConfig, other: Session) -> None:
         """Take the site that another session of the same configuration has read."""
-        self.stored, self._read = other.stored, other.site
+        self.stored, self._read, self._name_read = other.stored, other.site, other._name_read
         self._config, self._site_name = config, str(config.site_name)
 
     def spare_listing(self, config: MkDocsConfig) -> None:

@@ -301,7 +301,7 @@ def read_catalog(
         problems += read.problems
     renamed = _rename_readmes(topics) | _join_renamed(topics)
     if source_locale is not None:
-        for versions in topics.values():
+        for topic, versions in topics.items():
             if source_locale not in versions:
                 if left_out(source_locale, next(iter(versions.values())).topic):
                     continue
@@ -311,6 +311,11 @@ def read_catalog(
                 versions[source_locale] = recovered
                 problems += recovered.problems
             _add_fallback_pages(versions, source_locale, order)
+            renamed |= {
+                (tag, one.topic): topic
+                for tag, one in versions.items()
+                if one.is_fallback and one.topic != topic and tag not in topics.get(one.topic, {})
+            }
     return Catalog(
         order,
         _in_order(topics, order),
