@@ -1,4 +1,4 @@
-# Thin targets; everything they do works the same by hand (README, "By hand").
+# Thin targets; everything they do works the same by hand (README, "Two commands").
 # Each makes the virtual environment it needs from the lock files.
 
 VENV ?= .venv
@@ -10,7 +10,7 @@ PIP_INSTALL := $(BIN)/python -m pip install --quiet
 
 TEST := $(BIN)/python -m pytest -n auto --dist loadgroup
 
-.PHONY: help site serve check test lint types format findings lock clean
+.PHONY: help site docs serve check test lint types format findings lock clean
 
 help: ## List the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -18,6 +18,9 @@ help: ## List the targets
 site: $(VENV)/.site ## Build the site into site/, any finding is an error
 	$(BIN)/mkdocs build --strict
 	@echo "Built site/. To look at it: make serve"
+
+docs: $(VENV)/.site ## Build the documentation into docs/site/, any finding is an error
+	$(BIN)/mkdocs build --strict -f docs/mkdocs.yml
 
 serve: $(VENV)/.site ## Preview the site; saved files show at once
 	$(BIN)/mkdocs serve
@@ -40,8 +43,8 @@ format: $(VENV)/.test ## Format the code
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-findings: $(VENV)/.site ## Renew docs/findings.md
-	$(BIN)/python -m mkdocs_sxs.register docs/findings.md
+findings: $(VENV)/.site ## Renew docs/pages/en/findings.md
+	$(BIN)/python -m mkdocs_sxs.register docs/pages/en/findings.md
 
 # Needs uv. The lock files serve every supported Python and platform.
 UV_LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes \
@@ -51,7 +54,7 @@ lock: ## Renew the lock files
 	$(UV_LOCK) pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
 
 clean: ## Remove what these targets made
-	rm -rf $(VENV) site .mypy_cache .pytest_cache .ruff_cache .hypothesis .cache
+	rm -rf $(VENV) site docs/site .mypy_cache .pytest_cache .ruff_cache .hypothesis .cache
 
 $(VENV)/bin/python:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed; none was found. \

@@ -313,7 +313,9 @@ def test_every_command_says_what_it_does_and_how_it_ends() -> None:
     assert invoke("--version").stdout.startswith("sxs, version ")
 
 
-DOCUMENTED = (Path(__file__).parent.parent / "docs" / "commands.md").read_text(encoding="utf-8")
+DOCUMENTED = (Path(__file__).parent.parent / "docs" / "pages" / "en" / "commands.md").read_text(
+    encoding="utf-8"
+)
 
 
 def test_every_command_is_documented() -> None:

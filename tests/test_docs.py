@@ -71,12 +71,12 @@ ROOMS = re.findall(
         row.split("|")[2]
         for row in re.findall(
             r"^\| (?:ground|first|middle|top|doors|) \|.*|^\| \|.*",
-            (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8"),
+            (ROOT / "docs" / "pages" / "en" / "architecture.md").read_text(encoding="utf-8"),
             re.MULTILINE,
         )
     ),
 )
-"""The rooms of the package, from the ground up, as docs/architecture.md has them."""
+"""The rooms of the package, from the ground up, as docs/pages/en/architecture.md has them."""
 
 
 def test_no_room_imports_one_above_it() -> None:

@@ -1,4 +1,4 @@
-"""The register of findings is whole: code, register and docs/findings.md say the same."""
+"""The register of findings is whole: code, register and docs/pages/en/findings.md say the same."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def test_every_row_has_a_name_of_its_own() -> None:
 
 
 def test_the_page_of_findings_is_that_of_the_register() -> None:
-    page = (PROJECT / "docs" / "findings.md").read_text(encoding="utf-8")
+    page = (PROJECT / "docs" / "pages" / "en" / "findings.md").read_text(encoding="utf-8")
     assert page == register.document(), "run `make findings`"
 
 

@@ -31,7 +31,10 @@ class Problem:
     line: int
     """The line in that file, counted from 1; 0 where no single line is meant."""
     rule: str
-    """A short name of the rule that was broken, for filtering; docs/findings.md has them all."""
+    """A short name of the rule that was broken, for filtering.
+
+    docs/pages/en/findings.md has them all.
+    """
     what: str
     """What is wrong, in one clause without a full stop."""
     mend: str

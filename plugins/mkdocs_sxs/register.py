@@ -1,7 +1,8 @@
 """The register: every finding this project makes, one row each.
 
 To add a finding, add a row here and call `finding` with its name where the content is judged;
-then `make findings` renews docs/findings.md. Tests compare the calls and that page with the rows.
+then `make findings` renews docs/pages/en/findings.md. Tests compare the calls and that page with
+the rows.
 
 A row's name is what a log shows in brackets. A rule that is said in several sentences has a row
 for each; what follows a colon in a name (`edited:removed`) tells them apart and is not shown.
@@ -533,7 +534,7 @@ REGISTER: Mapping[str, tuple[Row, ...]] = MappingProxyType({
             "`sxs text --edition source` would give a translation for the English."),
     ),
 })  # fmt: skip
-"""All rows, by what they are about; docs/findings.md has them in this order."""
+"""All rows, by what they are about; docs/pages/en/findings.md has them in this order."""
 
 _BY_NAME = MappingProxyType({row.name: row for rows in REGISTER.values() for row in rows})
 
@@ -560,7 +561,7 @@ def _filled(text: str, values: Mapping[str, object]) -> str:
 
 
 def document() -> str:
-    """Write docs/findings.md: all rows as Markdown tables."""
+    """Write docs/pages/en/findings.md: all rows as Markdown tables."""
     return "\n".join(_lines())
 
 

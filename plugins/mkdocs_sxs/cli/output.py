@@ -1,7 +1,7 @@
 """How a command speaks: to a person, on standard output and standard error; or to a program.
 
 A program (`--json`) gets one document on standard output, whatever comes of the command, and
-docs/commands.md has its form. A progress bar is for a terminal only.
+docs/pages/en/commands.md has its form. A progress bar is for a terminal only.
 """
 
 from __future__ import annotations
