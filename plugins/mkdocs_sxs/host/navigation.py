@@ -78,7 +78,8 @@ def read(page: Page, config: MkDocsConfig, files: Files) -> None:
     named = page.title is not None  # in the owner's navigation
     page.read_source(config)
     if not named and "title" not in page.meta:
-        page.markdown = _FIRST_BLOCK.match(page.markdown or "")[0]
+        first = _FIRST_BLOCK.match(page.markdown or "")
+        page.markdown = first[0] if first else ""
         page.render(config, files)
 
 
