@@ -54,7 +54,7 @@ lock: ## Renew the lock files
 	$(UV_LOCK) pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
 
 clean: ## Remove what these targets made
-	rm -rf $(VENV) site docs/site .mypy_cache .pytest_cache .ruff_cache .hypothesis .cache
+	rm -rf $(VENV) site docs/site docs/.cache .mypy_cache .pytest_cache .ruff_cache .hypothesis .cache
 
 $(VENV)/bin/python:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed; none was found. \

@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from mkdocs_sxs.host.config import SxsConfig
+from mkdocs_sxs.host.contributions import PLUGINS
 from tree import Built, build
 
 ROOT = Path(__file__).parent.parent
@@ -85,6 +86,17 @@ def test_every_internal_link_leads_to_a_file_and_a_place(documentation: Built) -
 def test_the_options_are_those_there_are() -> None:
     table = re.findall(r"^\| `(\w+)` \|", (PAGES / "options.md").read_text("utf-8"), re.MULTILINE)
     assert sorted(table) == sorted(SxsConfig().keys())
+
+
+def test_what_is_said_to_be_cached_is_known() -> None:
+    """Of every plug-in in the table, and of no other."""
+    said = {}
+    for row in (PAGES / "plugins.md").read_text("utf-8").splitlines():
+        if found := re.fullmatch(r"\| (Material's )?`([\w-]+)` \| .* \| (yes|no)[^|]*\|", row):
+            name = f"material/{found[2]}" if found[1] else found[2]
+            said[name] = found[3] == "yes"
+    known = {name for name in PLUGINS if name not in ("sxs", "i18n", "search")}
+    assert {name for name, cached in said.items() if cached} - {"INHERIT"} == known
 
 
 def test_the_readme_is_short_and_begins_with_how_to_begin() -> None:

@@ -120,7 +120,7 @@ def test_the_workflow_uses_only_githubs_own_actions_and_options_that_there_are()
         )
         assert "${{" not in one.get("run", ""), "what others may name goes through the environment"
     commands = re.findall(r"\.venv/bin/sxs (.*)", "\n".join(one.get("run", "") for one in steps))
-    assert [line.split()[0] for line in commands] == ["plan", "build", "assemble"]
+    assert [line.split()[0] for line in commands] == ["plan", "build", "assemble", "build"]
     for line in commands:
         name, *words = shlex.split(line.rstrip(")"))
         known = {option for one in main.commands[name].params for option in one.opts}
