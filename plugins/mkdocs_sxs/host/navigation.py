@@ -78,7 +78,7 @@ def read(page: Page, config: MkDocsConfig, files: Files) -> None:
     named = page.title is not None  # in the owner's navigation
     page.read_source(config)
     if not named and "title" not in page.meta:
-        page.markdown = _FIRST_BLOCK.match(page.markdown or "")[0]
+        page.markdown = "".join(_FIRST_BLOCK.findall(page.markdown or "")[:1])
         page.render(config, files)
 
 
