@@ -12,6 +12,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -237,3 +238,34 @@ def test_of_each_saved_file_the_log_says_ten_findings_of_a_rule(tmp_path: Path) 
         preview.hear("empty-file: 15 findings in all, 5 of them not shown", since)
         assert preview.log[:since].count("[empty-file]") == 10
         assert preview.log[since:].count("[empty-file]") == 10
+
+
+def test_own_pages_stand_in_the_sidebar_as_in_the_built_site(tmp_path: Path) -> None:
+    own = """
+=== content/en-US/index.md
+# Welcome, reader
+=== content/en-US/first.md
+# A *bright* `idea`
+
+[home](index.md)
+=== content/en-US/the_second.md
+---
+status: new
+---
+Text alone.
+"""
+
+    def shown(running: Preview, page: str) -> str:
+        with urlopen(f"http://{running.host}/help/{page}") as answer:
+            return str(answer.read().decode())
+
+    with previewing(tmp_path, CONFIG + own) as running:
+        for page in ("first/", "sl-SI/", "first/"):
+            seen = shown(running, page)
+            for text in ("A bright idea", "The second", "md-status--new"):
+                assert text in seen
+        assert "Welcome, reader" in seen
+        save(tmp_path / "content/en-US/first.md", "# A dim idea\n")
+        running.hear("Reloading")
+        assert "<title>A dim idea – Help</title>" in shown(running, "first/")
+        assert "A dim idea" in shown(running, "the_second/")

@@ -143,6 +143,12 @@ with mkdocs_gen_files.open("en/made.md", "w") as file:
         files="=== content/en/tags.md\n# Tags\n\n<!-- material/tags -->\n"
         "=== content/sl/tags.md\n# Oznake\n\n<!-- material/tags -->\n",
     ),
+    "tags, before all": Site(
+        first="  - tags: {export: false}\n",
+        files="=== content/en/tags.md\n# Tags\n\n<!-- material/tags -->\n"
+        "=== content/sl/tags.md\n# Oznake\n\n<!-- material/tags -->\n",
+    ),
+    "literate-nav, without a file": Site(plugins="  - literate-nav\n"),
     "meta": Site(
         plugins="  - meta\n", files="=== content/en/guide/.meta.yml\nstatus: deprecated\n"
     ),

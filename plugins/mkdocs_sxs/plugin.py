@@ -139,7 +139,7 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         """Lay the English beside the page; or say what kept the page from being rendered."""
         return self._language.content(html, page)
 
-    @event_priority(100)  # before other plugins look for templates
+    @event_priority(200)  # before other plugins look for templates, as Material's tags does at 100
     def _find_templates(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
         with_theme(env, config)
 

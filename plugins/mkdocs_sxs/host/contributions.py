@@ -158,8 +158,13 @@ Material's own have its package, which is an input in any case.
 """
 
 
-_JOINT = {"rss": "feeds", "mkdocstrings": "an inventory", "material/tags": "tags.json"}
-"""The plugins that write a file from what they have seen of all languages, and what that is."""
+_JOINT = {
+    "rss": "feeds",
+    "mkdocstrings": "an inventory",
+    "material/projects": "other sites",
+    "material/tags": "tags.json",
+}
+"""The plugins that write files from what they have seen of all languages, and what these are."""
 
 
 _IN_PART = {

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import cast
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -128,11 +129,16 @@ class Language:
                 files.append(of_files.page_file(config, self.site, tag, topic))
             elif locale == tag:
                 self._left_out[f"{tag}/{topic}"] = InclusionLevel.INCLUDED
+        out: set[str] = set()
         for file in files.documentation_pages():
             topic = topic_of(file)
             is_out = topic not in navigation.PAGES and not self._read.is_named(tag, topic)
             if is_out and self._is_publishers_topic(topic):
                 file.inclusion = InclusionLevel.NOT_IN_NAV
+                out |= {file.src_uri, topic}
+        if not self._has_nav and config.nav:  # a plugin has made it of all files that there are
+            made = navigation.without(config.nav, out.__contains__)
+            config.nav = cast("list[object] | None", made)
         for shared in (*self._read.shared, *self._read.media):
             if shared.src_uri not in files.src_uris:
                 files.append(of_files.of_this_build(shared, config))

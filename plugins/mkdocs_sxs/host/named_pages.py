@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -31,7 +32,15 @@ def named(config: MkDocsConfig) -> Callable[[str, str], bool]:
             folder = file.parent.relative_to(content).as_posix()
             for path in _PAGE.findall(file.read_text(encoding="utf-8", errors="replace")):
                 paths.add(posixpath.normpath(posixpath.join(folder, path)))
-    return lambda tag, path: path in paths or f"{tag}/{path}" in paths
+    patterns = [path for path in paths if "*" in path]
+
+    def is_named(tag: str, path: str) -> bool:
+        ways = (path, f"{tag}/{path}")
+        return any(
+            way in paths or any(fnmatchcase(way, pattern) for pattern in patterns) for way in ways
+        )
+
+    return is_named
 
 
 def _leaves(nav: object) -> Iterator[str]:

@@ -83,6 +83,18 @@ def read(page: Page, config: MkDocsConfig, files: Files) -> None:
         page.render(config, files)
 
 
+def without(nav: object, is_out: Callable[[str], bool]) -> object:
+    """Give a navigation, as a configuration has it, without some pages and what held them alone."""
+    if isinstance(nav, str):
+        return None if is_out(nav) else nav
+    if isinstance(nav, dict):
+        inner = {title: without(item, is_out) for title, item in nav.items()}
+        return {title: item for title, item in inner.items() if item} or None
+    if isinstance(nav, list):
+        return [item for one in nav if (item := without(one, is_out))] or None
+    return nav
+
+
 def describe(page: Page, title: str, description: str | None, places: Iterable[str] | None) -> None:
     """Give a page that is not made what others show of it, as if it had been.
 
