@@ -52,16 +52,18 @@ def test_ten_of_a_rule_and_then_their_number() -> None:
     assert every.rest() == []
 
 
+HALF = '---\ntitle: Sam\n---\n<span data-ttu-id="a-1">Sam.</span>\n'
+"""Half a pair."""
 MANY = 14
 """More findings of a rule than are shown."""
-REST = f"empty-file: {MANY} findings in all, {MANY - 10} of them not shown; -v shows every one"
+REST = f"orphan-segment: {MANY} findings in all, {MANY - 10} of them not shown; -v shows every one"
 
 
 def many(folder: Path) -> Path:
     """Draw a site of two languages with so many findings of one rule."""
     draw(folder, CONFIG)
     draw(folder, f"=== content/ro-RO/a.md\n{article('Imagine', 'Picture', locale='ro-RO')}")
-    draw(folder, "".join(f"=== content/sl-SI/{n:02}.md\n" for n in range(MANY)))
+    draw(folder, "".join(f"=== content/sl-SI/{n:02}.md\n{HALF}" for n in range(MANY)))
     return folder
 
 
@@ -73,19 +75,19 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_a_build_shows_ten_findings_of_a_rule(site: Path) -> None:
     for log in (sxs(site, "--no-cache").stderr, build(site).log):
-        assert log.count("[empty-file]") == 10
+        assert log.count("[orphan-segment]") == 10
         assert log.count(f"WARNING -  mkdocs_sxs: {REST}\n") == 1
 
 
 def test_all_findings_are_shown_to_those_who_ask(site: Path) -> None:
     for log in (sxs(site, "--no-cache", "-v").stderr, build(site, "--verbose").log):
-        assert log.count("[empty-file]") == MANY
+        assert log.count("[orphan-segment]") == MANY
         assert "findings in all" not in log
 
 
 def test_a_strict_build_counts_all_of_them(site: Path) -> None:
     done = sxs(site, "--no-cache", "--strict")
-    assert (done.returncode, done.stderr.count("[empty-file]")) == (1, 10)
+    assert (done.returncode, done.stderr.count("[orphan-segment]")) == (1, 10)
     assert f"The site was not built: {MANY} warnings, and the build is strict\n" in done.stderr
     strict = build(site, "--strict")
     assert strict.code == 1
@@ -97,7 +99,7 @@ def test_a_build_of_which_nothing_has_changed_shows_ten_too(tmp_path: Path) -> N
     first, again = sxs(many(tmp_path)), sxs(tmp_path)
     assert "nothing has changed" in again.stderr
     for done in (first, again):
-        assert (done.stderr.count("[empty-file]"), done.stderr.count(REST)) == (10, 1)
+        assert (done.stderr.count("[orphan-segment]"), done.stderr.count(REST)) == (10, 1)
 
 
 def test_a_quiet_build_says_findings_and_errors_only(site: Path) -> None:
@@ -119,15 +121,16 @@ def test_a_build_gives_a_program_one_document(site: Path) -> None:
     done = sxs(site, "--no-cache", "--json")
     said = document(done)
     assert (done.returncode, said["command"], said["done"]) == (0, "build", True)
-    assert [one["rule"] for one in said["findings"]] == ["empty-file"] * MANY
+    assert [one["rule"] for one in said["findings"]] == ["orphan-segment"] * MANY
     assert said["findings"][3] == {
         "file": "content/sl-SI/03.md",
-        "line": 1,
-        "rule": "empty-file",
-        "message": "the file is empty; write the article or remove the file",
+        "line": 4,
+        "rule": "orphan-segment",
+        "message": "segment a-1 has no English beside it; "
+        "restore its other half or remove its span",
     }
     made = {one["locale"]: (one["pages"], one["made"]) for one in said["languages"]}
-    assert made["sl-SI"] == (MANY + 2, MANY + 2)
+    assert made["sl-SI"] == (MANY + 1, MANY + 1)
     assert sorted(made) == ["en-US", "ro-RO", "sl-SI"]
     assert said["pages"] == len(list((site / "site").rglob("*.html")))
     assert said["files"] == sum(path.is_file() for path in (site / "site").rglob("*"))

@@ -391,3 +391,9 @@ def test_what_cannot_be_is_one_sentence(tmp_path: Path, old: str, new: str, said
         assert done.returncode == 1
         assert said in told
         assert "Traceback" not in told
+
+
+def test_a_place_without_a_name_harms_nobody(tmp_path: Path) -> None:
+    draw(tmp_path, f"{CONFIG}=== content/en-US/index.md\n# Help\n\n<a name></a> <a id></a> Here.\n")
+    assert build(tmp_path, "--strict").code == 0
+    assert sxs(tmp_path).returncode == 0

@@ -320,7 +320,7 @@ class Language:
         pages = [file.page for file in files.documentation_pages() if file.page is not None]
         self._frames = Frames(environment, self._config, 0 if previews else len(pages))
         self._tally.settle()
-        ids = {topic_of(page.file): page.present_anchor_ids for page in pages}
+        ids = {topic_of(page.file): _ids(page) for page in pages}
         for page in pages:
             self._check_places(page, ids)
         return environment
@@ -334,7 +334,7 @@ class Language:
         learned = self.learned[topic]
         leads = self._leads.get(topic) or _leads_of(page)
         page.links_to_anchors = None  # MkDocs does not judge them again
-        learned.places = tuple(sorted(page.present_anchor_ids or ()))
+        learned.places = tuple(sorted(_ids(page) or ()))
         learned.leads = tuple(sorted(leads))
         for to, named in leads.items():
             places = self._places(to, ids)
@@ -427,6 +427,15 @@ def _forget_dates(page: Page) -> None:
 def _path_of(output: str) -> str:
     """Give a path of Markdown from which a page comes to lie there."""
     return f"{output.removesuffix('.html')}.md"
+
+
+def _ids(page: Page) -> set[str] | None:
+    """Give the ids on a page; None where nobody knows them.
+
+    MkDocs counts an id without a value too: `<a name>`.
+    """
+    found = page.present_anchor_ids
+    return None if found is None else {one for one in found if one}
 
 
 def _leads_of(page: Page) -> dict[str, dict[str, str]]:
