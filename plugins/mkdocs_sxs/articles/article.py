@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
@@ -34,6 +35,12 @@ _PRIVATE = 0x10F000
 _LONGEST_TITLE = 500
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 _HEADING = re.compile(r"^ {0,3}#[ \t]+")
+_DESTINATION = re.compile(
+    r"(?:\]\(\s*<?|^ {0,3}\[[^\]\n]+\]:\s*<?|href=[\"'])"
+    r"(?!\#|mailto:|https?://(?!docs\.|learn\.))([^)\s<>\"']+)",
+    re.MULTILINE,
+)
+_NO_PAGE = (".png", ".svg", ".jpg", ".gif")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +83,8 @@ class Article:
     """How its Markdown relates to its file, where that is YAML."""
     digest: str = ""
     """A hash of the file and of all else that it was made from; empty where no file holds it."""
+    links: tuple[str, ...] = ()
+    """Where it may lead to in this site, as it is written: what a glance at the text tells."""
 
     @property
     def body(self) -> tuple[Piece, ...]:
@@ -315,6 +324,13 @@ def make_article(
         body_line,
         (),
         yaml_source,
+        links=tuple(
+            dict.fromkeys(
+                sys.intern(found)
+                for found in _DESTINATION.findall(body)
+                if not found.endswith(_NO_PAGE)
+            )
+        ),
     )
     in_body = scaffold.findings(pieces, file, body_line)
     if slip.has_slipped(pieces, typed.title):

@@ -7,7 +7,6 @@ would else have thousands of pages that nobody translated.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from enum import Enum
 
@@ -15,12 +14,6 @@ from ..articles.article import Article
 from . import links
 from .catalog import Catalog
 from .links import Reach
-
-_DESTINATION = re.compile(
-    r"\]\(\s*<?([^)\s<>]+)|^ {0,3}\[[^\]\n]+\]:\s*<?([^\s<>]+)|href=[\"']([^\"']+)", re.MULTILINE
-)
-"""Where links lead, as far as a glance tells it: one too many makes a page more."""
-
 
 class Fallback(Enum):
     """Which articles that a language lacks have a fallback page in it."""
@@ -75,6 +68,5 @@ def count(read: Catalog) -> dict[str, int]:
 def _linked(articles: list[Article], within: Reach) -> Iterator[str]:
     """Give the topics of the pages that articles lead to."""
     for one in articles:
-        for found in _DESTINATION.finditer(one.markdown()):
-            destination = found[found.lastindex or 0]
+        for destination in one.links:
             yield links.resolve(destination, one.topic, within).page
