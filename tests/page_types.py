@@ -308,7 +308,8 @@ def everything(root: Path) -> Path:
         draw(root, f"{where}/slika.md\n{_translated(text, said)}")
         included = _translated("{{It is read from another file.}}\n", said)
         draw(root, f"{where}/includes/note.md\n{included}")
-        draw(root, f"{where}/vodnik.md\n{article(said['See also'], 'Guide', locale=locale)}")
+        guide = article(said["See also"], "Guide", locale=locale)
+        draw(root, f"{where}/vodnik.md\n{guide}\n[1](samo.md)\n")
         draw(root, f"{where}/cat.svg\n{CAT}")
     draw(root, f"=== content/sl-SI/samo.md\n{article('Samo tu', 'Only here')}")
     for locale in ("sl-SI", "he-IL"):
@@ -316,10 +317,13 @@ def everything(root: Path) -> Path:
         broken += "\n{{pair aaaaa-104|Pokvari.|Break.}}\n"
         draw(root, f"=== content/{locale}/pokvarjeno.md\n{broken}")
     for number in range(ARTICLES_PER_PAGE):
-        title = f"{'ABCČ'[number % 4]}lanek {number}"
         subject = f"ms.service: {'mail' if number % 3 else 'files'}\n"
-        text = article(title, f"Article {number}", front=subject)
-        (root / "content" / "sl-SI" / f"clanek-{number}.md").write_text(text, encoding="utf-8")
+        for locale, title in (
+            ("sl-SI", f"{'ABCČ'[number % 4]}lanek {number}"),
+            ("he-IL", f"{'אבגד'[number % 4]}מאמר {number}"),
+        ):
+            text = article(title, f"Article {number}", front=subject, locale=locale)
+            (root / "content" / locale / f"clanek-{number}.md").write_text(text, encoding="utf-8")
     return root
 
 

@@ -15,6 +15,7 @@ from . import links
 from .catalog import Catalog
 from .links import Reach
 
+
 class Fallback(Enum):
     """Which articles that a language lacks have a fallback page in it."""
 
