@@ -47,6 +47,8 @@ OTHER = """
 title: Hjälp
 ---
 # Hjälp
+
+[1](slika.md) [2](druga.md)
 """
 
 

@@ -231,7 +231,7 @@ def view(
     shown = versions.get(one.locale) or Version(one.locale, one.topic, address, public, False)
     shown_in = common.locales.get(one.language) or locales.resolve(one.language)
     translated = facts.edition == "localized"
-    title = "" if one.is_home else facts.title
+    title = "" if one.is_home and facts.is_made else facts.title
     return View(
         locale=locale,
         speaks=common.speaks,

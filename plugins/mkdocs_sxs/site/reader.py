@@ -93,7 +93,7 @@ def read_site(
         options: the options that its owner set.
         site_name: its name in the configuration, which the default language has.
         names: language -> the site's name, for languages with a name of their own in the
-            configuration; in any other it is the title of the home page.
+            configuration; in any other it is the title of the owner's home page, if there is one.
         content: the folder of the content.
         provenance: the record of imports.
         languages_named: the names that the owner gave to languages.
@@ -162,7 +162,12 @@ def read_site(
         ),
         names=MappingProxyType(
             {
-                tag: names.get(tag) or (site_name if tag == default else homes[tag].title())
+                tag: names.get(tag)
+                or (
+                    site_name
+                    if tag == default or is_publishers(homes[tag], provenance)
+                    else homes[tag].title()
+                )
                 for tag in tags
             }
         ),

@@ -90,8 +90,9 @@ class Site:
         return self.locales[tag] if same else locales.resolve(matched)
 
     def title(self, one: Article) -> str:
-        """Give the title of an article's page; that of a home page is the site's name."""
-        return self.names[one.locale] if one.is_home else one.title(self.edition(one))
+        """Give the title of an article's page; that of a home page made here is the site's name."""
+        is_list = one.is_home and self.is_made(one)
+        return self.names[one.locale] if is_list else one.title(self.edition(one))
 
     def mended(self, one: Article) -> Mended:
         """Give the body of an article with the Markdown mended that its translation broke."""
