@@ -59,7 +59,8 @@ def project(root: Path, config: str = CONFIG) -> Path:
             f"=== content/{tag}/slika.md\n---\ntitle: {TITLES.get(tag, tag)}\n"
             f"ms.date: 08/22/2019\nms.translationtype: MT\nms.lasthandoff: 09/01/2019\n---\n"
             f"# {pair('aaaaa-101', TITLES.get(tag, tag), 'Picture')}\n\n"
-            f"{pair('aaaaa-102', sentence, 'Send the pictures.')}\n",
+            f"{pair('aaaaa-102', sentence, 'Send the pictures.')}\n"
+            f"\n<!-- [1](vulkan%20%231.md) -->\n",
         )
     draw(
         root,

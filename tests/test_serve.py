@@ -230,14 +230,15 @@ def test_the_search_index_is_paused_while_a_page_is_made_and_made_at_full_priori
 
 
 def test_of_each_saved_file_the_log_says_ten_findings_of_a_rule(tmp_path: Path) -> None:
-    empty = "".join(f"=== content/sl-SI/{n:02}.md\n" for n in range(14))
-    with previewing(tmp_path, f"{CONFIG}{empty}") as preview:
-        preview.hear("empty-file: 14 findings in all, 4 of them not shown")
+    half = '---\ntitle: Sam\n---\n<span data-ttu-id="a-1">Sam.</span>\n'
+    halves = "".join(f"=== content/sl-SI/{n:02}.md\n{half}" for n in range(14))
+    with previewing(tmp_path, f"{CONFIG}{halves}") as preview:
+        preview.hear("orphan-segment: 14 findings in all, 4 of them not shown")
         since = len(preview.log)
-        save(tmp_path / "content" / "sl-SI" / "druga.md", "")
-        preview.hear("empty-file: 15 findings in all, 5 of them not shown", since)
-        assert preview.log[:since].count("[empty-file]") == 10
-        assert preview.log[since:].count("[empty-file]") == 10
+        save(tmp_path / "content" / "sl-SI" / "druga.md", half)
+        preview.hear("orphan-segment: 15 findings in all, 5 of them not shown", since)
+        assert preview.log[:since].count("[orphan-segment]") == 10
+        assert preview.log[since:].count("[orphan-segment]") == 10
 
 
 def test_own_pages_stand_in_the_sidebar_as_in_the_built_site(tmp_path: Path) -> None:

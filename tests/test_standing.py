@@ -94,6 +94,7 @@ def test_what_others_see_is_for_all(drawn: Path, what: str) -> None:
 
 def test_english_that_stands_in_is_looked_at_where_it_does(tmp_path: Path) -> None:
     draw(tmp_path, f"{SITE}=== {RO}/only.md\n{article('Numai', 'Only', locale='ro-RO')}\n")
+    draw(tmp_path, "=== content/sl-SI/more.md\n# Več\n\n[1](only.md)\n")
     sxs(tmp_path)
     path = tmp_path / RO / "only.md"
     path.write_text(path.read_text(encoding="utf-8").replace("Only", "Alone"), encoding="utf-8")

@@ -252,7 +252,7 @@ def test_a_language_without_its_own_has_its_own_titles_in_that_order(built: Buil
 
 def test_a_language_with_its_own_has_its_own(built: Built) -> None:
     assert contents(built.page("sv-SE/browse/contents-1")) == (
-        '<ul><li><a href="../../slika/">Bild</a></li><li><a href="../../">Hem</a></li></ul>'
+        '<ul><li><a href="../../../slika/">Bild</a></li><li><a href="../../">Hem</a></li></ul>'
     )
 
 

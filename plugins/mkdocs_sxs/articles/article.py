@@ -36,8 +36,8 @@ _LONGEST_TITLE = 500
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 _HEADING = re.compile(r"^ {0,3}#[ \t]+")
 _DESTINATION = re.compile(
-    r"(?:\]\(\s*<?|^ {0,3}\[[^\]\n]+\]:\s*<?|href=[\"'])"
-    r"(?!\#|mailto:|https?://(?!docs\.|learn\.))([^)\s<>\"']+)",
+    r"(?:\]\(\s*|^ {0,3}\[[^\]\n]+\]:\s*|href=[\"'])"
+    r"(?!<?(?:\#|mailto:|https?://(?!docs\.|learn\.)))(<[^<>\n]+>|[^)\s<>\"']+)",
     re.MULTILINE,
 )
 _NO_PAGE = (".png", ".svg", ".jpg", ".gif")
@@ -326,7 +326,7 @@ def make_article(
         yaml_source,
         links=tuple(
             dict.fromkeys(
-                sys.intern(found)
+                sys.intern(found.strip("<>"))
                 for found in _DESTINATION.findall(body)
                 if not found.endswith(_NO_PAGE)
             )

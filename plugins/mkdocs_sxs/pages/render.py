@@ -208,7 +208,7 @@ class _Reading:
     def _resolve(self, destination: str, use: docfx.Use, file: str) -> str | None:
         topic = self._topic(file)
         link = self._link(destination, topic)
-        if self._is_list and not link.page:
+        if self._is_list and not (link.page or link.elsewhere):
             return destination
         self._asked["link", destination, topic] = _said(link)
         if link.missing and (found := self._elsewhere(link.missing)):

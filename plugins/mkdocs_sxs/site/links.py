@@ -193,7 +193,11 @@ def _on_site(target: str, topic: str, fragment: str, within: Reach) -> Link | No
     for candidate in candidates:
         if (page := within.elsewhere.get(candidate)) is not None:
             there = within.addresses.relative(within.other, page)
-            return Link(_from_page(there, topic, within) + fragment, elsewhere=page)
+            return Link(
+                _from_page(there, topic, within) + fragment,
+                written=_relative(page, topic) + fragment,
+                elsewhere=page,
+            )
     for candidate in (f"{within.locale}/{wanted}".lower(), wanted.removeprefix("../")):
         if (path := within.files.get(candidate)) is not None:
             # A page lies below its language's folder, so the shared files are one level up.

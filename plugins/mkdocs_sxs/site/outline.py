@@ -182,8 +182,9 @@ class _Resolver:
         tag, topic = self.tag, link.page
         if link.elsewhere:
             tag, topic = self.source or "", link.elsewhere
+        own = self.owner == self.tag
         one = self.read.article(tag, topic) if topic else None
-        self.articles += one is not None and not one.is_home and bool(link.page)
+        self.articles += one is not None and not one.is_home and (bool(link.page) or own)
         return link.written or link.address, one
 
     def _named(self, entry: TocEntry, one: Article | None) -> tuple[str, str]:
