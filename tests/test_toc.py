@@ -244,7 +244,7 @@ def test_a_language_without_its_own_has_its_own_titles_in_that_order(built: Buil
     assert contents(built.page("he-IL/browse/contents-1")) == (
         '<h2 id="c0"><span dir="ltr" lang="en-US">Basics</span></h2>'
         '<ul><li><a href="../../slika/">תמונה</a></li>'
-        '<li><a href="../../mapa/zvok/"><span dir="ltr" lang="en-US">Sound</span></a></li></ul>'
+        '<li><a href="../../../mapa/zvok/"><span dir="ltr" lang="en-US">Sound</span></a></li></ul>'
         '<h2 id="c3"><a href="https://example.org/privacy">'
         '<span dir="ltr" lang="en-US">Privacy</span></a></h2>'
     )
