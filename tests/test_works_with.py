@@ -161,6 +161,14 @@ def on_page_markdown(markdown, page, config, files):
     return f"{markdown}\\n\\n{page.title}: {page.meta.get('status')} {page.file.src_uri}"
 """,
     ),
+    "a hook, a navigation and words of the owner's": Site(
+        settings="hooks: [hook.py]\nnav: [Start: index.md, Deep: [Short: guide/hand.md]]\n"
+        "markdown_extensions:\n  - toc: {permalink: true, permalink_title: Mine}\n",
+        theme="  palette:\n    - {scheme: default, toggle: {icon: material/weather-night}}\n"
+        "    - {scheme: slate, toggle: {icon: material/weather-sunny, name: Bright}}\n",
+        files="=== hook.py\ndef on_page_markdown(markdown, page, config, files):\n"
+        "    return markdown\n",
+    ),
     "a configuration that inherits": Site(
         settings="INHERIT: base.yml\n", files="=== base.yml\ncopyright: Mine\n"
     ),

@@ -69,8 +69,7 @@ class Session:
                 config.site_name = self._site_name  # the build before has left a language's own
                 config.nav = self._nav
             else:
-                self._unsaid, self._nav = unsaid(config), config.nav
-            self._config, self._site_name = config, str(config.site_name)
+                self._note(config)
             self._read, self._told = None, set()
             self._unusable = usable.check(config)
             for line in contributions.working_in_part(config):
@@ -81,6 +80,11 @@ class Session:
         configure_site(config, options)
         if self.previews and self.job is None:
             i18n.build_alone(config, i18n.default_language(config))
+
+    def _note(self, config: MkDocsConfig) -> None:
+        """Note what the owner has written, before languages and plugins set their own there."""
+        self._config, self._site_name = config, str(config.site_name)
+        self._unsaid, self._nav = unsaid(config), config.nav
 
     def configure_language(self, config: MkDocsConfig) -> None:
         """Set MkDocs up for the language that is being built, once it is known."""
@@ -135,7 +139,7 @@ class Session:
     def share(self, config: MkDocsConfig, other: Session) -> None:
         """Take the site that another session of the same configuration has read."""
         self.stored, self._read, self._name_read = other.stored, other.site, other._name_read
-        self._config, self._site_name = config, str(config.site_name)
+        self._note(config)
 
     def spare_listing(self, config: MkDocsConfig) -> None:
         """Keep MkDocs from listing the files of a site that is read."""
