@@ -40,6 +40,9 @@ _DESTINATION = re.compile(
     r"(?!<?(?:\#|mailto:|https?://(?!docs\.|learn\.)))(<[^<>\n]+>|[^)\s<>\"']+)",
     re.MULTILINE,
 )
+"""What stands where Markdown or HTML has the destination of a link, if that may be in this site: no
+place in the page itself, no mail, and no host but the publisher's.
+"""
 _NO_PAGE = (".png", ".svg", ".jpg", ".gif")
 
 

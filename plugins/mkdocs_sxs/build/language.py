@@ -117,12 +117,10 @@ class _Warm:
             hits = {}
         same = whole and not by.speaks
         if not same:  # the navigation shows what the generator knows of the owner's pages
-            hits = {topic: entry for topic, entry in hits.items() if self._is_publishers(topic)}
+            hits = {
+                topic: entry for topic, entry in hits.items() if site.has_publishers(tag, topic)
+            }
         self._kept = _Kept(kept, before, now, hits, unsure, same)
-
-    def _is_publishers(self, topic: str) -> bool:
-        one = self._site.catalog.article(self._tag, topic)
-        return one is not None and self._site.is_publishers(one)
 
     def made(self, job: Job) -> Made:
         kept, tag = self._kept, self._tag

@@ -211,25 +211,22 @@ class Unsaid:
 
     permalink_title: bool
     """Whether the sign beside a heading has no words of the owner's."""
-    toggles: tuple[dict[str, str], ...]
-    """The switches between light and dark that have no name."""
-    lead_to_light: tuple[bool, ...]
-    """Of each of them, whether it leads from dark to light."""
+    toggles: tuple[tuple[dict[str, str], bool], ...]
+    """The switches between light and dark that have no name; whether each leads to light."""
 
 
 def unsaid(config: MkDocsConfig) -> Unsaid:
     """Find out which words the owner has left to us, before any are set."""
     palette = config.theme.get("palette")
     options = [one for one in palette if isinstance(one, dict)] if isinstance(palette, list) else []
-    unnamed = [
+    unnamed = (
         (toggle, one.get("scheme") == "slate")
         for one in options
         if isinstance(toggle := one.get("toggle"), dict) and not toggle.get("name")
-    ]
+    )
     return Unsaid(
         "permalink_title" not in config.mdx_configs.get("toc", {}),
-        tuple(toggle for toggle, _ in unnamed),
-        tuple(dark for _, dark in unnamed),
+        tuple(unnamed),
     )
 
 
@@ -237,7 +234,7 @@ def speak(config: MkDocsConfig, spoken: Words, left: Unsaid) -> None:
     """Put the theme's words that the owner has left to us into the language being built."""
     if left.permalink_title:
         config.mdx_configs.setdefault("toc", {})["permalink_title"] = spoken.permalink
-    for toggle, dark in zip(left.toggles, left.lead_to_light, strict=True):
+    for toggle, dark in left.toggles:
         toggle["name"] = spoken.light_mode if dark else spoken.dark_mode
 
 

@@ -24,7 +24,7 @@ from ..intake import disk
 from ..pages import render
 from ..site import catalog
 from ..site.site import Site
-from .reading import ReadSite, is_kept
+from .reading import ReadSite, lies_in
 
 
 class _MadeWhenAsked(Mapping[str, File]):
@@ -168,7 +168,7 @@ def chosen(
             return False
         if not folder:
             if file.is_documentation_page():
-                return is_kept(file.src_uri, read.folders)
+                return lies_in(file.src_uri, read.folders)
             return file.src_uri not in held_back
         if file.src_uri in read.no_pages:
             return False
@@ -182,7 +182,7 @@ def chosen(
     for file in files:
         folder = file.src_uri.partition("/")[0]
         is_own = folder in read.site.locales
-        if is_own and folder != tag and is_kept(file.src_uri, read.folders):
+        if is_own and folder != tag and lies_in(file.src_uri, read.folders):
             is_own = False  # the plugin looks for its pages in the build of every language
         by_folder.setdefault(folder if is_own else "", []).append(file)
     return Chosen(
@@ -266,7 +266,7 @@ class PageFile(File):
 def page_file(config: MkDocsConfig, site: Site, tag: str, topic: str) -> File:
     """Make the file of a page that the language's folder does not hold, as static-i18n has them."""
     one = site.catalog.article(tag, topic)
-    shows = f"{one.language}/{topic}" if one is not None and not site.is_written(one) else ""
+    shows = f"{one.language}/{topic}" if one is not None and not site.is_generated(one) else ""
     held = Path(config.docs_dir) / shows
 
     def source() -> str:

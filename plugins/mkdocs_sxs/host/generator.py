@@ -154,7 +154,8 @@ class MkDocs:
         self.session.job = None
         self.config.site_dir = into
         self.config.strict = False  # who has asked for the site counts the findings of all
-        mkdocs_build.build(self.config)
+        with quiet_languages():
+            mkdocs_build.build(self.config)
 
     def report(self, job: Job) -> None:
         """Say of a job none of whose pages need be made what was counted in them."""

@@ -40,7 +40,7 @@ from . import files as of_files
 from .files import LanguageFiles, topic_of
 from .frame import Frames
 from .page import ArticleMarkdown, ArticlePage, source_of
-from .reading import ReadSite, is_kept
+from .reading import ReadSite, lies_in
 
 log = get_plugin_logger(__name__)
 
@@ -111,7 +111,7 @@ class Language:
             file
             for file in files
             if of_files.is_foreign(file, self._config)
-            or is_kept(file.src_uri, self._read.folders)  # a blog keeps its own pages
+            or lies_in(file.src_uri, self._read.folders)  # a blog keeps its own pages
         ]
         for file in self._added:
             files.remove(file)
@@ -133,7 +133,7 @@ class Language:
         for file in files.documentation_pages():
             topic = topic_of(file)
             is_out = topic not in navigation.PAGES and not self._read.is_named(tag, topic)
-            if is_out and self._is_publishers_topic(topic):
+            if is_out and self.site.has_publishers(self._tag, topic):
                 file.inclusion = InclusionLevel.NOT_IN_NAV
                 out |= {file.src_uri, topic}
         if not self._has_nav and config.nav:  # a plugin has made it of all files that there are
@@ -164,16 +164,15 @@ class Language:
 
     def _is_wanted(self, topic: str) -> bool:
         """Whether a page is to be made, or may stand in the navigation of one that is."""
-        if self._lists_all or topic in navigation.PAGES or not self._is_publishers_topic(topic):
+        if (
+            self._lists_all
+            or topic in navigation.PAGES
+            or not self.site.has_publishers(self._tag, topic)
+        ):
             return True
         if self._job.only is not None:
             return self.site.addresses.output_path(self._tag, topic) == self._job.only
         return topic not in self._job.known
-
-    def _is_publishers_topic(self, topic: str) -> bool:
-        """Whether the language has a page of this topic that is the publisher's."""
-        one = self.site.catalog.article(self._tag, topic)
-        return one is not None and self.site.is_publishers(one)
 
     def _unmade_file(self, path: str) -> File:
         """Give the file of a page that MkDocs is not handed, for an owner's link to it."""
@@ -192,7 +191,9 @@ class Language:
     def arrange(self, nav: Navigation, files: Files) -> Navigation:
         """Name what this package has made, where the owner has not."""
         if not self._has_nav:
-            navigation.name_made(nav, words.load(self._tag), self._is_publishers_topic)
+            navigation.name_made(
+                nav, words.load(self._tag), partial(self.site.has_publishers, self._tag)
+            )
         if isinstance(files, LanguageFiles):
             files.narrow()
             self._describe_known(nav, files)
@@ -298,7 +299,7 @@ class Language:
         one = self._publishers(page)
         if one is None:
             return html_
-        if self.site.is_written(one):
+        if self.site.is_generated(one):
             _forget_dates(page)
         if why := self._failed.get(one.topic):
             self.learned[one.topic].certain = False

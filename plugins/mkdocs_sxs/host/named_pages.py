@@ -5,11 +5,13 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from fnmatch import fnmatchcase
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from ..intake import disk
 from .i18n import i18n_of
 
 _NAV_FILES = {"awesome-nav": "filename", "literate-nav": "nav_file"}
@@ -30,8 +32,9 @@ def named(config: MkDocsConfig) -> Callable[[str, str], bool]:
         plugin = config.plugins.get(name)
         for file in content.rglob(str(plugin.config[option])) if plugin is not None else ():
             folder = file.parent.relative_to(content).as_posix()
-            for path in _PAGE.findall(file.read_text(encoding="utf-8", errors="replace")):
-                paths.add(posixpath.normpath(posixpath.join(folder, path)))
+            with suppress(OSError):  # it cannot be read, and is reported with the content
+                text = disk.read_file(file).decode(errors="replace")
+                paths |= {posixpath.normpath(f"{folder}/{path}") for path in _PAGE.findall(text)}
     patterns = [path for path in paths if "*" in path]
 
     def is_named(tag: str, path: str) -> bool:

@@ -1,4 +1,4 @@
-"""The navigation of a language: its home page and its index, and no list of all articles."""
+"""The navigation of a language: the owner's pages, home and index, and no list of all articles."""
 
 from __future__ import annotations
 

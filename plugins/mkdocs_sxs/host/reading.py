@@ -83,7 +83,7 @@ def read_site(
         folder, _, topic = file.src_uri.partition("/")
         is_text = file.is_documentation_page() or catalog.is_yaml(file.src_uri)
         if folder in tags:
-            if is_kept(file.src_uri, folders):
+            if lies_in(file.src_uri, folders):
                 continue
             if is_text and file.abs_src_path:
                 pages.append(SourceFile(folder, topic, file.abs_src_path))
@@ -143,7 +143,7 @@ def folders_of_plugins(config: MkDocsConfig) -> tuple[str, ...]:
     )
 
 
-def is_kept(path: str, folders: Collection[str]) -> bool:
+def lies_in(path: str, folders: Collection[str]) -> bool:
     """Whether a path lies in one of the folders that plugins have outside those of languages."""
     return any(path == folder or path.startswith(f"{folder}/") for folder in folders)
 

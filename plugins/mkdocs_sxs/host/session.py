@@ -48,7 +48,7 @@ class Session:
         self._name_read = ""
         """The site's name when the site was first read, before a language put its own there."""
         self._nav: list[object] | None = None
-        self._unsaid = Unsaid(permalink_title=True, toggles=(), lead_to_light=())
+        self._unsaid = Unsaid(permalink_title=True, toggles=())
         self._imports = ImportRecord()
         self._read: ReadSite | None = None
         self._told: set[str] = set()

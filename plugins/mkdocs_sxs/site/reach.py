@@ -17,7 +17,7 @@ def reach_of_language(
     media: Sequence[str],
     provenance: Provenance,
     addresses: Addresses,
-    source: str | None = None,
+    source: str | None,
 ) -> Reach:
     """Give what the pages of a language may link to.
 

@@ -104,9 +104,14 @@ class Site:
         """Whether no file holds an article."""
         return (one.locale, one.topic) in self.made
 
-    def is_written(self, one: Article) -> bool:
+    def is_generated(self, one: Article) -> bool:
         """Whether no file holds the text of an article: it was recovered, or made."""
         return not one.digest
+
+    def has_publishers(self, tag: str, path: str) -> bool:
+        """Whether a language has a page at a path that is the publisher's."""
+        one = self.catalog.article(tag, path)
+        return one is not None and self.is_publishers(one)
 
     def is_publishers(self, one: Article) -> bool:
         """Whether a page is the publisher's, or made of such; any other is the site owner's own.
