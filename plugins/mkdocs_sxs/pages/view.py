@@ -1,8 +1,8 @@
 """What templates may show of a page: the language switcher, the notice, dates, the head.
 
-A view of the publisher's article is made of two values and of nothing else: its `Facts`, and what all
-pages of its language have in `Common`. So whoever compares these two knows whether a view has changed.
-A page of the owner's also shows the title and the description that the generator has found for it.
+A view of the publisher's article is made of two values and of nothing else: its `Facts`, and what
+all pages of its language have in `Common`. So whoever compares these two knows whether a view has
+changed. A page of the owner's also shows the title and description that the generator found.
 """
 
 from __future__ import annotations
