@@ -62,23 +62,24 @@ def extract_edition(text: str, edition: OutputEdition, *, mend: bool = False) ->
     if not _handed_off_before(head, "2018", "01"):
         # The localisation added no escapes before.
         restored, fields = escapes.restore(restored), escapes.restore(fields)
-    if edition != "bilingual":
-        restored = definitions.without_other(restored, edition)
     has_source = any(
         not isinstance(piece, str) and piece.source.strip()
         for piece in (pieces if body.strip() else fields)
     )
     if edition == "bilingual":
         chosen = scaffold.choose(fields, "localized") + _bilingual(restored)
-    elif edition == "localized":
-        chosen = scaffold.choose(fields, edition) + scaffold.choose(restored, edition)
     else:
-        english = scaffold.choose(restore_quote_marks(restored), edition)
-        if not _handed_off_before(head, "2017", "09"):
+        halves: dict[scaffold.Edition, str] = {
+            "localized": scaffold.choose(restored, "localized"),
+            "source": scaffold.choose(restore_quote_marks(restored), "source"),
+        }
+        other = halves["source" if edition == "localized" else "localized"]
+        own = definitions.without_other(halves[edition], other, edition)
+        if edition == "source" and not _handed_off_before(head, "2017", "09"):
             # From late 2017 on the localisation puts anchors into headings; in an older heading an
             # anchor is the author's.
-            english = anchors.without_generated(english)
-        chosen = scaffold.choose(fields, edition) + english
+            own = anchors.without_generated(own)
+        chosen = scaffold.choose(fields, edition) + own
     return EditionText(chosen, has_source=has_source)
 
 

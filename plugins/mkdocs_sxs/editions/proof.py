@@ -76,7 +76,9 @@ def _bodies(body: str) -> Iterator[str]:
     pieces = scaffold.parse(body)
     bodies = [
         anchors.without_generated(
-            scaffold.choose(definitions.without_other(one, "source"), "source")
+            definitions.without_other(
+                scaffold.choose(one, "source"), scaffold.choose(one, "localized"), "source"
+            )
         )
         for one in (escapes.restore(pieces), pieces)
     ]

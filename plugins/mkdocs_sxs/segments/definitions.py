@@ -8,53 +8,36 @@ publisher's page has only the first, the English file only the second.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from itertools import pairwise
 
-from . import scaffold
-from .scaffold import Edition, Piece
+from .scaffold import Edition
 
 _LABEL = r"\[((?:\\.|[^\[\]\\])+)\]"
-_DEFINITION = re.compile(rf"(?<![^\n]) {{0,3}}{_LABEL}:[ \t]*(\S+)[^\n]*")
+_DEFINITION = re.compile(rf"^ {{0,3}}{_LABEL}:[ \t]*(\S+)[^\n]*\n?", re.MULTILINE)
 _USED = re.compile(_LABEL)
 
 
-def without_other(pieces: Sequence[Piece], edition: Edition) -> tuple[Piece, ...]:
-    """Give the pieces of a page without the definitions that only the other edition uses.
+def without_other(text: str, other: str, edition: Edition) -> str:
+    """Give the Markdown of an edition without the definitions that only the other one uses.
 
-    Such a definition stands next to one with the same address.
+    Args:
+        text: the page, with one half of every pair chosen.
+        other: the page with the other halves.
+        edition: which edition `text` is: of two definitions with one address, the second is the
+            English one.
     """
-    if not any(isinstance(piece, str) and "]:" in piece for piece in pieces):
-        return tuple(pieces)
-    localized = _used(scaffold.choose(pieces, "localized"))
-    english = _used(scaffold.choose(pieces, "source"))
-    other = english - localized if edition == "localized" else localized - english
-    return tuple(
-        _without(piece, other, edition) if isinstance(piece, str) and other else piece
-        for piece in pieces
-    )
-
-
-def _without(skeleton: str, labels: frozenset[str], edition: Edition) -> str:
-    """Give a stretch of skeleton without the definitions of these labels.
-
-    Of two with one address, the second is the English one.
-    """
-    found = list(_DEFINITION.finditer(skeleton))
-    dropped = [
-        added
-        for first, second in pairwise(found)
-        for added in [second if edition == "localized" else first]
-        if first[2] == second[2] and _normal(added[1]) in labels
-    ]
-    for added in reversed(dropped):
-        start, end = added.span()
-        if end < len(skeleton):
-            end += 1  # the line end goes with the line
-        elif start:
-            start -= 1
-        skeleton = skeleton[:start] + skeleton[end:]
-    return skeleton
+    if "]:" not in text:
+        return text
+    labels = _used(other) - _used(text)
+    kept: list[str] = []
+    position = 0
+    for first, second in pairwise(_DEFINITION.finditer(text)):
+        added = second if edition == "localized" else first
+        if first[2] == second[2] and _normal(added[1]) in labels:
+            kept.append(text[position : added.start()])
+            position = added.end()
+    chosen = "".join([*kept, text[position:]])
+    return chosen if text.endswith("\n") else chosen.removesuffix("\n")
 
 
 def _used(text: str) -> frozenset[str]:
