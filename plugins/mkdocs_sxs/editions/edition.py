@@ -1,10 +1,11 @@
 """Extracts one edition of a whole file: the publisher's own page, or the English it came from.
 
-The localised edition without mends is the publisher's stripped page byte for byte. The source
-edition is the English body: anchors that the localisation generated are gone, lines of a
-quoted pair have their quote marks again. Where the hash of the English file that the
-localisation recorded can be met, the whole file is the English one, front matter included,
-and that is *proved*.
+The localised edition without mends is the publisher's stripped page, as far as the file tells how
+that was written; `benchmarks/fidelity.py` counts the pages that are equal. The source edition is
+the English body: anchors that the localisation generated are gone, lines of a quoted pair have
+their quote marks again. Both have the author's own escapes and their own link definitions only.
+Where the hash of the English file that the localisation recorded can be met, the whole file is the
+English one, front matter included, and that is *proved*.
 """
 
 from __future__ import annotations
