@@ -38,11 +38,25 @@ CASES = {
     ),
     "a backslash that landed before the space": (r"ukaz\ *-x", r"the \*-x command", "ukaz *-x"),
     "other escapes are the author's": (r"a\_b \[c\]", r"a\_b \[c\]", r"a\_b \[c\]"),
-    "the first by the author, who wrote it within emphasis": (
-        r"ena\* dva \*tri", r"*one\* two* three\*", r"ena\* dva *tri",
+    "both by the author, who wrote one of them within emphasis": (
+        r"ena\* dva \*tri", r"*one\* two* three\*", r"ena\* dva \*tri",
     ),
-    "the first by the author, because of the star behind it": (
-        r"\*ena\* \*dva", r"\*one\* \*two", r"\*ena* *dva",
+    "at another place than in the English, for the translation broke the bold": (
+        r"Izberite \**Ustvari *.**", r"Choose **Create\*.**", "Izberite **Ustvari *.**",
+    ),
+    "by the author in brackets, and by the generator around them": (
+        r"Izberite \*\*vse ( \* . \* )\*\*", r"Choose **all (\*.\*)**",
+        r"Izberite **vse ( \* . \* )**",
+    ),
+    "by the author, and one more by the generator": (
+        r"\*\*Znak \*", r"**The sign \*,** and **\*.example**", r"**Znak *",
+    ),
+    "emphasis that is broken in the English too": (
+        r"*ena*, \* dva\*\*", r"*one*, \*two\*\*", "*ena*, * dva**",
+    ),
+    "emphasis of stars and underscores": (
+        r"***Nova** _ ali _ \* stara\*\*", r"***New** _ or _*old\*\*",
+        "***Nova** _ ali _ * stara**",
     ),
     "doubled, as the generator of early 2018 wrote them": (
         r"Znak \\* pomeni krat, * ne.", r"The sign \\* means times, \* does not.",
@@ -64,6 +78,26 @@ def restored(localized: str, source: str) -> str:
 def test_the_publishers_stars(name: str) -> None:
     localized, source, expected = CASES[name]
     assert restored(localized, source) == expected
+
+
+def test_who_had_to_escape_one_star_escaped_all_of_the_page() -> None:
+    odd = pair("1a2b3-103", r"Veliko ( \* ).", r"Many (\*).")
+    broken = pair("1a2b3-104", r"*Ena*, \*dva\*\*.", r"*One*, \*two\*\*.")
+    added = pair("1a2b3-105", r"\*\* Opomba\*\* Pozor.", "**Note** Take care.")
+    page = f"{odd}\n{broken}\n{added}\n"
+    shows = pair("1a2b3-106", r"Nič ali **\***.", r"Zero or **\***.")
+
+    def shown(text: str, half: scaffold.Edition) -> str:
+        return scaffold.choose(escapes.restore(scaffold.parse(text)), half)
+
+    assert shown(page, "localized") == "Veliko ( * ).\n*Ena*, *dva**.\n** Opomba** Pozor.\n"
+    assert shown(page, "source") == "Many (*).\n*One*, *two**.\n**Note** Take care.\n"
+    assert shown(page + shows, "localized") == (
+        "Veliko ( \\* ).\n*Ena*, *dva**.\n** Opomba** Pozor.\nNič ali **\\***."
+    )
+    assert shown(page + shows, "source") == (
+        "Many (\\*).\n*One*, *two**.\n**Note** Take care.\nZero or **\\***."
+    )
 
 
 @given(st.text(alphabet="a*\\`_ ", max_size=20), st.text(alphabet="a*\\`_ ", max_size=20))

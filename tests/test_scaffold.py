@@ -88,6 +88,12 @@ def test_no_text_makes_it_fail(text: str) -> None:
 
 
 @given(ANY_TEXT)
+def test_the_publishers_quotes_are_those_of_the_file(text: str) -> None:
+    published = scaffold.repair_quotes(text, published=True)
+    assert published.replace("&quot;", '"') == text.replace("&quot;", '"')
+
+
+@given(ANY_TEXT)
 @example(
     '<span data-ttu-id="1a2b3-103"></span><span class="sxs-lookup"><span data-stu-id="'
     '</span><span class="sxs-lookup"><span data-stu-id="1a2b3-103"></span></span>'

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from pathlib import Path
 from typing import get_args
 
@@ -39,6 +40,28 @@ EDITIONS = {
     "stars that the generator escaped are bare": (
         "{{pair 1a2b3-102|Slika\\*|Picture\\*}}\n", "Slika*\n", "Picture*\n",
     ),
+    "in 2017 the generator escaped none": (
+        "---\nms.lasthandoff: 12/30/2017\n---\n{{pair 1a2b3-102|Slika\\*|Picture\\*}}\n",
+        "---\nms.lasthandoff: 12/30/2017\n---\nSlika\\*\n",
+        "---\nms.lasthandoff: 12/30/2017\n---\nPicture\\*\n",
+    ),
+    "a definition of a label is of the half that uses the label": (
+        "{{pair 1a2b3-102|Glej [Nova Slika][] in [URL].|See [new  picture][] and [URL].}}\n\n"
+        "[nova slika]: a.md\n[New picture]: a.md\n[URL]: a.md\n",
+        "Glej [Nova Slika][] in [URL].\n\n[nova slika]: a.md\n[URL]: a.md\n",
+        "See [new  picture][] and [URL].\n\n[New picture]: a.md\n[URL]: a.md\n",
+    ),
+    "so it is at the end of a file without a line end": (
+        "[{{pair 1a2b3-102|Slika|Picture}}]\n\n[slika]: a.md\n[picture]: a.md",
+        "[Slika]\n\n[slika]: a.md",
+        "[Picture]\n\n[picture]: a.md",
+    ),
+    "definitions that both use, that none uses, or of other addresses": (
+        "{{pair 1a2b3-102|[A] [Dva]|[A] [B] [Two]}}\n\n"
+        "[A]: a.md\n[C]: a.md\n[Dva]: d.md\n[B]: b.md\n",
+        "[A] [Dva]\n\n[A]: a.md\n[C]: a.md\n[Dva]: d.md\n[B]: b.md\n",
+        "[A] [B] [Two]\n\n[A]: a.md\n[C]: a.md\n[Dva]: d.md\n[B]: b.md\n",
+    ),
     "pairs in the front matter": (
         "---\ntitle: '{{pair 1a2b3-101|Slika|Picture}}'\n---\nA.\n",
         "---\ntitle: 'Slika'\n---\nA.\n",
@@ -52,6 +75,39 @@ def test_an_edition(name: str) -> None:
     drawn, localized, source = EDITIONS[name]
     assert edition.extract_edition(expand(drawn), "localized").text == localized
     assert edition.extract_edition(expand(drawn), "source").text == source
+
+
+# name: file whose quotes are damaged from « to », the publisher's page
+DAMAGED = {
+    "from a heading on": (
+        '# <a name="a«"></a>{{pair 1a2b3-102|Slika "ena"|A "one"}}\n\n    f("x»")\n',
+        '# <a name="a&quot;></a>Slika &quot;ena&quot;\n\n    f(&quot;x")\n',
+    ),
+    "from a pair on: the page has no quote of a pair": (
+        '{{pair «1a2b3-102|Slika|A "b"}}\n\n    f("x»", "y")\n',
+        'Slika\n\n    f("x", "y")\n',
+    ),
+    "from a pair on, over a heading": (
+        '{{pair «1a2b3-102|Slika|A}}\n# <a name="b"></a>{{pair 1a2b3-103|"Ena»" in "dva"|B}}\n',
+        'Slika\n# <a name="b&quot;></a>&quot;Ena" in "dva"\n',
+    ),
+    "to a quote of the English, which the page does not have": (
+        '{{pair «1a2b3-102|Slika "b"|A "b»"}}\n',
+        'Slika "b"\n',
+    ),
+}
+
+
+@pytest.mark.parametrize("name", DAMAGED)
+def test_the_publishers_page_has_the_damage_of_quotes(name: str) -> None:
+    drawn, published = DAMAGED[name]
+    before, damaged, after = re.split(
+        "«|»", re.sub("(«.*)«", r"\1", expand(drawn), flags=re.DOTALL)
+    )
+    text = before + damaged.replace('"', "&quot;") + after
+    assert edition.extract_edition(text, "localized").text == published
+    mended = edition.extract_edition(text, "localized", mend=True).text
+    assert mended == published.replace("&quot;", '"')
 
 
 def test_every_edition_can_be_asked_for() -> None:

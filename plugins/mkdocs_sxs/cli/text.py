@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 @click.option(
     "--no-mend",
     is_flag=True,
-    help="Leave Markdown that the translation broke as it is: the publisher's own bytes.",
+    help="Leave Markdown that the translation broke as it is, as the publisher's own page has it.",
 )
 @click.option(
     "--out",

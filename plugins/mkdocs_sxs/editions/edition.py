@@ -1,10 +1,11 @@
 """Extracts one edition of a whole file: the publisher's own page, or the English it came from.
 
-The localised edition without mends is the publisher's stripped page byte for byte. The source
-edition is the English body: anchors that the localisation generated are gone, lines of a
-quoted pair have their quote marks again. Where the hash of the English file that the
-localisation recorded can be met, the whole file is the English one, front matter included,
-and that is *proved*.
+The localised edition without mends is the publisher's stripped page, as far as the file tells how
+that was written; `benchmarks/fidelity.py` counts the pages that are equal. The source edition is
+the English body: anchors that the localisation generated are gone, lines of a quoted pair have
+their quote marks again. Both have the author's own escapes and their own link definitions only.
+Where the hash of the English file that the localisation recorded can be met, the whole file is the
+English one, front matter included, and that is *proved*.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from ..mends import mending
-from ..segments import anchors, escapes, scaffold
+from ..segments import anchors, definitions, escapes, scaffold
 from ..segments.scaffold import Piece, Segment
 from . import proof
 
@@ -49,27 +50,37 @@ def extract_edition(text: str, edition: OutputEdition, *, mend: bool = False) ->
         mend: whether Markdown that the translation broke is mended; without that, the localised
             edition is the publisher's own page.
     """
-    text = scaffold.repair_quotes(text.replace("\r\n", "\n"))
+    text = scaffold.repair_quotes(
+        text.replace("\r\n", "\n"), published=edition == "localized" and not mend
+    )
     front = _FRONT_MATTER.match(text)
     head, body = (text[: front.end()], text[front.end() :]) if front else ("", text)
     if edition == "source" and (english := proof.rebuild_english_file(head, body)) is not None:
         return EditionText(english, True)
     pieces = scaffold.parse(body)
-    restored = escapes.restore(mending.mend(pieces).pieces if mend else pieces)
-    fields = escapes.restore(scaffold.parse(head))
+    restored = mending.mend(pieces).pieces if mend else pieces
+    fields = scaffold.parse(head)
+    if not _handed_off_before(head, "2018", "01"):
+        # The localisation added no escapes before.
+        restored, fields = escapes.restore(restored), escapes.restore(fields)
     has_source = any(
         not isinstance(piece, str) and piece.source.strip()
         for piece in (pieces if body.strip() else fields)
     )
     if edition == "bilingual":
         chosen = scaffold.choose(fields, "localized") + _bilingual(restored)
-    elif edition == "localized":
-        chosen = scaffold.choose(fields, edition) + scaffold.choose(restored, edition)
     else:
-        english = scaffold.choose(restore_quote_marks(restored), edition)
-        if not _before_anchors(head):
-            english = anchors.without_generated(english)
-        chosen = scaffold.choose(fields, edition) + english
+        halves: dict[scaffold.Edition, str] = {
+            "localized": scaffold.choose(restored, "localized"),
+            "source": scaffold.choose(restore_quote_marks(restored), "source"),
+        }
+        other = halves["source" if edition == "localized" else "localized"]
+        own = definitions.without_other(halves[edition], other, edition)
+        if edition == "source" and not _handed_off_before(head, "2017", "09"):
+            # From late 2017 on the localisation puts anchors into headings; in an older heading an
+            # anchor is the author's.
+            own = anchors.without_generated(own)
+        chosen = scaffold.choose(fields, edition) + own
     return EditionText(chosen, has_source=has_source)
 
 
@@ -89,13 +100,10 @@ def _bilingual(pieces: Iterable[Piece]) -> str:
     return "".join(parts)
 
 
-def _before_anchors(front: str) -> bool:
-    """Whether a file was handed off before the localisation put anchors into headings.
-
-    It does so from late 2017 on; an anchor in an older heading is the author's.
-    """
+def _handed_off_before(front: str, year: str, month: str) -> bool:
+    """Whether the front matter of a file says that it was handed off before a month."""
     found = _HAND_OFF.search(front)
-    return found is not None and (found[2], found[1]) < ("2017", "09")
+    return found is not None and (found[2], found[1]) < (year, month)
 
 
 def restore_quote_marks(pieces: Iterable[Piece]) -> tuple[Piece, ...]:

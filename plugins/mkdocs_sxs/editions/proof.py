@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 from ..articles import article
 from ..articles.metadata import LOCALISATION_KEYS
-from ..segments import anchors, escapes, scaffold
+from ..segments import anchors, definitions, escapes, scaffold
 
 _FRONT_MATTER = re.compile(r"---\n(.*?)^---\n", re.MULTILINE | re.DOTALL)
 _HASH = re.compile(r"^ms\.openlocfilehash: *['\"]?([0-9a-f]{40}|[0-9a-f]{64})\b", re.MULTILINE)
@@ -75,7 +75,11 @@ def _bodies(body: str) -> Iterator[str]:
     """Give the English body in each of the ways that it may have been written."""
     pieces = scaffold.parse(body)
     bodies = [
-        anchors.without_generated(scaffold.choose(one, "source"))
+        anchors.without_generated(
+            definitions.without_other(
+                scaffold.choose(one, "source"), scaffold.choose(one, "localized"), "source"
+            )
+        )
         for one in (escapes.restore(pieces), pieces)
     ]
     # Newer pipelines put a space before a punctuation mark.

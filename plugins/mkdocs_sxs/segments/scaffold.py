@@ -34,6 +34,7 @@ Edition = Literal["localized", "source"]
 
 _OPEN = '<span data-ttu-id="'
 _SEAM = '</span><span class="sxs-lookup"><span data-stu-id="'
+_SOURCE = 'data-stu-id="'
 _CLOSE = "</span></span>"
 
 # One tag of the scaffolding in any spelling a person or an editor may have left it in, cut off
@@ -50,6 +51,7 @@ _NEXT_CLOSER = re.compile(r"\s*</span\s*>", re.IGNORECASE)
 _CUT_TAG = re.compile(r"<[^<>\n]*>?")
 
 _QUOTE_DAMAGE = re.compile(r'(?:data-ttu-id|data-stu-id|class|name)="[^"<>]*?&quot;>')
+_TAG_QUOTE = re.compile(r'(?:data-[ts]tu-id|class)=(?:"|&quot;)[\w-]*&quot;>')
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,25 +105,55 @@ def with_lines(pieces: Iterable[Piece], first_line: int = 1) -> Iterator[tuple[i
         line += line_ends(piece)
 
 
-def repair_quotes(text: str) -> str:
+def repair_quotes(text: str, *, published: bool = False) -> str:
     """Give `text` with damaged quotes of scaffold attributes repaired.
 
     In some machine-translated files every `"` from the opening quote of an attribute up to
     the next surviving one became `&quot;`, often far into what follows. The first such quote
     gives the damage away (`data-ttu-id="6a515-130&quot;>`); from there to the next literal
     `"` all are put back. Text without the damage comes back as it is.
+
+    Args:
+        text: the text of a file.
+        published: whether what is left without the scaffolding is to be as the publisher's own
+            page has it, which is damaged in the same way: the first quote of the damage and the
+            one that ends it are quotes there, those in between are not.
     """
     if "&quot;>" not in text:
         return text
     parts: list[str] = []
     position = 0
     while damaged := _QUOTE_DAMAGE.search(text, position):
-        start = text.index('="', damaged.start()) + 2
-        end = text.find('"', start)
+        start = damaged.start()
+        end = text.find('"', text.index('="', start) + 2)
         end = len(text) if end < 0 else end
-        parts += [text[position:start], text[start:end].replace("&quot;", '"')]
+        repair = _repair_tags if published else _repair_all
+        parts += [text[position:start], repair(text[start:end])]
         position = end
     return "".join([*parts, text[position:]])
+
+
+def _repair_all(damaged: str) -> str:
+    return damaged.replace("&quot;", '"')
+
+
+def _repair_tags(damaged: str) -> str:
+    """Repair the scaffolding, and the first quote that is neither in it nor in the English."""
+    repaired = _TAG_QUOTE.sub(lambda tag: _repair_all(tag[0]), damaged)
+    if repaired.startswith("name="):
+        return repaired  # the quote in front of the name is the first, and has survived
+    if repaired.rfind(_SOURCE) > repaired.rfind(_CLOSE):
+        return _repair_all(damaged)  # it ends in English, which the publisher's page does not have
+    quote = repaired.find("&quot;")
+    position = 0
+    while quote >= 0:
+        english = repaired.find(_SOURCE, position, quote)
+        if english < 0:
+            return repaired[:quote] + repaired[quote:].replace("&quot;", '"', 1)
+        position = repaired.find(_CLOSE, english)
+        if quote < position:
+            quote = repaired.find("&quot;", position)
+    return repaired
 
 
 def parse(text: str) -> tuple[Piece, ...]:
