@@ -232,10 +232,25 @@ REGISTER: Mapping[str, tuple[Row, ...]] = MappingProxyType({
             "translate it anew from the current English; the site shows what most languages have",
             "Several lines differ, in number too, so that single sentences cannot be compared."),
         Row("english-version", "warning",
-            "the article is translated from another version of the English than most languages'",
-            "translate it anew; the English pages show what most languages have",
-            "The hashes that the translations recorded (`ms.openlocfilehash`) say so; it is said "
-            "once for an article."),
+            "{outdated} of {all} sentences {are} from an older English ({day}; current {current})",
+            "translate the article anew; the English pages show the current version",
+            "Of the versions that the translations recorded (`ms.openlocfilehash`) that is current "
+            "which was handed off last (`ms.lasthandoff`). Sentences are compared by their words."),
+        Row("english-version:lacks", "warning",
+            "the article lacks {lacking} of the sentences of the current English ({current}); its "
+            "own is older ({day})",
+            "translate the article anew; the English pages show the current version",
+            "All that it says is current, but it does not say all."),
+        Row("english-version:other", "warning",
+            "{outdated} of {all} sentences {are} from another version of the English than most "
+            "languages'",
+            "translate the article anew; the English pages show what most languages have",
+            "Where versions have no days, or the same, the majority decides which is current."),
+        Row("english-version:other-lacks", "warning",
+            "the article lacks {lacking} of the sentences of the English version that most "
+            "languages have",
+            "translate the article anew; the English pages show what most languages have",
+            "All that it says is there, but it does not say all."),
     ),
     "Markdown": (
         Row("include-missing", "warning",
