@@ -379,6 +379,8 @@ def test_its_crawler_rules_are_the_strictest_of_all() -> None:
     rules = ["ROBOTS: INDEX\n", "ROBOTS: NOINDEX\n", "robots: nofollow\n"]
     recovered = recover(*[translation("a", TWO, rule) for rule in rules])
     assert recovered.metadata.robots.content == "noindex, nofollow"
+    mistyped = recover(translation("a", TWO, "ROBOTS: NOIDEX, NOFOLLOW\n"), translation("b", TWO))
+    assert mistyped.metadata.robots.content == "noindex, nofollow"
 
 
 def test_changing_the_english_half_changes_the_edition() -> None:

@@ -12,10 +12,12 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
+from typing import ClassVar
 
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 
+from ..languages import locales
 from ..problem import Problem
 from ..register import finding
 from ..segments import packed, scaffold, slip
@@ -23,6 +25,22 @@ from ..segments.scaffold import Damage, Edition, Piece, Segment
 from . import metadata, robots, safelinks, simple_yaml
 from .metadata import Metadata
 
+
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """Reads front matter as the publisher's tools do: `no` is Norwegian, and a title may be `On`.
+
+    In YAML 1.1 `yes`, `no`, `on` and `off` are true and false too; in 1.2 they are texts.
+    """
+
+    yaml_implicit_resolvers: ClassVar[dict[str, list[tuple[str, re.Pattern[str]]]]] = {
+        sign: [one for one in resolvers if one[0] != "tag:yaml.org,2002:bool"]
+        for sign, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+
+
+_Loader.add_implicit_resolver(
+    "tag:yaml.org,2002:bool", re.compile(r"(?:true|True|TRUE|false|False|FALSE)$"), list("tTfF")
+)
 # The library's own boundary swallows the empty lines behind it, which belong to the body.
 _YAML = YAMLHandler(fm_boundary=re.compile(r"^(?:-{3,}|\.{3})[ \t]*$", re.MULTILINE))
 _KEY = re.compile(r"""(?:^|(?<=\s))['"]?([A-Za-z][\w.\-]*)['"]?:(?=\s|$)""")
@@ -304,7 +322,7 @@ def make_article(
     unsaid = {key: value for key, value in defaults.items() if key.lower() not in said}
     typed, of_metadata = metadata.read_metadata({**fields, **unsaid}, file, lines)
     found = [*problems, *of_metadata]
-    if typed.content_locale and typed.content_locale.lower() != locale.lower():
+    if typed.content_locale and not locales.is_same(typed.content_locale, locale):
         found.append(
             finding(
                 "content-locale",
@@ -405,7 +423,7 @@ def _yaml(written: str) -> tuple[dict[str, object] | None, int]:
     if (plain := simple_yaml.read_simple_yaml(written)) is not None:
         return plain, 0
     try:
-        loaded = _YAML.load(written)
+        loaded = _YAML.load(written, Loader=_Loader)
     except (yaml.YAMLError, ValueError, OverflowError) as error:
         mark = getattr(error, "problem_mark", None)
         # The text between the dashes starts with the line end of the first dashes.

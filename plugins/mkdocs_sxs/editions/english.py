@@ -9,7 +9,7 @@ translation of an older version, a finding counts the sentences that the current
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from difflib import SequenceMatcher
@@ -130,12 +130,7 @@ def differences(translations: Sequence[Article]) -> list[Difference]:
     return _compare(found)[2] if found.translations else []
 
 
-def shown(translations: Iterable[Article]) -> tuple[Article, ...]:
-    """Give those translations whose English is recovered: of the current version."""
-    return _carrying(translations).translations
-
-
-def _carrying(translations: Iterable[Article]) -> Current:
+def _carrying(translations: Sequence[Article]) -> Current:
     """Give the translations that carry English, by its version."""
     return versions.current([one for one in translations if any(scaffold.segments(one.body))])
 

@@ -31,7 +31,9 @@ WORDS = MappingProxyType(
 )
 """For the finding: in what a variant differs whose text is the same."""
 
-_LANGUAGE = re.compile(r"(?<=://)([^/\s]+)/[a-z]{2,3}(?:-[a-z]{4})?-[a-z]{2}(?=/)", re.IGNORECASE)
+_LANGUAGE = re.compile(
+    r"(?<=://)([^/\s]+)/[a-z]{2,3}(?:-[a-z]{4})?-[a-z]{2}(?:-valencia)?(?=/)", re.IGNORECASE
+)
 _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 _ADDRESS = re.compile(r"(?<=\]) ?\([^()]*(?:\([^()]*\)[^()]*)*\)|https?://[^\s<>\"')\]]+")
 _PUNCTUATION = re.compile(r"[.,;:!?'\"()-]")

@@ -20,7 +20,7 @@ from .address import Addresses, relative_link
 PUBLIC = "https://learn.microsoft.com"
 """The address to which root-relative links of the publisher's docsets are resolved."""
 
-_LANGUAGE = re.compile(r"^/([a-z]{2,3}(?:-[a-z]{4})?-[a-z]{2})(?=/|$)", re.IGNORECASE)
+_LANGUAGE = re.compile(r"^/([a-z]{2,3}(?:-[a-z]{4})?-[a-z]{2}(?:-valencia)?)(?=/|$)", re.IGNORECASE)
 # Hosts of the publisher whose addresses start with the reader's language.
 _LOCALISED_HOSTS = re.compile(
     r"(?:docs|learn|support|azure|www|products|technet|msdn|office)\.(?:microsoft|office)\.com",

@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 
 from ..articles.article import Article
 from ..editions import proof
+from ..editions.versions import current, recorded_hash
 from ..intake.provenance import Provenance
 from ..languages import locales, words
 from ..languages.locales import Locale
@@ -198,13 +199,15 @@ class Site:
     def proved(self, one: Article) -> str:
         """Give the recorded hash that proves a recovered English article to be the original.
 
-        Empty where none of its translations can be taken back to the file it was made from.
+        Empty where none of the translations that it is recovered from, which are those of the
+        current version, can be taken back to the file it was made from.
         """
         if one.language != self.source or not self.is_made(one):
             return ""
         tried: set[str] = set()
-        for version in self.catalog.versions(one).values():
-            wanted = proof.recorded_hash(version.front_matter)
+        versions = self.catalog.versions(one).values()
+        for version in current([other for other in versions if other.digest]).translations:
+            wanted = recorded_hash(version)
             if wanted and wanted not in tried:
                 tried.add(wanted)
                 if (
