@@ -156,8 +156,8 @@ REGISTER: Mapping[str, tuple[Row, ...]] = MappingProxyType({
         Row("robots-directive", "warning",
             "{word!r} is no robots directive; it is taken for {meant}",
             "write noindex, nofollow or another standard directive",
-            "A typing error such as `NOIDEX` forbids what is likely meant, on the English page too: "
-            "to take a page out of an index is harder than to put it there."),
+            "A typing error such as `NOIDEX` forbids what is likely meant, on the English page as "
+            "well: to take a page out of an index is harder than to put it there."),
         Row("robots-directive:nothing", "warning",
             "{word!r} is no robots directive; crawlers are not told it",
             "write a standard directive, or remove it",
@@ -210,8 +210,9 @@ REGISTER: Mapping[str, tuple[Row, ...]] = MappingProxyType({
             "Authors and editors leave such tags behind."),
         Row("segment-slip", "warning",
             "the sentences sit in later places than their own, in both languages",
-            "hand the article off anew; it is shown as it stands",
-            "Headings stand in paragraphs; the publisher's own page has the same damage."),
+            "hand the article off anew; until then the page says so and leads to the English",
+            "Headings stand in paragraphs, on the publisher's own page too. The title is that of "
+            "the table of contents, or the heading that is meant to be there."),
     ),
     "The recovered English": (
         Row("english-disagrees", "warning",

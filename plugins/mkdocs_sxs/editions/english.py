@@ -121,6 +121,7 @@ def recover(translations: Sequence[Article], locale: str) -> Article | None:
         # The language of an address is the localisation's doing; links find the reader's.
         problems=tuple(dict.fromkeys(one.problem for one in differing if one.cause != "locale")),
         yaml_source=pivot.yaml_source,
+        is_slipped=pivot.is_slipped,
     )
 
 
@@ -131,8 +132,12 @@ def differences(translations: Sequence[Article]) -> list[Difference]:
 
 
 def _carrying(translations: Sequence[Article]) -> Current:
-    """Give the translations that carry English, by its version."""
-    return versions.current([one for one in translations if any(scaffold.segments(one.body))])
+    """Give the translations that carry English, by its version.
+
+    Those whose sentences slipped count only where no other carries any.
+    """
+    carrying = [one for one in translations if any(scaffold.segments(one.body))]
+    return versions.current([one for one in carrying if not one.is_slipped] or carrying)
 
 
 def _compare(found: Current) -> tuple[Article, str, list[Difference]]:
@@ -185,7 +190,7 @@ def _fields(carrying: Sequence[Article], pivot: Article) -> dict[str, object]:
     english = [one.source_fields.get("description") for one in carrying]
     own = [one.fields.get("description") for one in carrying]
     said = next((e for e, o in zip(english, own, strict=True) if e and e != o), None)
-    description = {"description": said} if said else {}
+    description = {"description": said} if said and not pivot.is_slipped else {}
     return {"title": titles.most_common(1)[0][0], **description, **fields}
 
 

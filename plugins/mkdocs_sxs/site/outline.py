@@ -43,6 +43,8 @@ class Outline:
     """The table of contents of one language, in the order of reading."""
 
     rows: tuple[Row, ...] = ()
+    names: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """Topic -> name of its entry, of the articles whose sentences slipped: they have no title."""
     missing: Mapping[str, Problem] = field(default_factory=lambda: MappingProxyType({}))
     """Path of what the site lacks -> the finding about the entry that leads to it."""
 
@@ -100,7 +102,8 @@ def _resolve(
     if not resolver.articles or (borrowed and not any(row.depth for row in rows)):
         return Outline()
     # What is missing is reported for the language that owns the table of contents.
-    return Outline(rows, MappingProxyType({} if borrowed else resolver.missing))
+    missing = {} if borrowed else resolver.missing
+    return Outline(rows, MappingProxyType(resolver.names), MappingProxyType(missing))
 
 
 def _owner(
@@ -136,6 +139,7 @@ class _Resolver:
     reach: Reach
     page: str
     source: str | None
+    names: dict[str, str] = field(default_factory=dict)
     missing: dict[str, Problem] = field(default_factory=dict)
     articles: int = 0
     """How many entries lead to an article other than the home page."""
@@ -145,6 +149,9 @@ class _Resolver:
         for entry in entries:
             address, one = self._leads(entry)
             name, language = self._named(entry, one)
+            is_own = one is not None and one.locale == one.language == language
+            if one is not None and one.is_slipped and is_own and "#" not in entry.target:
+                self.names.setdefault(one.topic, name)
             below = depth
             if name:
                 yield Row(depth, name, language, address)

@@ -137,6 +137,12 @@ def read_site(
         source=source,
         shown=shown,
     )
+    read = read.with_pages(
+        one.named(name)
+        for tag, found in outlines.items()
+        for topic, name in found.names.items()
+        if (one := read.article(tag, topic)) is not None
+    )
     for tag in tags:
         pages = cache.fetch(
             f"{tag}.index",

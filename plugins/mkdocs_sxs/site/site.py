@@ -20,7 +20,7 @@ from ..mends import mending
 from ..mends.mending import Mended
 from ..segments import scaffold
 from ..segments.scaffold import Edition
-from . import credit, index_pages
+from . import credit, index_pages, links
 from .address import Addresses
 from .catalog import Catalog, digest_of
 from .credit import Credit
@@ -195,6 +195,25 @@ class Site:
         versions = self.versions(one)
         places = [(one.locale, one.topic), *zip(versions.locales, versions.topics, strict=True)]
         return credit.credit_of_article(self.provenance, places, self.options.credit)
+
+    def undamaged(self, one: Article) -> str:
+        """Give the address of the English of an article whose sentences slipped.
+
+        It is that of the site's page below its root, or of the publisher's page, where the site's
+        is recovered from slipped sentences itself; empty where there is none but the page itself,
+        and for any other article.
+        """
+        if not one.is_slipped:
+            return ""
+        english = self.catalog.versions(one).get(self.source or "")
+        own = (
+            self.addresses.relative(english.locale, english.topic)
+            if english and english.locale != one.locale
+            else ""
+        )
+        if own and english and not english.is_slipped:
+            return own
+        return links.published_at(one.topic, "en-US", self.reach[one.locale]) or own
 
     def proved(self, one: Article) -> str:
         """Give the recorded hash that proves a recovered English article to be the original.
