@@ -441,12 +441,15 @@ def _unlike(
 def _older(one: Article, found: Current, newest: Sequence[Article]) -> Difference | None:
     """Make the difference of a translation of an older version; None if it says the same."""
     said = versions.behind(one, newest)
-    days = {"day": str(versions.handed_off(one, found.older)), "current": str(found.day)}
+    day, file, line = versions.handed_off(one, found.older), one.file, said.line
     if said.outdated:
-        problem = finding("english-version", one.file, said.line, **_counted(said), **days)
+        problem = finding(
+            "english-version", file, line,
+            outdated=said.outdated, all=said.sentences, are=_are(said), day=day, current=found.day,
+        )  # fmt: skip
     elif said.lacking:
         problem = finding(
-            "english-version:lacks", one.file, said.line, lacking=said.lacking, **days
+            "english-version:lacks", file, line, lacking=said.lacking, day=day, current=found.day
         )
     else:
         return None
@@ -458,15 +461,14 @@ def _other(one: Article, translations: Sequence[Article]) -> Problem | None:
     most = [other for other in translations if versions.is_other(one, [other])]
     said = versions.behind(one, most)
     if said.outdated:
-        return finding("english-version:other", one.file, said.line, **_counted(said))
+        return finding(
+            "english-version:other", one.file, said.line,
+            outdated=said.outdated, all=said.sentences, are=_are(said),
+        )  # fmt: skip
     if said.lacking:
         return finding("english-version:other-lacks", one.file, said.line, lacking=said.lacking)
     return None
 
 
-def _counted(said: Behind) -> dict[str, object]:
-    return {
-        "outdated": said.outdated,
-        "all": said.sentences,
-        "are": "is" if said.outdated == 1 else "are",
-    }
+def _are(said: Behind) -> str:
+    return "is" if said.outdated == 1 else "are"

@@ -17,9 +17,10 @@ from ..articles.article import Article
 from ..articles.toc import Toc, TocEntry
 from ..docfx import raw
 from ..intake import disk
+from ..languages import words
 from ..problem import Problem
 from ..register import finding
-from . import links
+from . import links, naming
 from .catalog import Catalog, SourceFile
 from .links import Reach
 
@@ -147,7 +148,7 @@ class _Resolver:
     def rows(self, entries: Sequence[TocEntry], depth: int) -> Iterator[Row]:
         """Give the row of each entry, followed by those below it."""
         for entry in entries:
-            address, one = self._leads(entry)
+            address, one = self._leads(entry) if not entry.folder else self._index_of(entry)
             name, language = self._named(entry, one)
             is_own = one is not None and one.locale == one.language == language
             if one is not None and one.is_slipped and is_own and "#" not in entry.target:
@@ -194,8 +195,24 @@ class _Resolver:
         self.articles += one is not None and not one.is_home and (bool(link.page) or own)
         return link.written or link.address, one
 
+    def _index_of(self, entry: TocEntry) -> tuple[str, Article | None]:
+        """Give the address and the article of the index of a folder, if that has a title to show.
+
+        Nobody wrote that there is such a page, so that none is missing.
+        """
+        link = links.resolve(f"../{entry.folder}/index.md", self.page, self.reach)
+        tag, topic = (
+            (self.source or "", link.elsewhere) if link.elsewhere else (self.tag, link.page)
+        )
+        one = self.read.article(tag, topic) if topic else None
+        if one is None or naming.names_nothing(one.title(), words.load(one.language)):
+            return "", None
+        return link.written or link.address, one
+
     def _named(self, entry: TocEntry, one: Article | None) -> tuple[str, str]:
         """Give the name of an entry and its language; an empty name where there is none to show."""
+        if entry.folder and one is not None:
+            return one.title(), one.language
         if self.owner == self.tag and entry.name:
             return entry.name, self.tag
         english = entry.name if self.owner == self.source else entry.english
