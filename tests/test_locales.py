@@ -56,6 +56,8 @@ def test_the_theme_has_its_words_in_the_script_of_the_language(tag: str) -> None
         ("ca-ES-images", None),
         ("de-1996-1996", None),
         ("valencia", None),
+        ("no-no", "no-NO"),
+        ("no-XX", None),
         ("xx-YY", None),
         ("images", None),
         ("media", None),
@@ -87,7 +89,8 @@ def test_a_direction_is_one_that_html_knows(tag: str, direction: str) -> None:
 
 
 def test_no_reads_like_bokmal() -> None:
-    assert words.match("no") == "nb-NO"
+    assert words.match("no") == words.match("no-NO") == "nb-NO"
+    assert locales.resolve("no-NO").date(datetime.date(2019, 8, 22)) == "22. august 2019"
     assert locales.is_same("no", "nb-NO")
     assert not locales.is_same("no", "nn-NO")
 

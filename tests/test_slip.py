@@ -62,6 +62,10 @@ def test_headings_tell_that_texts_slipped(name: str) -> None:
 
 def test_a_title_that_names_its_key_slipped() -> None:
     assert slip.has_slipped((), "title: author: ana")
+    assert slip.has_slipped((), "author: ms.author: ana")
+    assert slip.has_slipped((), "description: no-loc:")
+    assert not slip.has_slipped((), "Author: a lamp")
+    assert not slip.has_slipped((), "Lamps: author: ana")
     assert not slip.has_slipped((), "Untitled: a lamp")
 
 

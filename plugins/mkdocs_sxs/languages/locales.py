@@ -69,7 +69,8 @@ class Locale:
 
 @cache
 def _parsed(tag: str) -> babel.Locale:
-    return babel.Locale.parse(tag, sep="-")
+    """Read a tag. CLDR has no places for `no`, but for `nb` (Bokmål), which is the same to it."""
+    return babel.Locale.parse(tag.replace("no-", "nb-", 1) if tag[:3] == "no-" else tag, sep="-")
 
 
 @cache  # pages of a language share their days: those on which it was handed off
@@ -93,7 +94,7 @@ def canonical(tag: str) -> str | None:
     if not _TAG.fullmatch(spelled):
         return None
     try:
-        parsed = babel.Locale.parse(spelled, sep="-")
+        parsed = _parsed(spelled)
     except (babel.UnknownLocaleError, ValueError):
         return None
     english = babel.Locale("en")
@@ -130,7 +131,7 @@ def resolve(tag: str, own_name: str = "") -> Locale:
     """
     if canonical(tag) != tag:
         raise ValueError(f"{tag!r} is not a language tag in its canonical spelling")
-    parsed = babel.Locale.parse(tag, sep="-")
+    parsed = _parsed(tag)
     own_script = parsed.script if f"-{parsed.script}" in tag or parsed.language == "zh" else None
     name = parsed.languages.get(f"{parsed.language}_{own_script}")
     if name is None:
@@ -159,7 +160,7 @@ def nearest(tag: str, others: Iterable[str]) -> str | None:
     """
     written = _written(tag)
     alike = [other for other in others if _written(other) == written]
-    parent = get_global("parent_exceptions").get(str(babel.Locale.parse(tag, sep="-")))
+    parent = get_global("parent_exceptions").get(str(_parsed(tag)))
     parents = [other for other in alike if other.replace("-", "_") == parent]
     return next(iter(parents + alike), None)
 
@@ -176,7 +177,7 @@ def switcher_names(locales: Iterable[Locale]) -> dict[str, str]:
 
 def _written(tag: str) -> tuple[str, str | None]:
     """Give a tag's language and script; CLDR's likely subtags say the script it leaves out."""
-    parsed = babel.Locale.parse("nb" if tag == "no" else tag, sep="-")
+    parsed = _parsed("nb" if tag == "no" else tag)
     likely = get_global("likely_subtags").get(parsed.language, parsed.language)
     return parsed.language, parsed.script or babel.parse_locale(likely)[2]
 

@@ -15,6 +15,9 @@ from collections.abc import Sequence
 from .scaffold import Edition, Piece, Segment
 
 _ANCHORED = re.compile(r"(?:^|\n)[ \t]*#{1,6}[ \t]*<a name=\"([^\"<>]+)\"></a>[ \t]*\Z")
+_KEY = r"(?:title|author|description|manager|keywords|uid|no-loc|moniker\w*|ms\.[\w.-]+):"
+_KEYS = re.compile(rf"title:|{_KEY}\s+{_KEY}")
+"""How a title begins that is made of the keys of the front matter."""
 _ANCHOR = re.compile(r"<a\b[^<>]*></a>")
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
 # How many of a page's headings have to disagree with their anchors; single ones do for other
@@ -27,7 +30,7 @@ def has_slipped(pieces: Sequence[Piece], title: str) -> bool:
 
     Takes the body of a page and the title of its front matter.
     """
-    if title.startswith("title:"):
+    if _KEYS.match(title):
         return True
     agreeing = [_agree(anchor, english) for anchor, english in _headings(pieces)]
     # One heading alone proves nothing.

@@ -27,8 +27,9 @@ _KINDS = """
 default, home, home page, homepage, index, index page, landing page, main page, overview, readme,
 start, start page, table of contents, toc, untitled, welcome,
 indeks, indekss, indeksas, indeksi, índice, índex, индекс, індекс, ευρετήριο, 索引, 색인, فهرس,
-אינדקס, ดัชนี, acasă, accueil, bem-vindo, bienvenido, bienvenue, domov, hem, hjem, inicio, página inicial,
-startseite, strona główna, willkommen, главная, головна, начало, 首页, 首頁, ホーム, 홈
+אינדקס, ดัชนี, acasă, accueil, bem-vindo, bienvenido, bienvenue, domov, hem, hjem, inicio,
+página inicial, startseite, strona główna, willkommen, главная, головна, начало, 首页, 首頁,
+ホーム, 홈
 """
 _NAMELESS = frozenset(_plain(one) for one in " ".join(_KINDS.split()).split(","))
 """Such titles; file names of such pages are among them. The words of the interface add some for
