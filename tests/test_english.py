@@ -277,6 +277,10 @@ VERSIONS: dict[str, tuple[list[tuple[str, str]], str, list[str]]] = {
         "A. C.", ["c:8 the English of segment 1-D is not that of 2 of 3 languages",
                   *[f"{one}:8 1 of 3 sentences is {OLDER}" for one in "defg"]],
     ),
+    "of two of the newest that differ each is right": (
+        [(version("b", NEW), "A. C."), (version("b", NEW), "A. D."), (version("a", OLD), "A. D.")],
+        "A. C.", [],
+    ),
     "no hash, but days": (
         [(OLD, "A. B."), (NEW, "A. C."), (OLD, "A. B.")],
         "A. C.", [f"a:8 1 of 3 sentences is {OLDER}", f"c:8 1 of 3 sentences is {OLDER}"],
