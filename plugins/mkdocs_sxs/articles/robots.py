@@ -12,6 +12,7 @@ import difflib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 _PLAIN = frozenset(
     [
@@ -70,9 +71,14 @@ def parse(value: object) -> tuple[Robots, tuple[tuple[str, str], ...]]:
     """
     if value is None:
         return Robots(), ()
+    items = value if isinstance(value, (list, tuple)) else [value]
+    return _read(tuple("" if item is None else str(item).strip() for item in items))
+
+
+@lru_cache(maxsize=1_000)  # most articles have the same
+def _read(items: tuple[str, ...]) -> tuple[Robots, tuple[tuple[str, str], ...]]:
     words: list[str] = []
-    for item in value if isinstance(value, (list, tuple)) else [value]:
-        text = "" if item is None else str(item).strip()
+    for text in items:
         # The date of unavailable_after may hold commas of its own; it ends the value.
         until = _UNTIL.search(text)
         head = text[: until.start()] if until else text

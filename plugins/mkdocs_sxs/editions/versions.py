@@ -54,16 +54,17 @@ def current(translations: Sequence[Article]) -> Current:
     A translation without a day is taken to be of the current version, as nothing says otherwise.
     Two versions of one day are both current.
     """
+    named = [(_version(one), one) for one in translations]
     days: dict[str, date] = {}
-    for one in translations:
+    for version, one in named:
         if day := one.metadata.handed_off:
-            days[_version(one)] = max(day, days.get(_version(one), day))
+            days[version] = max(day, days.get(version, day))
     last = max(days.values(), default=None)
-    older = [one for one in translations if days.get(_version(one), last) != last]
-    if not older:
-        return Current(tuple(translations))
-    newest = tuple(one for one in translations if one not in older)
-    return Current(newest, tuple(older), last)
+    newest = tuple(one for version, one in named if days.get(version, last) == last)
+    if len(newest) == len(named):
+        return Current(newest)
+    older = tuple(one for version, one in named if days.get(version, last) != last)
+    return Current(newest, older, last)
 
 
 def handed_off(one: Article, translations: Sequence[Article]) -> date | None:
