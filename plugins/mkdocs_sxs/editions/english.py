@@ -205,6 +205,8 @@ def _take_majority(pivot: Article, others: Sequence[Article]) -> tuple[str, list
     across: list[list[tuple[Article, _Block | None]]] = [[] for _ in own]
     added: dict[tuple[int, str], list[tuple[Article, Sequence[_Block]]]] = {}
     instead: dict[tuple[int, int, str], list[tuple[Article, Sequence[_Block]]]] = {}
+    # Per block of the pivot: those of the others that have other lines there.
+    unlike_at: list[set[int]] = [set() for _ in own]
     found: list[Difference] = []
     for other in others:
         theirs = [block for block in _blocks(other) if block.said]
@@ -222,6 +224,8 @@ def _take_majority(pivot: Article, others: Sequence[Article]) -> tuple[str, list
             else:
                 said = "\n".join(block.said for block in held)
                 instead.setdefault((start, end, said), []).append((other, held))
+                for unlike in unlike_at[start:end]:
+                    unlike.add(id(other))
     everyone = [pivot, *others]
     total = len(everyone)
     voted: dict[int, str] = {}
@@ -249,12 +253,10 @@ def _take_majority(pivot: Article, others: Sequence[Article]) -> tuple[str, list
         elif 2 * len(holders) < total:
             found += [_unlike(o, held, lacking) for o, held in holders]
     for (start, end, _), holders in instead.items():
-        columns = zip(own[start:end], across[start:end], strict=True)
-        unlike = {id(o) for at, column in columns for o, b in column if not b or b.said != at.said}
-        apart = {
-            id(o) for (a, z, _), some in instead.items() if a < end and start < z for o, _ in some
-        }
-        as_pivot = [one for one in everyone if id(one) not in unlike | apart]
+        unlike = set().union(*unlike_at[start:end])
+        for block, column in zip(own[start:end], across[start:end], strict=True):
+            unlike |= {id(one) for one, held in column if not held or held.said != block.said}
+        as_pivot = [one for one in everyone if id(one) not in unlike]
         if len(holders) < len(as_pivot):
             found += [_unlike(o, held, as_pivot, own[start:end]) for o, held in holders]
     text: list[str] = []
