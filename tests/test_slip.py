@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
 from mkdocs_sxs.segments import scaffold, slip
 from tree import CONFIG, Built, article, build, draw, expand, pair
+from warm import warm
 
 RIGHT = '# <a name="a-lamp"></a>{{pair 1a2b3-101|Svetilka|A lamp}}\n\n'
 WRONG = '## <a name="before-you-start"></a>{{pair 1a2b3-102|Svetilka|A lamp}}\n\n'
@@ -167,3 +169,18 @@ def test_the_english_is_recovered_from_what_did_not_slip(built: Built) -> None:
     assert "wrong places" not in built.page("lamp")
     # Where all slipped, the English page says so as well.
     assert "The sentences of this article stand in the wrong places." in built.page("both")
+
+
+@pytest.mark.parametrize("tag", ["sl-SI", "en-US"])
+def test_a_title_follows_the_contents_in_a_warm_build(tmp_path: Path, tag: str) -> None:
+    slipped = FRONT.replace("LOCALE", "sl-SI") + SLIPPED
+    tables = "".join(
+        f"=== content/{one}/TOC.md\n# Vse\n## [Luč](lamp.md)\n" for one in ("sl-SI", "en-US")
+    )
+
+    def change(root: Path) -> None:
+        (root / "content" / tag / "TOC.md").write_text("# Vse\n## [Druga luč](lamp.md)\n")
+
+    found = warm(tmp_path, f"{CONFIG}=== content/sl-SI/lamp.md\n{slipped}\n{tables}", change)
+    assert f"{tag}/lamp/index.html".removeprefix("en-US/") in found.changed
+    assert found.stale == []
