@@ -79,6 +79,9 @@ LOCALES = {
         """,
         "de-DE",
     ),
+    "a variant of a language": ("docs.ca-es-valencia", "=== x.md\n# X\n", "ca-ES-valencia"),
+    "a name that goes on behind its tag": ("docs.ca-es-archive", "=== x.md\n# X\n", "ca-ES"),
+    "Norwegian": ("docs.io", "=== x.md\n---\nms.contentlocale: no\n---\n", "no"),
     "nothing": ("docs", "=== x.md\nms.contentlocale is not said\n", ""),
 }
 

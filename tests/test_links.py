@@ -109,3 +109,21 @@ def test_links_are_those_that_mkdocs_writes(address: str, page: str, ends: str) 
 def test_a_link(written: str, topic: str, address: str, missing: str) -> None:
     found = links.resolve(written, topic, REACH)
     assert (found.address, found.missing) == (address, missing)
+
+
+@pytest.mark.parametrize(
+    ("topic", "address"),
+    [
+        ("guide/start.md", "https://learn.microsoft.com/en-us/docs-help/guide/start"),
+        ("guide/index.md", "https://learn.microsoft.com/en-us/docs-help/guide"),
+        ("../start.md", ""),
+        ("a.png", ""),
+    ],
+)
+def test_where_the_publisher_has_a_page(topic: str, address: str) -> None:
+    assert links.published_at(topic, "en-US", REACH) == address
+
+
+def test_variants_of_a_language_are_part_of_an_address() -> None:
+    for written in ("/ca-es-valencia/docs-help/sync", "/sr-latn-rs/docs-help/sync"):
+        assert links.resolve(written, "other.md", REACH).address == "../Sync/"

@@ -99,6 +99,23 @@ def test_the_language_of_the_content_is_spelled_as_a_tag() -> None:
     assert of("ms.contentlocale: sl-si").content_locale == "sl-SI"
     assert of("ms.contentlocale: klingon").content_locale == "klingon"
     assert of("title: Mapa").content_locale == ""
+    assert of("ms.contentlocale: ca-es-valencia").content_locale == "ca-ES-valencia"
+
+
+@pytest.mark.parametrize("folder", ["no", "nb", "nb-NO"])
+@pytest.mark.parametrize("written", ["no", "'no'", "nb-no", "NO"])
+def test_no_is_norwegian(written: str, folder: str) -> None:
+    text = f"---\nms.contentlocale: {written}\n---\nA.\n".encode()
+    assert article.read_article(text, "f", folder, "a.md").problems == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [("No", "No"), ("on", "on"), ("Off", "Off"), ("yes", "yes"), ("y", "y"), ("~", ""),
+     ("truest", "truest"), ("falsehood", "falsehood"), ("true", "true"), ("False", "false")],
+)  # fmt: skip
+def test_a_word_that_older_yaml_takes_for_true_or_false_is_a_word(written: str, title: str) -> None:
+    assert of(f"title: {written}").title == title
 
 
 def test_all_rules_for_crawlers_hold_however_their_key_is_written() -> None:

@@ -12,6 +12,7 @@ from command import run_module, sxs
 from folders import same
 from logs import warnings
 from mkdocs_sxs.languages import words
+from mkdocs_sxs.site import naming
 from tree import CONFIG, Built, article, build, draw
 from warm import warm
 
@@ -199,6 +200,31 @@ def test_titles_of_a_nav_win_in_every_language(tmp_path: Path) -> None:
     assert sidebar(built.page("ro-RO/page"))[:2] == ["Început", "Grup"]
     assert title(built.page("page")).endswith("– Help of ours")
     assert title(built.page("sl-SI/page")).endswith("– Naša pomoč")
+
+
+def test_a_home_page_that_names_nothing_leaves_the_site_its_name(tmp_path: Path) -> None:
+    homes = {"sl-SI": "Index", "ro-RO": "Acasă", "it-IT": "Indice", "sv-SE": "Hjälp för alla"}
+    draw(tmp_path, CONFIG)
+    for tag, home in homes.items():
+        draw(tmp_path, f"=== content/{tag}/index.md\n# {home}\n=== content/{tag}/a.md\n# A\n")
+    built = strict(tmp_path)
+    named = {tag: title(built.page(f"{tag}/a")).partition(" – ")[2] for tag in homes}
+    assert named == {
+        "sl-SI": "Help", "ro-RO": "Help", "it-IT": "Help", "sv-SE": "Hjälp för alla",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("written", "language", "nothing"),
+    [
+        ("index", "sl-SI", True), ("README", "sl-SI", True), ("Home-page", "sl-SI", True),
+        ("ÍNDICE.", "pt-PT", True), ("Sommario", "it-IT", True), ("Inhalt", "de-DE", True),
+        ("インデックス", "ja-JP", False), ("Index of ships", "sl-SI", False),
+        ("Dokumentacija", "sl-SI", False), ("", "sl-SI", False),
+    ],
+)  # fmt: skip
+def test_which_titles_name_nothing(written: str, language: str, nothing: bool) -> None:
+    assert naming.names_nothing(written, words.load(language)) == nothing
 
 
 @pytest.mark.parametrize(

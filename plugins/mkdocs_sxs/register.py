@@ -154,9 +154,14 @@ REGISTER: Mapping[str, tuple[Row, ...]] = MappingProxyType({
             "take the scaffolding away and keep the English keys",
             "Where its keys were translated too, the English half is read, without its title."),
         Row("robots-directive", "warning",
-            "{word!r} is no robots directive; crawlers are not told it",
+            "{word!r} is no robots directive; it is taken for {meant}",
             "write noindex, nofollow or another standard directive",
-            "A typing error such as `NOIDEX` forbids nothing."),
+            "A typing error such as `NOIDEX` forbids what is likely meant, on the English page as "
+            "well: to take a page out of an index is harder than to put it there."),
+        Row("robots-directive:nothing", "warning",
+            "{word!r} is no robots directive; crawlers are not told it",
+            "write a standard directive, or remove it",
+            "Search engines have withdrawn it, such as `noodp`, or know no such value."),
         Row("date", "warning",
             "{key} {value!r} is no date",
             "write it as 08/22/2019",
@@ -205,8 +210,9 @@ REGISTER: Mapping[str, tuple[Row, ...]] = MappingProxyType({
             "Authors and editors leave such tags behind."),
         Row("segment-slip", "warning",
             "the sentences sit in later places than their own, in both languages",
-            "hand the article off anew; it is shown as it stands",
-            "Headings stand in paragraphs; the publisher's own page has the same damage."),
+            "hand the article off anew; until then the page says so and leads to the English",
+            "Headings stand in paragraphs, on the publisher's own page too. The title is that of "
+            "the table of contents, or the heading that is meant to be there."),
     ),
     "The recovered English": (
         Row("english-disagrees", "warning",
@@ -232,10 +238,25 @@ REGISTER: Mapping[str, tuple[Row, ...]] = MappingProxyType({
             "translate it anew from the current English; the site shows what most languages have",
             "Several lines differ, in number too, so that single sentences cannot be compared."),
         Row("english-version", "warning",
-            "the article is translated from another version of the English than most languages'",
-            "translate it anew; the English pages show what most languages have",
-            "The hashes that the translations recorded (`ms.openlocfilehash`) say so; it is said "
-            "once for an article."),
+            "{outdated} of {all} sentences {are} from an older English ({day}; current {current})",
+            "translate the article anew; the English pages show the current version",
+            "Of the versions that the translations recorded (`ms.openlocfilehash`) that is current "
+            "which was handed off last (`ms.lasthandoff`). Sentences are compared by their words."),
+        Row("english-version:lacks", "warning",
+            "the article lacks {lacking} of the sentences of the current English ({current}); its "
+            "own is older ({day})",
+            "translate the article anew; the English pages show the current version",
+            "All that it says is current, but it does not say all."),
+        Row("english-version:other", "warning",
+            "{outdated} of {all} sentences {are} from another version of the English than most "
+            "languages'",
+            "translate the article anew; the English pages show what most languages have",
+            "Where versions have no days, or the same, the majority decides which is current."),
+        Row("english-version:other-lacks", "warning",
+            "the article lacks {lacking} of the sentences of the English version that most "
+            "languages have",
+            "translate the article anew; the English pages show what most languages have",
+            "All that it says is there, but it does not say all."),
     ),
     "Markdown": (
         Row("include-missing", "warning",

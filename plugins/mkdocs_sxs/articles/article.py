@@ -6,6 +6,7 @@ should; the text is what could be read.
 
 from __future__ import annotations
 
+import hashlib
 import html
 import re
 import sys
@@ -16,6 +17,7 @@ from types import MappingProxyType
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 
+from ..languages import locales
 from ..problem import Problem
 from ..register import finding
 from ..segments import packed, scaffold, slip
@@ -89,6 +91,9 @@ class Article:
     links: tuple[str, ...] = ()
     """Where it may lead to in this site, as it is written: what a glance at the text tells."""
 
+    is_slipped: bool = False
+    """Whether its sentences sit in later places than their own; its title does so too."""
+
     @property
     def body(self) -> tuple[Piece, ...]:
         """All that follows the front matter."""
@@ -133,15 +138,31 @@ class Article:
         """The title in one language: front matter, else the first heading, else the file name.
 
         The front matter holds the translation only, except where it carries pairs itself, so
-        the English title is that of the heading.
+        the English title is that of the heading. Where sentences slipped, the heading is found by
+        its anchor.
         """
         own = str(self.source_fields.get("title") or "").strip()
         if edition == "localized":
             written = self.metadata.title
         else:
             written = own if own != str(self.fields.get("title") or "").strip() else ""
+            written = "" if self.is_slipped else written
         name = self.topic.rpartition("/")[2].removesuffix(".md")
-        return written or first_heading(self.markdown(edition)) or name.replace("-", " ")
+        return written or self._heading(edition) or name.replace("-", " ")
+
+    def _heading(self, edition: Edition) -> str:
+        if self.is_slipped:
+            return plain_text(slip.find_title(self.body, edition))
+        return first_heading(self.markdown(edition))
+
+    def named(self, title: str) -> Article:
+        """Give the article with another title than its file gives it."""
+        digest = hashlib.sha256(f"{self.digest} {title}".encode()).hexdigest()
+        return replace(
+            self,
+            metadata=replace(self.metadata, title=title),
+            digest=digest if self.digest else "",
+        )
 
 
 def read_article(
@@ -304,7 +325,7 @@ def make_article(
     unsaid = {key: value for key, value in defaults.items() if key.lower() not in said}
     typed, of_metadata = metadata.read_metadata({**fields, **unsaid}, file, lines)
     found = [*problems, *of_metadata]
-    if typed.content_locale and typed.content_locale.lower() != locale.lower():
+    if typed.content_locale and not locales.is_same(typed.content_locale, locale):
         found.append(
             finding(
                 "content-locale",
@@ -314,6 +335,8 @@ def make_article(
                 folder=locale,
             )
         )
+    if is_slipped := slip.has_slipped(pieces, typed.title):
+        typed = replace(typed, title="", description="")
     made = Article(
         file,
         locale,
@@ -334,9 +357,10 @@ def make_article(
                 if not found.endswith(_NO_PAGE)
             )
         ),
+        is_slipped=is_slipped,
     )
     in_body = scaffold.findings(pieces, file, body_line)
-    if slip.has_slipped(pieces, typed.title):
+    if is_slipped:
         in_body.append(finding("segment-slip", file, body_line))
     # Lines of the body are not those of the file where that is YAML.
     return replace(made, problems=tuple(sorted([*found, *map(made.located, in_body)])))
@@ -405,7 +429,7 @@ def _yaml(written: str) -> tuple[dict[str, object] | None, int]:
     if (plain := simple_yaml.read_simple_yaml(written)) is not None:
         return plain, 0
     try:
-        loaded = _YAML.load(written)
+        loaded = _YAML.load(written, Loader=simple_yaml.Loader)
     except (yaml.YAMLError, ValueError, OverflowError) as error:
         mark = getattr(error, "problem_mark", None)
         # The text between the dashes starts with the line end of the first dashes.

@@ -89,7 +89,10 @@ def read_metadata(
         said, unknown = robots.parse(values[key])
         rules.append(said)
         problems += [
-            finding("robots-directive", file, lines.get(key, 1), word=word) for word in unknown
+            finding("robots-directive", file, lines.get(key, 1), word=word, meant=meant)
+            if meant
+            else finding("robots-directive:nothing", file, lines.get(key, 1), word=word)
+            for word, meant in unknown
         ]
 
     days: dict[str, date | None] = {}

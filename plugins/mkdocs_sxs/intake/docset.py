@@ -52,10 +52,12 @@ _LICENCE_NAME = re.compile(
     r"licen[cs]e(?:[-_.]?(?:code|docs|text))?(?:\.(?:md|txt))?", re.IGNORECASE
 )
 _TAG_IN_NAME = re.compile(
-    r"(?:^|\.)([A-Za-z]{2,3}(?:-[A-Za-z]{4})?-(?:[A-Za-z]{2}|[0-9]{3}))(?=$|-)"
+    r"(?:^|\.)([A-Za-z]{2,3}(?:-[A-Za-z]{4})?-(?:[A-Za-z]{2}|[0-9]{3})(?:-valencia)?)(?=$|-)",
+    re.IGNORECASE,
 )
 _CONTENT_LOCALE = re.compile(
-    rb"""^ms\.contentlocale:[ \t]*['"]?([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){1,2})""", re.MULTILINE
+    rb"""^ms\.contentlocale:[ \t]*['"]?([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3})(?![\w-])""",
+    re.MULTILINE,
 )
 _NOT_JSON = re.compile(
     r"""("(?:\\.|[^"\\\n])*"?) | //[^\n]* | /\*.*?(?:\*/|\Z) | ,(?=\s*[\]}])""",

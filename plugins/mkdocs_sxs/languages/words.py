@@ -28,6 +28,8 @@ class Words:
     """When: `{date}`."""
     may_err: str
     """That machine translations may be wrong."""
+    displaced: str
+    """On a page whose sentences slipped: that they stand in the wrong places."""
     read_english: str
     """The link to the English page."""
     updated_on: str

@@ -20,7 +20,7 @@ from .address import Addresses, relative_link
 PUBLIC = "https://learn.microsoft.com"
 """The address to which root-relative links of the publisher's docsets are resolved."""
 
-_LANGUAGE = re.compile(r"^/([a-z]{2,3}(?:-[a-z]{4})?-[a-z]{2})(?=/|$)", re.IGNORECASE)
+_LANGUAGE = re.compile(r"^/([a-z]{2,3}(?:-[a-z]{4})?-[a-z]{2}(?:-valencia)?)(?=/|$)", re.IGNORECASE)
 # Hosts of the publisher whose addresses start with the reader's language.
 _LOCALISED_HOSTS = re.compile(
     r"(?:docs|learn|support|azure|www|products|technet|msdn|office)\.(?:microsoft|office)\.com",
@@ -237,12 +237,24 @@ def _below_base(path: str, within: Reach) -> str | None:
 
 def _elsewhere(written: str, target: str, fragment: str, within: Reach) -> str:
     """Give the publisher's address of a page that this site lacks, where it is known."""
-    folder = _docset(target, within)
+    address = published_at(target, within.locale, within)
+    return f"{address}{fragment}" if address else written
+
+
+def published_at(topic: str, locale: str, within: Reach) -> str:
+    """Give the publisher's address of a page in a language; empty where it is not known.
+
+    Args:
+        topic: the path of its file below the language's folder.
+        locale: the tag of the language.
+        within: says where the docsets of the site lie on the publisher's.
+    """
+    folder = _docset(topic, within)
     base = next((base for base, lies in within.bases.items() if lies == folder), "")
-    if not target.lower().endswith(_PAGE_ENDINGS) or not base or target.startswith("../"):
-        return written
-    stem = target.removeprefix(f"{folder}/").rpartition(".")[0].removesuffix("index").rstrip("/")
-    return f"{PUBLIC}/{within.locale.lower()}/{base}/{quote(stem)}{fragment}"
+    if not topic.lower().endswith(_PAGE_ENDINGS) or not base or topic.startswith("../"):
+        return ""
+    stem = topic.removeprefix(f"{folder}/").rpartition(".")[0].removesuffix("index").rstrip("/")
+    return f"{PUBLIC}/{locale.lower()}/{base}/{quote(stem)}"
 
 
 def _public(written: str, locale: str) -> str:

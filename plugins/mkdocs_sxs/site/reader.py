@@ -9,10 +9,11 @@ from pathlib import Path
 from types import MappingProxyType
 
 from ..articles import toc
+from ..articles.article import Article
 from ..intake.provenance import Provenance
 from ..languages import locales, words
 from ..segments import scaffold
-from . import catalog, collisions, fallbacks, home, index_pages, outline, reach
+from . import catalog, collisions, fallbacks, home, index_pages, naming, outline, reach
 from .address import Addresses
 from .catalog import ArticleCache, Catalog, SourceFile
 from .fallbacks import Fallback
@@ -66,6 +67,17 @@ def _reach(
     return reach.reach_of_language(read, tag, media, provenance, addresses, source)
 
 
+def _named_by_home(home: Article, provenance: Provenance) -> str:
+    """Give the name of a site that the owner's home page has for its title, if it names anything.
+
+    Such as `Index` does not; and a page of the publisher's names what it is about.
+    """
+    if is_publishers(home, provenance):
+        return ""
+    title = home.title()
+    return "" if naming.names_nothing(title, words.load(home.locale)) else title
+
+
 def read_site(
     files: Iterable[SourceFile],
     languages: Iterable[str],
@@ -93,7 +105,8 @@ def read_site(
         options: the options that its owner set.
         site_name: its name in the configuration, which the default language has.
         names: language -> the site's name, for languages with a name of their own in the
-            configuration; in any other it is the title of the owner's home page, if there is one.
+            configuration; in any other it is the title of the owner's home page, if there is one
+            and that names anything.
         content: the folder of the content.
         provenance: the record of imports.
         languages_named: the names that the owner gave to languages.
@@ -137,6 +150,12 @@ def read_site(
         source=source,
         shown=shown,
     )
+    read = read.with_pages(
+        one.named(name)
+        for tag, found in outlines.items()
+        for topic, name in found.names.items()
+        if (one := read.article(tag, topic)) is not None
+    )
     for tag in tags:
         pages = cache.fetch(
             f"{tag}.index",
@@ -163,11 +182,8 @@ def read_site(
         names=MappingProxyType(
             {
                 tag: names.get(tag)
-                or (
-                    site_name
-                    if tag == default or is_publishers(homes[tag], provenance)
-                    else homes[tag].title()
-                )
+                or ("" if tag == default else _named_by_home(homes[tag], provenance))
+                or site_name
                 for tag in tags
             }
         ),

@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 
 from ..articles.article import Article
 from ..editions import proof
+from ..editions.versions import current, recorded_hash
 from ..intake.provenance import Provenance
 from ..languages import locales, words
 from ..languages.locales import Locale
@@ -19,7 +20,7 @@ from ..mends import mending
 from ..mends.mending import Mended
 from ..segments import scaffold
 from ..segments.scaffold import Edition
-from . import credit, index_pages
+from . import credit, index_pages, links
 from .address import Addresses
 from .catalog import Catalog, digest_of
 from .credit import Credit
@@ -195,16 +196,37 @@ class Site:
         places = [(one.locale, one.topic), *zip(versions.locales, versions.topics, strict=True)]
         return credit.credit_of_article(self.provenance, places, self.options.credit)
 
+    def undamaged(self, one: Article) -> str:
+        """Give the address of the English of an article whose sentences slipped.
+
+        It is that of the site's page below its root, or of the publisher's page, where the site's
+        is recovered from slipped sentences itself; empty where there is none but the page itself,
+        and for any other article.
+        """
+        if not one.is_slipped:
+            return ""
+        english = self.catalog.versions(one).get(self.source or "")
+        own = (
+            self.addresses.relative(english.locale, english.topic)
+            if english and english.locale != one.locale
+            else ""
+        )
+        if own and english and not english.is_slipped:
+            return own
+        return links.published_at(one.topic, "en-US", self.reach[one.locale]) or own
+
     def proved(self, one: Article) -> str:
         """Give the recorded hash that proves a recovered English article to be the original.
 
-        Empty where none of its translations can be taken back to the file it was made from.
+        Empty where none of the translations that it is recovered from, which are those of the
+        current version, can be taken back to the file it was made from.
         """
         if one.language != self.source or not self.is_made(one):
             return ""
         tried: set[str] = set()
-        for version in self.catalog.versions(one).values():
-            wanted = proof.recorded_hash(version.front_matter)
+        versions = self.catalog.versions(one).values()
+        for version in current([other for other in versions if other.digest]).translations:
+            wanted = recorded_hash(version)
             if wanted and wanted not in tried:
                 tried.add(wanted)
                 if (

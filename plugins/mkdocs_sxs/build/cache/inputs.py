@@ -143,6 +143,7 @@ def _of_article(one: Article) -> str:
         one.front_matter,
         one.body_line,
         one.yaml_source,
+        one.is_slipped,
     )
     return fingerprint(place, text, *said)
 
@@ -159,4 +160,6 @@ def _shown(article: Article, site: Site) -> tuple[object, ...]:
         site.is_made(article),
         site.is_publishers(article),
         site.credit_of(article),
+        site.undamaged(article),
+        article.metadata.title if article.is_slipped else "",  # which the contents may give it
     )
