@@ -41,6 +41,9 @@ FILES = {
     "deli/oba.md": "Prvi: [!INCLUDE [a](deli/ime.md)]\n\n[!INCLUDE [b](deli/kratko.md)]\n",
     "deli/napake.md": "---\ntitle: X\n---\nPrvo.\n\n[!INCLUDE [n](ni.md)]\n\n[a](javascript:x)\n",
     "deli/gola.md": "Prvo.\n\n[a](javascript:x)\n",
+    "deli/zavihki.md": "# [Ena](#tab/ena)\n\nPrva.\n\n# [Dve](#tab/dve)\n\n[oznaka]\n\n[oznaka]: x.md\n",
+    "deli/odprto.md": ":::row:::\n:::column:::\n<div>\n\n> [!TIP]\n> Namig.",
+    "deli/krepko.md": "<b>krepkim",
     "deli/krog.md": "Krog\n\n[!INCLUDE [k](deli/krog.md)]\n",
 }
 PROGRAM = """\
@@ -62,7 +65,8 @@ def resolve(destination: str, use: Use, file: str) -> str | None:
     if destination.startswith("xref:"):
         return "https://example.org/znan" if destination == "xref:znan.cilj" else None
     folder = file.rpartition("/")[0]
-    return f"{folder}/{destination}" if folder and ":" not in destination else destination
+    is_below = folder and ":" not in destination and not destination.startswith("#")
+    return f"{folder}/{destination}" if is_below else destination
 
 
 SETTING = ConversionSettings(

@@ -10,6 +10,7 @@ of constructs:
 - `tree`, `raw`, `final`: from markdown-it's tokens and authors' HTML to a well-formed tree;
 - `alerts`, `html_alerts`, `blocks`, `columns`, `tables`, `tabs`, `anchors`: the elements that
   constructs become;
+- `includes`: included files, each a document of its own;
 - `snippets`, `xref`, `emoji`: quoted code, names of program elements, names of emoji;
 - `settings`, `context`: what a conversion is given, and its state;
 - `extension`: the extension of Python-Markdown.

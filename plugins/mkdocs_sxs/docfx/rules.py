@@ -8,6 +8,7 @@ rule interface. The state of a conversion travels in markdown-it's `env`.
 from __future__ import annotations
 
 import re
+from collections.abc import MutableMapping
 from dataclasses import replace
 from functools import cache
 from types import SimpleNamespace
@@ -25,7 +26,13 @@ from .directives import Directive
 from .settings import Included
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?:.*\n)*?---[ \t]*(?:\n|\Z)")
-_UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff]")
+_UNSEEN = re.compile(
+    r"^([ \t]*)[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069]+"
+    r"(?=[ \t]*(?:#{1,6}[ \t]|[-*+>|][ \t]|\d{1,9}[.)][ \t]|```|:::|\[!|\||<))",
+    re.MULTILINE,
+)
+"""Characters without a look before what begins a block, which keep it from beginning one."""
 _TERMINATES = ["paragraph", "reference", "blockquote", "list"]
 _PARAGRAPH: tuple[tuple[str, Literal[-1, 0, 1]], ...] = (
     ("paragraph_open", 1),
@@ -92,6 +99,8 @@ def context_of(env: object) -> Context:
 def normalised(text: str) -> str:
     """Give the text with the line ends, characters and indentation that the rules expect."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not text.isascii():
+        text = _UNSEEN.sub(r"\1", text)
     return columns.dedent(_UNREADABLE.sub("", text))
 
 
@@ -108,29 +117,27 @@ def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     pos = state.bMarks[start] + state.tShift[start]
     if not state.src.startswith(("[!", ":::"), pos):
         return False
-    found = directives.read_directive(state.src[pos : state.eMarks[start]])
-    if found is None:
+    found, behind = directives.read_line(state.src[pos : state.eMarks[start]])
+    if not found:
         return False
-    colons = state.src.startswith(":::", pos)
-    if state.is_code_block(start) and not (colons and found.kind in ("open", "close")):
+    first = found[0][0]
+    if state.is_code_block(start) and first.kind not in ("open", "close"):
         return False
-    if found.kind == "label" and not _is_label(state, start, found, silent):
+    if first.kind == "label" and not _is_label(state, start, first, silent):
         return False
     if silent:
         return True
     state.line = start + 1
-    if found.kind == "include" and _splice(state, found, start):
+    if first.kind == "include" and _splice(state, first, start):
         return True
-    token = state.push("docfx", "", 0)
-    token.map = [start, start + 1]
-    token.meta = {"directive": found}
-    token.content = state.src[pos : state.eMarks[start]].strip()
-    if found.kind == "open" and found.text:
-        for tag, nesting in _PARAGRAPH:
-            text = state.push(tag, "p" if nesting else "", nesting)
-            text.map = [start, start + 1]
-            text.content = "" if nesting else found.text
-            text.children = []
+    for directive, own in found:
+        token = state.push("docfx", "", 0)
+        token.map = [start, start + 1]
+        token.meta = {"directive": directive}
+        token.content = own
+    for kind, nesting in _PARAGRAPH if behind else ():
+        token = state.push(kind, "p" if nesting else "", nesting)
+        token.map, token.content, token.children = [start, start + 1], behind, []
     return True
 
 
@@ -154,38 +161,51 @@ def _inline(state: StateCore) -> None:
     """Read the inline content of every block, in the file that the block comes from."""
     context = context_of(state.env)
     start = context.location
+    env: MutableMapping[str, Any] = state.env
     for token in state.tokens:
         if token.type == "inline":
             context.line = token.map[0] if token.map else 0
             children = lines.tokenize_line(token.content)
             if children is None:
-                children = state.md.inline.parse(token.content, state.md, state.env, [])
+                children = state.md.inline.parse(token.content, state.md, env, [])
             token.children = children
-        elif token.type == "docfx_location":
-            context.location = token.meta["location"]
+        elif token.type in ("include_open", "include_close"):
+            context.location, env = token.meta["location"], token.meta["env"]
     context.location = start
 
 
 def _splice(state: StateBlock, found: Directive, line: int) -> bool:
-    """Read an included file in place of the line that includes it."""
+    """Read an included file in place of the line that includes it, if there is one.
+
+    The file is a document of its own (DocFX, "include Markdown files"): what it opens ends with
+    it, and the names of its link definitions are its own.
+    """
     context = context_of(state.env)
     included = context.fetch(found.target, line)
     if included is None:
         return False
     text, location = _enter(context, included)
+    own: dict[str, Any] = {"docfx": context}
     outer, context.location = context.location, location
     inner: list[Token] = []
-    state.md.block.parse(text, state.md, state.env, inner)
+    state.md.block.parse(text, state.md, own, inner)
     context.location = outer
-    for meta, tokens in ((location, inner), (outer, [])):
-        token = state.push("docfx_location", "", 0)
-        token.map = [line, line + 1]
-        token.meta = {"location": meta}
-        for one in tokens:
-            # One level more than they have: a tight list would take their tags away.
-            one.level += state.level + 1
-        state.tokens.extend(tokens)
+    _include(state, 1, location, own).map = [line, line + 1]
+    for token in inner:
+        # One level more than they have: a tight list would take their tags away.
+        token.level += state.level + 1
+    state.tokens.extend(inner)
+    _include(state, -1, outer, state.env).map = [line, line + 1]
     return True
+
+
+def _include(
+    state: StateBlock | StateInline, nesting: Literal[-1, 1], location: Location, env: object
+) -> Token:
+    """Write where an included file begins or ends, and what the text behind it is read with."""
+    token = state.push("include_open" if nesting > 0 else "include_close", "", nesting)
+    token.meta = {"location": location, "env": env, "is_block": isinstance(state, StateBlock)}
+    return token
 
 
 def _enter(context: Context, included: Included) -> tuple[str, Location]:
@@ -224,19 +244,20 @@ def _inline_include(state: StateInline, silent: bool) -> bool:
     # All of the file is on this one line: what is found in it is said at its first.
     location = replace(location, line=location.line - context.line)
     outer, context.location = context.location, location
+    own: dict[str, Any] = {"docfx": context}
     tokens: list[Token] = []
-    state.md.inline.parse(" ".join(text.split("\n")).strip(), state.md, state.env, tokens)
+    state.md.inline.parse(" ".join(text.split("\n")).strip(), state.md, own, tokens)
     context.location = outer
-    state.push("docfx_location", "", 0).meta = {"location": location}
+    _include(state, 1, location, own)
     for token in tokens:
         token.level += state.level
     state.tokens.extend(tokens)
-    state.push("docfx_location", "", 0).meta = {"location": outer}
+    _include(state, -1, outer, state.env)
     return True
 
 
 def _inline_colons(state: StateInline, silent: bool) -> bool:
-    """Read `:::no-loc text="…":::` and `:::image …:::` within a line."""
+    """Read `:::no-loc text="…":::`, `:::image …:::` and halves of containers within a line."""
     if not state.src.startswith(":::", state.pos):
         return False
     if match := _NO_LOC.match(state.src, state.pos):
@@ -247,6 +268,11 @@ def _inline_colons(state: StateInline, silent: bool) -> bool:
             values = directives.attributes(match[1])
             directive = Directive("image", "image", values.get("source", ""), attributes=values)
             state.push("docfx", "", 0).meta = {"directive": directive}
+    elif match := directives.CONTAINER.match(state.src, state.pos):
+        if not silent:
+            token = state.push("docfx_within", "", 0)
+            token.meta = {"directive": directives.read_directive(match[0])}
+            token.content = match[0]
     else:
         return False
     state.pos = match.end()

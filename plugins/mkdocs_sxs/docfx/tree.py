@@ -24,6 +24,12 @@ from .settings import Use
 DIRECTIVE_TAG = "docfx"
 """The tag of an element that holds a directive until `blocks` replaces it."""
 
+INCLUDE_TAG = "docfx-include"
+"""The tag of an element that holds the blocks of an included file until `includes` removes it."""
+
+_HOLDING_TEXT = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6"})
+"""The blocks of Markdown that hold text and no other block."""
+
 _WWW = re.compile(r"(?<![\w/.@-])www\.[\w-]+\.[^\s<>\"`|\\\u3000-\u30ff\uff00-\uffef]+")
 _DEEPEST = 200
 """Elements are nested no deeper than this, since writing a tree is recursive; deeper ones go into
@@ -40,6 +46,8 @@ class _Open:
     """Whether raw HTML opened it; then the end of its parent closes it too."""
     is_hidden: bool = False
     """Whether it has no tag of its own: a paragraph of a tight list, or one nested too deep."""
+    is_rest: bool = False
+    """Whether it holds what is behind a container's half in a line; without any, it is removed."""
 
 
 class Builder:
@@ -110,8 +118,16 @@ class Builder:
         while self._open[-1].is_raw:
             self._open.pop()
         if len(self._open) > 1:
-            self._open.pop()
+            self._end(self._open.pop())
         self._swallowing = ""
+
+    def _end(self, closed: _Open) -> None:
+        """Tidy what is behind the half of a container in a line."""
+        if closed.is_rest:
+            element = closed.element
+            element.text = final_text((element.text or "").lstrip())
+            if not len(element) and not element.text:
+                self._open[-1].element.remove(element)
 
     def _close_to(self, outer: _Open) -> None:
         self._flush()
@@ -248,8 +264,30 @@ class Builder:
     def _rule(self, token: Token) -> None:
         self.add("hr")
 
-    def _location(self, token: Token) -> None:
+    def _include_open(self, token: Token) -> None:
+        """Begin an included file: what it opens ends with it, as it is a document of its own."""
         self.context.location = token.meta["location"]
+        self._flush()
+        if token.meta["is_block"] and len(self._open) < _DEEPEST:
+            self.constructs.add("include")
+            self._push(self.add(INCLUDE_TAG), is_raw=False)
+        else:
+            self._open.append(_Open(self._open[-1].element, is_raw=False, is_hidden=True))
+
+    def _include_close(self, token: Token) -> None:
+        self._close_token()
+        self.context.location = token.meta["location"]
+
+    def _container(self, token: Token) -> None:
+        """End a paragraph at the half of a container that is written in it; begin another one."""
+        block = next(one for one in reversed(self._open) if not one.is_raw)
+        if block.is_hidden is (block.element.tag in _HOLDING_TEXT):
+            self._take_text(token)  # not in a paragraph alone
+            return
+        self._close_to(block)
+        self._end(self._open.pop())
+        self.add_directive(token.meta["directive"], token.content)
+        self._open.append(_Open(self.add("p"), is_raw=False, is_rest=True))
 
     def _directive(self, token: Token) -> None:
         directive: Directive = token.meta["directive"]
@@ -485,7 +523,9 @@ _STEPS: dict[str, Callable[[Builder, Token], None]] = {
     "code_block": Builder._fence,
     "hr": Builder._rule,
     "docfx": Builder._directive,
-    "docfx_location": Builder._location,
+    "docfx_within": Builder._container,
+    "include_open": Builder._include_open,
+    "include_close": Builder._include_close,
 }
 """The method for each type of token; any other token opens or closes the element of its tag."""
 
