@@ -8,7 +8,8 @@ rule interface. The state of a conversion travels in markdown-it's `env`.
 from __future__ import annotations
 
 import re
-from collections.abc import MutableMapping
+from bisect import bisect_right
+from collections.abc import Mapping, MutableMapping
 from dataclasses import replace
 from functools import cache
 from types import SimpleNamespace
@@ -50,6 +51,11 @@ _ENDS_SENTENCE = frozenset("?!.,:;*_~'»”’")
 _BRACKETS = (("(", ")"), ("[", "]"), ("{", "}"))
 _NO_LOC = re.compile(r":::[ \t]*no-loc[ \t]+text=(?:\"([^\"]*)\"|'([^']*)')[^:]*:::", re.IGNORECASE)
 _IMAGE = re.compile(r":::[ \t]*image[ \t]+((?:[^:\n]|:(?!::))*):::", re.IGNORECASE)
+
+IN_LINES = re.compile(
+    "|".join(one.pattern for one in (directives.INCLUDE, _NO_LOC, _IMAGE)), re.IGNORECASE
+)
+"""The constructs that stand within a line."""
 
 _BEGINS = re.compile(r"[\n\\`*_~\[\]!<&:]")
 """The signs at which a rule within a line may begin or end; others are text to every rule."""
@@ -220,9 +226,36 @@ def _html_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     pos = state.bMarks[start] + state.tShift[start]
     if not state.src.startswith("<", pos):
         return False
-    if not raw.starts_html(state.src, pos):
+    if not raw.starts_html(state.src, pos, lambda: _paired(state)):
         return False
-    return html_block(state, start, end, silent)
+    return _unshown(state, start, end, silent) or html_block(state, start, end, silent)
+
+
+def _unshown(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Read an element that is left out as one block, with the blank lines in it."""
+    pos = state.bMarks[start] + state.tShift[start]
+    name = raw.tag_name(state.src, pos)
+    if name not in raw.UNSHOWN or _paired(state).get(name, -1) < pos:
+        return False
+    closing = re.compile(f"</{name}", re.IGNORECASE).search(state.src, pos, state.eMarks[end - 1])
+    if closing is None:
+        return False
+    if silent:
+        return True
+    line = bisect_right(state.bMarks, closing.start(), start, end)
+    token = state.push("html_block", "", 0)
+    token.map = [start, line]
+    token.content = state.getLines(start, line, state.blkIndent, True)
+    state.line = line
+    return True
+
+
+def _paired(state: StateBlock) -> Mapping[str, int]:
+    """Find the elements that a text has both tags of; they are looked for once."""
+    found: Mapping[str, int] | None = state.env.get("paired")
+    if found is None:
+        found = state.env["paired"] = raw.paired_names(state.src)
+    return found
 
 
 def _inline_include(state: StateInline, silent: bool) -> bool:

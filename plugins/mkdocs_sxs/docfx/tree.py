@@ -8,8 +8,9 @@ markup in it. A directive that holds blocks is an element of its own until `bloc
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from xml.etree.ElementTree import Element, SubElement  # built from tokens, never parsed
 
 from markdown.util import AtomicString
@@ -63,9 +64,11 @@ class Builder:
         self._line = 0
         self._swallowing = ""
         """The element, such as `script`, whose content is being dropped; empty outside of one."""
+        self._tokens: Sequence[Token] = ()
 
     def build(self, tokens: Sequence[Token]) -> Element:
         """Build the tree from a page's tokens."""
+        self._tokens = tokens
         for token in tokens:
             self._take(token)
         self._close_to(self._open[0])
@@ -383,9 +386,20 @@ class Builder:
                 self._tag(piece)
             elif isinstance(piece, str):
                 if not self._swallowing:
-                    self._text.append(piece)
+                    self._text_of_html(piece)
             elif piece.is_open:
                 self.context.report("unclosed-comment", self._line)
+
+    def _text_of_html(self, text: str) -> None:
+        """Take the text between tags, in which constructs of DocFX are read and no Markdown."""
+        last = 0
+        for found in rules.IN_LINES.finditer(text) if ":::" in text or "[!" in text else ():
+            self._text.append(text[last : found.start()])
+            last = found.end()
+            self.context.line = self._line
+            for token in rules.parser().parseInline(found[0], {"docfx": self.context}):
+                self._take(token)
+        self._text.append(text[last:])
 
     def _tag(self, tag: raw.Tag) -> None:
         name = tag.name
@@ -403,10 +417,18 @@ class Builder:
             self._embed(tag)
         elif name == "xref":
             self._text.append(xref.readable_name(tag.attributes.get("href", "")))
-        else:
-            if tag.attributes or tag.closes:
-                self.context.unsupported[f"<{name}>"] += not tag.closes
-            self._text.append(tag.written)
+        elif tag.is_alone and name not in self._paired:
+            self._text.append(tag.written)  # a placeholder
+        elif name in raw.UNSHOWN and not tag.closes:
+            self.context.report("unshown-element", self._line, element=f"<{name}>")
+            if name in self._paired:
+                self._swallowing = name
+
+    @cached_property
+    def _paired(self) -> Mapping[str, int]:
+        """The elements that have both of their tags on the page."""
+        every = (one for token in self._tokens for one in (token, *(token.children or ())))
+        return raw.paired_names("".join(one.content for one in every if "html" in one.type))
 
     def _embed(self, tag: raw.Tag) -> None:
         address = tag.attributes.get("src") or tag.attributes.get("data", "")
