@@ -45,9 +45,13 @@ class Context:
         shown = {place: _shortened(value) for place, value in values.items()}
         self.problems.append(finding(rule, self.location.file, self.location.line + line, **shown))
 
+    def look(self, path: str) -> Included | None:
+        """Give the file that a path means, or None; nothing is noted."""
+        return self.settings.include(path, self.location.file)
+
     def fetch(self, path: str, line: int) -> Included | None:
         """Give the file that a line includes, or None and a finding."""
-        found = self.settings.include(path, self.location.file)
+        found = self.look(path)
         if found is None:
             self.unsupported["include of a missing file"] += 1
             self.report("include-missing", line, file=path)

@@ -42,6 +42,7 @@ INCLUDE = re.compile(
 )
 """`[!INCLUDE [title](path)]`, on its own line or within one."""
 
+_WORD = re.compile(r"[^\W_]|[\[<&!]")
 _CODE = re.compile(
     rf"\[!code(?:-(?P<name>[^\[\]\s]*))?\s*\[(?P<text>{_TITLE})\]\(\s*<?(?P<target>[^<>()\n]*"
     r"(?:\([^<>()\n]*\)[^<>()\n]*)*?)>?(?:\s+[\"'][^\"'\n]*[\"'])?\s*\)\s*\]",
@@ -104,11 +105,14 @@ def read_line(line: str) -> tuple[tuple[tuple[Directive, str], ...], str]:
     """Read the constructs that a line begins with.
 
     Returns:
-        Each construct with its own text, and what is behind them: nothing, unless they are halves
-        of containers, such as `:::row::: :::column::: text`.
+        Each construct with its own text, and what is behind them: halves of containers may have
+        text there, such as `:::row::: :::column::: text`, and an include punctuation.
     """
     if (found := read_directive(line)) is not None:
         return ((found, line.strip()),), ""
+    if (match := INCLUDE.match(line)) and not _WORD.search(line, match.end()):
+        include = Directive("include", "", match["target"] or "", (match["text"] or "").strip())
+        return ((include, match[0]),), line[match.end() :].strip()
     halves: list[tuple[Directive, str]] = []
     rest = line.strip()
     while (match := CONTAINER.match(rest)) and (one := read_directive(match[0])):

@@ -52,6 +52,11 @@ _BRACKETS = (("(", ")"), ("[", "]"), ("{", "}"))
 _NO_LOC = re.compile(r":::[ \t]*no-loc[ \t]+text=(?:\"([^\"]*)\"|'([^']*)')[^:]*:::", re.IGNORECASE)
 _IMAGE = re.compile(r":::[ \t]*image[ \t]+((?:[^:\n]|:(?!::))*):::", re.IGNORECASE)
 
+_SEVERAL = re.compile(
+    r"\n[ \t]*\n|^[ \t]*(?:[-*+][ \t]|\d+[.)][ \t]|#{1,6}[ \t]|>|\||:::|```)", re.MULTILINE
+)
+"""What there is in a file of several blocks, or of one that is no paragraph."""
+
 IN_LINES = re.compile(
     "|".join(one.pattern for one in (directives.INCLUDE, _NO_LOC, _IMAGE)), re.IGNORECASE
 )
@@ -131,6 +136,8 @@ def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return False
     if first.kind == "label" and not _is_label(state, start, first, silent):
         return False
+    if first.kind == "include" and behind and (silent or not _is_of_blocks(state, first, start)):
+        return False
     if silent:
         return True
     state.line = start + 1
@@ -203,6 +210,18 @@ def _splice(state: StateBlock, found: Directive, line: int) -> bool:
     state.tokens.extend(inner)
     _include(state, -1, outer, state.env).map = [line, line + 1]
     return True
+
+
+def _is_of_blocks(state: StateBlock, found: Directive, line: int) -> bool:
+    """Whether a file that a line includes has more than the text of a line.
+
+    Punctuation behind such a file is what a translation left there.
+    """
+    included = context_of(state.env).look(found.target)
+    if included is None:
+        return False
+    text, _ = without_front_matter(included.text)
+    return _SEVERAL.search(text.strip()) is not None
 
 
 def _include(
