@@ -64,6 +64,8 @@ WORDS = words.read_words_file("sl-SI")
 def resolve(destination: str, use: Use, file: str) -> str | None:
     if destination.startswith("xref:"):
         return "https://example.org/znan" if destination == "xref:znan.cilj" else None
+    if use != "link" and destination.startswith("ni"):
+        return None
     folder = file.rpartition("/")[0]
     is_below = folder and ":" not in destination and not destination.startswith("#")
     return f"{folder}/{destination}" if is_below else destination
@@ -76,6 +78,8 @@ SETTING = ConversionSettings(
     resolve=resolve,
     include=lambda path, file: Included(path, FILES[path]) if path in FILES else None,
     code=lambda path, file: PROGRAM if path == "koda/Program.cs" else None,
+    not_here="Datoteke {file} ni tukaj.",
+    repository=lambda path, file: f"https://example.org/{path}" if "koda" in path else "",
 )
 
 

@@ -290,7 +290,8 @@ def _inline_include(state: StateInline, silent: bool) -> bool:
     context = context_of(state.env)
     included = context.fetch(match["target"], context.line)
     if included is None:
-        state.push("text", "", 0).content = match["text"].replace("\\", "")
+        missing = Directive("include", "", match["target"], match["text"].strip())
+        state.push("docfx", "", 0).meta = {"directive": missing}
         return True
     text, location = _enter(context, included)
     # All of the file is on this one line: what is found in it is said at its first.

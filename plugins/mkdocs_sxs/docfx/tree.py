@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from xml.etree.ElementTree import Element, SubElement  # built from tokens, never parsed
 
 from markdown.util import AtomicString
 from markdown_it.token import Token
 
-from . import emoji, raw, rules, snippets, xref
+from . import emoji, notices, raw, rules, snippets, xref
 from .context import Context
 from .directives import Directive
 from .final import final_attribute, final_text
@@ -104,6 +104,11 @@ class Builder:
         self._flush()
         return SubElement(self._open[-1].element, tag, attributes or {})
 
+    def _append(self, element: Element) -> Element:
+        self._flush()
+        self._open[-1].element.append(element)
+        return element
+
     def _push(self, element: Element, *, is_raw: bool) -> None:
         self._open.append(_Open(element, is_raw))
 
@@ -141,14 +146,21 @@ class Builder:
 
     def _address(self, written: str, use: Use) -> str | None:
         """Give the address for a destination, or None for text without a link."""
+        return self._found(written, use) if self._may_be_used(written, use) else None
+
+    def _may_be_used(self, written: str, use: Use) -> bool:
+        """Whether a destination is an address that harms nobody; else it is a finding."""
         if not written.strip():
-            return None
+            return False
         if raw.is_unsafe(written, image=use == "image"):
             self.context.report("unsafe-link", self._line, address=written)
-            return None
+            return False
         if not raw.is_address(written):
             self.context.report("broken-link", self._line, address=written)
-            return None
+            return False
+        return True
+
+    def _found(self, written: str, use: Use) -> str | None:
         found = self.context.settings.resolve(written, use, self.context.location.file)
         return found.replace(" ", "%20") if found else found
 
@@ -170,16 +182,42 @@ class Builder:
         self.image(str(token.attrs.get("src", "")), alternative, str(token.attrs.get("title", "")))
 
     def image(self, source: str, alternative: str, title: str = "") -> Element:
-        """Append an image; of one whose address is not safe, only the alternative text."""
-        address = self._address(source, "image")
+        """Append an image; of one whose address is not safe, only the alternative text.
+
+        A notice stands in place of one that there is none of.
+        """
+        is_address = self._may_be_used(source, "image")
+        address = self._found(source, "image") if is_address else None
         if address is None:
-            element = self.add("span")
-            element.text = final_text(alternative)
-            return element
+            return self._words(alternative, source if is_address else "")
         attributes = {"alt": final_attribute(alternative), "src": final_attribute(address)}
         if title:
             attributes["title"] = final_attribute(title)
         return self.add("img", attributes)
+
+    def _words(self, text: str, path: str) -> Element:
+        """Append the words in place of a file within a line; of a missing one, with a notice."""
+        sentence = self.context.settings.not_here
+        if not path or not sentence:
+            element = self.add("span")
+            element.text = final_text(text)
+            return element
+        # Within a link there can be no other one.
+        is_linked = any(one.element.tag == "a" for one in self._open)
+        address = "" if is_linked else self._in_repository(path)
+        self.constructs.add("missing")
+        return self._append(notices.within(path, text, sentence, address))
+
+    def _missing(self, path: str, words: str) -> None:
+        """Append a notice in place of the blocks of a missing file."""
+        if sentence := self.context.settings.not_here:
+            self._append(notices.block(path, sentence, self._in_repository(path)))
+        else:
+            self.paragraph(words)
+
+    def _in_repository(self, path: str) -> str:
+        address = self.context.settings.repository(path, self.context.location.file)
+        return "" if raw.is_unsafe(address) else address
 
     # Inline tokens
 
@@ -317,16 +355,28 @@ class Builder:
 
     def link(self, address: str, text: str, css: str) -> None:
         """Append a paragraph that is one link, in place of something that is not embedded."""
+        may_be_used = self._may_be_used(address, "video")
+        target = self._found(address, "video") if may_be_used else None
+        if may_be_used and target is None:
+            self._missing(address, text)
+            return
         block = self.add("p", {"class": css})
-        target = self._address(address, "link")
         line = SubElement(block, "a", {"href": final_attribute(target)}) if target else block
         line.text = final_text(text)
 
     # Directives that become one element
 
     def _show_include(self, directive: Directive, written: str) -> None:
-        """Show the title of an included file that is missing; `Context.fetch` reported it."""
-        self.paragraph(directive.text.replace("\\", "") or directive.target)
+        """Say that an included file is missing; `Context.fetch` reported it, and circles too."""
+        words = directive.text.replace("\\", "") or directive.target
+        if self.context.look(directive.target) is not None:
+            return
+        if written:  # it is on a line of its own
+            self._missing(directive.target, words)
+        elif self.context.settings.not_here:
+            self._words(words, directive.target)
+        else:
+            self._text.append(words)
 
     def _show_code(self, directive: Directive, written: str) -> None:
         if directive.attributes:
@@ -337,12 +387,12 @@ class Builder:
         if text is None:
             self.context.unsupported["code of a missing file"] += 1
             self.context.report("code-missing", self._line, file=wanted.path)
-            self.paragraph(directive.text or wanted.path)
+            self._missing(wanted.path, directive.text or wanted.path)
             return
         part = snippets.cut_snippet(text, wanted)
         if part is None:
             self.context.report("code-part-missing", self._line, part=wanted.part)
-            part = text
+            part = snippets.cut_snippet(text, replace(wanted, part="")) or ""
         marked = snippets.line_numbers(wanted.highlight, part.count("\n"))
         self.code(part, snippets.lexer_name(wanted.language), marked)
 
@@ -457,7 +507,7 @@ class Builder:
         if name == "img":
             if source := attributes.pop("src", ""):
                 image = self.image(source, attributes.pop("alt", ""))
-                for key, value in attributes.items():
+                for key, value in attributes.items() if image.tag == "img" else ():
                     if key != "href":
                         image.set(key, final_attribute(value))
             return
