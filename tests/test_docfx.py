@@ -41,7 +41,9 @@ FILES = {
     "deli/oba.md": "Prvi: [!INCLUDE [a](deli/ime.md)]\n\n[!INCLUDE [b](deli/kratko.md)]\n",
     "deli/napake.md": "---\ntitle: X\n---\nPrvo.\n\n[!INCLUDE [n](ni.md)]\n\n[a](javascript:x)\n",
     "deli/gola.md": "Prvo.\n\n[a](javascript:x)\n",
-    "deli/zavihki.md": "# [Ena](#tab/ena)\n\nPrva.\n\n# [Dve](#tab/dve)\n\n[oznaka]\n\n[oznaka]: x.md\n",
+    "deli/zavihki.md": (
+        "# [Ena](#tab/ena)\n\nPrva.\n\n# [Dve](#tab/dve)\n\n[oznaka]\n\n[oznaka]: x.md\n"
+    ),
     "deli/odprto.md": ":::row:::\n:::column:::\n<div>\n\n> [!TIP]\n> Namig.",
     "deli/krepko.md": "<b>krepkim",
     "deli/krog.md": "Krog\n\n[!INCLUDE [k](deli/krog.md)]\n",

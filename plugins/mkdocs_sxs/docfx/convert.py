@@ -74,5 +74,8 @@ _STEPS: tuple[tuple[frozenset[str], Callable[[Element, Context], None]], ...] = 
     (frozenset({"anchor", "id"}), anchors.shape),
     (frozenset({"bracket", "label", "div"}), blocks.count_unknown),
 )
-"""The steps that change the tree, each with the constructs for which it runs. `includes` comes after
-those that pair up blocks, and `anchors` after `tabs`, which removes headings; the last step counts each `[!NAME` that is still there."""
+"""The steps that change the tree, each with the constructs for which it runs.
+
+`includes` comes after those that pair up blocks, `anchors` after `tabs`, which removes headings. At
+last each `[!NAME` that is still there is counted.
+"""

@@ -2,9 +2,9 @@
 
 A name that HTML knows is a tag. Any other name between angle brackets, such as `<tenant>`,
 is a placeholder that a reader has to see, and so is one of a form or a whole page, such as
-`<title>`, that has neither an attribute nor its other tag on the page. Tags that run code or load another site's page
-(HTML Standard, "scripting" and "embedded content") are not shown. The rules for end tags that may
-be left out are those of the HTML Standard, "optional tags".
+`<title>`, that has neither an attribute nor its other tag on the page. Tags that run code or load
+another site's page (HTML Standard, "scripting" and "embedded content") are not shown. The rules for
+end tags that may be left out are those of the HTML Standard, "optional tags".
 """
 
 from __future__ import annotations

@@ -59,7 +59,8 @@ class ConversionSettings:
     resolve: Callable[[str, Use, str], str | None] = _as_written
     """Gives the address for a destination, as written in a file.
 
-    None shows the text of a link unlinked, and a notice in place of a picture or a video. It is asked for `xref:` destinations too, with everything behind the colon as written.
+    None shows the text of a link unlinked, and a notice in place of a picture or a video. It is
+    asked for `xref:` destinations too, with everything behind the colon as written.
     """
     include: Callable[[str, str], Included | None] = _no_include
     """Gives the file that a path, as written in a file, includes; None if there is none."""

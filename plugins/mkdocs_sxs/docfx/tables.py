@@ -112,9 +112,7 @@ def _write(
     _tag(state, "table", -1, start)
 
 
-def _tag(
-    state: StateBlock, tag: str, nesting: Literal[-1, 1], line: int, style: str = ""
-) -> None:
+def _tag(state: StateBlock, tag: str, nesting: Literal[-1, 1], line: int, style: str = "") -> None:
     token = state.push(f"{tag}_open" if nesting > 0 else f"{tag}_close", tag, nesting)
     if nesting > 0:
         token.map = [line, line + 1]
