@@ -76,6 +76,7 @@ def parser() -> MarkdownIt:
     md.block.ruler.at("table", tables.table, {"alt": _TERMINATES[:2]})
     md.block.ruler.at("html_block", _html_block, {"alt": _TERMINATES[:3]})
     md.inline.ruler.before("link", "docfx_include", _inline_include)
+    md.inline.ruler.before("link", "docfx_block", _inline_block)
     md.inline.ruler.before("escape", "docfx_colons", _inline_colons)
     md.inline.ruler.before("escape", "docfx_url", _bare_url)
     md.inline.terminator_re = _BEGINS
@@ -306,6 +307,21 @@ def _inline_include(state: StateInline, silent: bool) -> bool:
         token.level += state.level
     state.tokens.extend(tokens)
     _include(state, -1, outer, state.env)
+    return True
+
+
+def _inline_block(state: StateInline, silent: bool) -> bool:
+    """Read code or a video within a line, which is a block of its own all the same."""
+    if not state.src.startswith("[!", state.pos):
+        return False
+    match = directives.BLOCK_IN_LINE.match(state.src, state.pos)
+    found = directives.read_directive(match[0]) if match else None
+    if match is None or found is None:
+        return False
+    if not silent:
+        token = state.push("docfx_within", "", 0)
+        token.meta, token.content = {"directive": found}, match[0]
+    state.pos = match.end()
     return True
 
 

@@ -30,6 +30,7 @@ INCLUDE_TAG = "docfx-include"
 
 _HOLDING_TEXT = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6"})
 """The blocks of Markdown that hold text and no other block."""
+_CELLS = frozenset({"td", "th"})
 
 _WWW = re.compile(r"(?<![\w/.@-])www\.[\w-]+\.[^\s<>\"`|\\\u3000-\u30ff\uff00-\uffef]+")
 _DEEPEST = 200
@@ -48,7 +49,7 @@ class _Open:
     is_hidden: bool = False
     """Whether it has no tag of its own: a paragraph of a tight list, or one nested too deep."""
     is_rest: bool = False
-    """Whether it holds what is behind a container's half in a line; without any, it is removed."""
+    """Whether it holds what is behind a block in a line; without any, it is removed."""
 
 
 class Builder:
@@ -130,7 +131,7 @@ class Builder:
         self._swallowing = ""
 
     def _end(self, closed: _Open) -> None:
-        """Tidy what is behind the half of a container in a line."""
+        """Tidy what is behind a block in a line."""
         if closed.is_rest:
             element = closed.element
             element.text = final_text((element.text or "").lstrip())
@@ -319,15 +320,18 @@ class Builder:
         self._close_token()
         self.context.location = token.meta["location"]
 
-    def _container(self, token: Token) -> None:
-        """End a paragraph at the half of a container that is written in it; begin another one."""
+    def _within(self, token: Token) -> None:
+        """End a paragraph at the block that is written in it, and begin another one behind it."""
         block = next(one for one in reversed(self._open) if not one.is_raw)
+        if block.element.tag in _CELLS and token.meta["directive"].kind in _DIRECTIVES:
+            self._directive(token)
+            return
         if block.is_hidden is (block.element.tag in _HOLDING_TEXT):
             self._take_text(token)  # not in a paragraph alone
             return
         self._close_to(block)
         self._end(self._open.pop())
-        self.add_directive(token.meta["directive"], token.content)
+        self._directive(token)
         self._open.append(_Open(self.add("p"), is_raw=False, is_rest=True))
 
     def _directive(self, token: Token) -> None:
@@ -595,7 +599,7 @@ _STEPS: dict[str, Callable[[Builder, Token], None]] = {
     "code_block": Builder._fence,
     "hr": Builder._rule,
     "docfx": Builder._directive,
-    "docfx_within": Builder._container,
+    "docfx_within": Builder._within,
     "include_open": Builder._include_open,
     "include_close": Builder._include_close,
 }
