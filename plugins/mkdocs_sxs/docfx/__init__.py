@@ -11,7 +11,7 @@ of constructs:
 - `alerts`, `html_alerts`, `blocks`, `columns`, `tables`, `tabs`, `anchors`: the elements that
   constructs become;
 - `includes`: included files, each a document of its own;
-- `notices`: what stands in place of files that the site lacks;
+- `file_notices`: what stands in place of files that the site lacks;
 - `snippets`, `xref`, `emoji`: quoted code, names of program elements, names of emoji;
 - `settings`, `context`: what a conversion is given, and its state;
 - `extension`: the extension of Python-Markdown.

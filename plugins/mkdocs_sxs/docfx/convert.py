@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element  # built from tokens, never parsed
 from markdown.serializers import to_html_string
 from markdown.util import AMP_SUBSTITUTE
 
-from . import anchors, blocks, html_alerts, includes, lines, notices, rules, tabs
+from . import anchors, blocks, file_notices, html_alerts, includes, lines, rules, tabs
 from .context import Context, Location
 from .settings import ConversionSettings, Converted
 from .tree import Builder
@@ -70,7 +70,7 @@ _STEPS: tuple[tuple[frozenset[str], Callable[[Element, Context], None]], ...] = 
     (frozenset({"open", "close", "label", "div", "blockquote"}), blocks.shape),
     (frozenset({"tab"}), tabs.shape),
     (frozenset({"include"}), includes.unwrap),
-    (frozenset({"missing"}), notices.shorten),
+    (frozenset({"missing"}), file_notices.shorten),
     (frozenset({"anchor", "id"}), anchors.shape),
     (frozenset({"bracket", "label", "div"}), blocks.count_unknown),
 )

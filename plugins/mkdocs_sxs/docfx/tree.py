@@ -16,7 +16,7 @@ from xml.etree.ElementTree import Element, SubElement  # built from tokens, neve
 from markdown.util import AtomicString
 from markdown_it.token import Token
 
-from . import emoji, notices, raw, rules, snippets, xref
+from . import emoji, file_notices, raw, rules, snippets, xref
 from .context import Context
 from .directives import Directive
 from .final import final_attribute, final_text
@@ -207,12 +207,12 @@ class Builder:
         is_linked = any(one.element.tag == "a" for one in self._open)
         address = "" if is_linked else self._in_repository(path)
         self.constructs.add("missing")
-        return self._append(notices.within(path, text, sentence, address))
+        return self._append(file_notices.within(path, text, sentence, address))
 
     def _missing(self, path: str, words: str) -> None:
         """Append a notice in place of the blocks of a missing file."""
         if sentence := self.context.settings.not_here:
-            self._append(notices.block(path, sentence, self._in_repository(path)))
+            self._append(file_notices.block(path, sentence, self._in_repository(path)))
         else:
             self.paragraph(words)
 
@@ -348,7 +348,8 @@ class Builder:
         for key, value in directive.attributes.items():
             element.set(f"a-{key}", value)
         element.set("written", written)
-        element.set("line", str(self._line))
+        element.set("file", self.context.location.file)
+        element.set("line", str(self.context.location.line + self._line))
         self.constructs.add(directive.kind)
 
     def paragraph(self, text: str, tag: str = "p") -> Element:
