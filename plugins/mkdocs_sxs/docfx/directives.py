@@ -135,6 +135,8 @@ def _read_colons(line: str) -> Directive | None:
         return Directive("open", name, attributes=found)
     if name == "image":
         return Directive("image", name, found.get("source", ""), attributes=found)
+    if name == "video":
+        return Directive("video", name, found.get("source", ""), attributes=found)
     if name == "code":
         return Directive("code", name, found.get("source", ""), attributes=found)
     if name == "no-loc":
