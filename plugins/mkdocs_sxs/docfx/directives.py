@@ -68,7 +68,7 @@ _IMAGE_END = ":::image-end"
 CONTAINERS = frozenset({"row", "column", "moniker", "zone"})
 """The names behind `:::` that hold blocks up to `NAME-end`."""
 _ENDS = {f"{name}-end": name for name in CONTAINERS} | {"image-end": "image"}
-BLOCK_IN_LINE = re.compile(rf"{_CODE.pattern}|\[!video\s[^\[\]]*\]", re.IGNORECASE)
+BLOCK_IN_LINE = re.compile(rf"{_CODE.pattern}|\[!video\s+[^\s\[\]][^\[\]]*\]", re.IGNORECASE)
 """What is a block of its own wherever it is written: quoted code and a video."""
 
 CONTAINER = re.compile(

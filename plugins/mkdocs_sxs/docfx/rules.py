@@ -27,9 +27,12 @@ from .directives import Directive
 from .settings import Included
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?:.*\n)*?---[ \t]*(?:\n|\Z)")
-_UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff]")
+_UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_UNSEEN_SIGNS = "".join(
+    map(chr, (0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A)))
+)
 _UNSEEN = re.compile(
-    r"^([ \t]*)[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069]+"
+    rf"^([ \t]*)[{_UNSEEN_SIGNS}]+"
     r"(?=[ \t]*(?:#{1,6}[ \t]|[-*+>|][ \t]|\d{1,9}[.)][ \t]|```|:::|\[!|\||<))",
     re.MULTILINE,
 )
@@ -75,8 +78,7 @@ def parser() -> MarkdownIt:
     md.block.ruler.before("table", "docfx", _block, {"alt": _TERMINATES})
     md.block.ruler.at("table", tables.table, {"alt": _TERMINATES[:2]})
     md.block.ruler.at("html_block", _html_block, {"alt": _TERMINATES[:3]})
-    md.inline.ruler.before("link", "docfx_include", _inline_include)
-    md.inline.ruler.before("link", "docfx_block", _inline_block)
+    md.inline.ruler.before("link", "docfx_brackets", _inline_brackets)
     md.inline.ruler.before("escape", "docfx_colons", _inline_colons)
     md.inline.ruler.before("escape", "docfx_url", _bare_url)
     md.inline.terminator_re = _BEGINS
@@ -112,7 +114,10 @@ def normalised(text: str) -> str:
     """Give the text with the line ends, characters and indentation that the rules expect."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.isascii():
-        text = _UNSEEN.sub(r"\1", text)
+        text = text.replace("\ufeff", "")
+        # Looked for one by one: that is the faster way where there is none.
+        if any(sign in text for sign in _UNSEEN_SIGNS):
+            text = _UNSEEN.sub(r"\1", text)
     return columns.dedent(_UNREADABLE.sub("", text))
 
 
@@ -278,22 +283,36 @@ def _paired(state: StateBlock) -> Mapping[str, int]:
     return found
 
 
-def _inline_include(state: StateInline, silent: bool) -> bool:
-    """Read `[!INCLUDE [title](path)]` within a line: its file is text of this line."""
+def _inline_brackets(state: StateInline, silent: bool) -> bool:
+    """Read a construct in brackets within a line: an include, code or a video."""
     if not state.src.startswith("[!", state.pos):
         return False
-    match = directives.INCLUDE.match(state.src, state.pos)
-    if match is None:
+    if match := directives.INCLUDE.match(state.src, state.pos):
+        if not silent:
+            _inline_include(state, match)
+    elif match := directives.BLOCK_IN_LINE.match(state.src, state.pos):
+        if not silent:
+            _push_within(state, match[0])
+    else:
         return False
     state.pos = match.end()
-    if silent:
-        return True
+    return True
+
+
+def _push_within(state: StateInline, written: str) -> None:
+    """Write a construct that is a block of its own wherever it stands."""
+    token = state.push("docfx_within", "", 0)
+    token.meta, token.content = {"directive": directives.read_directive(written)}, written
+
+
+def _inline_include(state: StateInline, match: re.Match[str]) -> None:
+    """Read `[!INCLUDE [title](path)]` within a line: its file is text of this line."""
     context = context_of(state.env)
     included = context.fetch(match["target"], context.line)
     if included is None:
         missing = Directive("include", "", match["target"], match["text"].strip())
         state.push("docfx", "", 0).meta = {"directive": missing}
-        return True
+        return
     text, location = _enter(context, included)
     # All of the file is on this one line: what is found in it is said at its first.
     location = replace(location, line=location.line - context.line)
@@ -307,22 +326,6 @@ def _inline_include(state: StateInline, silent: bool) -> bool:
         token.level += state.level
     state.tokens.extend(tokens)
     _include(state, -1, outer, state.env)
-    return True
-
-
-def _inline_block(state: StateInline, silent: bool) -> bool:
-    """Read code or a video within a line, which is a block of its own all the same."""
-    if not state.src.startswith("[!", state.pos):
-        return False
-    match = directives.BLOCK_IN_LINE.match(state.src, state.pos)
-    found = directives.read_directive(match[0]) if match else None
-    if match is None or found is None:
-        return False
-    if not silent:
-        token = state.push("docfx_within", "", 0)
-        token.meta, token.content = {"directive": found}, match[0]
-    state.pos = match.end()
-    return True
 
 
 def _inline_colons(state: StateInline, silent: bool) -> bool:
@@ -339,9 +342,7 @@ def _inline_colons(state: StateInline, silent: bool) -> bool:
             state.push("docfx", "", 0).meta = {"directive": directive}
     elif match := directives.CONTAINER.match(state.src, state.pos):
         if not silent:
-            token = state.push("docfx_within", "", 0)
-            token.meta = {"directive": directives.read_directive(match[0])}
-            token.content = match[0]
+            _push_within(state, match[0])
     else:
         return False
     state.pos = match.end()
