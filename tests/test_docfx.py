@@ -183,7 +183,8 @@ SCRAPS = st.sampled_from(
      "<br>", "\n", "\n\n", "- ", "> ", "    ", "text ", "{: .x }", "\x02", "&lt;",
      ":::row::: x", " :::zone-end:::", " [!code[](koda/Program.cs)] ", "[!video   ", "]",
      "<svg>", "</svg>", "<form a='b'>", "<input onclick='x'/>", "[!INCLUDE [a](deli/odprto.md)]",
-     "![x](ni.png)", "|-|-|\n", "\u200b", "http://x.org/", "<a name='a'></a>", "# ", "[x](javascript:x)", "`", "|"]
+     "![x](ni.png)", "|-|-|\n", "\u200b", "http://x.org/", "<a name='a'></a>", "# ",
+     "[x](javascript:x)", "`", "|"]
 )  # fmt: skip
 ANYTHING = st.lists(st.one_of(SCRAPS, st.text(max_size=4)), max_size=30).map("".join)
 
