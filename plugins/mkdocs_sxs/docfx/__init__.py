@@ -10,6 +10,8 @@ of constructs:
 - `tree`, `raw`, `final`: from markdown-it's tokens and authors' HTML to a well-formed tree;
 - `alerts`, `html_alerts`, `blocks`, `columns`, `tables`, `tabs`, `anchors`: the elements that
   constructs become;
+- `includes`: included files, each a document of its own;
+- `file_notices`: what stands in place of files that the site lacks;
 - `snippets`, `xref`, `emoji`: quoted code, names of program elements, names of emoji;
 - `settings`, `context`: what a conversion is given, and its state;
 - `extension`: the extension of Python-Markdown.

@@ -171,8 +171,8 @@ def _pair(parent: Element, context: Context) -> None:
 
 def _report(directive: Element | None, context: Context) -> None:
     if directive is not None:
-        line = int(directive.get("line", "0"))
-        context.report("unpaired-directive", line, directive=directive.get("written", ""))
+        file, line = directive.get("file", ""), int(directive.get("line", "0"))
+        context.report_at("unpaired-directive", file, line, directive=directive.get("written", ""))
 
 
 def _row(directive: Element, inside: list[Element], context: Context) -> list[Element]:

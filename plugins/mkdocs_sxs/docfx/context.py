@@ -42,12 +42,20 @@ class Context:
 
     def report(self, rule: str, line: int, /, **values: str) -> None:
         """Note a finding; `line` counts from 0 in the text being read."""
+        self.report_at(rule, self.location.file, self.location.line + line, **values)
+
+    def report_at(self, rule: str, file: str, line: int, /, **values: str) -> None:
+        """Note a finding at a line of a file."""
         shown = {place: _shortened(value) for place, value in values.items()}
-        self.problems.append(finding(rule, self.location.file, self.location.line + line, **shown))
+        self.problems.append(finding(rule, file, line, **shown))
+
+    def look(self, path: str) -> Included | None:
+        """Give the file that a path means, or None; nothing is noted."""
+        return self.settings.include(path, self.location.file)
 
     def fetch(self, path: str, line: int) -> Included | None:
         """Give the file that a line includes, or None and a finding."""
-        found = self.settings.include(path, self.location.file)
+        found = self.look(path)
         if found is None:
             self.unsupported["include of a missing file"] += 1
             self.report("include-missing", line, file=path)

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element  # built from tokens, never parsed
 from markdown.serializers import to_html_string
 from markdown.util import AMP_SUBSTITUTE
 
-from . import anchors, blocks, html_alerts, lines, rules, tabs
+from . import anchors, blocks, file_notices, html_alerts, includes, lines, rules, tabs
 from .context import Context, Location
 from .settings import ConversionSettings, Converted
 from .tree import Builder
@@ -69,8 +69,13 @@ _STEPS: tuple[tuple[frozenset[str], Callable[[Element, Context], None]], ...] = 
     (frozenset({"html-label"}), html_alerts.shape),
     (frozenset({"open", "close", "label", "div", "blockquote"}), blocks.shape),
     (frozenset({"tab"}), tabs.shape),
+    (frozenset({"include"}), includes.unwrap),
+    (frozenset({"missing"}), file_notices.shorten),
     (frozenset({"anchor", "id"}), anchors.shape),
     (frozenset({"bracket", "label", "div"}), blocks.count_unknown),
 )
-"""The steps that change the tree, each with the constructs for which it runs. `anchors` comes after
-`tabs`, which removes headings; the last step counts each `[!NAME` that is still there."""
+"""The steps that change the tree, each with the constructs for which it runs.
+
+`includes` comes after those that pair up blocks, `anchors` after `tabs`, which removes headings. At
+last each `[!NAME` that is still there is counted.
+"""

@@ -1,16 +1,17 @@
 """HTML that authors write into Markdown: what is a tag, and what may be shown.
 
 A name that HTML knows is a tag. Any other name between angle brackets, such as `<tenant>`,
-is a placeholder that a reader has to see. Tags that run code or load another site's page
-(HTML Standard, "scripting" and "embedded content") are not shown. The rules for end tags that may
-be left out are those of the HTML Standard, "optional tags".
+is a placeholder that a reader has to see, and so is one of a form or a whole page, such as
+`<title>`, that has neither an attribute nor its other tag on the page. Tags that run code or load
+another site's page (HTML Standard, "scripting" and "embedded content") are not shown. The rules for
+end tags that may be left out are those of the HTML Standard, "optional tags".
 """
 
 from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from urllib.parse import urlsplit
@@ -20,7 +21,7 @@ def _names(written: str) -> frozenset[str]:
     return frozenset(written.split())
 
 
-VOID = frozenset({"area", "br", "col", "hr", "img", "wbr"})
+VOID = frozenset({"br", "col", "hr", "img", "wbr"})
 """Elements without content."""
 
 BLOCK = _names(
@@ -50,16 +51,21 @@ ACTIVE = frozenset({"script", "style", "noscript", "template", "noframes", "noem
 EMBEDS = frozenset({"iframe", "embed", "object", "video", "audio", "frame"})
 """Elements that load something from elsewhere; a link takes their place."""
 
-_OTHER = _names(
+UNSHOWN = frozenset({"svg", "canvas", "select", "datalist", "textarea", "input", "title"})
+"""Elements that are left out with what they hold: drawings in code, and fields to fill in."""
+
+_PASSED = _names(
     """
-    applet base body button canvas datalist dialog form frameset head html input label link
-    main map meta meter object optgroup option output param picture progress select source svg
-    textarea title track
+    applet area base body button dialog form frameset head html label link main map meta meter
+    optgroup option output param picture progress source track
     """
 )
-"""The other elements of HTML; they are shown as text, and counted."""
+"""Elements of which a page holds the content alone: forms, whole pages, choices of pictures."""
 
-TAG_NAMES = SHOWN | ACTIVE | EMBEDS | _OTHER | {"xref"}
+OTHER = UNSHOWN | _PASSED
+"""The other elements of HTML. Where nothing but their name says so, they are placeholders."""
+
+TAG_NAMES = SHOWN | ACTIVE | EMBEDS | OTHER | {"xref"}
 """The names that make a tag; any other name between angle brackets is text."""
 
 _ATTRIBUTES = _names(
@@ -108,7 +114,8 @@ _PIECE = re.compile(
     r"|<(?P<close>/?)(?P<name>[A-Za-z][\w:\-]*)(?P<rest>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>"
 )
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""")
-_TAG_NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9\-]*)")
+_TAG_NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9\-]*)(?P<more>\s+[A-Za-z]|\s*/)?")
+_ANY_NAME = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9\-]*)")
 
 
 @dataclass(frozen=True)
@@ -124,6 +131,11 @@ class Tag:
     written: str
     """The tag itself."""
 
+    @property
+    def is_alone(self) -> bool:
+        """Whether it is a name and no more, as placeholders are."""
+        return not self.attributes and not self.written.endswith("/>")
+
 
 @dataclass(frozen=True)
 class Comment:
@@ -138,10 +150,33 @@ class Comment:
         return self.written.startswith("<!--") and not self.written.endswith(("-->", "<!-->"))
 
 
-def starts_html(text: str, position: int) -> bool:
-    """Whether HTML starts at a position: a comment, or a tag that is not shown as text."""
+def paired_names(text: str) -> dict[str, int]:
+    """Find the elements of which a text has a start tag and an end tag.
+
+    Returns:
+        Their names, each with the offset of its last end tag.
+    """
+    tags = [(bool(one[1]), one[2].lower(), one.start()) for one in _ANY_NAME.finditer(text)]
+    opened = {name for is_end, name, _ in tags if not is_end}
+    return {name: at for is_end, name, at in tags if is_end and name in opened}
+
+
+def tag_name(text: str, position: int) -> str:
+    """Give the name of the tag at a position; empty where there is none."""
     match = _TAG_NAME.match(text, position)
-    return match is None or ((name := match[1].lower()) in TAG_NAMES and name not in _OTHER)
+    return match[1].lower() if match else ""
+
+
+def starts_html(text: str, position: int, paired: Callable[[], Collection[str]]) -> bool:
+    """Whether HTML starts at a position: a comment, or a tag that is no placeholder.
+
+    `paired` gives the names of the elements that the text has both tags of.
+    """
+    match = _TAG_NAME.match(text, position)
+    if match is None:
+        return True
+    name = match[1].lower()
+    return name in TAG_NAMES and (name not in OTHER or bool(match["more"]) or name in paired())
 
 
 def split_html(text: str) -> Iterator[str | Tag | Comment]:

@@ -83,7 +83,8 @@ _LEXERS: Mapping[str, str] = MappingProxyType(
 _RANGE = re.compile(r"[Ll]?(\d+)?\s*(-)?\s*[Ll]?(\d+)?")
 _FRAGMENT_LINES = re.compile(r"L\d+(?:-L?\d+)?", re.IGNORECASE)
 _PART_MARK = re.compile(
-    r"""^\s*(?:(?://|/\*|\#|'|--|;|%|<!--|@\*|REM\b|\{/\*|\(\*)\s*)+</?[\w.\-]+>""", re.IGNORECASE
+    r"""^\s*(?:(?://|/\*|\#|'(?!')|--|;|%|<!--|<%--|@\*|REM\b|\{/\*|\(\*)\s*)+</?[\w.\-]+>""",
+    re.IGNORECASE,
 )
 _REGION_MARK = re.compile(
     r"^\s*(?:#\s*(?:pragma\s+)?(?:end\s*)?region\b|#End Region\b)", re.IGNORECASE

@@ -62,6 +62,8 @@ class Words:
     """On a fallback page: that the article is not translated into the reader's language."""
     not_shown: str
     """That an article is broken and cannot be shown."""
+    file_not_here: str
+    """In place of code, a picture or a part of an article: that the site has no such `{file}`."""
     note: str
     """The title of an alert: a note."""
     tip: str

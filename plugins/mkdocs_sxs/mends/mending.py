@@ -24,7 +24,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from ..segments.scaffold import Piece, Segment
-from . import emphasis, markup, verbatim
+from . import constructs, emphasis, markup, verbatim
 from .markup import Halves, Markup
 
 MendRule = Callable[[Halves], Iterable[str]]
@@ -82,6 +82,14 @@ class _Place(NamedTuple):
             return False
         _, line_end, line = before.rpartition("\n")
         return bool((line_end or self.at == 1) and _BLOCK_START.fullmatch(line))
+
+    @property
+    def behind(self) -> str:
+        """The skeleton from the end of its line on, up to the next pair."""
+        for piece in self.pieces[self.at + 1 :]:
+            if isinstance(piece, str) and "\n" in piece:
+                return piece[piece.index("\n") :]
+        return ""
 
     @property
     def in_a_table_row(self) -> bool:
@@ -143,6 +151,11 @@ def _mended(segment: Segment, place: _Place) -> tuple[Segment, set[str]]:
         own, english = _swapped_stars(segment.localized), _swapped_stars(segment.source)
         if english != segment.source:
             segment = replace(segment, localized=own, source=english)
+            done.add("swapped-stars")
+    if "_" in segment.source and place.opens_a_block:
+        taken_back = constructs.swapped(segment, place.behind)
+        if taken_back is not segment:
+            segment = taken_back
             done.add("swapped-stars")
     own, source = segment.localized, segment.source
     before = ""
@@ -423,6 +436,11 @@ def _outside(before: str, after: str) -> bool:
 # ------------------------------------------------------------- what depends on the place
 
 
+def _directive(own: str, source: str, place: _Place) -> str:
+    """`! INCLUDE [x](y.md)`: a construct of DocFX that the translation broke."""
+    return constructs.directive(own, source)
+
+
 def _block_marker(own: str, source: str, place: _Place) -> str:
     """`28. September`: a number, dash or hash that would begin a list or a heading."""
     marker = _MARKER.match(own)
@@ -478,6 +496,7 @@ MEND_RULES: Mapping[str, MendRule] = MappingProxyType(
 
 PLACE_RULES: Mapping[str, PlaceRule] = MappingProxyType(
     {
+        "construct": _directive,
         "outer-break": _outer_break,
         "block-marker": _block_marker,
         "cell-pipe": _cell_pipe,

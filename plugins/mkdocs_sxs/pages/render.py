@@ -23,14 +23,15 @@ from ..register import finding
 from ..segments import marks, scaffold
 from ..segments.marks import Sentence
 from ..segments.scaffold import Edition, Piece
-from ..site import fragments, index_pages, links
+from ..site import fragments, index_pages, links, upstream
 from ..site.links import Link
 from ..site.site import Site
 from . import original
 from .original import Original
 
 Question = tuple[str, str, str]
-"""What a page asks of its site: `link`, `title` or `file`; what; and in which file it is asked."""
+"""What a page asks of its site: `link`, `title`, `file` or `repository`; what; and in which file it
+is asked."""
 
 
 @dataclass(frozen=True)
@@ -129,6 +130,8 @@ class _Reading:
             return _said(self._link(what, where))
         if kind == "title":
             return self._title(what)
+        if kind == "repository":
+            return self._upstream(what, where)
         return _hashed(self._file(what))
 
     def page(self, markdown: str, pieces: tuple[Piece, ...]) -> Rendered:
@@ -146,6 +149,8 @@ class _Reading:
                 resolve=self._resolve,
                 include=self._include,
                 code=self._code,
+                not_here=spoken.file_not_here,
+                repository=self._repository,
                 title=self._ask_title,
             ),
         )
@@ -219,6 +224,8 @@ class _Reading:
             self._missing[link.missing] = finding(
                 "missing-target", file, target=link.missing, use=use
             )
+        if link.missing and use != "link":
+            return None
         if link.page:
             self._led[link.address.partition("#")[0]] = link.page
         return link.address or None
@@ -234,6 +241,18 @@ class _Reading:
         self._asked["link", destination, self._article.topic] = _said(link)
         path = link.address.partition("#")[0]
         return link.address if link.page or not path or "://" in path else None
+
+    def _repository(self, path: str, file: str) -> str:
+        topic = self._topic(file)
+        found = self._upstream(path, topic)
+        self._asked["repository", path, topic] = found
+        return found
+
+    def _upstream(self, path: str, topic: str) -> str:
+        one, site = self._article, self._site
+        languages = site.locales if one.language == site.source else (one.locale,)
+        target = links.target_path(path, topic, self._reach)
+        return upstream.address_of_file(site.provenance, languages, one.topic, target)
 
     def _ask_title(self, destination: str) -> str:
         found = self._title(destination)
