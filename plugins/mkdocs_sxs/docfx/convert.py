@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element  # built from tokens, never parsed
 from markdown.serializers import to_html_string
 from markdown.util import AMP_SUBSTITUTE
 
-from . import anchors, blocks, html_alerts, lines, rules, tabs
+from . import anchors, blocks, html_alerts, last_pass, lines, rules, tabs
 from .context import Context, Location
 from .settings import ConversionSettings, Converted
 from .tree import Builder
@@ -49,8 +49,11 @@ def inline(text: str, settings: ConversionSettings = _STANDARD) -> str:
     tokens = lines.tokenize_line(text)
     if tokens is None:
         tokens = rules.parser().parseInline(text, {"docfx": context})
-    written = to_html_string(Builder(context).build(tokens))
-    return _AROUND.sub("", written).replace(AMP_SUBSTITUTE, "&")
+    root = Builder(context).build(tokens)
+    for element in root.iter():
+        element.attrib.pop("id", None)  # the page has it
+    written = to_html_string(root)
+    return last_pass.clean(_AROUND.sub("", written).replace(AMP_SUBSTITUTE, "&"))
 
 
 def _may_be_more_than_text(text: str) -> bool:

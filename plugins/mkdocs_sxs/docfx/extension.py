@@ -14,11 +14,13 @@ from typing import Any
 from xml.etree.ElementTree import Element  # built from tokens, never parsed
 
 from markdown import Extension, Markdown
+from markdown.extensions.toc import slugify, slugify_unicode
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import PrettifyTreeprocessor, Treeprocessor
 from pygments import formatters, lexers  # type: ignore[import-untyped]
 from pymdownx.highlight import Highlight  # type: ignore[import-untyped]
 
+from . import places
 from .settings import Converted
 
 Converter = Callable[[str], Converted | None]
@@ -87,6 +89,14 @@ class _Putting(Treeprocessor):
         return {key: value for key, value in options.items() if key in known}
 
 
+class _SettingIdsApart(Treeprocessor):
+    """The step that gives ids of authors a prefix where they meet one of the page's own."""
+
+    def run(self, root: Element) -> None:
+        """Change the ids of a page in place."""
+        places.set_apart(root, (slugify_unicode, slugify))
+
+
 class _NotingIds(Treeprocessor):
     """The step that notes which ids a page has, once all of them are there."""
 
@@ -118,12 +128,14 @@ class DocfxExtension(Extension):
 
         The first one goes before all others. The second one goes behind those that read marks
         in text, of which attribute lists (8) are the last, and before heading ids (7). The third
-        one goes behind the table of contents (5), which gives headings their ids.
+        one goes between these and the table of contents (5), which gives headings their ids, and
+        the fourth one behind it.
         """
         md.registerExtension(self)
         taking = _Taking(md, self._converter)
         md.preprocessors.register(taking, "sxs_docfx_take", 10_000)
         md.treeprocessors.register(_Putting(md, taking), "sxs_docfx_put", 7.5)
+        md.treeprocessors.register(_SettingIdsApart(md), "sxs_docfx_ids_apart", 6.5)
         md.treeprocessors.register(_NotingIds(md, self.ids), "sxs_docfx_ids", 4.5)
 
 

@@ -15,7 +15,7 @@ from xml.etree.ElementTree import Element, SubElement  # built from tokens, neve
 from markdown.util import AtomicString
 from markdown_it.token import Token
 
-from . import emoji, raw, rules, snippets, xref
+from . import addresses, emoji, raw, rules, snippets, xref
 from .context import Context
 from .directives import Directive
 from .final import final_attribute, final_text
@@ -124,13 +124,16 @@ class Builder:
         """Give the address for a destination, or None for text without a link."""
         if not written.strip():
             return None
-        if raw.is_unsafe(written, image=use == "image"):
+        if not addresses.is_allowed(written, image=use == "image"):
             self.context.report("unsafe-link", self._line, address=written)
             return None
-        if not raw.is_address(written):
+        if not addresses.is_address(written):
             self.context.report("broken-link", self._line, address=written)
             return None
         found = self.context.settings.resolve(written, use, self.context.location.file)
+        if found and not addresses.is_allowed(found, image=use == "image"):
+            self.context.report("unsafe-link", self._line, address=found)
+            return None
         return found.replace(" ", "%20") if found else found
 
     def _link_open(self, token: Token) -> None:
@@ -374,7 +377,7 @@ class Builder:
         address = tag.attributes.get("src") or tag.attributes.get("data", "")
         if not address:
             return
-        if raw.is_unsafe(address):
+        if not addresses.is_allowed(address):
             self.context.report("active-content", self._line, written=tag.written)
         else:
             self._make_room()

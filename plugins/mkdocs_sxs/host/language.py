@@ -123,7 +123,8 @@ class Language:
         for file in self._added:
             if (own := of_files.added(file, config, self.site, tag)) is not None:
                 files.append(own)
-        config.site_name = self.site.names[tag]
+        name = self.site.names[tag]  # the theme's templates write it as it is
+        config.site_name = head.escape(name) if tag in self.site.titled else name
         for locale, topic in sorted(self.site.made):
             if locale == tag and self._is_wanted(topic):
                 files.append(of_files.page_file(config, self.site, tag, topic))

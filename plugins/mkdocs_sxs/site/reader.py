@@ -152,6 +152,12 @@ def read_site(
     read = home.add_missing_home_pages(read, site_name, addresses)
     read = replace(read, problems=tuple(sorted([*read.problems, *problems])))
     homes, default = read.topics["index.md"], addresses.default
+    titled = {
+        tag: homes[tag].title()
+        for tag in tags
+        if tag != default and not is_publishers(homes[tag], provenance)
+    }
+    named_by_owner = {tag: name for tag, name in names.items() if name and tag in tags}
     linked = partial(_reach, read, media, provenance, addresses, source)
     return Site(
         catalog=read,
@@ -160,17 +166,8 @@ def read_site(
         locales=MappingProxyType(
             {tag: locales.resolve(tag, languages_named.get(tag, "")) for tag in tags}
         ),
-        names=MappingProxyType(
-            {
-                tag: names.get(tag)
-                or (
-                    site_name
-                    if tag == default or is_publishers(homes[tag], provenance)
-                    else homes[tag].title()
-                )
-                for tag in tags
-            }
-        ),
+        names=MappingProxyType({**dict.fromkeys(tags, site_name), **titled, **named_by_owner}),
+        titled=frozenset(titled) - frozenset(named_by_owner),
         source=source,
         made=frozenset(
             (one.locale, one.topic)

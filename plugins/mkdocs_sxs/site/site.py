@@ -58,6 +58,9 @@ class Site:
     """All languages of the site in the order of the switcher."""
     names: Mapping[str, str]
     """The site's name in each language."""
+    titled: frozenset[str]
+    """The languages in which that is the title of the home page: plain text of an article, where
+    what the owner wrote in the configuration may be HTML."""
     source: str | None
     """The language that the translations were made from, if the site has it."""
     made: frozenset[tuple[str, str]]
