@@ -165,7 +165,12 @@ def site(root: Path) -> list[str]:
         f"- name: '{payload}'\n  href: classic.md\n- name: click\n  href: '{address}'\n"
         for payload, address in zip(quoted, ADDRESSES, strict=False)
     )
-    for name in (f'x"><img src=x onerror={_RUN}>', "x'-canary(1)-'", "x&lt;img src=x&gt;", "a b#c?d"):
+    for name in (
+        f'x"><img src=x onerror={_RUN}>',
+        "x'-canary(1)-'",
+        "x&lt;img src=x&gt;",
+        "a b#c?d",
+    ):
         pages[f"{name}.md"] = article("x", "x")
     pages["index.md"] = f"---\ntitle: '{quoted[0]}'\nms.topic: x\n---\n# x\n"
     for path, text in pages.items():
@@ -184,7 +189,9 @@ window.alert = window.canary;
 """
 
 
-def looked(browser: Browser, addresses: Iterable[str], *, clicks: bool = True) -> dict[str, list[str]]:
+def looked(
+    browser: Browser, addresses: Iterable[str], *, clicks: bool = True
+) -> dict[str, list[str]]:
     """Open pages, choose the reading views, click on what says so; give what went wrong, by page."""
     found: dict[str, list[str]] = {}
     context = browser.new_context()
@@ -204,8 +211,10 @@ def looked(browser: Browser, addresses: Iterable[str], *, clicks: bool = True) -
             asked.append(f"{route.request.resource_type} {route.request.url}")
         kind = "text/javascript" if route.request.resource_type == "script" else "application/json"
         named = f'"<img src=x onerror={_RUN}>"'
-        said = _RUN if kind == "text/javascript" else (
-            f'[{{"version":"1","title":{named},"tag_name":{named},"aliases":[]}}]'
+        said = (
+            _RUN
+            if kind == "text/javascript"
+            else (f'[{{"version":"1","title":{named},"tag_name":{named},"aliases":[]}}]')
         )
         headers = {"access-control-allow-origin": "*"}
         route.fulfill(status=200, content_type=kind, body=said, headers=headers)
@@ -236,7 +245,9 @@ def _used(page: Page, address: str) -> list[str]:
             radio.check(force=True)
             page.wait_for_timeout(60)
             if view == "sentences":
-                page.evaluate("for (const one of document.querySelectorAll('.sxs-open')) one.click()")
+                page.evaluate(
+                    "for (const one of document.querySelectorAll('.sxs-open')) one.click()"
+                )
     ran += page.evaluate(
         "() => [...document.querySelectorAll('a[href], area[href]')].map((one) => one.protocol)"
         ".filter((one) => !/^(https?|mailto|tel|ms-settings):$/.test(one))"

@@ -64,7 +64,7 @@ TAG_NAMES = SHOWN | ACTIVE | EMBEDS | _OTHER | {"xref"}
 CLASSES = _names(
     """
     button center checklist mx-imgBorder mx-imgborder mx-tdBreakAll mx-tdCol2BreakAll
-    nextstepaction no-loc notranslate step-by-step xliff
+    nextstepaction no-loc notranslate op_multi_selector op_single_selector step-by-step xliff
     """
 )
 """The classes that authors may write: those that DocFX's Markdown gives a meaning, and a look."""

@@ -295,16 +295,17 @@ class Builder:
             wanted = snippets.from_attributes(directive.attributes)
         else:
             wanted = snippets.from_address(directive.name, directive.target)
-        text = self.context.settings.code(wanted.path, self.context.location.file)
+        text = self.context.code(wanted.path, self._line)
         if text is None:
-            self.context.unsupported["code of a missing file"] += 1
-            self.context.report("code-missing", self._line, file=wanted.path)
             self.paragraph(directive.text or wanted.path)
             return
         part = snippets.cut_snippet(text, wanted)
         if part is None:
             self.context.report("code-part-missing", self._line, part=wanted.part)
             part = text
+        if not self.context.takes(part, self._line):
+            self.paragraph(directive.text or wanted.path)
+            return
         marked = snippets.line_numbers(wanted.highlight, part.count("\n"))
         self.code(part, snippets.lexer_name(wanted.language), marked)
 

@@ -147,7 +147,12 @@ class Language:
             self._tally.add(topic, entry.findings)
         redirects.tell_targets(config, self.site)
         return LanguageFiles.of(
-            files, self._job, self._left_out, self._unmade_file, self._borrowed(files)
+            files,
+            self._job,
+            self._left_out,
+            self._unmade_file,
+            self._borrowed(files),
+            self._read.drawings,
         )
 
     def _borrowed(self, files: Files) -> dict[str, File]:

@@ -40,6 +40,8 @@ class Flaw(StrEnum):
     """A link to itself, or to a folder that it lies in."""
     SPECIAL = "special-file"
     """A pipe, a socket or a device."""
+    OUTSIDE = "outside-link"
+    """A link that leads out of the folder that is walked."""
     UNREADABLE = "unreadable"
     """The system does not let this user read it."""
 
@@ -55,7 +57,7 @@ class Entry(NamedTuple):
     """Why it cannot be read; None for a plain file, which may still be one of another user."""
 
 
-def walk(root: str | Path, *, follow: bool = True) -> Iterator[Entry]:
+def walk(root: str | Path, *, follow: bool = True, within: bool = False) -> Iterator[Entry]:
     """Give every file below a folder, those of a folder before those of the folders in it.
 
     A folder that does not exist or cannot be read has no files.
@@ -64,7 +66,9 @@ def walk(root: str | Path, *, follow: bool = True) -> Iterator[Entry]:
         root: the folder.
         follow: whether links to folders are entered, where they do not lead back; if not, they
             are passed over.
+        within: whether links that lead out of the folder are a flaw.
     """
+    inside = f"{os.path.realpath(root)}{os.sep}"
     known = cache(identity)
     above_all = tuple(map(str, Path(os.path.realpath(root)).parents))
     waiting: list[tuple[str, str, tuple[str, ...]]] = [(os.fspath(root), "", above_all)]
@@ -82,7 +86,9 @@ def walk(root: str | Path, *, follow: bool = True) -> Iterator[Entry]:
         for entry in found:
             path, at = above + entry.name, f"{full}{os.sep}{entry.name}"
             try:
-                if entry.is_file():
+                if within and is_link(entry) and _leads_out(entry, inside):
+                    yield Entry(path, at, Flaw.OUTSIDE)
+                elif entry.is_file():
                     yield Entry(path, at, None)
                 elif not entry.is_dir():
                     if os.path.lexists(at):
@@ -97,6 +103,11 @@ def walk(root: str | Path, *, follow: bool = True) -> Iterator[Entry]:
                 if os.path.lexists(at):
                     yield Entry(path, at, flaw(at))
         waiting += reversed(folders)
+
+
+def _leads_out(entry: os.DirEntry[str], inside: str) -> bool:
+    """Whether a link leads to something, and that lies outside of a folder."""
+    return os.path.exists(entry.path) and not os.path.realpath(entry.path).startswith(inside)  # noqa: PTH110
 
 
 def is_link(entry: os.DirEntry[str]) -> bool:

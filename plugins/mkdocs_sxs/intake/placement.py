@@ -14,6 +14,7 @@ from urllib.parse import unquote
 
 from ..problem import Problem
 from ..register import finding
+from . import media
 from .docset import Docset, files_below
 from .sourcetree import Tree
 
@@ -58,6 +59,7 @@ def place_files(tree: Tree, docset: Docset) -> Placement:
     """Choose the files of a docset; their paths are those below its build source folder."""
     problems: list[Problem] = []
     chosen: dict[str, PlacedFile] = {}
+    unpublished: dict[str, str] = {}
     inside = files_below(tree, docset.folder)
     for entries, is_resource in ((docset.content, False), (docset.resource, True)):
         for entry in entries:
@@ -70,6 +72,9 @@ def place_files(tree: Tree, docset: Docset) -> Placement:
                 if path is None:
                     path = posixpath.join(entry.destination, relative)
                 is_text = path.lower().endswith(_TEXT)
+                if is_resource and not is_text and not media.is_media(path):
+                    unpublished.setdefault(path, source)
+                    continue
                 chosen.setdefault(path, PlacedFile(path, source, is_resource and not is_text))
     for source in inside:
         path = _below(docset.folder, source) or ""
@@ -80,6 +85,12 @@ def place_files(tree: Tree, docset: Docset) -> Placement:
         ):
             chosen.setdefault(path, _placed(path, source))
     _add_named(tree, docset, chosen, problems)
+    _drop_hidden(tree, chosen, problems)
+    problems += [
+        finding("not-published", f"{tree.origin.repository}/{source}")
+        for path, source in unpublished.items()
+        if path not in chosen
+    ]
     _drop_pointers(tree, chosen, problems)
     kept = _without_collisions(tree, chosen, problems)
     return Placement(tuple(map(_as_page, kept)), tuple(problems))
@@ -113,6 +124,14 @@ def _add_named(
                 line = text.count("\n", 0, found.start()) + 1
                 shown = f"{tree.origin.repository}/{placed.source}"
                 problems.append(finding("outside-docset", shown, line, file=source))
+
+
+def _drop_hidden(tree: Tree, chosen: dict[str, PlacedFile], problems: list[Problem]) -> None:
+    """Leave out files whose names begin with a dot: programs and hosts obey such files."""
+    for path, placed in list(chosen.items()):
+        if media.is_hidden(path):
+            del chosen[path]
+            problems.append(finding("hidden-file", f"{tree.origin.repository}/{placed.source}"))
 
 
 def _drop_pointers(tree: Tree, chosen: dict[str, PlacedFile], problems: list[Problem]) -> None:

@@ -156,11 +156,11 @@ def target_path(destination: str, topic: str, within: Reach) -> str:
     """
     path = unquote(destination.partition("?")[0].partition("#")[0]).replace("\\", "/")
     if path.startswith("~/"):
-        return posixpath.normpath(posixpath.join(_docset(topic, within), path[2:]))
+        return posixpath.normpath(posixpath.join(docset(topic, within), path[2:]))
     return posixpath.normpath(posixpath.join(posixpath.dirname(topic), path))
 
 
-def _docset(topic: str, within: Reach) -> str:
+def docset(topic: str, within: Reach) -> str:
     """Give the folder of the docset that a path belongs to; empty for the language's own."""
     folders = [one for one in within.bases.values() if topic.startswith(f"{one}/")]
     return max(folders, key=len, default="")
@@ -237,7 +237,7 @@ def _below_base(path: str, within: Reach) -> str | None:
 
 def _elsewhere(written: str, target: str, fragment: str, within: Reach) -> str:
     """Give the publisher's address of a page that this site lacks, where it is known."""
-    folder = _docset(target, within)
+    folder = docset(target, within)
     base = next((base for base, lies in within.bases.items() if lies == folder), "")
     if not target.lower().endswith(_PAGE_ENDINGS) or not base or target.startswith("../"):
         return written

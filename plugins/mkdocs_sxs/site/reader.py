@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from ..articles import toc
+from ..articles.article import Article
 from ..intake.provenance import Provenance
 from ..languages import locales, words
 from ..segments import scaffold
@@ -17,7 +18,8 @@ from .address import Addresses
 from .catalog import ArticleCache, Catalog, SourceFile
 from .fallbacks import Fallback
 from .links import Reach
-from .site import Options, Site, is_publishers
+from .site import Options, Site
+from .trust import is_publishers
 
 _OF_PUBLISHER = {"no-front-matter", "empty-file"}
 """The rules of findings that an owner's page is not judged by: MkDocs needs no front matter."""
@@ -36,7 +38,7 @@ def _in_english(read: Catalog, source: str) -> Catalog:
     )
 
 
-def _unjudged(read: Catalog, provenance: Provenance) -> Catalog:
+def _unjudged(read: Catalog, is_publishers: Callable[[Article], bool]) -> Catalog:
     """Give the catalogue without findings that hold for the publisher's pages alone."""
     judged = {one.file for one in read.problems if one.rule in _OF_PUBLISHER}
     if not judged:
@@ -45,7 +47,7 @@ def _unjudged(read: Catalog, provenance: Provenance) -> Catalog:
         one.file
         for versions in read.topics.values()
         for one in versions.values()
-        if one.file in judged and not is_publishers(one, provenance)
+        if one.file in judged and not is_publishers(one)
     }
     return replace(
         read,
@@ -117,7 +119,8 @@ def read_site(
         defaults=provenance.defaults,
         cache=cache,
     )
-    read = _unjudged(read, provenance)
+    publishers = partial(is_publishers, provenance=provenance, untrusted=options.untrusted)
+    read = _unjudged(read, publishers)
     held = {(file.locale, file.topic) for file in files}
     read = collisions.leave_out(read, addresses, media, held)
     read = fallbacks.choose(
@@ -125,7 +128,7 @@ def read_site(
         fallback,
         partial(_reach, read, media, provenance, addresses, source),
         named,
-        partial(is_publishers, provenance=provenance),
+        publishers,
     )
     if options.text == "source":
         read = _in_english(read, source or "en-US")
@@ -153,9 +156,7 @@ def read_site(
     read = replace(read, problems=tuple(sorted([*read.problems, *problems])))
     homes, default = read.topics["index.md"], addresses.default
     titled = {
-        tag: homes[tag].title()
-        for tag in tags
-        if tag != default and not is_publishers(homes[tag], provenance)
+        tag: homes[tag].title() for tag in tags if tag != default and not publishers(homes[tag])
     }
     named_by_owner = {tag: name for tag, name in names.items() if name and tag in tags}
     linked = partial(_reach, read, media, provenance, addresses, source)

@@ -19,20 +19,15 @@ from ..mends import mending
 from ..mends.mending import Mended
 from ..segments import scaffold
 from ..segments.scaffold import Edition
-from . import credit, index_pages
+from . import credit, index_pages, trust
 from .address import Addresses
 from .catalog import Catalog, digest_of
 from .credit import Credit
 from .indexing import indexing
 from .links import Reach
 from .outline import Outline
+from .trust import Untrusted
 from .versions import Version, Versions, pack, unpack
-
-_UNREADABLE = {
-    "encoding", "front-matter", "front-matter-late", "front-matter-open",
-    "scaffold-around-front-matter", "scaffold-in-front-matter",
-}  # fmt: skip
-"""The rules of findings on files that MkDocs would stop at, or show the front matter of."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +39,7 @@ class Options:
     index_machine_translations: bool = False
     mend: bool = True
     credit: Credit = field(default_factory=Credit)
+    untrusted: Untrusted = Untrusted()
 
 
 @dataclass(frozen=True)
@@ -121,7 +117,7 @@ class Site:
 
         The publisher's are read as DocFX Markdown by this package; the owner's are MkDocs's.
         """
-        return is_publishers(one, self.provenance)
+        return trust.is_publishers(one, self.provenance, self.options.untrusted)
 
     def versions(self, one: Article) -> Versions:
         """Give what pages know of an article in every language that truly has it.
@@ -216,22 +212,6 @@ class Site:
                 ):
                     return wanted
         return ""
-
-
-def is_publishers(one: Article, provenance: Provenance) -> bool:
-    """Whether a file is the publisher's: an import laid it, or it has pairs or `ms.` metadata.
-
-    A page that the publisher wrote in YAML is so too; and one that MkDocs cannot read as it is
-    meant is read like the publisher's, so that it harms no other page.
-    """
-    return (
-        not one.digest  # no file holds it: it was recovered from the publisher's, or made
-        or one.yaml_source is not None
-        or provenance.holds(one.language, one.topic)
-        or bool(one.metadata.fields)
-        or any(problem.rule in _UNREADABLE for problem in one.problems)
-        or any(not isinstance(piece, str) for piece in one.body)
-    )
 
 
 def _is_further_index(one: Article) -> bool:
