@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """How the work grows with the input, for inputs made to be slow.
 
     python benchmarks/hostile.py [--most 1.1] [KIND ...]
@@ -23,7 +24,7 @@ from markdown import Markdown
 
 from mkdocs_sxs import docfx
 from mkdocs_sxs.articles import article, toc, yaml_pages
-from mkdocs_sxs.intake import docset, globs, provenance
+from mkdocs_sxs.intake import globs
 from mkdocs_sxs.mends import mending
 from mkdocs_sxs.segments import scaffold
 from mkdocs_sxs.site import svg
@@ -182,7 +183,7 @@ def _seconds(kind: Kind, size: int) -> float:
 def exponent(kind: Kind) -> tuple[float, int, float]:
     """Double an input; give the exponent over the last two times, the size and the seconds."""
     size, times = SMALLEST, [_seconds(kind, SMALLEST)]
-    while times[-1] < ENOUGH and size < LARGEST or len(times) < 3:
+    while (times[-1] < ENOUGH and size < LARGEST) or len(times) < 3:
         size *= 2
         times.append(_seconds(kind, size))
     if times[-1] < ENOUGH:

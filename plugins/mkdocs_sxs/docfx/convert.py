@@ -53,7 +53,8 @@ def inline(text: str, settings: ConversionSettings = _STANDARD) -> str:
     for element in root.iter():
         element.attrib.pop("id", None)  # the page has it
     written = to_html_string(root)
-    return last_pass.clean(_AROUND.sub("", written).replace(AMP_SUBSTITUTE, "&"))
+    written = _AROUND.sub("", written).replace(AMP_SUBSTITUTE, "&")
+    return written if _PLAIN_HTML.fullmatch(written) else last_pass.clean(written)
 
 
 def _may_be_more_than_text(text: str) -> bool:
@@ -66,6 +67,7 @@ def _may_be_more_than_text(text: str) -> bool:
 
 _MARKUP = re.compile(r"[\x00-\x1f\x7f\\`*_~<&\[]")
 _COLON = re.compile(r":(?:::|//|[\w+-]+:)")  # directives, addresses, emoji
+_PLAIN_HTML = re.compile(r"(?:[^<]|</?(?:strong|em|code)>)*+")
 _AROUND = re.compile(r"\A<div>|</div>\Z")
 
 _STEPS: tuple[tuple[frozenset[str], Callable[[Element, Context], None]], ...] = (

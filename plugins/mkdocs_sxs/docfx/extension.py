@@ -8,6 +8,7 @@ the tree (table of contents, links, titles) works as on any page.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from inspect import signature
 from typing import Any
@@ -25,6 +26,13 @@ from .settings import Converted
 
 Converter = Callable[[str], Converted | None]
 """Converts the text of a page, or gives None for a page that is not DocFX's Markdown."""
+
+
+LONGEST_CODE, MOST_COLOURED = 16_000, 200_000
+"""How many characters of code are coloured, in a block and on a page; longer code is shown plain.
+
+What colours code may take the square of the time that it takes for half of it."""
+_LONG_LINE = re.compile(r"[^\n]{2000}")
 
 
 class _Taking(Preprocessor):
@@ -63,12 +71,19 @@ class _Putting(Treeprocessor):
         if not blocks:
             return
         highlight = Highlight(**self._options())
+        left = MOST_COLOURED
         for number, block in enumerate(blocks, 1):
             inner = block[0]
+            code = inner.text or ""
+            left -= len(code)
+            is_long = left < 0 or len(code) > LONGEST_CODE or _LONG_LINE.search(code)
             marked = [int(one) for one in inner.get("data-highlight", "").split()]
             language = inner.get("class", "").removeprefix("language-")
             coloured = highlight.highlight(
-                inner.text or "", language or "text", hl_lines=marked, code_block_count=number
+                code,
+                "text" if is_long else language or "text",
+                hl_lines=marked,
+                code_block_count=number,
             )
             tail = block.tail
             block.clear()

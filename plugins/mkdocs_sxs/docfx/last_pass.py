@@ -43,7 +43,7 @@ _ATTRIBUTES = {
     "time": {"datetime"},
     "ul": {"compact", "type"},
 }  # fmt: skip
-"""The attributes of each tag, and of all. The `data-` ones are those of tabs and of line numbers."""
+"""The attributes of each tag, and of all; the `data-` ones are of tabs and of line numbers."""
 
 _VALUES = {
     "a": {"rel": {"noopener", "noreferrer", "nofollow", "external"}, "target": {"_blank"}},

@@ -183,8 +183,8 @@ def _attributes(written: str) -> dict[str, str]:
 def safe_attributes(tag: Tag) -> dict[str, str]:
     """Give the attributes of a tag that pages may hold; addresses are not checked here.
 
-    Scripts of the theme and of the site obey names, `data-` attributes and classes, so that of these
-    an author may write the name of an anchor, and the classes that have a look.
+    Scripts of the theme and of the site obey names, `data-` attributes and classes. Of these an
+    author may write the name of an anchor, and the classes that have a look.
     """
     found = {
         key: value

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import cast
 
 from jinja2 import Environment
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -124,7 +124,7 @@ class Language:
             if (own := of_files.added(file, config, self.site, tag)) is not None:
                 files.append(own)
         name = self.site.names[tag]  # the theme's templates write it as it is
-        config.site_name = head.escape(name) if tag in self.site.titled else name
+        config.site_name = escape(name) if tag in self.site.titled else name
         for locale, topic in sorted(self.site.made):
             if locale == tag and self._is_wanted(topic):
                 files.append(of_files.page_file(config, self.site, tag, topic))

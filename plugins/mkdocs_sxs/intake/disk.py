@@ -86,10 +86,9 @@ def walk(root: str | Path, *, follow: bool = True, within: bool = False) -> Iter
         for entry in found:
             path, at = above + entry.name, f"{full}{os.sep}{entry.name}"
             try:
-                if within and is_link(entry) and _leads_out(entry, inside):
-                    yield Entry(path, at, Flaw.OUTSIDE)
-                elif entry.is_file():
-                    yield Entry(path, at, None)
+                leads_out = within and is_link(entry) and not _lies_in(entry, inside)
+                if entry.is_file():
+                    yield Entry(path, at, Flaw.OUTSIDE if leads_out else None)
                 elif not entry.is_dir():
                     if os.path.lexists(at):
                         yield Entry(path, at, flaw(at))
@@ -97,6 +96,8 @@ def walk(root: str | Path, *, follow: bool = True, within: bool = False) -> Iter
                     folders.append((at, f"{path}/", parents))
                 elif follow and known(at) in [*map(known, parents)]:
                     yield Entry(path, at, Flaw.LINK_LOOP)
+                elif follow and leads_out:
+                    yield Entry(path, at, Flaw.OUTSIDE)
                 elif follow:
                     folders.append((at, f"{path}/", parents))
             except OSError:
@@ -105,9 +106,9 @@ def walk(root: str | Path, *, follow: bool = True, within: bool = False) -> Iter
         waiting += reversed(folders)
 
 
-def _leads_out(entry: os.DirEntry[str], inside: str) -> bool:
-    """Whether a link leads to something, and that lies outside of a folder."""
-    return os.path.exists(entry.path) and not os.path.realpath(entry.path).startswith(inside)  # noqa: PTH110
+def _lies_in(entry: os.DirEntry[str], folder: str) -> bool:
+    """Whether what a link leads to lies in a folder."""
+    return os.path.realpath(entry.path).startswith(folder)
 
 
 def is_link(entry: os.DirEntry[str]) -> bool:

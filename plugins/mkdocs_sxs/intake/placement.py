@@ -53,6 +53,8 @@ class Placement:
     files: tuple[PlacedFile, ...]
     problems: tuple[Problem, ...]
     """The files that could not be placed, and why."""
+    unpublished: tuple[str, ...] = ()
+    """The files, by their paths in the tree, that are not placed as no site publishes such."""
 
 
 def place_files(tree: Tree, docset: Docset) -> Placement:
@@ -85,15 +87,13 @@ def place_files(tree: Tree, docset: Docset) -> Placement:
         ):
             chosen.setdefault(path, _placed(path, source))
     _add_named(tree, docset, chosen, problems)
-    _drop_hidden(tree, chosen, problems)
-    problems += [
-        finding("not-published", f"{tree.origin.repository}/{source}")
-        for path, source in unpublished.items()
-        if path not in chosen
-    ]
+    for path in list(chosen):
+        if media.is_hidden(path):
+            unpublished[path] = chosen.pop(path).source
+    left = tuple(source for path, source in unpublished.items() if path not in chosen)
     _drop_pointers(tree, chosen, problems)
     kept = _without_collisions(tree, chosen, problems)
-    return Placement(tuple(map(_as_page, kept)), tuple(problems))
+    return Placement(tuple(map(_as_page, kept)), tuple(problems), left)
 
 
 def _add_named(
@@ -124,14 +124,6 @@ def _add_named(
                 line = text.count("\n", 0, found.start()) + 1
                 shown = f"{tree.origin.repository}/{placed.source}"
                 problems.append(finding("outside-docset", shown, line, file=source))
-
-
-def _drop_hidden(tree: Tree, chosen: dict[str, PlacedFile], problems: list[Problem]) -> None:
-    """Leave out files whose names begin with a dot: programs and hosts obey such files."""
-    for path, placed in list(chosen.items()):
-        if media.is_hidden(path):
-            del chosen[path]
-            problems.append(finding("hidden-file", f"{tree.origin.repository}/{placed.source}"))
 
 
 def _drop_pointers(tree: Tree, chosen: dict[str, PlacedFile], problems: list[Problem]) -> None:

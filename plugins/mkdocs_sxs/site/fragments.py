@@ -26,8 +26,8 @@ def matching_id(fragment: str, names: Collection[str]) -> str | None:
     id, and what follows `:~:` is no name (HTML Standard, "navigating to a fragment"). A fragment
     that they do not find means the one id that differs from it in case only; else the one that
     differs in its hyphens only: other generators write `a--b` where an id is `a-b`, and number a
-    repeated heading `a-1` that is `a_1` here. An id that would be one of the page's own has a prefix
-    (`docfx.places`). None if no id, or more than one, may be meant.
+    repeated heading `a-1` that is `a_1` here. An id that would be one of the page's own has a
+    prefix (`docfx.places`). None if no id, or more than one, may be meant.
     """
     name = fragment.partition(":~:")[0]
     wanted = unquote(name)

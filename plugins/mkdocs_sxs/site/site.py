@@ -39,7 +39,7 @@ class Options:
     index_machine_translations: bool = False
     mend: bool = True
     credit: Credit = field(default_factory=Credit)
-    untrusted: Untrusted = Untrusted()
+    untrusted: Untrusted = field(default_factory=Untrusted)
 
 
 @dataclass(frozen=True)

@@ -11,12 +11,17 @@ import re
 from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
 
+
+def _names(written: str) -> frozenset[str]:
+    return frozenset(written.split())
+
+
 _SVG, _XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
 _BETWEEN = " "
 """What expat puts between a name and its namespace."""
 _DEEPEST = 200
 
-_ELEMENTS = frozenset(
+_ELEMENTS = _names(
     """
     a circle clipPath defs desc ellipse feBlend feColorMatrix feComponentTransfer feComposite
     feConvolveMatrix feDiffuseLighting feDisplacementMap feDistantLight feDropShadow feFlood feFuncA
@@ -24,9 +29,9 @@ _ELEMENTS = frozenset(
     feSpecularLighting feSpotLight feTile feTurbulence filter g image line linearGradient marker
     mask path pattern polygon polyline radialGradient rect stop style svg switch symbol text
     textPath title tspan use view
-    """.split()
+    """
 )
-_ATTRIBUTES = frozenset(
+_ATTRIBUTES = _names(
     """
     alignment-baseline amplitude azimuth baseFrequency baseline-shift bias class clip clip-path
     clip-rule clipPathUnits color color-interpolation color-interpolation-filters cx cy d
@@ -45,7 +50,7 @@ _ATTRIBUTES = frozenset(
     style surfaceScale tableValues targetX targetY text-anchor text-decoration text-rendering
     textLength transform transform-origin type unicode-bidi values vector-effect version viewBox
     visibility width word-spacing writing-mode x x1 x2 xChannelSelector y y1 y2 yChannelSelector z
-    """.split()
+    """
 )
 _PLACE = re.compile(r"#[\w:.-]+")
 _PICTURE = re.compile(r"data:image/(?:gif|png|jpeg|webp|bmp);base64,[A-Za-z0-9+/=\s]*")

@@ -37,12 +37,11 @@ class Untrusted:
         )
 
 
-def is_publishers(one: Article, provenance: Provenance, untrusted: Untrusted = Untrusted()) -> bool:  # noqa: B008 (it is frozen)
+def is_publishers(one: Article, provenance: Provenance, untrusted: Untrusted) -> bool:
     """Whether a page is the publisher's: an import laid it, or it has pairs or `ms.` metadata.
 
-    A page that the publisher wrote in YAML is so too, and one that the owner does not trust; and one
-    that MkDocs cannot read as it is meant is read like the publisher's, so that it harms no other
-    page.
+    A page that the publisher wrote in YAML is so too, and one that the owner does not trust. One
+    that MkDocs cannot read as it is meant is read like the publisher's, so that it harms no other.
     """
     return (
         not one.digest  # no file holds it: it was recovered from the publisher's, or made

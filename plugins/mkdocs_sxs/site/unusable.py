@@ -1,7 +1,7 @@
 """Files and folders of the content that no site can have: each is left out, with a finding.
 
-Such are links that lead nowhere, back or out of the content, pipes, sockets, devices, what the user who builds may not
-read, and names that are not UTF-8.
+Such are links that lead nowhere, back or out of the content, pipes, sockets, devices, what the user
+who builds may not read, and names that are not UTF-8.
 """
 
 from __future__ import annotations

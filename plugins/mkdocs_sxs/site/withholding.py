@@ -1,5 +1,8 @@
-"""Files of strangers that are not published: what a browser or a host would obey, and what would
-take the place of a file that a build writes."""
+"""Files of strangers that are not published.
+
+Such are files that a browser or a host would obey, and those that would take the place of a file
+that a build writes.
+"""
 
 from __future__ import annotations
 
