@@ -31,7 +31,7 @@ _KEY = re.compile(r"""(?:^|(?<=\s))['"]?([A-Za-z][\w.\-]*)['"]?:(?=\s|$)""")
 _LINE = re.compile(r"^([A-Za-z][\w.\-]*):(.*(?:\n[ \t]*-[ \t].*)*)", re.MULTILINE)
 # Tags, anchors and aliases of YAML, and brackets in brackets: no front matter has them, and a
 # parser can be brought down with them.
-_WILD = re.compile(r"(?:^|[:\-,\[{]\s)\s*[!&*]\S|[\[{](?:\s*[\[{]){20}", re.MULTILINE)
+_WILD = re.compile(r"(?:^|[:\-,\[{]\s)[ \t]*+[!&*]\S|[\[{](?:\s*+[\[{]){20}", re.MULTILINE)
 _LONGEST = 100_000
 _PRIVATE = 0x10F000
 _LONGEST_TITLE = 500

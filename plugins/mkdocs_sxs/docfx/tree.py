@@ -16,7 +16,7 @@ from xml.etree.ElementTree import Element, SubElement  # built from tokens, neve
 from markdown.util import AtomicString
 from markdown_it.token import Token
 
-from . import emoji, file_notices, raw, rules, snippets, xref
+from . import addresses, emoji, file_notices, raw, rules, snippets, xref
 from .context import Context
 from .directives import Directive
 from .final import final_attribute, final_text
@@ -153,16 +153,19 @@ class Builder:
         """Whether a destination is an address that harms nobody; else it is a finding."""
         if not written.strip():
             return False
-        if raw.is_unsafe(written, image=use == "image"):
+        if not addresses.is_allowed(written, image=use == "image"):
             self.context.report("unsafe-link", self._line, address=written)
             return False
-        if not raw.is_address(written):
+        if not addresses.is_address(written):
             self.context.report("broken-link", self._line, address=written)
             return False
         return True
 
     def _found(self, written: str, use: Use) -> str | None:
         found = self.context.settings.resolve(written, use, self.context.location.file)
+        if found and not addresses.is_allowed(found, image=use == "image"):
+            self.context.report("unsafe-link", self._line, address=found)
+            return None
         return found.replace(" ", "%20") if found else found
 
     def _link_open(self, token: Token) -> None:
@@ -218,7 +221,7 @@ class Builder:
 
     def _in_repository(self, path: str) -> str:
         address = self.context.settings.repository(path, self.context.location.file)
-        return "" if raw.is_unsafe(address) else address
+        return address if addresses.is_allowed(address) else ""
 
     # Inline tokens
 
@@ -374,7 +377,7 @@ class Builder:
     def _show_include(self, directive: Directive, written: str) -> None:
         """Say that an included file is missing; `Context.fetch` reported it, and circles too."""
         words = directive.text.replace("\\", "") or directive.target
-        if self.context.look(directive.target) is not None:
+        if self.context.is_full or self.context.look(directive.target) is not None:
             return
         if written:  # it is on a line of its own
             self._missing(directive.target, words)
@@ -388,16 +391,20 @@ class Builder:
             wanted = snippets.from_attributes(directive.attributes)
         else:
             wanted = snippets.from_address(directive.name, directive.target)
-        text = self.context.settings.code(wanted.path, self.context.location.file)
+        text = self.context.code(wanted.path, self._line)
         if text is None:
-            self.context.unsupported["code of a missing file"] += 1
-            self.context.report("code-missing", self._line, file=wanted.path)
-            self._missing(wanted.path, directive.text or wanted.path)
+            if self.context.is_full:
+                self.paragraph(directive.text or wanted.path)
+            else:
+                self._missing(wanted.path, directive.text or wanted.path)
             return
         part = snippets.cut_snippet(text, wanted)
         if part is None:
             self.context.report("code-part-missing", self._line, part=wanted.part)
             part = snippets.cut_snippet(text, replace(wanted, part="")) or ""
+        if not self.context.takes(part, self._line):
+            self.paragraph(directive.text or wanted.path)
+            return
         marked = snippets.line_numbers(wanted.highlight, part.count("\n"))
         self.code(part, snippets.lexer_name(wanted.language), marked)
 
@@ -489,7 +496,7 @@ class Builder:
         address = tag.attributes.get("src") or tag.attributes.get("data", "")
         if not address:
             return
-        if raw.is_unsafe(address):
+        if not addresses.is_allowed(address):
             self.context.report("active-content", self._line, written=tag.written)
         else:
             self._make_room()

@@ -16,15 +16,20 @@ from typing import Any, cast
 from jinja2 import Environment, FileSystemLoader
 from mkdocs import localization
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.utils import write_file
 from mkdocs_static_i18n.folder import I18nFiles
 
 from ..build.job import Job
 from ..intake import disk
 from ..pages import render
-from ..site import catalog
+from ..register import finding
+from ..site import catalog, svg
 from ..site.site import Site
 from .reading import ReadSite, lies_in
+
+log = get_plugin_logger(__name__)
 
 
 class _MadeWhenAsked(Mapping[str, File]):
@@ -62,6 +67,7 @@ class LanguageFiles(I18nFiles):  # type: ignore[misc]  # that package says no ty
     _unmade: Mapping[str, File]
     _borrowed: Mapping[str, File]
     _is_narrow: bool
+    _drawings: Collection[str]
 
     @classmethod
     def of(
@@ -71,6 +77,7 @@ class LanguageFiles(I18nFiles):  # type: ignore[misc]  # that package says no ty
         unmade: Collection[str],
         make: Callable[[str], File],
         borrowed: Mapping[str, File] = MappingProxyType({}),
+        drawings: Collection[str] = (),
     ) -> LanguageFiles:
         """Make static-i18n's files of a build ours.
 
@@ -84,11 +91,12 @@ class LanguageFiles(I18nFiles):  # type: ignore[misc]  # that package says no ty
             make: makes the file of one of them.
             borrowed: files of another language, by the paths at which pages of this one ask for
                 them.
+            drawings: the paths of drawings that are cleaned on the way.
         """
         files.__class__ = cls
         own = cast("LanguageFiles", files)
         own._job, own._unmade, own._borrowed = job, _MadeWhenAsked(unmade, make), borrowed
-        own._is_narrow = False
+        own._is_narrow, own._drawings = False, drawings
         return own
 
     @property
@@ -128,7 +136,19 @@ class LanguageFiles(I18nFiles):  # type: ignore[misc]  # that package says no ty
         for file in self:
             copied = self._job.carries_shared or file.src_uri.startswith(borrowed)
             if copied and not file.is_documentation_page() and inclusion(file.inclusion):
-                file.copy_file(dirty)
+                if file.src_uri in self._drawings:
+                    _copy_drawing(file)
+                else:
+                    file.copy_file(dirty)
+
+
+def _copy_drawing(file: File) -> None:
+    """Copy a stranger's drawing without what a browser would run; one that is none is left out."""
+    cleaned = svg.clean(file.content_bytes)
+    if cleaned is None:
+        log.warning(str(finding("no-drawing", str(file.abs_src_path or file.src_uri))))
+    else:
+        write_file(cleaned, file.abs_dest_path)
 
 
 @dataclass(frozen=True)
@@ -166,12 +186,12 @@ def chosen(
             return True  # it is not published, but a plugin may read it
         if file.src_dir == config.docs_dir and not catalog.is_published(file.src_uri):
             return False
+        if file.src_uri in read.no_pages:
+            return False
         if not folder:
             if file.is_documentation_page():
                 return lies_in(file.src_uri, read.folders)
             return file.src_uri not in held_back
-        if file.src_uri in read.no_pages:
-            return False
         if file.is_documentation_page() and not is_wanted(topic_of(file)):
             left_out[file.src_uri] = file.inclusion
             return False

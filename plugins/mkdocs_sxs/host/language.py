@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import cast
 
 from jinja2 import Environment
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -123,7 +123,8 @@ class Language:
         for file in self._added:
             if (own := of_files.added(file, config, self.site, tag)) is not None:
                 files.append(own)
-        config.site_name = self.site.names[tag]
+        name = self.site.names[tag]  # the theme's templates write it as it is
+        config.site_name = escape(name) if tag in self.site.titled else name
         for locale, topic in sorted(self.site.made):
             if locale == tag and self._is_wanted(topic):
                 files.append(of_files.page_file(config, self.site, tag, topic))
@@ -146,7 +147,12 @@ class Language:
             self._tally.add(topic, entry.findings)
         redirects.tell_targets(config, self.site)
         return LanguageFiles.of(
-            files, self._job, self._left_out, self._unmade_file, self._borrowed(files)
+            files,
+            self._job,
+            self._left_out,
+            self._unmade_file,
+            self._borrowed(files),
+            self._read.drawings,
         )
 
     def _borrowed(self, files: Files) -> dict[str, File]:

@@ -15,7 +15,7 @@ from mkdocs.structure.files import File, Files
 from ..intake.provenance import ImportRecord, Provenance
 from ..problem import Problem
 from ..segments.scaffold import Edition
-from ..site import catalog, fallbacks, reader, site, unusable
+from ..site import catalog, fallbacks, reader, site, unusable, withholding
 from ..site.address import Addresses
 from ..site.catalog import ArticleCache, SourceFile
 from ..site.credit import Credit
@@ -46,7 +46,10 @@ class ReadSite:
     folders: tuple[str, ...]
     """The folders that plugins have for pages outside those of the languages."""
     no_pages: frozenset[str]
-    """Markdown files that are no pages: they cannot be read, or list what there is."""
+    """Files that are not published: Markdown that cannot be read, or lists what there is; and what
+    strangers may not publish."""
+    drawings: frozenset[str]
+    """Drawings (SVG) of strangers, which are cleaned."""
 
 
 def read_site(
@@ -91,26 +94,36 @@ def read_site(
                 media.append(file)
         elif not is_text:
             shared.append(file)
+    addresses = Addresses(
+        str(i18n.default_language), _with_slash(config.site_url), bool(config.use_directory_urls)
+    )
+    provenance = _provenance(imports.load(Path(config.docs_dir)))
+    kept, withheld = withholding.divide(
+        [file.src_uri for file in (*media, *shared)],
+        provenance,
+        options.untrusted,
+        addresses,
+        lambda path: shown(str(Path(content, path))),
+    )
+    media = [file for file in media if file.src_uri not in withheld]
+    shared = [file for file in shared if file.src_uri not in withheld]
     read = reader.read_site(
         pages,
         tags,
-        addresses=Addresses(
-            str(i18n.default_language),
-            _with_slash(config.site_url),
-            bool(config.use_directory_urls),
-        ),
+        addresses=addresses,
         options=site.Options(
             text=cast("Edition", options.text),
             unwrap_safelinks=options.unwrap_safelinks,
             index_machine_translations=options.index_machine_translations,
             mend=options.mend,
             credit=Credit(options.credit_source, options.credit_licence),
+            untrusted=options.untrusted,
         ),
         site_name=str(config.site_name),
         names={e.locale: e.site_name for e in i18n.config.languages if e.site_name},
         languages_named=own_names(i18n),
         content=Path(content),
-        provenance=_provenance(imports.load(Path(config.docs_dir))),
+        provenance=provenance,
         media=[file.src_uri for file in (*media, *shared)],
         shown=shown,
         cache=cache,
@@ -121,7 +134,9 @@ def read_site(
         ),
     )
     strays = catalog.strays(Path(content), shown, {folder.partition("/")[0] for folder in folders})
-    for problem in sorted([*left_out, *strays, *read.catalog.problems]):
+    for problem in sorted(
+        [*left_out, *strays, *filter(None, withheld.values()), *read.catalog.problems]
+    ):
         log.warning(str(problem))
     if counts := fallbacks.count(read.catalog):
         counted = ", ".join(f"{tag} {number:,}" for tag, number in counts.items())
@@ -130,7 +145,15 @@ def read_site(
     lost = {f"{tag}/{topic}" for tag, topic in held if not read.catalog.article(tag, topic)}
     listed = tuple(file for file in files if file.src_dir == content)
     return ReadSite(
-        read, content, listed, tuple(shared), tuple(media), is_named, folders, frozenset(lost)
+        read,
+        content,
+        listed,
+        tuple(shared),
+        tuple(media),
+        is_named,
+        folders,
+        frozenset(lost | withheld.keys()),
+        kept,
     )
 
 

@@ -59,7 +59,7 @@ def check(config: MkDocsConfig) -> Unusable:
         for problem in unusable.find(Path(custom), shown, follow=False).values():
             if problem.rule == Flaw.UNREADABLE:  # pages would lack it, and nobody would see
                 raise PluginError(f"sxs: {unusable.unreadable(problem.file)}")
-    found = unusable.find(content, shown)
+    found = unusable.find(content, shown, within=True)
     kept = {path: _as_file(path, config) for path in found}
     set_exclusions(kept.values(), config)
     told = (found[path] for path, file in kept.items() if not file.inclusion.is_excluded())

@@ -77,7 +77,7 @@ def gather(
         for one in found.docsets:
             placed = placement.place_files(tree, one)
             problems += placed.problems
-            incoming.append(Incoming(tree, one, placed.files))
+            incoming.append(Incoming(tree, one, placed.files, placed.unpublished))
     told(len(trees))
     return gathered()
 

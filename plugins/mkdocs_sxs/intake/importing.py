@@ -36,6 +36,8 @@ class Incoming:
     tree: Tree
     docset: Docset
     files: tuple[PlacedFile, ...]
+    unpublished: tuple[str, ...] = ()
+    """As `Placement.unpublished`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +192,11 @@ def summary(incoming: Iterable[Incoming], plan: Plan) -> list[str]:
             lines.append(
                 f"note: no article of {name} in {locale} has its English beside it; "
                 "the site shows no English of them"
+            )
+        if one.unpublished:
+            lines.append(
+                f"note: {len(one.unpublished):,} files of {name} in {locale} are of kinds that are "
+                f"not published, such as {one.unpublished[0]}; copy by hand what you trust"
             )
         said = article_locales(one.tree, one.docset.folder)[:1]
         if said not in ([], [locale]):

@@ -14,6 +14,7 @@ from urllib.parse import unquote
 
 from ..problem import Problem
 from ..register import finding
+from . import media
 from .docset import Docset, files_below
 from .sourcetree import Tree
 
@@ -52,12 +53,15 @@ class Placement:
     files: tuple[PlacedFile, ...]
     problems: tuple[Problem, ...]
     """The files that could not be placed, and why."""
+    unpublished: tuple[str, ...] = ()
+    """The files, by their paths in the tree, that are not placed as no site publishes such."""
 
 
 def place_files(tree: Tree, docset: Docset) -> Placement:
     """Choose the files of a docset; their paths are those below its build source folder."""
     problems: list[Problem] = []
     chosen: dict[str, PlacedFile] = {}
+    unpublished: dict[str, str] = {}
     inside = files_below(tree, docset.folder)
     for entries, is_resource in ((docset.content, False), (docset.resource, True)):
         for entry in entries:
@@ -70,6 +74,9 @@ def place_files(tree: Tree, docset: Docset) -> Placement:
                 if path is None:
                     path = posixpath.join(entry.destination, relative)
                 is_text = path.lower().endswith(_TEXT)
+                if is_resource and not is_text and not media.is_media(path):
+                    unpublished.setdefault(path, source)
+                    continue
                 chosen.setdefault(path, PlacedFile(path, source, is_resource and not is_text))
     for source in inside:
         path = _below(docset.folder, source) or ""
@@ -80,9 +87,13 @@ def place_files(tree: Tree, docset: Docset) -> Placement:
         ):
             chosen.setdefault(path, _placed(path, source))
     _add_named(tree, docset, chosen, problems)
+    for path in list(chosen):
+        if media.is_hidden(path):
+            unpublished[path] = chosen.pop(path).source
+    left = tuple(source for path, source in unpublished.items() if path not in chosen)
     _drop_pointers(tree, chosen, problems)
     kept = _without_collisions(tree, chosen, problems)
-    return Placement(tuple(map(_as_page, kept)), tuple(problems))
+    return Placement(tuple(map(_as_page, kept)), tuple(problems), left)
 
 
 def _add_named(

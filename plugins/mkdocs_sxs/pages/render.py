@@ -16,7 +16,7 @@ from xml.etree.ElementTree import Element  # built from tokens, never parsed
 from .. import docfx
 from ..articles import article as articles
 from ..articles.article import Article
-from ..intake import disk
+from ..intake import disk, media
 from ..languages import words
 from ..problem import Problem
 from ..register import finding
@@ -202,13 +202,34 @@ class _Reading:
         in_source = one.language == site.source
         for tag in [one.locale, *site.locales] if in_source else [one.locale]:
             stored = site.provenance.stored(tag, path)
+            if not self._may_read(tag, path, stored):
+                continue
             try:
                 candidate = disk.find_ignoring_case(site.content, stored).resolve()
-                if candidate.is_relative_to(site.content.resolve()):
+                within = candidate.relative_to((site.content / stored.partition("/")[0]).resolve())
+                if not media.is_hidden(within.as_posix()):
                     return disk.read_file(candidate)
             except (OSError, ValueError):  # no system has a file of such a name
                 continue
         return None
+
+    def _may_read(self, tag: str, path: str, stored: str) -> bool:
+        """Whether a page may show what a file holds: one of its docset, or that an import laid.
+
+        Args:
+            tag: the language in whose folder the file is looked for.
+            path: its path there, as the page names it.
+            stored: where it lies below the content folder.
+        """
+        if path.startswith(("../", "/")) or media.is_hidden(path):
+            return False
+        docset = links.docset(self._article.topic, self._reach)
+        return (
+            not docset
+            or path.startswith(f"{docset}/")
+            or stored != f"{tag}/{path}"
+            or self._site.provenance.holds(tag, path)
+        )
 
     def _resolve(self, destination: str, use: docfx.Use, file: str) -> str | None:
         topic = self._topic(file)

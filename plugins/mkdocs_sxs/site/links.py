@@ -156,11 +156,11 @@ def target_path(destination: str, topic: str, within: Reach) -> str:
     """
     path = unquote(destination.partition("?")[0].partition("#")[0]).replace("\\", "/")
     if path.startswith("~/"):
-        return posixpath.normpath(posixpath.join(_docset(topic, within), path[2:]))
+        return posixpath.normpath(posixpath.join(docset(topic, within), path[2:]))
     return posixpath.normpath(posixpath.join(posixpath.dirname(topic), path))
 
 
-def _docset(topic: str, within: Reach) -> str:
+def docset(topic: str, within: Reach) -> str:
     """Give the folder of the docset that a path belongs to; empty for the language's own."""
     folders = [one for one in within.bases.values() if topic.startswith(f"{one}/")]
     return max(folders, key=len, default="")
@@ -249,7 +249,7 @@ def published_at(topic: str, locale: str, within: Reach) -> str:
         locale: the tag of the language.
         within: says where the docsets of the site lie on the publisher's.
     """
-    folder = _docset(topic, within)
+    folder = docset(topic, within)
     base = next((base for base, lies in within.bases.items() if lies == folder), "")
     if not topic.lower().endswith(_PAGE_ENDINGS) or not base or topic.startswith("../"):
         return ""

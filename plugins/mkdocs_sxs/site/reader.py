@@ -18,7 +18,8 @@ from .address import Addresses
 from .catalog import ArticleCache, Catalog, SourceFile
 from .fallbacks import Fallback
 from .links import Reach
-from .site import Options, Site, is_publishers
+from .site import Options, Site
+from .trust import is_publishers
 
 _OF_PUBLISHER = {"no-front-matter", "empty-file"}
 """The rules of findings that an owner's page is not judged by: MkDocs needs no front matter."""
@@ -37,7 +38,7 @@ def _in_english(read: Catalog, source: str) -> Catalog:
     )
 
 
-def _unjudged(read: Catalog, provenance: Provenance) -> Catalog:
+def _unjudged(read: Catalog, is_publishers: Callable[[Article], bool]) -> Catalog:
     """Give the catalogue without findings that hold for the publisher's pages alone."""
     judged = {one.file for one in read.problems if one.rule in _OF_PUBLISHER}
     if not judged:
@@ -46,7 +47,7 @@ def _unjudged(read: Catalog, provenance: Provenance) -> Catalog:
         one.file
         for versions in read.topics.values()
         for one in versions.values()
-        if one.file in judged and not is_publishers(one, provenance)
+        if one.file in judged and not is_publishers(one)
     }
     return replace(
         read,
@@ -65,17 +66,6 @@ def _reach(
     tag: str,
 ) -> Reach:
     return reach.reach_of_language(read, tag, media, provenance, addresses, source)
-
-
-def _named_by_home(home: Article, provenance: Provenance) -> str:
-    """Give the name of a site that the owner's home page has for its title, if it names anything.
-
-    Such as `Index` does not; and a page of the publisher's names what it is about.
-    """
-    if is_publishers(home, provenance):
-        return ""
-    title = home.title()
-    return "" if naming.names_nothing(title, words.load(home.locale)) else title
 
 
 def read_site(
@@ -130,7 +120,8 @@ def read_site(
         defaults=provenance.defaults,
         cache=cache,
     )
-    read = _unjudged(read, provenance)
+    publishers = partial(is_publishers, provenance=provenance, untrusted=options.untrusted)
+    read = _unjudged(read, publishers)
     held = {(file.locale, file.topic) for file in files}
     read = collisions.leave_out(read, addresses, media, held)
     read = fallbacks.choose(
@@ -138,7 +129,7 @@ def read_site(
         fallback,
         partial(_reach, read, media, provenance, addresses, source),
         named,
-        partial(is_publishers, provenance=provenance),
+        publishers,
     )
     if options.text == "source":
         read = _in_english(read, source or "en-US")
@@ -171,6 +162,14 @@ def read_site(
     read = home.add_missing_home_pages(read, site_name, addresses)
     read = replace(read, problems=tuple(sorted([*read.problems, *problems])))
     homes, default = read.topics["index.md"], addresses.default
+    titled = {
+        tag: homes[tag].title()
+        for tag in tags
+        if tag != default
+        and not publishers(homes[tag])
+        and not naming.names_nothing(homes[tag].title(), words.load(tag))
+    }
+    named_by_owner = {tag: name for tag, name in names.items() if name and tag in tags}
     linked = partial(_reach, read, media, provenance, addresses, source)
     return Site(
         catalog=read,
@@ -179,14 +178,8 @@ def read_site(
         locales=MappingProxyType(
             {tag: locales.resolve(tag, languages_named.get(tag, "")) for tag in tags}
         ),
-        names=MappingProxyType(
-            {
-                tag: names.get(tag)
-                or ("" if tag == default else _named_by_home(homes[tag], provenance))
-                or site_name
-                for tag in tags
-            }
-        ),
+        names=MappingProxyType({**dict.fromkeys(tags, site_name), **titled, **named_by_owner}),
+        titled=frozenset(titled) - frozenset(named_by_owner),
         source=source,
         made=frozenset(
             (one.locale, one.topic)
