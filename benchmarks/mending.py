@@ -27,7 +27,7 @@ from pathlib import Path
 
 import markdown
 
-from mkdocs_sxs.mends import markup, mending
+from mkdocs_sxs.mends import markup, mending, place
 from mkdocs_sxs.segments import scaffold
 from mkdocs_sxs.segments.scaffold import Edition, Piece, Segment
 
@@ -90,7 +90,7 @@ def main() -> int:
                     for rule in mending.mend([old]).counts or after.counts:
                         drawn.setdefault(rule, []).append((locale, name, old, new))
     print("\nsegments mended by rule\n" + f"{'':18}" + "".join(f"{loc:>8}" for loc in rules))
-    for rule in [*mending.MEND_RULES, *mending.PLACE_RULES, "swapped-stars"]:
+    for rule in [*mending.MEND_RULES, *place.PLACE_RULES, "outer-marks", "swapped-stars"]:
         print(f"{rule:18}" + "".join(f"{counts[rule]:8}" for counts in rules.values()))
     print(f"{'all':18}" + "".join(f"{counts.total():8}" for counts in rules.values()))
     draw = random.Random(options.seed)  # noqa: S311
