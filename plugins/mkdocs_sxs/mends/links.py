@@ -65,7 +65,11 @@ def empty_link(halves: Halves) -> Iterator[str]:
             yield without.replace(name, f"[{name}]({address})")
         elif not markup.has_marks(text):
             english = f'[<span lang="en" dir="ltr">{text}</span>]{whole.partition("]")[2]}'
-            yield halves.localized.replace(whole, english)
+            start, end = empty[0].span()
+            before, after = halves.localized[:start], halves.localized[end:]
+            yield (
+                before + " " * before[-1:].isalnum() + english + " " * after[:1].isalnum() + after
+            )
 
 
 _EMPTY = re.compile(r"(?<![!\\\]])\[\s*\]\(\s*([^()\s]+)(?:\s+\"[^\"\n]*\")?\s*\)")

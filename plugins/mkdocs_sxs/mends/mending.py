@@ -215,9 +215,11 @@ def _underscores(halves: Halves) -> Iterator[str]:
         yield from _paired(at_edges, halves, "*")
         # `_kattila_an` begins at the edge of a word, `lid_size_max` is a name.
         everywhere = emphasis.with_stars(own, every=True)
-        if 2 * (own.count("_") - at_edges.count("_")) >= own.count("_") - everywhere.count("_"):
-            if "_" not in halves.source_markup.plain:
-                yield from _paired(everywhere, halves, "*")
+        at_edge = own.count("_") - at_edges.count("_")
+        if 2 * at_edge >= own.count("_") - everywhere.count("_") and (
+            "_" not in halves.source_markup.plain
+        ):
+            yield from _paired(everywhere, halves, "*")
 
 
 def _tildes(halves: Halves) -> Iterator[str]:

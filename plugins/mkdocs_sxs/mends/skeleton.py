@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from ..segments.scaffold import Edition, Piece
 from . import emphasis
 
+_SIGNS = ("*", "_", "~")
 _MARKS = re.compile(r"(?<![\\*_~])(?:\*{1,3}|_{1,3}|~~)(?![*_~])")
 _OTHER = re.compile(r"[`<|*_~]")
 """What makes it uncertain which marks belong together."""
@@ -31,14 +32,22 @@ class _Marks:
 
 
 def tag_outer_marks(pieces: list[Piece]) -> int:
-    """Put tags in place of marks that are emphasis around the English only.
+    """Put tags in place of marks that are no emphasis around a translation.
+
+    Marks that touch a pair on their inner sides are meant as emphasis; so are others that are
+    emphasis around the English.
 
     Changes `pieces` in place; gives how many emphases were changed.
     """
+    if not any(
+        isinstance(one, str) and (one.startswith(_SIGNS) or one.endswith(_SIGNS)) for one in pieces
+    ):
+        return 0  # no marks touch a pair; most pages have none
     changes: list[tuple[_Marks, str]] = []
     for opening, closing in _emphases(pieces):
-        if _is_read(pieces, opening, closing, "source") and not _is_read(
-            pieces, opening, closing, "localized"
+        surely = _touches(pieces, opening, 1) and _touches(pieces, closing, -1)
+        if not _is_read(pieces, opening, closing, "localized") and (
+            surely or _is_read(pieces, opening, closing, "source")
         ):
             before, after = emphasis.TAGS[opening.text]
             changes += [(opening, before), (closing, after)]
@@ -57,7 +66,7 @@ def _emphases(pieces: list[Piece]) -> Iterator[tuple[_Marks, _Marks]]:
             if opening is not None and (_OTHER.search(piece.localized) or "\n" in piece.localized):
                 inner = False
             continue
-        if opening is None and not any(mark in piece for mark in "*_~"):
+        if opening is None and not any(sign in piece for sign in _SIGNS):
             continue
         start = 0
         for line in _LINE.findall(piece):
@@ -84,6 +93,11 @@ def _emphases(pieces: list[Piece]) -> Iterator[tuple[_Marks, _Marks]]:
             start += len(line)
         if piece.endswith("\n"):
             opening, inner = None, True
+
+
+def _touches(pieces: list[Piece], marks: _Marks, step: int) -> bool:
+    """Whether marks stand at the very end or start of their piece, so that a pair is beside."""
+    return marks.start == 0 if step < 0 else marks.end == len(str(pieces[marks.piece]))
 
 
 def _is_read(pieces: list[Piece], opening: _Marks, closing: _Marks, edition: Edition) -> bool:
