@@ -18,7 +18,7 @@ from frontmatter.default_handlers import YAMLHandler
 
 from ..problem import Problem
 from ..register import finding
-from ..segments import packed, scaffold, slip
+from ..segments import packed, quality, scaffold, slip
 from ..segments.scaffold import Damage, Edition, Piece, Segment
 from . import metadata, robots, safelinks, simple_yaml
 from .metadata import Metadata
@@ -338,6 +338,7 @@ def make_article(
     in_body = scaffold.findings(pieces, file, body_line)
     if slip.has_slipped(pieces, typed.title):
         in_body.append(finding("segment-slip", file, body_line))
+    in_body += quality.find_losses(pieces, file, body_line, metadata.kept_terms(fields, unsaid))
     # Lines of the body are not those of the file where that is YAML.
     return replace(made, problems=tuple(sorted([*found, *map(made.located, in_body)])))
 

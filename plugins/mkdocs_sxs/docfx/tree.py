@@ -108,15 +108,23 @@ class Builder:
     def _close_token(self) -> None:
         self._flush()
         while self._open[-1].is_raw:
-            self._open.pop()
+            self._pop()
         if len(self._open) > 1:
-            self._open.pop()
+            self._pop()
         self._swallowing = ""
 
     def _close_to(self, outer: _Open) -> None:
         self._flush()
         while self._open[-1] is not outer:
-            self._open.pop()
+            self._pop()
+
+    def _pop(self) -> None:
+        """Close the innermost element; a link that shows nothing is none, but may be a place."""
+        closed = self._open.pop().element
+        if closed.tag == "a" and not len(closed) and not (closed.text or "").strip():
+            closed.tag = "span"
+            for name in ("href", "title"):
+                closed.attrib.pop(name, None)
 
     # Links and images
 
@@ -448,7 +456,7 @@ class Builder:
         if name in names:
             self._flush()
             for _ in range(names[::-1].index(name) + 1):
-                self._open.pop()
+                self._pop()
 
     def _make_room(self) -> None:
         """A block within a paragraph: HTML would end the paragraph, so it becomes a division."""

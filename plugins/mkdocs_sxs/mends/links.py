@@ -51,8 +51,10 @@ _NOTE = re.compile(r"\]\\?\(([^()\\:/#\n]+)\\?\)")
 
 def empty_link(halves: Halves) -> Iterator[str]:
     """`[](url)`: where its text is elsewhere in the half, untranslated, that; else the English."""
-    for text, address in halves.source_markup.links:
-        if address in ("", *_addresses_with_text(halves)) or not text.strip():
+    have_text = {address for text, address in halves.localized_markup.links if _words(text)}
+    for shown, address in halves.source_markup.links:
+        text = _words(shown)
+        if not address or not text or address in have_text:
             continue
         empty = [one for one in _EMPTY.finditer(halves.localized) if one[1] == address]
         if len(empty) != 1:
@@ -75,8 +77,9 @@ def empty_link(halves: Halves) -> Iterator[str]:
 _EMPTY = re.compile(r"(?<![!\\\]])\[\s*\]\(\s*([^()\s]+)(?:\s+\"[^\"\n]*\")?\s*\)")
 
 
-def _addresses_with_text(halves: Halves) -> set[str]:
-    return {address for text, address in halves.localized_markup.links if text.strip()}
+def _words(shown: str) -> str:
+    """Give the text of a link without pictures."""
+    return shown.replace("\N{OBJECT REPLACEMENT CHARACTER}", "").strip()
 
 
 def titled(halves: Halves) -> Iterator[str]:
