@@ -26,9 +26,16 @@ _TAGS = (
     "a|b|blockquote|br|center|code|del|details|div|dl|dt|dd|em|h[1-6]|hr|i|img|ins|kbd|li|ol|p|pre"
     "|s|small|span|strike|strong|sub|summary|sup|table|tbody|td|th|thead|tr|u|ul"
 )
-_MAY_BE = re.compile(r"[*`~]|\]\s?[(（]|\[ ?!|:::|</?|\[\[|\{\{|&\w|>|(?<![^\W_])_|_(?![^\W_])")
-"""What every leftover has: a fast check, which is false for most pages."""
+_SIGNS = ("*", "`", "~~", "](", "] (", "]（", "[!", "[ !", ":::", "[[", "{{")
+_RARE = (
+    ("_", re.compile(r"_(?<!\w_)|_(?!\w)")),
+    ("<", re.compile(rf"<\s?/?\s?(?:{_TAGS})\b")),
+    ("&", re.compile(r"&(?:#\d|[a-z]+;)")),
+    (">", re.compile(r"\0\0\s*>")),
+)
+"""What a leftover has, beside `_SIGNS`: a sign, and how it stands there."""
 _LEFTOVER = re.compile(
+    r"(?=[*_~`\]\[:<{&>\s])(?:"
     r"(?P<stars>\*{2,})"
     r"|(?P<star>(?<![\w*])\*(?=\w)|(?<=\w)\*(?![\w*]))"
     r"|(?P<underscore>(?<!\w)_{1,3}(?=[^\W_])|(?<=[^\W_])_{1,3}(?!\w))"
@@ -40,7 +47,7 @@ _LEFTOVER = re.compile(
     rf"|(?P<tag><\s?/?\s?(?:{_TAGS})(?:\s[^<>\0]{{0,200}})?/?>)"
     r"|(?P<brackets>\[\[|\{\{)"
     r"|(?P<entity>&(?:nbsp|amp|lt|gt|quot|copy|reg|trade|mdash|ndash|\#\d{2,6});)"
-    r"|(?:\A|(?<=\0))(?P<quote>\s*>(?=\s|\w))"
+    r"|(?:\A|(?<=\0))(?P<quote>\s*>(?=\s|\w)))"
 )
 
 
@@ -58,6 +65,8 @@ class Leftover:
     """The number of its sentence, or of the last one before it; -1 where there is none."""
     in_sentence: bool
     """Whether it is in that sentence."""
+    touches: bool
+    """Whether a sentence touches it, so that it may be read otherwise than in English."""
 
 
 def find_leftovers(
@@ -72,9 +81,9 @@ def find_leftovers(
         tree: the page, its sentences still marked.
         sentences: the sentences that are marked.
         english: gives the text that readers see of a sentence's English, without that of code.
-        english_page: gives the page in English; asked only where something is in no sentence.
+        english_page: gives the page in English; asked only where something is beside sentences.
     """
-    if not _MAY_BE.search(_BREAK.join(_texts(tree))):
+    if not _may_have_leftovers(_quick_text(tree)):
         return []
     text, places = marks.split_at_marks(_ordered(tree))
     found = list(_placed(text, places, sentences))
@@ -85,7 +94,7 @@ def find_leftovers(
             by_sentence.setdefault(one.sentence, []).append(one)
     for number, each in by_sentence.items():
         kept += _more(each, english(sentences[number].pair.source))
-    if len(found) > sum(map(len, by_sentence.values())):
+    if any(one.touches and not one.in_sentence for one in found):
         kept += [one for one in _more(found, _ordered(english_page())) if not one.in_sentence]
     return kept
 
@@ -112,6 +121,9 @@ def _placed(
         last, following = (places[n] if 0 <= n < len(places) else None for n in (at, at + 1))
         sign = hit[0].strip()[:1]
         number = last[0] if last else -1
+        touches = (last is not None and start - last[2] <= 1 + len(sentences[last[0]].after)) or (
+            following is not None and following[1] - end <= 1 + len(sentences[following[0]].before)
+        )
         inside = last is not None and start < last[2]
         if not inside and last and _BREAK not in text[last[2] : start]:
             inside = sign in sentences[number].after
@@ -120,16 +132,25 @@ def _placed(
             number = following[0] if inside else number
         around = text[max(start - 40, 0) : end + 40].replace(_BREAK, " ")
         shown = " ".join(around.replace("\N{OBJECT REPLACEMENT CHARACTER}", "…").split())
-        yield Leftover(hit.lastgroup or "", hit[0].strip(), shown, number, inside)
+        yield Leftover(hit.lastgroup or "", hit[0].strip(), shown, number, inside, touches)
 
 
-def _texts(tree: Element) -> Iterator[str]:
-    """Give the texts of a page outside code, in no certain order."""
+def _may_have_leftovers(text: str) -> bool:
+    """Whether there is anything to look for: a fast check, which is false for most pages."""
+    return any(sign in text for sign in _SIGNS) or any(
+        sign in text and pattern.search(text) for sign, pattern in _RARE
+    )
+
+
+def _quick_text(tree: Element) -> str:
+    """Give the texts of a page outside code, in no certain order; two signs before a block's."""
+    runs: list[str] = []
     for element in tree.iter():
-        if element.text and element.tag not in _UNSHOWN:
-            yield element.text
+        if (text := element.text) and element.tag not in _UNSHOWN:
+            runs.append(f"{_BREAK}{text}" if element.tag in BLOCK else text)
         if element.tail:
-            yield element.tail
+            runs.append(element.tail)
+    return _BREAK.join(runs).replace(_ESCAPED, "&")
 
 
 def _ordered(tree: Element) -> str:
