@@ -35,6 +35,8 @@ _PRIVATE = 0x10F000
 _LONGEST_TITLE = 500
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 _HEADING = re.compile(r"^ {0,3}#[ \t]+")
+_UNDERLINE = re.compile(r"^ {0,3}=+[ \t]*$")
+_UNDERLINED = re.compile(r"^ {0,3}(?![#>|`~]|[-*+][ \t])\S")
 _DESTINATION = re.compile(
     r"(?:\]\(\s*|^ {0,3}\[[^\]\n]+\]:\s*|href=[\"'])"
     r"(?!<?(?:\#|mailto:|https?://(?!docs\.|learn\.)))(<[^<>\n]+>|[^)\s<>\"']+)",
@@ -232,7 +234,7 @@ def not_rendered(one: Article, why: str) -> Problem:
 
 def first_heading(markdown: str) -> str:
     """Give the text of the first level-one heading outside code, or an empty text."""
-    fence = ""
+    fence = before = ""
     for line in markdown.splitlines():
         if mark := _FENCE.match(line):
             if not fence:
@@ -241,6 +243,9 @@ def first_heading(markdown: str) -> str:
                 fence = ""
         elif not fence and (heading := _HEADING.match(line)):
             return plain_text(line[heading.end() :].rstrip().rstrip("#").rstrip())
+        elif not fence and _UNDERLINE.match(line) and _UNDERLINED.match(before):
+            return plain_text(before.strip())
+        before = line
     return ""
 
 
