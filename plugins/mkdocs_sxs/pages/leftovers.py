@@ -42,7 +42,7 @@ _LEFTOVER = re.compile(
     r"|(?P<tildes>~~)"
     r"|(?P<tick>`)"
     r"|(?P<address>\]\s?[(（](?=\s?(?:https?:|/|\.\.?/|\#|~/|[\w./%-]+\.(?:md|yml|png|jpe?g|gif|svg)\b)))"
-    r"|(?P<directive>\[ ?!\w+)"
+    r"|(?P<directive>\[ ?! ?[^\W\d_]+)"
     r"|(?P<colons>:::)"
     rf"|(?P<tag><\s?/?\s?(?:{_TAGS})(?:\s[^<>\0]{{0,200}})?/?>)"
     r"|(?P<brackets>\[\[|\{\{)"
@@ -130,7 +130,8 @@ def _placed(
         if not inside and following and _BREAK not in text[end : following[1]]:
             inside = sign in sentences[following[0]].before
             number = following[0] if inside else number
-        around = text[max(start - 40, 0) : end + 40].replace(_BREAK, " ")
+        before = text[max(start - 40, 0) : start].rpartition(_BREAK)[2]
+        around = before + hit[0] + text[end : end + 40].partition(_BREAK)[0]
         shown = " ".join(around.replace("\N{OBJECT REPLACEMENT CHARACTER}", "…").split())
         yield Leftover(hit.lastgroup or "", hit[0].strip(), shown, number, inside, touches)
 
@@ -150,7 +151,7 @@ def _quick_text(tree: Element) -> str:
             runs.append(f"{_BREAK}{text}" if element.tag in BLOCK else text)
         if element.tail:
             runs.append(element.tail)
-    return _BREAK.join(runs).replace(_ESCAPED, "&")
+    return _BREAK.join(["", *runs]).replace(_ESCAPED, "&")
 
 
 def _ordered(tree: Element) -> str:

@@ -194,13 +194,16 @@ class _Reading:
         for each in leftovers.find_leftovers(tree, self._sentences, english, english_page):
             before = self._sentences[: each.sentence + 1]
             line = next((s.line for s in reversed(before) if s.line), one.body_line)
-            shown = {"mark": each.mark, "text": each.text}
-            if each.in_sentence:
-                source = " ".join(before[-1].pair.source.split())
-                short = source if len(source) <= 120 else source[:119] + "…"
-                yield finding("visible-markup", one.file, line, english=short, **shown)
-            else:
-                yield finding("visible-markup:skeleton", one.file, line, **shown)
+            if not each.in_sentence:
+                yield finding(
+                    "visible-markup:skeleton", one.file, line, mark=each.mark, text=each.text
+                )
+                continue
+            source = " ".join(before[-1].pair.source.split())
+            short = source if len(source) <= 120 else source[:119] + "…"
+            yield finding(
+                "visible-markup", one.file, line, mark=each.mark, text=each.text, english=short
+            )
 
     def _leads(self, tree: Element) -> dict[str, dict[str, str]]:
         """Give the fragments that links of a page name, by the topic of the page they are in."""
