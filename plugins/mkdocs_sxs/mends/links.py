@@ -94,23 +94,28 @@ def titled(halves: Halves) -> Iterator[str]:
 
     def written(found: re.Match[str]) -> str:
         address, title = wanted.get(verbatim.squashed(found["address"]), ("", ""))
-        if not address or bool(title) < bool(found["title"]):
+        own = found["title"] or found["bare"] or ""
+        if not address or bool(title) < bool(own):
             return found[0]
+        opening: str = found["open"]
+        if halves.source_markup.kinds[f"image:{address}"]:
+            opening = "![" if opening[0] in "!！" else opening
         between = found["between"].strip()
         text = found["text"]
         if between:
             text += f" {between}" if text and not text[-1].isspace() else between
-        inner = (found["title"] or "").strip().replace('\\"', '"').replace('"', '\\"')
-        return f"{found['open']}{text}]({address}" + (f' "{inner}")' if inner else ")")
+        inner = own.strip(f" {_QUOTES}").replace('\\"', '"').replace('"', '\\"')
+        return f"{opening}{text}]({address}" + (f' "{inner}")' if inner else ")")
 
     yield _TITLED.sub(written, halves.localized)
 
 
-_QUOTE = r"[\"'“”„«»‘’‚「」『』＂]"
+_QUOTES = "\"'“”„«»‘’‚「」『』＂"
+_QUOTE = f"[{_QUOTES}]"
 _TITLED = re.compile(
-    r"(?P<open>!?\[)(?P<text>[^\[\]\n]*)\](?P<between>[^\[\]()（）\n.!?。！？]{0,60})"
+    r"(?P<open>[!！]\s?\[|\[)(?P<text>[^\[\]\n]*)\](?P<between>[^\[\]()（）\n.!?。！？]{0,60})"
     rf"[(（]\s*(?P<address>[^\s()（）]+(?<!{_QUOTE}))"
-    rf"(?:\s*{_QUOTE}(?P<title>[^\n]*?){_QUOTE})?\s*[)）]"
+    rf"(?:\s*{_QUOTE}(?P<title>[^\n]*?){_QUOTE}|\s+(?P<bare>[^()（）\n]+))?\s*[)）]"
 )
 
 

@@ -20,7 +20,7 @@ _PLACEHOLDER = re.compile(r"<[^<>]*>|\{[^{}]*\}|\[[^\[\]]*\]|\"[^\"]*\"|'[^']*'|
 _MAY_BE_EMPTY = re.compile(r"\[[ \u00a0]*\]\(")
 _EMPTY_LINK = re.compile(
     rf"(?<![!\\\]\w]){_MAY_BE_EMPTY.pattern}"
-    r"\s*<?(?P<address>[^()\s<>]*[/.#:][^()\s<>]*)>?(?:\s+\"[^\"\n]*\")?\s*\)"
+    r"\s*<?(?P<address>(?=[^()\s<>]*?[/.#:])[^()\s<>]*+)>?(?:\s+\"[^\"\n]*\")?\s*\)"
 )
 _RAW_LINK = re.compile(
     r"<a\s[^<>]{0,500}?\bhref=[\"']?(?P<address>[^\"'<>\s]+)[^<>]{0,500}>\s*</a\s*>", re.IGNORECASE
