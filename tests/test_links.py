@@ -130,7 +130,7 @@ def test_the_breadcrumbs_of_a_docset_tell_its_base(path: str, base: str) -> None
     assert bases.base_of_breadcrumbs(path) == base
 
 
-TOPICS = ["start.md", "lids/clean.md", "lids/index.md", "new/a.md", "new/b.md"]
+TOPICS = ["Start.md", "lids/clean.md", "lids/index.md", "new/a.md", "new/b.md"]
 
 
 def test_links_tell_the_base_that_no_breadcrumbs_tell() -> None:

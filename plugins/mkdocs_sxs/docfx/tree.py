@@ -120,8 +120,14 @@ class Builder:
 
     def _pop(self) -> None:
         """Close the innermost element; a link that shows nothing is none, but may be a place."""
-        closed = self._open.pop().element
-        if closed.tag == "a" and not len(closed) and not (closed.text or "").strip():
+        last = self._open.pop()
+        closed = last.element
+        if (
+            closed.tag == "a"
+            and not last.is_hidden
+            and not len(closed)
+            and not (closed.text or "").strip()
+        ):
             closed.tag = "span"
             for name in ("href", "title"):
                 closed.attrib.pop(name, None)

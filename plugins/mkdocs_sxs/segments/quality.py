@@ -97,18 +97,22 @@ def _empty_links(pieces: Sequence[Piece], file: str, first_line: int) -> Iterato
     if not _MAY_BE_EMPTY.search(text) and not ("href" in text and _RAW_LINK.search(text)):
         return
     code = code_ranges.find_code(text)
-    places = {
-        one.start(): one["address"]
-        for pattern in (_EMPTY_LINK, _RAW_LINK)
-        for one in pattern.finditer(text)
-    }
+    waiting = sorted(
+        (
+            (one.start(), one["address"])
+            for pattern in (_EMPTY_LINK, _RAW_LINK)
+            for one in pattern.finditer(text)
+            if not code.contains(one.start())
+        ),
+        reverse=True,
+    )
     offset = 0
     for line, piece in scaffold.with_lines(pieces, first_line):
         own = piece if isinstance(piece, str) else piece.localized
-        for start, address in places.items():
-            if offset <= start < offset + len(own) and not code.contains(start):
-                at = line + own.count("\n", 0, start - offset)
-                yield finding("link-text-empty", file, at, address=_short(address))
+        while waiting and waiting[-1][0] < offset + len(own):
+            start, address = waiting.pop()
+            at = line + own.count("\n", 0, start - offset)
+            yield finding("link-text-empty", file, at, address=_short(address))
         offset += len(own)
 
 

@@ -15,7 +15,7 @@ from ..intake.provenance import Import
 from .links import DOCS_HOSTS, LANGUAGE
 
 _LONGEST = 4
-"""No base has more names than this; `/windows/mixed-reality/design` has three."""
+"""No base has more names than this; `/kitchen/pots/lids` has three."""
 _FEWEST = 3
 """How many different pages below a path have to be the docset's own."""
 _ENDING = re.compile(r"\.(?:md|html?|yml|json)$")
@@ -42,9 +42,9 @@ def bases_by_links(
     Args:
         links: the destinations that the articles of a language write.
         folders: the folders of its docsets, below the language's own.
-        topics: the paths of its articles, in lower case.
+        topics: the paths of its articles.
     """
-    pages = {_page(topic) for topic in topics}
+    pages = {_page(topic.lower()) for topic in topics}
     below: dict[str, set[str]] = {}
     for path in {_public_path(link) for link in links} - {""}:
         names = path.split("/")
@@ -73,7 +73,7 @@ def docset_bases(
     Args:
         imports: the docsets; those of the language itself first.
         links: the destinations that its articles write.
-        topics: the paths of its articles, in lower case.
+        topics: the paths of its articles.
     """
     docsets = tuple(imports)
     folders = dict.fromkeys(one.folder for one in docsets)
