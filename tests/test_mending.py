@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_sxs.mends import markup, mending
+from mkdocs_sxs.mends import markup, mending, place
 from mkdocs_sxs.segments import scaffold
 from mkdocs_sxs.segments.scaffold import Piece, Segment
 
@@ -49,7 +49,7 @@ def test_every_case_is_complete() -> None:
 
 def test_every_rule_has_a_case() -> None:
     shown = {rule for case in CASES.values() for rule in case.get("rules", "").split()}
-    assert shown == {*mending.MEND_RULES, *mending.PLACE_RULES, "swapped-stars"}
+    assert shown == {*mending.MEND_RULES, *place.PLACE_RULES, "outer-marks", "swapped-stars"}
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -59,7 +59,9 @@ def test_case(name: str) -> None:
     mended = mending.mend(given_)
     expected = pieces(case.get("mended", case["localized"]), case["english"])
     assert scaffold.choose(mended.pieces, "localized") == scaffold.choose(expected, "localized")
-    english = pieces(case["localized"], case.get("mended english", case["english"]))
+    english = pieces(case.get("mended", case["localized"]), case["english"])
+    if "mended english" in case:
+        english = pieces(case["mended english"], case["mended english"])
     assert scaffold.choose(mended.pieces, "source") == scaffold.choose(english, "source")
     assert sorted(mended.counts) == case.get("rules", "").split()
     assert mending.mend(mended.pieces).pieces == mended.pieces

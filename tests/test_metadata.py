@@ -133,6 +133,8 @@ def test_defaults_hold_where_the_file_is_silent() -> None:
 HEADINGS = {
     "# Mapa\n": "Mapa",
     "Uvod.\n\n# Mapa #\n\n# Druga\n": "Mapa",
+    'Uvod.\n\n<a name="a"></a>Mapa *dve*\n=====\n\n# Druga\n': "Mapa dve",
+    "```\nKoda\n====\n```\n- Točka\n===\nMapa\n---\n": "dve mapi",
     "## Mapa\n": "dve mapi",
     "#Mapa\n": "dve mapi",
     "```\n# Koda\n```\n# Mapa\n": "Mapa",

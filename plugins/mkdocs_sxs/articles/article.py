@@ -20,7 +20,7 @@ from frontmatter.default_handlers import YAMLHandler
 from ..languages import locales
 from ..problem import Problem
 from ..register import finding
-from ..segments import packed, scaffold, slip
+from ..segments import packed, quality, scaffold, slip
 from ..segments.scaffold import Damage, Edition, Piece, Segment
 from . import metadata, robots, safelinks, simple_yaml
 from .metadata import Metadata
@@ -37,6 +37,8 @@ _PRIVATE = 0x10F000
 _LONGEST_TITLE = 500
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 _HEADING = re.compile(r"^ {0,3}#[ \t]+")
+_UNDERLINE = re.compile(r"^ {0,3}=+[ \t]*$")
+_UNDERLINED = re.compile(r"^ {0,3}(?![#>|`~]|[-*+][ \t])\S")
 _DESTINATION = re.compile(
     r"(?:\]\(\s*|^ {0,3}\[[^\]\n]+\]:\s*|href=[\"'])"
     r"(?!<?(?:\#|mailto:|https?://(?!docs\.|learn\.)))(<[^<>\n]+>|[^)\s<>\"']+)",
@@ -253,7 +255,7 @@ def not_rendered(one: Article, why: str) -> Problem:
 
 def first_heading(markdown: str) -> str:
     """Give the text of the first level-one heading outside code, or an empty text."""
-    fence = ""
+    fence = before = ""
     for line in markdown.splitlines():
         if mark := _FENCE.match(line):
             if not fence:
@@ -262,6 +264,9 @@ def first_heading(markdown: str) -> str:
                 fence = ""
         elif not fence and (heading := _HEADING.match(line)):
             return plain_text(line[heading.end() :].rstrip().rstrip("#").rstrip())
+        elif not fence and _UNDERLINE.match(line) and _UNDERLINED.match(before):
+            return plain_text(before.strip())
+        before = line
     return ""
 
 
@@ -362,6 +367,7 @@ def make_article(
     in_body = scaffold.findings(pieces, file, body_line)
     if is_slipped:
         in_body.append(finding("segment-slip", file, body_line))
+    in_body += quality.find_losses(pieces, file, body_line, metadata.kept_terms(fields, unsaid))
     # Lines of the body are not those of the file where that is YAML.
     return replace(made, problems=tuple(sorted([*found, *map(made.located, in_body)])))
 

@@ -125,9 +125,9 @@ class Builder:
     def _close_token(self) -> None:
         self._flush()
         while self._open[-1].is_raw:
-            self._open.pop()
+            self._pop()
         if len(self._open) > 1:
-            self._end(self._open.pop())
+            self._end(self._pop())
         self._swallowing = ""
 
     def _end(self, closed: _Open) -> None:
@@ -141,7 +141,22 @@ class Builder:
     def _close_to(self, outer: _Open) -> None:
         self._flush()
         while self._open[-1] is not outer:
-            self._open.pop()
+            self._pop()
+
+    def _pop(self) -> _Open:
+        """Close the innermost element; a link that shows nothing is none, but may be a place."""
+        last = self._open.pop()
+        closed = last.element
+        if (
+            closed.tag == "a"
+            and not last.is_hidden
+            and not len(closed)
+            and not (closed.text or "").strip()
+        ):
+            closed.tag = "span"
+            for name in ("href", "title"):
+                closed.attrib.pop(name, None)
+        return last
 
     # Links and images
 
@@ -333,7 +348,7 @@ class Builder:
             self._take_text(token)  # not in a paragraph alone
             return
         self._close_to(block)
-        self._end(self._open.pop())
+        self._end(self._pop())
         self._directive(token)
         self._open.append(_Open(self.add("p"), is_raw=False, is_rest=True))
 
@@ -570,7 +585,7 @@ class Builder:
         if name in names:
             self._flush()
             for _ in range(names[::-1].index(name) + 1):
-                self._open.pop()
+                self._pop()
 
     def _make_room(self) -> None:
         """A block within a paragraph: HTML would end the paragraph, so it becomes a division."""

@@ -20,13 +20,15 @@ from .address import Addresses, relative_link
 PUBLIC = "https://learn.microsoft.com"
 """The address to which root-relative links of the publisher's docsets are resolved."""
 
-_LANGUAGE = re.compile(r"^/([a-z]{2,3}(?:-[a-z]{4})?-[a-z]{2}(?:-valencia)?)(?=/|$)", re.IGNORECASE)
+LANGUAGE = re.compile(r"^/([a-z]{2,3}(?:-[a-z]{4})?-[a-z]{2}(?:-valencia)?)(?=/|$)", re.IGNORECASE)
+"""The language that an address of the publisher's begins with."""
 # Hosts of the publisher whose addresses start with the reader's language.
 _LOCALISED_HOSTS = re.compile(
     r"(?:docs|learn|support|azure|www|products|technet|msdn|office)\.(?:microsoft|office)\.com",
     re.IGNORECASE,
 )
-_DOCS_HOSTS = frozenset({"docs.microsoft.com", "learn.microsoft.com"})
+DOCS_HOSTS = frozenset({"docs.microsoft.com", "learn.microsoft.com"})
+"""The hosts of the publisher's site, on which the docsets have their bases."""
 _PAGE_ENDINGS = (".md", ".yml")
 
 
@@ -133,8 +135,7 @@ def resolve(destination: str, topic: str, within: Reach, page: str = "") -> Link
         return Link(written)
     path, fragment = unquote(parts.path).replace("\\", "/"), _tail(parts.fragment)
     if path.startswith("/"):
-        own = _below_base(_LANGUAGE.sub("", path), within)
-        ours = _on_site(own, start, fragment, within) if own is not None else None
+        ours = _below_base(LANGUAGE.sub("", path), start, fragment, within)
         return ours or Link(_public(written, within.locale))
     below = target_path(written, topic, within)
     ours = _on_site(below, start, fragment, within)
@@ -170,12 +171,12 @@ def _absolute(written: str, topic: str, within: Reach) -> Link:
     """Resolve a full address: ours, in another language, or as it is."""
     parts = urlsplit(written)
     host = (parts.hostname or "").lower()
-    if host in _DOCS_HOSTS:
-        own = _below_base(_LANGUAGE.sub("", unquote(parts.path)), within)
-        if own and (found := _on_site(own, topic, _tail(parts.fragment), within)):
+    if host in DOCS_HOSTS:
+        path = LANGUAGE.sub("", unquote(parts.path))
+        if found := _below_base(path, topic, _tail(parts.fragment), within):
             return found
-    if _LOCALISED_HOSTS.fullmatch(host) and _LANGUAGE.match(parts.path):
-        path = _LANGUAGE.sub(f"/{within.locale.lower()}", parts.path)
+    if _LOCALISED_HOSTS.fullmatch(host) and LANGUAGE.match(parts.path):
+        path = LANGUAGE.sub(f"/{within.locale.lower()}", parts.path)
         return Link(written.replace(parts.path, path, 1))
     return Link(written)
 
@@ -226,12 +227,17 @@ def _relative(target: str, topic: str) -> str:
     return quote(posixpath.relpath(target, start))
 
 
-def _below_base(path: str, within: Reach) -> str | None:
-    """Give the path below the language's folder for a public one; None if it is not ours."""
+def _below_base(path: str, topic: str, fragment: str, within: Reach) -> Link | None:
+    """Find a page or file of this site by its path on the publisher's: by the longest base first.
+
+    The base alone, `/pots`, is the docset's home.
+    """
     lower = path.strip("/").lower()
-    for base, folder in within.bases.items():
-        if lower == base or lower.startswith(f"{base}/"):
-            return posixpath.join(folder, path.strip("/")[len(base) :].strip("/"))
+    bases = [base for base in within.bases if lower == base or lower.startswith(f"{base}/")]
+    for base in sorted(bases, key=len, reverse=True):
+        own = posixpath.join(within.bases[base], path.strip("/")[len(base) :].strip("/"))
+        if found := _on_site(own, topic, fragment, within):
+            return found
     return None
 
 
@@ -259,7 +265,7 @@ def published_at(topic: str, locale: str, within: Reach) -> str:
 
 def _public(written: str, locale: str) -> str:
     """Give the public address of a root-relative link, in the page's language."""
-    path = _LANGUAGE.sub("", written)
+    path = LANGUAGE.sub("", written)
     for ending in _PAGE_ENDINGS:
         path = re.sub(rf"{re.escape(ending)}(?=$|[?#])", "", path)
     return f"{PUBLIC}/{locale.lower()}{path}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..intake.provenance import Provenance
-from . import links
+from . import bases, links
 from .address import Addresses
 from .catalog import Catalog
 from .links import Reach
@@ -46,13 +46,8 @@ def reach_of_language(
     for one in provenance.imports:
         for path, stored in one.shared.items():
             (files if one.locale == tag else borrowed).setdefault(f"{tag}/{path}", stored)
-    bases: dict[str, str] = {}
-    for one in sorted(provenance.imports, key=lambda one: one.locale != tag):
-        # The path of the breadcrumbs begins with that of the docset on the publisher's site.
-        crumbs = str(one.global_metadata.get("breadcrumb_path") or "").strip("/").split("/")
-        for base in (*(crumbs[:1] if len(crumbs) > 1 else []), one.docset):
-            if base:
-                bases.setdefault(base, one.folder)
+    docsets = sorted(provenance.imports, key=lambda one: one.locale != tag)
+    written = {link for one in articles for link in one.links}
     own = set(topics)
     lacking = [
         versions[source].topic
@@ -63,7 +58,7 @@ def reach_of_language(
         tag,
         topics,
         {**borrowed, **files},
-        bases,
+        bases.docset_bases(docsets, written, topics),
         uids,
         addresses=addresses,
         elsewhere=lacking,
