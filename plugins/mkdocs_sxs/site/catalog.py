@@ -26,6 +26,7 @@ from ..articles.article import Article
 from ..articles.yaml_pages import NotAPage
 from ..editions import english
 from ..intake import disk
+from ..intake.settings import SETTINGS
 from ..languages import locales
 from ..problem import Problem
 from ..register import finding
@@ -175,7 +176,8 @@ def is_included(path: str) -> bool:
 
 def is_published(path: str) -> bool:
     """Whether a file of the content folder may be published as it is."""
-    return not is_yaml(path) and not is_included(path)
+    is_setting = path.rpartition("/")[2].lower() in SETTINGS
+    return not (is_setting or is_yaml(path) or is_included(path))
 
 
 def locale_folders(content: Path) -> tuple[str, ...]:

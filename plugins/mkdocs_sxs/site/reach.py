@@ -46,6 +46,11 @@ def reach_of_language(
     for one in provenance.imports:
         for path, stored in one.shared.items():
             (files if one.locale == tag else borrowed).setdefault(f"{tag}/{path}", stored)
+    published = {*media, *provenance.media}
+    for one in provenance.imports:
+        for path, stored in one.quoted():
+            if stored in published:
+                (files if one.locale == tag else borrowed).setdefault(f"{tag}/{path}", stored)
     bases: dict[str, str] = {}
     for one in sorted(provenance.imports, key=lambda one: one.locale != tag):
         # The path of the breadcrumbs begins with that of the docset on the publisher's site.
