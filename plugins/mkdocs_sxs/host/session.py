@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
@@ -17,7 +17,7 @@ from ..build.cache import digests
 from ..build.cache.stored_articles import StoredArticles
 from ..build.job import Job
 from ..intake.provenance import ImportRecord
-from ..pages import interface, sitemap
+from ..pages import interface, redirects, sitemap
 from ..site import catalog
 from . import contributions, i18n, usable
 from . import files as of_files
@@ -187,11 +187,14 @@ class Session:
         alone = self.job is None
         return alone and i18n.current_language(config) == i18n.default_language(config)
 
-    def write_root(self, into: Path) -> list[str]:
-        """Write what crawlers and scripts read, and name it; the site's own files are left.
+    def write_root(self, into: Path, taken: Collection[str] = ()) -> list[str]:
+        """Write redirects, and what crawlers and scripts read; give the paths of these files.
+
+        The site's own files are left, and those that others have written in the place of redirects.
 
         Args:
             into: the folder of the site.
+            taken: the paths of files that the site has, beside those that are there.
         """
         site = self.site.site
         own = {file.dest_uri for file in self.site.shared}
@@ -203,6 +206,9 @@ class Session:
         robots = sitemap.robots_txt(site.addresses, has_sitemap=bool(text))
         made = {"sitemap.xml": text, "robots.txt": robots, **interface.files(site)}
         written = {name: text for name, text in made.items() if text and name not in own}
+        for name, (tag, topic) in site.redirect_paths.items():
+            if not (name in taken or name in own or (into / name).exists()):
+                written[name] = redirects.render(site, tag, topic)
         for name, text in written.items():
             path = into / name
             path.parent.mkdir(parents=True, exist_ok=True)

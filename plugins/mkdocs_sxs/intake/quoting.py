@@ -171,12 +171,13 @@ class _Search:
         """Give the paths that a file may have in another repository."""
         known = self._docset.dependencies
         meant = [one for one in known if is_of(other, one)]
-        start = f"{top}/" if (top := single_folder(other)) else ""
-        for one in meant or known:
-            if one.root and source.startswith(f"{one.root}/"):
-                yield start + source.removeprefix(f"{one.root}/")
-        if not meant or any(one.is_fallback for one in meant):
-            yield start + path
+        top = single_folder(other)
+        for start in ("", f"{top}/") if top else ("",):
+            for one in meant or known:
+                if one.root and source.startswith(f"{one.root}/"):
+                    yield start + source.removeprefix(f"{one.root}/")
+            if not meant or any(one.is_fallback for one in meant):
+                yield start + path
 
 
 def is_of(tree: Tree, dependency: Dependency) -> bool:

@@ -9,14 +9,15 @@ from pathlib import Path
 from types import MappingProxyType
 
 from ..articles import toc
+from ..articles.article import Article
 from ..intake.provenance import Provenance
 from ..languages import locales, words
 from ..segments import scaffold
-from . import catalog, collisions, fallbacks, home, index_pages, outline, reach
+from . import catalog, collisions, fallbacks, home, index_pages, links, outline, reach, redirects
 from .address import Addresses
 from .catalog import ArticleCache, Catalog, SourceFile
 from .fallbacks import Fallback
-from .links import Reach
+from .links import Moved, Reach
 from .site import Options, Site, is_publishers
 
 _OF_PUBLISHER = {"no-front-matter", "empty-file"}
@@ -61,9 +62,12 @@ def _reach(
     provenance: Provenance,
     addresses: Addresses,
     source: str | None,
+    moved: Mapping[str, Mapping[str, Moved]],
     tag: str,
 ) -> Reach:
-    return reach.reach_of_language(read, tag, media, provenance, addresses, source)
+    return reach.reach_of_language(
+        read, tag, media, provenance, addresses, source, moved.get(tag, {})
+    )
 
 
 def read_site(
@@ -107,6 +111,20 @@ def read_site(
     tags, media = tuple(languages), tuple(media)
     source = next((tag for tag in tags if tag.partition("-")[0] == "en"), None)
     files = list(files)
+    listed = redirects.recorded(provenance, shown(str(content)))
+    own = {
+        (file.locale, f"{file.topic.rpartition('.')[0]}.md")
+        for file in files
+        if file.locale in listed and not provenance.holds(file.locale, file.topic)
+    }
+
+    def renames(topics: Iterable[str], redirected: Iterable[Article]) -> Iterable[tuple[str, str]]:
+        said = [one for ones in listed.values() for one in ones.values()]
+        said += filter(None, map(redirects.of_article, redirected))
+        bases = reach.bases_of(provenance, addresses.default)
+        every = links.make_reach(addresses.default, topics, {}, bases, addresses=addresses)
+        return redirects.renames(topics, said, every)
+
     read = catalog.read_catalog(
         (file for file in files if not toc.is_toc(file.topic)),
         tags,
@@ -115,15 +133,24 @@ def read_site(
         unwrap=options.unwrap_safelinks,
         left_out=left_out,
         defaults=provenance.defaults,
+        is_redirect=lambda tag, topic: topic in listed.get(tag, {}) and (tag, topic) not in own,
+        renames=renames,
         cache=cache,
     )
     read = _unjudged(read, provenance)
     held = {(file.locale, file.topic) for file in files}
     read = collisions.leave_out(read, addresses, media, held)
+    moved, problems = redirects.resolve_all(
+        read,
+        redirects.written(read, listed),
+        source,
+        partial(_reach, read, media, provenance, addresses, source, {}),
+    )
+    read = replace(read, problems=tuple(sorted([*read.problems, *problems])))
     read = fallbacks.choose(
         read,
         fallback,
-        partial(_reach, read, media, provenance, addresses, source),
+        partial(_reach, read, media, provenance, addresses, source, moved),
         named,
         partial(is_publishers, provenance=provenance),
     )
@@ -132,7 +159,7 @@ def read_site(
     outlines, problems = outline.read_outlines(
         (file for file in files if toc.is_toc(file.topic)),
         read,
-        partial(_reach, read, media, provenance, addresses, source),
+        partial(_reach, read, media, provenance, addresses, source, moved),
         page=index_pages.OVERVIEW,
         source=source,
         shown=shown,
@@ -152,7 +179,7 @@ def read_site(
     read = home.add_missing_home_pages(read, site_name, addresses)
     read = replace(read, problems=tuple(sorted([*read.problems, *problems])))
     homes, default = read.topics["index.md"], addresses.default
-    linked = partial(_reach, read, media, provenance, addresses, source)
+    linked = partial(_reach, read, media, provenance, addresses, source, moved)
     return Site(
         catalog=read,
         options=options,
@@ -180,6 +207,14 @@ def read_site(
         ),
         reach=MappingProxyType({tag: linked(tag) for tag in tags}),
         outlines=MappingProxyType(outlines),
+        redirects=MappingProxyType(
+            collisions.free(
+                read,
+                addresses,
+                media,
+                {(tag, topic): one for tag, ones in moved.items() for topic, one in ones.items()},
+            )
+        ),
         content=content,
         provenance=provenance,
     )
