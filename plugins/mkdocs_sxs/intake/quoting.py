@@ -45,6 +45,8 @@ _NAMES_FILE = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE | re.MULTILINE,
 )
+_ATTRIBUTES = frozenset({"snippet", "picture", "enlarged", "tag"})
+"""The places where quotes are around the name; elsewhere a space ends it."""
 _KINDS = {"include": "include", "code": "sample", "snippet": "sample"}
 _ADDRESS = re.compile(r"[\\/#]|[A-Za-z][A-Za-z0-9+.-]*:")
 
@@ -91,14 +93,15 @@ def find_quoted(
         text = (placed.tree or tree).read(placed.source).decode("utf-8", "replace")
         for found in _NAMES_FILE.finditer(text):
             kind = found.lastgroup or ""
-            source = _named(docset.folder, lies, found[kind])
+            written = found[kind] if kind in _ATTRIBUTES else found[kind].split(maxsplit=1)[:1]
+            source = _named(docset.folder, lies, "".join(written))
             if source is None or source in seen:
                 continue
             seen.add(source)
             one = search.find(source)
-            if one is None:
+            if one is None and posixpath.splitext(source)[1]:
                 lacking[source] = _KINDS.get(kind, "picture")
-            elif one.path not in chosen and one.path not in files:
+            elif one is not None and one.path not in chosen and one.path not in files:
                 if search.is_large(one):
                     line = 1 + text.count("\n", 0, found.start())
                     shown = located(placed.tree or tree, placed.source)
@@ -195,7 +198,7 @@ def _named(folder: str, source: str, named: str) -> str | None:
 
     None where it means no file of a repository.
     """
-    bare = unquote(re.split(r"[?#]|[ \t]", named.strip(), maxsplit=1)[0]).replace("\\", "/")
+    bare = unquote(re.split(r"[?#]", named.strip(), maxsplit=1)[0]).replace("\\", "/")
     if not bare or _ADDRESS.match(bare) or not bare.isprintable():
         return None
     start, rest = (folder, bare[2:]) if bare.startswith("~/") else (posixpath.dirname(source), bare)

@@ -178,6 +178,7 @@ def read_site(
         read = read.with_pages(pages)
     read = home.add_missing_home_pages(read, site_name, addresses)
     read = replace(read, problems=tuple(sorted([*read.problems, *problems])))
+    elsewhere = {(tag, topic) for (tag, _), topic in read.renamed.items()}
     homes, default = read.topics["index.md"], addresses.default
     linked = partial(_reach, read, media, provenance, addresses, source, moved)
     return Site(
@@ -212,7 +213,13 @@ def read_site(
                 read,
                 addresses,
                 media,
-                {(tag, topic): one for tag, ones in moved.items() for topic, one in ones.items()},
+                {
+                    (tag, topic): one
+                    for tag, ones in moved.items()
+                    for topic, one in ones.items()
+                    # A path that only other languages have is led on from by links alone.
+                    if (tag, topic) not in elsewhere
+                },
             )
         ),
         content=content,

@@ -113,8 +113,7 @@ def _resolve(
     """Find out where the redirects of one language lead; give them by topic, and the findings.
 
     Redirects of other languages hold in this one, too, where neither it nor the English has a page
-    of that path. A page that the language has under another path than the others is led to from
-    there.
+    of that path. Links to the path of a page in other languages lead to the page in this one, too.
     """
     own = {t: one for t, one in every.get(tag, {}).items() if t.lower() not in reach.pages}
     here = {**_borrowed(read, every, source, tag, reach), **_renamed(read, tag, reach), **own}
@@ -151,7 +150,7 @@ def _borrowed(
 
 
 def _renamed(read: Catalog, tag: str, reach: Reach) -> dict[str, Redirect]:
-    """Lead to the pages that a language has under other paths than the others have them."""
+    """Lead links to the pages that a language has under other paths than the others have them."""
     addresses = reach.addresses
 
     def to(path: str, topic: str) -> Redirect:
