@@ -104,11 +104,14 @@ class Docset:
     """The pages that redirects take the place of."""
     dependencies: tuple[Dependency, ...] = ()
     """The repositories that its pages may quote from."""
+    root: str = ""
+    """The folder in the tree of all that its pages may quote: `repository`, or where no publish
+    config says which folder that is, the source."""
 
     @property
     def build_source_folder(self) -> str:
         """The build source folder, relative to the repository."""
-        return posixpath.relpath(self.folder or ".", self.repository or ".")
+        return posixpath.relpath(self.folder or ".", self.root or ".")
 
 
 @dataclass(frozen=True)
@@ -164,11 +167,14 @@ def find_docsets(tree: Tree, locale: str | None = None) -> FoundDocsets:
             )
             continue
         docsets.append(replace(draft, locale=tag))
+    if not roots:
+        top = "" if tree.origin.commit else single_folder(tree)
+        docsets = [replace(one, root=top) for one in docsets]
     docsets = [
         replace(
             one,
-            redirections=read_redirections(tree, one.repository, one.folder, problems),
-            dependencies=read_dependencies(tree, one.repository, one.locale),
+            redirections=read_redirections(tree, one.root, one.folder, problems),
+            dependencies=read_dependencies(tree, one.root, one.locale),
         )
         for one in docsets
     ]
@@ -262,6 +268,7 @@ def _draft(
     draft = Docset(
         name=name,
         repository=root,
+        root=root,
         folder=folder,
         place=posixpath.relpath(folder or ".", root or ".").removeprefix("."),
         locale="",

@@ -13,7 +13,7 @@ from ..register import finding
 from . import docset, placement
 from .dependencies import Dependency
 from .importing import Incoming
-from .quoting import Lacking, is_of, missing_from
+from .quoting import Lacking, may_be, missing_from
 from .source import open_source
 from .sourcetree import SourceRefused, Tree
 
@@ -99,7 +99,7 @@ def gather(
             problems += placed.problems
             incoming.append(Incoming(tree, one, placed.files, companions))
             for dependency in one.dependencies:
-                if not any(is_of(other, dependency) for other in others):
+                if not any(may_be(other, dependency, one.dependencies) for other in others):
                     named = missing_from(dependency, one.dependencies, placed.lacking)
                     lacking.setdefault(replace(dependency, root=""), set()).update(named)
     told(len(trees))

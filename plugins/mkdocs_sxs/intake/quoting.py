@@ -141,7 +141,7 @@ class _Search:
         a folder, or is a link that leads out of the docset.
         """
         docset = self._docset
-        path = below(docset.repository, source)
+        path = below(docset.root, source)
         if path is None or any(name.startswith(".") for name in path.split("/")):
             return None
         if (name := self._tree.find(source)) is not None:
@@ -150,7 +150,7 @@ class _Search:
                 return PlacedFile(own, name, media=not is_text(own))
             if name in self._tree.links:
                 return None
-            return _quoted(below(docset.repository, name) or path, name, None)
+            return _quoted(below(docset.root, name) or path, name, None)
         for other in self._beside:
             for candidate in self._candidates(other, source, path):
                 name = other.find(candidate)
@@ -173,19 +173,21 @@ class _Search:
     def _candidates(self, other: Tree, source: str, path: str) -> Iterator[str]:
         """Give the paths that a file may have in another repository."""
         known = self._docset.dependencies
-        meant = [one for one in known if is_of(other, one)]
+        meant = [one for one in known if may_be(other, one, known)]
         top = single_folder(other)
         for start in ("", f"{top}/") if top else ("",):
-            for one in meant or known:
+            for one in meant:
                 if one.root and source.startswith(f"{one.root}/"):
                     yield start + source.removeprefix(f"{one.root}/")
-            if not meant or any(one.is_fallback for one in meant):
+            if len(meant) == len(known) or any(one.is_fallback for one in meant):
                 yield start + path
 
 
-def is_of(tree: Tree, dependency: Dependency) -> bool:
-    """Whether a source is the repository that a config names."""
-    return dependency.is_at(tree.origin.repository) or dependency.is_at(tree.origin.name)
+def may_be(tree: Tree, dependency: Dependency, known: Iterable[Dependency]) -> bool:
+    """Whether a source may be a repository that a config names: one of no known name may be any."""
+    names = (tree.origin.repository, tree.origin.name)
+    named = [one for one in known if any(map(one.is_at, names))]
+    return dependency in named or not named
 
 
 def _quoted(path: str, source: str, tree: Tree | None) -> PlacedFile:
