@@ -224,3 +224,66 @@ def test_an_owners_map_leads_to_recovered_pages_and_to_redirects(tmp_path: Path)
         for page, to in expected.items():
             text = (tmp_path / site / page / "index.html").read_text(encoding="utf-8")
             assert f'url={to}"' in text, (site, page)
+
+
+def test_a_redirect_goes_before_english_in_place_of_a_translation(tmp_path: Path) -> None:
+    draw(
+        tmp_path,
+        f"""{CONFIG}
+=== content/sl-SI/first.md
+{FIRST}
+[1](old.md)
+=== content/sl-SI/old.md
+{gone("first.md")}
+=== content/sv-SE/old.md
+{article("Gammal", "Old", locale="sv-SE")}
+""",
+    )
+    built = build(tmp_path, "--strict")
+    assert built.code == 0, built.log
+    assert leads(built.page("sl-SI/old"))[-1] == "../first/"
+    assert "Gammal" in built.page("sv-SE/old")
+    assert "Old: contents." in built.page("old")
+
+
+def test_a_redirect_gives_way_to_a_file_of_its_path(tmp_path: Path) -> None:
+    draw(
+        tmp_path,
+        f"{CONFIG}=== content/sl-SI/second.md\n{SECOND}=== content/sl-SI/old.svg\n<svg/>\n",
+    )
+    draw(tmp_path, f"=== content/sl-SI/old.svg.md\n{gone('second.md')}")
+    assert build(tmp_path).code == 0
+    assert sxs(tmp_path, "--site-dir", "again").returncode == 0
+    for site in ("site", "again"):
+        assert (tmp_path / site / "sl-SI/old.svg").read_text() == "<svg/>\n"
+
+
+def test_an_owners_map_goes_first_in_a_site_of_one_language(tmp_path: Path) -> None:
+    maps = "- redirects: {redirect_maps: {old.md: en-US/index.md}}\n  - sxs"
+    draw(tmp_path, CONFIG.replace("- sxs", maps))
+    draw(tmp_path, f"=== content/en-US/index.md\n# Home\n=== content/en-US/old.md\n{gone('x.md')}")
+    draw(tmp_path, "=== content/en-US/x.md\n# X\n")
+    built = build(tmp_path)
+    assert 'url=../"' in built.page("old")
+    for text in ("# X", "# Y"):
+        draw(tmp_path, f"=== content/en-US/x.md\n{text}\n")
+        assert sxs(tmp_path).returncode == 0
+        assert 'url=../"' in built.page("old")
+
+
+def test_a_redirect_of_one_language_renews_the_links_of_another(tmp_path: Path) -> None:
+    draw(
+        tmp_path,
+        f"""{CONFIG}
+=== content/sl-SI/second.md
+{SECOND}
+=== content/sv-SE/second.md
+{OTHER}
+[1](old.md)
+""",
+    )
+    for to in ("second.md", "https://example.com/"):
+        draw(tmp_path, f"=== content/sl-SI/old.md\n{gone(to)}")
+        assert sxs(tmp_path).returncode == 0
+    page = (tmp_path / "site/sv-SE/second/index.html").read_text(encoding="utf-8")
+    assert '<a href="https://example.com/">1</a>' in page

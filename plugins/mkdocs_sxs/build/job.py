@@ -6,7 +6,7 @@ this package knows no more of it than stands here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -129,10 +129,5 @@ class Generator(Protocol):
     def report(self, job: Job) -> None:
         """Say of a job none of whose pages need be made what was counted in them."""
 
-    def write_root(self, into: Path, taken: Collection[str] = ()) -> list[str]:
-        """Write the files that the site has once; give their paths below its root.
-
-        Args:
-            into: the folder of the site.
-            taken: the paths of files that the site has, beside those that are there.
-        """
+    def write_root(self, into: Path) -> list[str]:
+        """Write the files that the site has once; give their paths below its root."""

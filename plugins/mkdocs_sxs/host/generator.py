@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -162,9 +162,9 @@ class MkDocs:
         self.session.begin(self.config, job)
         self.session.begin_language(self.config).report_known()
 
-    def write_root(self, into: Path, taken: Collection[str] = ()) -> list[str]:
+    def write_root(self, into: Path) -> list[str]:
         """Write redirects, and what crawlers and scripts read; see `Session.write_root`."""
-        return self.session.write_root(into, taken)
+        return self.session.write_root(into)
 
 
 def open_site(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
@@ -187,14 +187,13 @@ class Session:
         alone = self.job is None
         return alone and i18n.current_language(config) == i18n.default_language(config)
 
-    def write_root(self, into: Path, taken: Collection[str] = ()) -> list[str]:
+    def write_root(self, into: Path) -> list[str]:
         """Write redirects, and what crawlers and scripts read; give the paths of these files.
 
         The site's own files are left, and those that others have written in the place of redirects.
 
         Args:
             into: the folder of the site.
-            taken: the paths of files that the site has, beside those that are there.
         """
         site = self.site.site
         own = {file.dest_uri for file in self.site.shared}
@@ -207,7 +206,7 @@ class Session:
         made = {"sitemap.xml": text, "robots.txt": robots, **interface.files(site)}
         written = {name: text for name, text in made.items() if text and name not in own}
         for name, (tag, topic) in site.redirect_paths.items():
-            if not (name in taken or name in own or (into / name).exists()):
+            if name not in own and not (into / name).exists():
                 written[name] = redirects.render(site, tag, topic)
         for name, text in written.items():
             path = into / name
