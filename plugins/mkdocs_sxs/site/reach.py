@@ -50,7 +50,7 @@ def reach_of_language(
     for one in provenance.imports:
         for path, stored in one.shared.items():
             (files if one.locale == tag else borrowed).setdefault(f"{tag}/{path}", stored)
-    published = {*media, *provenance.media}
+    published = set(media)
     for one in provenance.imports:
         for path, stored in one.quoted():
             if stored in published:
