@@ -152,11 +152,11 @@ def invoke(*arguments: str | Path) -> Result:
     return CliRunner().invoke(main, [*map(str, arguments)], catch_exceptions=False)
 
 
-def outside(folder: Path) -> Path:
-    """Draw a docset whose articles name files that it does not have."""
+def pointers(folder: Path) -> Path:
+    """Draw a docset whose articles name pictures of which the source has only pointers."""
     names = "".join(f"![a](../{n:02}.png)\n" for n in range(MANY))
     for n in range(MANY):
-        draw(folder, f"=== {n:02}.png\n")
+        draw(folder, f"=== {n:02}.png\nversion https://git-lfs.github.com/spec/v1\n")
     return draw(
         folder,
         '=== docs/docfx.json\n{"build": {"globalMetadata": {"locale": "sl-SI"}}}\n'
@@ -165,19 +165,19 @@ def outside(folder: Path) -> Path:
 
 
 def test_an_import_shows_ten_findings_of_a_rule(tmp_path: Path) -> None:
-    into, source = tmp_path / "content", outside(tmp_path / "help")
+    into, source = tmp_path / "content", pointers(tmp_path / "help")
     brief = invoke("import", "--into", into, source)
-    assert (brief.exit_code, brief.stderr.count("[outside-docset]")) == (1, 10)
-    rest = f"outside-docset: {MANY} findings in all, {MANY - 10} of them not shown; -v shows"
+    assert (brief.exit_code, brief.stderr.count("[lfs-pointer]")) == (1, 10)
+    rest = f"lfs-pointer: {MANY} findings in all, {MANY - 10} of them not shown; -v shows"
     assert rest in brief.stderr
     long = invoke("import", "--into", into, "-v", source)
-    assert (long.stderr.count("[outside-docset]"), "in all" in long.stderr) == (MANY, False)
+    assert (long.stderr.count("[lfs-pointer]"), "in all" in long.stderr) == (MANY, False)
     quiet = invoke("import", "--into", into, "-q", source)
     assert (quiet.stdout, quiet.stderr) == ("", brief.stderr)
 
 
 def test_an_import_gives_a_program_one_document(tmp_path: Path) -> None:
-    into, source = tmp_path / "content", outside(tmp_path / "help")
+    into, source = tmp_path / "content", pointers(tmp_path / "help")
     done = invoke("import", "--into", into, "--json", source)
     said = document(done)
     assert (done.exit_code, said["command"], said["done"]) == (1, "import", False)
@@ -192,7 +192,7 @@ def test_an_import_gives_a_program_one_document(tmp_path: Path) -> None:
     ]  # fmt: skip
     assert (said["written"], said["removed"], said["left_alone"]) == (1, 0, 0)
     assert len(said["findings"]) == MANY
-    assert said["findings"][0]["file"] == "help/docs/a.md"
+    assert said["findings"][0]["file"] == "help/00.png"
     assert said["notes"][-1].startswith(f"{MANY} files are in no docset of help")
 
 
@@ -327,7 +327,7 @@ def test_every_command_is_documented() -> None:
 
 
 def test_every_key_of_a_document_is_documented(site: Path, tmp_path: Path) -> None:
-    into, source = tmp_path / "content", outside(tmp_path / "help")
+    into, source = tmp_path / "content", pointers(tmp_path / "help")
     said = [
         document(sxs(site, "--json")),
         document(invoke("import", "--into", into, "--json", source)),

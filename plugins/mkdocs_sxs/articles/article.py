@@ -128,6 +128,12 @@ class Article:
         return self.language != self.locale
 
     @property
+    def redirect_url(self) -> str:
+        """The address that its page is to lead to in its place; empty for most."""
+        said = self.fields.get("redirect_url")
+        return said.strip() if isinstance(said, str) else ""
+
+    @property
     def is_home(self) -> bool:
         """Whether this is the home page of its language."""
         return self.topic in ("index.md", "README.md")

@@ -163,7 +163,7 @@ class MkDocs:
         self.session.begin_language(self.config).report_known()
 
     def write_root(self, into: Path) -> list[str]:
-        """Write what crawlers and scripts read, and name it; the site's own files are left."""
+        """Write redirects, and what crawlers and scripts read; see `Session.write_root`."""
         return self.session.write_root(into)
 
 

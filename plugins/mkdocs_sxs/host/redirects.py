@@ -27,10 +27,10 @@ def tell_targets(config: MkDocsConfig, site: Site) -> None:
 
 
 def _page(config: MkDocsConfig, site: Site, target: str) -> File | None:
-    """Make the file of a page as the plugin names it; None where the site has no such page."""
+    """Make the file of a page or redirect as the plugin names it; None where the site has none."""
     folder, _, topic = target.partition("/")
     tag, path = (folder, topic) if folder in site.locales else (site.addresses.default, target)
-    if site.catalog.article(tag, path) is None:
+    if site.catalog.article(tag, path) is None and (tag, path) not in site.redirects:
         return None
     return File(
         target,

@@ -17,7 +17,7 @@ from ..build.cache import digests
 from ..build.cache.stored_articles import StoredArticles
 from ..build.job import Job
 from ..intake.provenance import ImportRecord
-from ..pages import interface, sitemap
+from ..pages import interface, redirects, sitemap
 from ..site import catalog
 from . import contributions, i18n, usable
 from . import files as of_files
@@ -188,7 +188,9 @@ class Session:
         return alone and i18n.current_language(config) == i18n.default_language(config)
 
     def write_root(self, into: Path) -> list[str]:
-        """Write what crawlers and scripts read, and name it; the site's own files are left.
+        """Write redirects, and what crawlers and scripts read; give the paths of these files.
+
+        The site's own files are left, and those that others have written in the place of redirects.
 
         Args:
             into: the folder of the site.
@@ -203,6 +205,9 @@ class Session:
         robots = sitemap.robots_txt(site.addresses, has_sitemap=bool(text))
         made = {"sitemap.xml": text, "robots.txt": robots, **interface.files(site)}
         written = {name: text for name, text in made.items() if text and name not in own}
+        for name, (tag, topic) in site.redirect_paths.items():
+            if name not in own and not (into / name).exists():
+                written[name] = redirects.render(site, tag, topic)
         for name, text in written.items():
             path = into / name
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -13,7 +13,7 @@ PICTURES = frozenset(
     {".apng", ".avif", ".bmp", ".gif", ".ico", ".jfif", ".jpeg", ".jpg", ".png", ".svg", ".tif",
      ".tiff", ".webp"}
 )  # fmt: skip
-_RECORDINGS = frozenset(
+RECORDINGS = frozenset(
     {".m4a", ".m4v", ".mov", ".mp3", ".mp4", ".oga", ".ogg", ".ogv", ".wav", ".webm", ".wmv"}
 )
 _DOCUMENTS = frozenset(
@@ -21,7 +21,7 @@ _DOCUMENTS = frozenset(
      ".pps", ".ppsx", ".ppt", ".pptx", ".rtf", ".tsv", ".vsd", ".vsdx", ".vss", ".vssx", ".xls",
      ".xlsb", ".xlsx", ".zip"}
 )  # fmt: skip
-ENDINGS = PICTURES | _RECORDINGS | _DOCUMENTS
+ENDINGS = PICTURES | RECORDINGS | _DOCUMENTS
 """The endings of files that are published."""
 
 _RESERVED = (

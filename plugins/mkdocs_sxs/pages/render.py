@@ -155,6 +155,7 @@ class _Reading:
                 title=self._ask_title,
             ),
         )
+        converted = replace(converted, problems=tuple(map(self._stored, converted.problems)))
         if one.yaml_source is not None:
             converted = replace(
                 converted,
@@ -219,6 +220,15 @@ class _Reading:
             if hash_ and fragment and topic is not None:
                 leads.setdefault(topic, {})[fragment] = address
         return leads
+
+    def _stored(self, problem: Problem) -> Problem:
+        """Give a finding with the path of the file as it lies, which pages may call by another."""
+        prefix = self._article.path_prefix
+        if not problem.file.startswith(f"{prefix}../"):
+            return problem
+        tag = self._article.locale
+        stored = self._site.provenance.stored(tag, self._topic(problem.file))
+        return replace(problem, file=f"{prefix.removesuffix(f'{tag}/')}{stored}")
 
     def _topic(self, file: str) -> str:
         """Give the path of a file below its language's folder."""

@@ -6,12 +6,13 @@ two such pages would overwrite the other, or the build would stop.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from ..articles.article import Article
 from ..problem import Problem
 from .address import SEARCH_FOLDER, Addresses, sidecar
 from .catalog import Catalog, same_address
+from .links import Moved
 
 _RESERVED = ("sitemap.xml", "robots.txt", "404.html", SEARCH_FOLDER)
 """Files of every site, and the folder in which no file is kept but those of the search index."""
@@ -86,6 +87,31 @@ def leave_out(
             if not one.is_fallback:
                 problems.setdefault(one.file, same_address(one, before))
     return read.without(lost, problems.values()) if lost else read
+
+
+def free(
+    read: Catalog,
+    addresses: Addresses,
+    media: Iterable[str],
+    redirects: Mapping[tuple[str, str], Moved],
+) -> dict[tuple[str, str], Moved]:
+    """Give the redirects, by language and topic, whose output path no page or other file has."""
+    if not redirects:
+        return {}
+    taken = _Taken()
+    pages = (
+        addresses.output_path(one.locale, one.topic)
+        for versions in read.topics.values()
+        for one in versions.values()
+    )
+    others = (path.removeprefix(f"{addresses.default}/") for path in media)
+    for path in (*pages, *others, *_RESERVED):
+        taken.take(path, path)
+    return {
+        key: moved
+        for key, moved in redirects.items()
+        if not taken.take(addresses.output_path(*key), "a redirect")
+    }
 
 
 def _are_apart(paths: list[str]) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from urllib.parse import quote, unquote, urlsplit
 
@@ -30,6 +30,18 @@ _LOCALISED_HOSTS = re.compile(
 DOCS_HOSTS = frozenset({"docs.microsoft.com", "learn.microsoft.com"})
 """The hosts of the publisher's site, on which the docsets have their bases."""
 _PAGE_ENDINGS = (".md", ".yml")
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Where the address of a page leads that another one has taken the place of."""
+
+    address: str
+    """As it is written."""
+    topic: str
+    """The topic of the page for which it is written."""
+    is_rename: bool
+    """Whether the article is the same there, so that its places are there too."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +65,8 @@ class Reach:
     """Topic in lower case -> topic, of pages that the language lacks and another one has."""
     other: str = ""
     """The tag of that other language."""
+    moved: Mapping[str, Moved] = field(default_factory=dict)
+    """Topic in lower case -> where it leads, of every redirect of the language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +205,11 @@ def _on_site(target: str, topic: str, fragment: str, within: Reach) -> Link | No
     for candidate in candidates:
         if (page := within.pages.get(candidate)) is not None:
             return _to_page(page, topic, fragment, within)
+    for candidate in candidates:
+        if (moved := within.moved.get(candidate)) is not None:
+            link = resolve(moved.address, moved.topic, within, topic)
+            keeps = moved.is_rename and "#" not in link.address
+            return replace(link, address=link.address + fragment) if keeps else link
     for candidate in candidates:
         if (page := within.elsewhere.get(candidate)) is not None:
             there = within.addresses.relative(within.other, page)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -13,11 +13,23 @@ from ..articles.article import Article
 from ..intake.provenance import Provenance
 from ..languages import locales, words
 from ..segments import scaffold
-from . import catalog, collisions, fallbacks, home, index_pages, naming, outline, reach
+from . import (
+    bases,
+    catalog,
+    collisions,
+    fallbacks,
+    home,
+    index_pages,
+    links,
+    naming,
+    outline,
+    reach,
+    redirects,
+)
 from .address import Addresses
 from .catalog import ArticleCache, Catalog, SourceFile
 from .fallbacks import Fallback
-from .links import Reach
+from .links import Moved, Reach
 from .site import Options, Site
 from .trust import is_publishers
 
@@ -63,9 +75,12 @@ def _reach(
     provenance: Provenance,
     addresses: Addresses,
     source: str | None,
+    moved: Mapping[str, Mapping[str, Moved]],
     tag: str,
 ) -> Reach:
-    return reach.reach_of_language(read, tag, media, provenance, addresses, source)
+    return reach.reach_of_language(
+        read, tag, media, provenance, addresses, source, moved.get(tag, {})
+    )
 
 
 def read_site(
@@ -110,6 +125,22 @@ def read_site(
     tags, media = tuple(languages), tuple(media)
     source = next((tag for tag in tags if tag.partition("-")[0] == "en"), None)
     files = list(files)
+    listed = redirects.recorded(provenance, shown(str(content)))
+    own = {
+        (file.locale, f"{file.topic.rpartition('.')[0]}.md")
+        for file in files
+        if file.locale in listed and not provenance.holds(file.locale, file.topic)
+    }
+
+    def renames(
+        topics: Collection[str], redirected: Iterable[Article]
+    ) -> Iterable[tuple[str, str]]:
+        said = [one for ones in listed.values() for one in ones.values()]
+        said += filter(None, map(redirects.of_article, redirected))
+        known = bases.docset_bases(provenance.imports, (one.address for one in said), topics)
+        every = links.make_reach(addresses.default, topics, {}, known, addresses=addresses)
+        return redirects.renames(topics, said, every)
+
     read = catalog.read_catalog(
         (file for file in files if not toc.is_toc(file.topic)),
         tags,
@@ -118,16 +149,25 @@ def read_site(
         unwrap=options.unwrap_safelinks,
         left_out=left_out,
         defaults=provenance.defaults,
+        is_redirect=lambda tag, topic: topic in listed.get(tag, {}) and (tag, topic) not in own,
+        renames=renames,
         cache=cache,
     )
     publishers = partial(is_publishers, provenance=provenance, untrusted=options.untrusted)
     read = _unjudged(read, publishers)
     held = {(file.locale, file.topic) for file in files}
     read = collisions.leave_out(read, addresses, media, held)
+    moved, problems = redirects.resolve_all(
+        read,
+        redirects.written(read, listed),
+        source,
+        partial(_reach, read, media, provenance, addresses, source, {}),
+    )
+    read = replace(read, problems=tuple(sorted([*read.problems, *problems])))
     read = fallbacks.choose(
         read,
         fallback,
-        partial(_reach, read, media, provenance, addresses, source),
+        partial(_reach, read, media, provenance, addresses, source, moved),
         named,
         publishers,
     )
@@ -136,7 +176,7 @@ def read_site(
     outlines, problems = outline.read_outlines(
         (file for file in files if toc.is_toc(file.topic)),
         read,
-        partial(_reach, read, media, provenance, addresses, source),
+        partial(_reach, read, media, provenance, addresses, source, moved),
         page=index_pages.OVERVIEW,
         source=source,
         shown=shown,
@@ -161,6 +201,7 @@ def read_site(
         read = read.with_pages(pages)
     read = home.add_missing_home_pages(read, site_name, addresses)
     read = replace(read, problems=tuple(sorted([*read.problems, *problems])))
+    elsewhere = {(tag, topic) for (tag, _), topic in read.renamed.items()}
     homes, default = read.topics["index.md"], addresses.default
     titled = {
         tag: homes[tag].title()
@@ -170,7 +211,7 @@ def read_site(
         and not naming.names_nothing(homes[tag].title(), words.load(tag))
     }
     named_by_owner = {tag: name for tag, name in names.items() if name and tag in tags}
-    linked = partial(_reach, read, media, provenance, addresses, source)
+    linked = partial(_reach, read, media, provenance, addresses, source, moved)
     return Site(
         catalog=read,
         options=options,
@@ -189,6 +230,20 @@ def read_site(
         ),
         reach=MappingProxyType({tag: linked(tag) for tag in tags}),
         outlines=MappingProxyType(outlines),
+        redirects=MappingProxyType(
+            collisions.free(
+                read,
+                addresses,
+                media,
+                {
+                    (tag, topic): one
+                    for tag, ones in moved.items()
+                    for topic, one in ones.items()
+                    # A path that only other languages have is led on from by links alone.
+                    if (tag, topic) not in elsewhere
+                },
+            )
+        ),
         content=content,
         provenance=provenance,
     )

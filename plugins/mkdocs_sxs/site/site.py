@@ -25,7 +25,7 @@ from .address import Addresses
 from .catalog import Catalog, digest_of
 from .credit import Credit
 from .indexing import indexing
-from .links import Reach
+from .links import Moved, Reach
 from .outline import Outline
 from .trust import Untrusted
 from .versions import Version, Versions, pack, unpack
@@ -70,6 +70,8 @@ class Site:
     """The folder of the content, for what pages include."""
     provenance: Provenance
     """Where imported files came from, and where those lie that languages share."""
+    redirects: Mapping[tuple[str, str], Moved] = field(default_factory=dict)
+    """(language, topic) -> where it leads, of every page that is a redirect."""
     _clusters: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
     """Memory of `_cluster`, by topic; the preview asks for few."""
 
@@ -168,6 +170,11 @@ class Site:
         return self._clusters[topic]
 
     @cached_property
+    def redirect_paths(self) -> Mapping[str, tuple[str, str]]:
+        """Give the redirects (language, topic) by their output paths."""
+        return {self.addresses.output_path(*key): key for key in self.redirects}
+
+    @cached_property
     def between_languages(self) -> str:
         """A hash of what languages show of each other, where each says all of its pages itself.
 
@@ -175,7 +182,8 @@ class Site:
         """
         places, made = sorted(self.catalog.renamed.items()), sorted(self.made)
         clusters = [(topic, self._cluster(topic)) for topic in self.catalog.topics]
-        return digest_of(repr((list(self.locales), self.source, places, made, clusters)))
+        moved = [sorted(reach.moved.items(), key=str) for reach in self.reach.values()]
+        return digest_of(repr((list(self.locales), self.source, places, made, clusters, moved)))
 
     def says_all(self, tag: str) -> bool:
         """Whether no page of a language holds what articles of another one say."""

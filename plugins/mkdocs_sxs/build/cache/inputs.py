@@ -114,7 +114,7 @@ def of_reach(site: Site, tag: str) -> str:
     reach = site.reach[tag]
     return fingerprint(
         sorted(reach.pages.items()), sorted(reach.files.items()), sorted(reach.uids.items()),
-        sorted(reach.elsewhere.items()),
+        sorted(reach.elsewhere.items()), sorted(reach.moved.items(), key=str),
     )  # fmt: skip
 
 
