@@ -168,7 +168,7 @@ def _build(
             _judge(generator, request, gathered, report)
             return report
         if generator.joint and not (request.part or request.locales):
-            return _build_all(generator, request, gathered, place)
+            return _build_all(generator, request, gathered, place, told)
         if inputs is not None:
             inputs.content()  # what is added from here on is no part of what this site is made from
         with (
@@ -197,13 +197,21 @@ def _build(
 
 
 def _build_all(
-    generator: Generator, request: Request, gathered: LogCollector, place: Path
+    generator: Generator,
+    request: Request,
+    gathered: LogCollector,
+    place: Path,
+    told: Callable[[Progress], object],
 ) -> Report:
     """Build a site in one process, for a plugin that makes a file of all languages."""
     log = logging.getLogger("mkdocs")
     log.info(f"All languages are built by one process, for the plugin {generator.joint}.")
     with Staging(place) as staging, generator.running():
-        generator.make_all(str(staging.site))
+        told(Progress(0, len(generator.languages)))
+        site = generator.make_all(str(staging.site))
+        for done, tag in enumerate(site.locales, start=1):
+            pages = len(site.catalog.articles(tag))
+            told(Progress(done, len(site.locales), tag, pages, pages))
         report = measure(staging.site)
         _judge(generator, request, gathered, report)
         staging.publish()

@@ -123,8 +123,8 @@ class Generator(Protocol):
     def make(self, job: Job) -> Mapping[str, Learned]:
         """Make the pages of a job; give what was learned of each, by topic."""
 
-    def make_all(self, into: str) -> None:
-        """Make the whole site, all languages one after the other, in a folder."""
+    def make_all(self, into: str) -> Site:
+        """Make the whole site, all languages one after the other, in a folder; give what it is."""
 
     def report(self, job: Job) -> None:
         """Say of a job none of whose pages need be made what was counted in them."""

@@ -144,18 +144,26 @@ class MkDocs:
     def make(self, job: Job) -> Mapping[str, Learned]:
         """Make the pages of a job by MkDocs's build."""
         self.session.begin(self.config, job)
-        self.config.strict = False  # who has asked for the job counts the findings of all
-        with quiet_languages():
+        with quiet_languages(), self._lenient():
             mkdocs_build.build(self.config)
         return self.session.language.learned if self.session.language else {}
 
-    def make_all(self, into: str) -> None:
-        """Make the whole site in a folder, as MkDocs's own command does."""
+    def make_all(self, into: str) -> Site:
+        """Make the whole site in a folder, as MkDocs's own command does; give what was read."""
         self.session.job = None
         self.config.site_dir = into
-        self.config.strict = False  # who has asked for the site counts the findings of all
-        with quiet_languages():
+        with quiet_languages(), self._lenient():
             mkdocs_build.build(self.config)
+        return self.session.site.site
+
+    @contextmanager
+    def _lenient(self) -> Iterator[None]:
+        """Let MkDocs end a build in which something was found: who has asked for it counts that."""
+        strict, self.config.strict = self.config.strict, False
+        try:
+            yield
+        finally:
+            self.config.strict = strict
 
     def report(self, job: Job) -> None:
         """Say of a job none of whose pages need be made what was counted in them."""
