@@ -356,6 +356,56 @@ def test_each_language_may_have_a_blog(tmp_path: Path) -> None:
     assert "Our blog" in sidebar(built.page("blog"))
     assert "Naš blog" in sidebar(built.page("sl-SI/blog"))
     assert "sl-SI/blog/2024/01/02/we-are-there" in built.pages()
+    post = "blog/2024/01/02/we-are-there"
+    for page in ("blog", "sl-SI/blog", post, f"sl-SI/{post}"):
+        here = page.removeprefix("sl-SI/")
+        assert hreflangs(built.page(page)) == {
+            "en-US": f"https://example.org/help/{here}/",
+            "sl-SI": f"https://example.org/help/sl-SI/{here}/",
+            "x-default": f"https://example.org/help/{here}/",
+        }
+    listed = re.findall("<loc>https://example.org/help/(.*)</loc>", built.text("sitemap.xml"))
+    views = ("archive/2024", "category/news")
+    blogs = [
+        f"{tag}blog/{view}/"
+        for tag in ("", "sl-SI/")
+        for view in ("2024/01/02/we-are-there", *views)
+    ]
+    assert sorted(listed) == sorted(["", "sl-SI/", "blog/", "sl-SI/blog/", *blogs])
+
+
+def hreflangs(page: str) -> dict[str, str]:
+    """The address of a page in each language, as search engines are told it."""
+    found = re.findall(r'<link rel="alternate" hreflang="([^"]+)" href="([^"]+)"', page)
+    return dict(found)
+
+
+def test_pages_that_plugins_add_are_versions_of_each_other(tmp_path: Path) -> None:
+    """A page of a script's is one version, a page by hand the other; one is not for crawlers."""
+    draw(
+        tmp_path,
+        CONFIG.replace("plugins:", "hooks: [made.py]\nplugins:")
+        + HOMES
+        + """
+=== content/sl-SI/herbs.md
+# Zelišča
+=== made.py
+from mkdocs.structure.files import File
+
+def on_files(files, config):
+    for path in ("en-US/herbs.md", "en-US/trees.md", "sl-SI/trees.md"):
+        files.append(File.generated(config, path, content="# Made"))
+    hidden = "---\\nrobots: noindex\\n---\\n# Hidden"
+    files.append(File.generated(config, "sl-SI/hidden.md", content=hidden))
+""",
+    )
+    built = strict(tmp_path)
+    for topic in ("herbs", "trees"):
+        for page in (topic, f"sl-SI/{topic}"):
+            assert sorted(hreflangs(built.page(page))) == ["en-US", "sl-SI", "x-default"]
+    assert hreflangs(built.page("sl-SI/hidden")) == {}
+    listed = re.findall("<loc>https://example.org/help/(.*)</loc>", built.text("sitemap.xml"))
+    assert sorted(listed) == ["", "herbs/", "sl-SI/", "sl-SI/herbs/", "sl-SI/trees/", "trees/"]
 
 
 # The owner's words, and what is not possible

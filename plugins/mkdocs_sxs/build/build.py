@@ -431,7 +431,8 @@ def _join(
     for tag, one in sorted(made.items()):
         if tag != task.leader and one.part is not None:
             staging.take(tag)
-    root = generator.write_root(staging.site) if generator.default in made else []
+    default = generator.default
+    root = generator.write_root(staging.site, parts[default].added) if default in made else []
     if languages := {key: said for part in parts.values() for key, said in part.index.items()}:
         entry = staging.site / search.ENTRY
         search.join(entry if entry.exists() else reusable.in_place / search.ENTRY, languages, entry)

@@ -6,7 +6,7 @@ this package knows no more of it than stands here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -129,5 +129,15 @@ class Generator(Protocol):
     def report(self, job: Job) -> None:
         """Say of a job none of whose pages need be made what was counted in them."""
 
-    def write_root(self, into: Path) -> list[str]:
-        """Write the files that the site has once; give their paths below its root."""
+    @property
+    def added(self) -> tuple[tuple[str, str], ...]:
+        """The pages that the last job had beside those of the site, in all languages.
+
+        The public address of each that may be indexed, with the day of its text; empty if unknown.
+        """
+
+    def write_root(self, into: Path, added: Iterable[tuple[str, str]]) -> list[str]:
+        """Write the files that the site has once; give their paths below its root.
+
+        `added` is what stood in `added` after the job of the default language.
+        """

@@ -312,35 +312,3 @@ def topic_of(file: File) -> str:
     if getattr(file, "localization", "") is None:  # as static-i18n has it
         return file.src_uri
     return file.src_uri.partition("/")[2]
-
-
-def added(file: File, config: MkDocsConfig, site: Site, tag: str) -> File | None:
-    """Give a file that a plugin has added as one of a language's; None where it is not for it.
-
-    What lies in no language's folder is of the default language, as static-i18n has it.
-    """
-    folder, _, topic = file.src_uri.partition("/")
-    is_default = tag == site.addresses.default
-    if folder in site.locales:
-        if folder != tag:
-            return None
-        if is_default and file.dest_uri.startswith(f"{tag}/"):
-            file.dest_uri = file.dest_uri.removeprefix(f"{tag}/")
-            for known in ("url", "abs_dest_path"):
-                vars(file).pop(known, None)
-    elif not is_default:
-        return None
-    extra = cast("Any", file)
-    extra.locale, extra.locale_alternate_of = tag, tag
-    extra.localization = folder if folder == tag else None
-    extra.norm_src_uri = topic if folder == tag else file.src_uri
-    extra.alternates = {tag: file}
-    return file
-
-
-def is_foreign(file: File, config: MkDocsConfig) -> bool:
-    """Whether static-i18n would not know what to do with a file that a plugin has added."""
-    path = file.abs_src_path
-    if path is None:
-        return True
-    return file.is_documentation_page() and not Path(path).is_relative_to(config.docs_dir)

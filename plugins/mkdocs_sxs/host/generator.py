@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -170,9 +170,14 @@ class MkDocs:
         self.session.begin(self.config, job)
         self.session.begin_language(self.config).report_known()
 
-    def write_root(self, into: Path) -> list[str]:
+    @property
+    def added(self) -> tuple[tuple[str, str], ...]:
+        """The addresses of pages that plugins have added to the last job, each with its day."""
+        return self.session.language.added.entries() if self.session.language else ()
+
+    def write_root(self, into: Path, added: Iterable[tuple[str, str]]) -> list[str]:
         """Write what crawlers and scripts read, and name it; the site's own files are left."""
-        return self.session.write_root(into)
+        return self.session.write_root(into, added)
 
 
 def open_site(

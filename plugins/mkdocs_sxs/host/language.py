@@ -35,8 +35,9 @@ from ..site import fragments
 from ..site.address import relative_link, sidecar
 from ..site.catalog import digest_of
 from ..site.site import Site
-from . import contributions, navigation, redirects, templates
+from . import added_pages, contributions, navigation, redirects, templates
 from . import files as of_files
+from .added_pages import AddedPages
 from .files import LanguageFiles, topic_of
 from .frame import Frames
 from .page import ArticleMarkdown, ArticlePage, source_of
@@ -90,8 +91,8 @@ class Language:
         self._leads: dict[str, Leads] = {}
         self._left_out: dict[str, InclusionLevel] = {}
         """The pages that MkDocs is not handed, by path."""
-        self._added: list[File] = []
-        """The files that other plugins have added."""
+        self.added = AddedPages(self.site, ())
+        """The pages that other plugins have added, of all languages."""
         self._frames: Frames | None = None
         self._has_nav = bool(config.nav)
         """Whether the owner has written a navigation in the configuration."""
@@ -107,21 +108,22 @@ class Language:
 
     def set_aside(self, files: Files) -> Files:
         """Take out the files of plugins that static-i18n does not know what to do with."""
-        self._added = [
+        added = [
             file
             for file in files
-            if of_files.is_foreign(file, self._config)
+            if added_pages.is_foreign(file, self._config)
             or lies_in(file.src_uri, self._read.folders)  # a blog keeps its own pages
         ]
-        for file in self._added:
+        for file in added:
             files.remove(file)
+        self.added = AddedPages(self.site, added)
         return files
 
     def complete(self, files: Files) -> LanguageFiles:
         """Add the pages that no file holds; keep articles out of the navigation."""
         config, tag = self._config, self._tag
-        for file in self._added:
-            if (own := of_files.added(file, config, self.site, tag)) is not None:
+        for file in self.added.files:
+            if (own := added_pages.of_language(file, self.site, tag)) is not None:
                 files.append(own)
         config.site_name = self.site.names[tag]
         for locale, topic in sorted(self.site.made):
@@ -366,7 +368,7 @@ class Language:
         one = self.article(page)
         context["sxs"] = (
             view.view(
-                view.facts_of(one, self.site),
+                view.facts_of(one, self.site, self.added.cluster(one, topic_of(page.file))),
                 self._common,
                 page.content or "",
                 broken=one.topic in self._failed,
