@@ -374,6 +374,69 @@ def test_each_language_may_have_a_blog(tmp_path: Path) -> None:
     assert sorted(listed) == sorted(["", "sl-SI/", "blog/", "sl-SI/blog/", *blogs])
 
 
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_blog_without_a_first_page_gets_one(tmp_path: Path, jobs: str) -> None:
+    posts = blog("blog", "Our blog").partition("=== content/blog/posts")
+    drawing = CONFIG.replace("- sxs", "- blog\n  - sxs") + HOMES + "".join(posts[1:])
+    draw(tmp_path / "one", drawing)
+    draw(tmp_path / "other", drawing)
+    built = strict_once(tmp_path / "one")
+    assert "We are there" in built.page("blog")
+    done = sxs(tmp_path / "other", "--strict", "--jobs", jobs)
+    assert done.returncode == 0, done.stderr
+    assert same(tmp_path / "one" / "site", tmp_path / "other" / "site")
+
+
+def strict_once(root: Path) -> Built:
+    built = build(root, "--strict")
+    assert built.code == 0, built.log
+    return built
+
+
+def test_a_blog_that_lies_in_a_language_is_named(tmp_path: Path) -> None:
+    """Beside the languages its plugin would make an empty one."""
+    drawing = CONFIG.replace("- sxs", "- blog\n  - sxs") + HOMES
+    draw(tmp_path, drawing + blog("sl-SI/blog", "Naš blog") + blog("en-US/blog", "Our blog"))
+    built = build(tmp_path)
+    assert built.code == 1
+    assert (
+        "The blog lies in en-US/blog, and its plugin looks for it in blog; write blog: "
+        in built.log
+    )
+    assert "{blog_dir: en-US/blog} and blog: {blog_dir: sl-SI/blog} under plugins" in built.log
+    assert not (tmp_path / "content" / "blog").exists()
+
+
+def test_a_navigation_leads_to_a_page_that_a_plugin_adds_in_one_language(tmp_path: Path) -> None:
+    """With the owner's title, or with its own; other languages lead to it too."""
+    settings = """hooks: [made.py]
+nav:
+  - index.md
+  - News: blog/index.md
+  - Section: [made.md]
+plugins:
+  - blog: {blog_dir: en-US/blog}"""
+    draw(
+        tmp_path,
+        CONFIG.replace("plugins:", settings)
+        + HOMES
+        + blog("en-US/blog", "Our blog")
+        + """
+=== made.py
+from mkdocs.structure.files import File
+
+def on_files(files, config):
+    files.append(File.generated(config, "en-US/made.md", content="---\\ntitle: Made\\n---\\n"))
+""",
+    )
+    built = strict(tmp_path)
+    assert sidebar(built.page("sl-SI"))[-4:] == ["Dobrodošli", "News", "Section", "Made"]
+    assert re.search(
+        '<a href="../blog/"[^>]*>\\s*<span class="md-ellipsis">\\s*News', built.page("sl-SI")
+    )
+    assert '<a href="../made/"' in built.page("sl-SI")
+
+
 def hreflangs(page: str) -> dict[str, str]:
     """The address of a page in each language, as search engines are told it."""
     found = re.findall(r'<link rel="alternate" hreflang="([^"]+)" href="([^"]+)"', page)

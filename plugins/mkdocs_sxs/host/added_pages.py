@@ -85,6 +85,14 @@ class AddedPages:
             )
         )
 
+    def of_default(self, topic: str) -> tuple[str, str] | None:
+        """Give title and address of one in the default language; None if there is none."""
+        default = self.site.addresses.default
+        for file in self.files:
+            if file.is_documentation_page() and _place(file, self.site) == (default, topic):
+                return _read(file, self.site).title(), _address(file, self.site)
+        return None
+
     @cached_property
     def _versions(self) -> Mapping[str, Mapping[str, Version]]:
         """What pages know of the added ones, by topic and language."""
@@ -102,13 +110,10 @@ class AddedPages:
             tag, topic = _place(file, site)
             if site.catalog.article(tag, topic) is not None:
                 continue  # a plugin has written a page of the site anew
-            one = articles.read_article(file.content_bytes, file.src_uri, tag, topic)
+            one = _read(file, site)
             machine = site.options.index_machine_translations
             may_index = indexing(one, index_machine_translations=machine).may_index
-            output = _output(file, site)
-            if site.addresses.directories and f"/{output}".endswith("/index.html"):
-                output = output.removesuffix("index.html") or "./"
-            address = quote(output)
+            address = _address(file, site)
             day = one.metadata.modified
             version = Version(tag, topic, address, site.addresses.public(address), may_index)
             yield version, day.isoformat() if day else ""
@@ -118,6 +123,18 @@ def _place(file: File, site: Site) -> tuple[str, str]:
     """Give the language of a file, and its path in the folder of that language."""
     folder, _, topic = file.src_uri.partition("/")
     return (folder, topic) if folder in site.locales else (site.addresses.default, file.src_uri)
+
+
+def _read(file: File, site: Site) -> Article:
+    return articles.read_article(file.content_bytes, file.src_uri, *_place(file, site))
+
+
+def _address(file: File, site: Site) -> str:
+    """Give the address of a page below the site's root, as `Addresses.relative` does."""
+    output = _output(file, site)
+    if site.addresses.directories and f"/{output}".endswith("/index.html"):
+        output = output.removesuffix("index.html") or "./"
+    return quote(output)
 
 
 def _output(file: File, site: Site) -> str:

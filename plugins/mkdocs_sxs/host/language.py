@@ -106,6 +106,19 @@ class Language:
         self._left_out = chosen.left_out
         return chosen.files
 
+    def list_written(self, files: Files) -> Files:
+        """Add the first pages of blogs that were written since the files were listed.
+
+        A blog without one writes it, and in the next language's build it has to be there.
+        """
+        config = self._config
+        for folder in self._read.folders:
+            path = posixpath.normpath(f"{folder}/index.md")
+            if path not in files.src_uris and Path(config.docs_dir, path).is_file():
+                own = File(path, config.docs_dir, config.site_dir, bool(config.use_directory_urls))
+                files.append(own)
+        return files
+
     def set_aside(self, files: Files) -> Files:
         """Take out the files of plugins that static-i18n does not know what to do with."""
         added = [
@@ -131,6 +144,9 @@ class Language:
                 files.append(of_files.page_file(config, self.site, tag, topic))
             elif locale == tag:
                 self._left_out[f"{tag}/{topic}"] = InclusionLevel.INCLUDED
+        if self._has_nav:
+            led = navigation.replaced(config.nav, partial(self._lead_elsewhere, files))
+            config.nav = cast("list[object] | None", led)
         out: set[str] = set()
         for file in files.documentation_pages():
             topic = topic_of(file)
@@ -150,6 +166,13 @@ class Language:
         return LanguageFiles.of(
             files, self._job, self._left_out, self._unmade_file, self._borrowed(files)
         )
+
+    def _lead_elsewhere(self, files: Files, path: str) -> str | dict[str, str] | None:
+        """Say what stands for a page that a plugin has added in the default language only."""
+        if path in files.src_uris or f"{self._tag}/{path}" in files.src_uris:
+            return path
+        found = self.added.of_default(path)
+        return path if found is None else {found[0]: f"{navigation.ELSEWHERE}{found[1]}"}
 
     def _borrowed(self, files: Files) -> dict[str, File]:
         """Give the files beside the owner's pages that fallback pages show, by where these are."""
@@ -199,6 +222,7 @@ class Language:
         if isinstance(files, LanguageFiles):
             files.narrow()
             self._describe_known(nav, files)
+        navigation.lead_elsewhere(nav)
         nav.homepage = next((one for one in nav.pages if one.is_index), nav.homepage)
         return nav
 
