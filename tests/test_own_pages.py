@@ -12,7 +12,7 @@ from command import run_module, sxs
 from folders import same
 from logs import warnings
 from mkdocs_sxs.languages import words
-from tree import CONFIG, Built, article, build, draw
+from tree import CONFIG, Built, article, build, draw, pair
 from warm import warm
 
 HOMES = """
@@ -125,6 +125,71 @@ def test_what_is_docfx_s_alone_stays_as_it_is(tmp_path: Path) -> None:
     draw(tmp_path, f"{CONFIG}{HOMES}=== content/en-US/own.md\n# Own\n\n> [!NOTE]\n> Mind it.\n")
     page = strict(tmp_path).page("own")
     assert "<p>[!NOTE]\nMind it.</p>" in page
+
+
+QUOTED = {
+    "a fence": "~~~html\n{}\n~~~",
+    "a fence in a box": "!!! note\n\n    ```html\n    {}\n    ```",
+    "a span": "Writes `{}` there.",
+    "a span of two": "Writes ``{}`` there.",
+    "an indented block": "Writes:\n\n    {}\n",
+    "half of one": '```\n<span data-ttu-id="a1">half\n```\n\nand `<span class="sxs-lookup">`',
+}
+
+
+@pytest.mark.parametrize("name", QUOTED)
+def test_a_page_by_hand_may_quote_pairs_as_code(tmp_path: Path, name: str) -> None:
+    """It is MkDocs's, the pair stands there as it is, and no English is recovered from it."""
+    quoted = QUOTED[name].format(pair("aaaaa-101", "Miza.", "A table."))
+    extensions = "markdown_extensions: [admonition, pymdownx.superfences]\nplugins:"
+    draw(
+        tmp_path,
+        f"{CONFIG.replace('plugins:', extensions)}{HOMES}=== content/sl-SI/own.md\n"
+        f"# Lastno\n\n!!! tip\n    Namig.\n\n{quoted}\n",
+    )
+    built = strict(tmp_path)
+    page = built.page("sl-SI/own")
+    assert '<div class="admonition tip">' in page
+    text = html.unescape(re.sub("<[^>]*>", "", page))
+    assert '<span data-ttu-id="a' in text
+    assert ("A table." in text) == (name != "half of one")
+    assert "own" not in built.pages()
+    assert "Lastno" in sidebar(page)
+
+
+def test_a_page_that_quotes_pairs_beside_its_own_is_the_publisher_s(tmp_path: Path) -> None:
+    written = pair("aaaaa-101", "Miza.", "A table.")
+    draw(
+        tmp_path,
+        f"{CONFIG}{HOMES}=== content/sl-SI/own.md\n---\ntitle: Lastno\n---\n"
+        f"`{written}`\n\n{written}\n",
+    )
+    built = strict(tmp_path)
+    assert "<p>A table.</p>" in built.page("own")
+    assert "Lastno" not in sidebar(built.page("sl-SI"))
+
+
+BROKEN = {
+    "front matter that is no YAML": b"---\ntitle: [Oak\n---\n# Oak\n\nHard wood.\n",
+    "front matter without an end": b"---\ntitle: Oak\n\n# Oak\n\nHard wood.\n",
+    "bytes that are no UTF-8": b"# Oak\n\nHard wood \xff.\n",
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_page_by_hand_that_is_broken_stays_in_the_sidebar(tmp_path: Path, name: str) -> None:
+    draw(tmp_path, CONFIG + HOMES)
+    draw(tmp_path, f"=== content/sl-SI/sync.md\n{article('Sinhronizacija', 'Sync')}")
+    (tmp_path / "content" / "en-US" / "oak.md").write_bytes(BROKEN[name])
+    built = build(tmp_path)
+    assert built.code == 0
+    assert len(warnings(built.log)) == 1, built.log
+    shown = sidebar(built.page(""))
+    assert len(shown) == 2, shown
+    assert "Oak" in shown[1] or "oak" in shown[1].lower()
+    done = sxs(tmp_path, "--site-dir", "again")
+    assert done.returncode == 0, done.stderr
+    assert same(tmp_path / "site", tmp_path / "again")
 
 
 # Navigation

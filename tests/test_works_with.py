@@ -267,6 +267,51 @@ def on_page_content(html, page, config, files):
     assert (root / ".cache" / "sxs" / "pages" / "en" / "other.md").is_file()
 
 
+def test_an_english_page_that_is_excluded_stands_in_nowhere(tmp_path: Path) -> None:
+    """Whether it lies in a file or is recovered."""
+    exclude = (
+        "  - exclude: {glob: ['en/secret.md', 'en/sync.md', '*/part.md'], regex: ['.*/old/']}\n"
+    )
+    root = draw_site(tmp_path, Site(plugins=exclude), ours=True)
+    draw(root, TRANSLATED)
+    draw(root, "".join(f"=== content/en/{name}\n# No\n" for name in ("secret.md", "old/a.md")))
+    draw(root, "=== content/sl/part.md\n# No\n")
+    draw(root, "=== content/sl/index.md\n# Domov\n\n[A](secret.md) [B](old/a.md) [C](sync.md)\n")
+    draw(
+        root, f"=== content/de/b.md\n{article('B', 'B', locale='de')}\n[A](sync.md) [B](part.md)\n"
+    )
+    for command in ("mkdocs", "mkdocs_sxs"):
+        done = run_module(root, command, "build")
+        assert done.returncode == 0, done.stderr
+        names = {path.relative_to(root / "site").parent.as_posix()
+                 for path in (root / "site").rglob("index.html")}  # fmt: skip
+        assert names == {
+            ".", "b", "guide/hand", "guide", "sl", "sl/sync", "sl/guide/hand", "sl/guide", "de",
+            "de/b", "de/guide", "de/guide/hand",
+        }  # fmt: skip
+        assert done.stderr.count("[missing-target]") == 2
+
+
+def test_htmlproofer_knows_pages_that_no_file_of_the_language_holds(tmp_path: Path) -> None:
+    """Recovered ones, those that stand in, their pictures, and pages of other languages."""
+    proofer = "  - htmlproofer: {validate_external_urls: false}\n"
+    root = draw_site(tmp_path, Site(plugins=proofer), ours=True)
+    draw(root, f"{TRANSLATED}\n[A](other.md) [B](index.md)\n")
+    draw(root, f"=== content/de/other.md\n{article('Anderes', 'Other', locale='de')}\n"
+         "[A](sync.md#sync) [B](guide/hand.md#written-by-hand) [C](nowhere.md)\n")  # fmt: skip
+    draw(root, "=== content/en/index.md\n# Home\n\n[A](sync.md#sync) [B](sync.md#nowhere)\n")
+    for command in ("mkdocs", "mkdocs_sxs"):
+        done = run_module(root, command, "build")
+        assert done.returncode == 0, done.stderr
+        assert set(re.findall(r"invalid url - (.*)", done.stderr)) == {
+            "sync/#nowhere [404] [en/index.md]",
+            "nowhere.md [404] [de/other.md]",
+            "nowhere.md [404] [en/other.md]",
+            "nowhere.md [404] [sl/other.md]",
+            "../guide/hand/#written-by-hand [404] [sl/other.md]",  # its heading is translated
+        }
+
+
 def test_a_plugin_that_works_in_part_is_named_with_the_reason(tmp_path: Path) -> None:
     root = draw_site(tmp_path, Site(plugins="  - offline\n"), ours=True)
     done = run_module(root, "mkdocs", "build")

@@ -181,7 +181,7 @@ class SxsPlugin(BasePlugin[SxsConfig]):
     def _finish_language(self, config: MkDocsConfig) -> None:
         self._language.count()
         if self.session.writes_root(config):
-            self.session.write_root(Path(config.site_dir), self._language.added.entries())
+            self.session.write_root(Path(config.site_dir), self._language.added.entries)
 
     @event_priority(-200)  # after static-i18n: all languages are built
     def _index(self, config: MkDocsConfig) -> None:

@@ -72,15 +72,17 @@ class AddedPages:
         every = {**added, **known}
         return pack(every[tag] for tag in self.site.locales if tag in every)
 
+    @cached_property
     def entries(self) -> tuple[tuple[str, str], ...]:
-        """Give the public addresses of those that may be indexed, each with the day of its text.
+        """The public addresses of those that may be indexed, each with the day of its text.
 
-        The day is empty where it is not known.
+        The day is empty where it is not known. Ask for it before the build ends: a plugin may take
+        its files away then.
         """
         return tuple(
             sorted(
                 (version.public, day)
-                for version, day in self._pages()
+                for version, day in self._pages
                 if version.may_index and version.public
             )
         )
@@ -97,12 +99,16 @@ class AddedPages:
     def _versions(self) -> Mapping[str, Mapping[str, Version]]:
         """What pages know of the added ones, by topic and language."""
         found: dict[str, dict[str, Version]] = {}
-        for version, _ in self._pages():
+        for version, _ in self._pages:
             found.setdefault(version.topic, {})[version.locale] = version
         return found
 
-    def _pages(self) -> Iterator[tuple[Version, str]]:
-        """Give each added page and the day of its text."""
+    @cached_property
+    def _pages(self) -> tuple[tuple[Version, str], ...]:
+        """Each added page and the day of its text."""
+        return tuple(self._read_pages())
+
+    def _read_pages(self) -> Iterator[tuple[Version, str]]:
         site = self.site
         for file in self.files:
             if not (file.is_documentation_page() and file.inclusion.is_included()):

@@ -173,7 +173,7 @@ class MkDocs:
     @property
     def added(self) -> tuple[tuple[str, str], ...]:
         """The addresses of pages that plugins have added to the last job, each with its day."""
-        return self.session.language.added.entries() if self.session.language else ()
+        return self.session.language.added.entries if self.session.language else ()
 
     def write_root(self, into: Path, added: Iterable[tuple[str, str]]) -> list[str]:
         """Write what crawlers and scripts read, and name it; the site's own files are left."""

@@ -35,7 +35,7 @@ from ..site import fragments
 from ..site.address import relative_link, sidecar
 from ..site.catalog import digest_of
 from ..site.site import Site
-from . import added_pages, contributions, navigation, redirects, templates
+from . import added_pages, contributions, link_checkers, navigation, templates
 from . import files as of_files
 from .added_pages import AddedPages
 from .files import LanguageFiles, topic_of
@@ -151,7 +151,7 @@ class Language:
         for file in files.documentation_pages():
             topic = topic_of(file)
             is_out = topic not in navigation.PAGES and not self._read.is_named(tag, topic)
-            if is_out and self.site.has_publishers(self._tag, topic):
+            if is_out and self.site.is_out_of_navigation(self._tag, topic):
                 file.inclusion = InclusionLevel.NOT_IN_NAV
                 out |= {file.src_uri, topic}
         if not self._has_nav and config.nav:  # a plugin has made it of all files that there are
@@ -162,7 +162,8 @@ class Language:
                 files.append(of_files.of_this_build(shared, config))
         for topic, entry in self._job.known.items():
             self._tally.add(topic, entry.findings)
-        redirects.tell_targets(config, self.site)
+        link_checkers.tell_redirects(config, self.site)
+        link_checkers.tell_htmlproofer(config, self.site, tag, files, self._read.media)
         return LanguageFiles.of(
             files, self._job, self._left_out, self._unmade_file, self._borrowed(files)
         )
@@ -347,6 +348,7 @@ class Language:
         pages = [file.page for file in files.documentation_pages() if file.page is not None]
         self._frames = Frames(environment, self._config, 0 if previews else len(pages))
         self._tally.settle()
+        _ = self.added.entries  # while their files are there
         ids = {topic_of(page.file): _ids(page) for page in pages}
         for page in pages:
             self._check_places(page, ids)

@@ -17,7 +17,7 @@ from .address import Addresses
 from .catalog import ArticleCache, Catalog, SourceFile
 from .fallbacks import Fallback
 from .links import Reach
-from .site import Options, Site, is_publishers
+from .site import Options, Site, is_from_publisher, is_publishers
 
 _OF_PUBLISHER = {"no-front-matter", "empty-file"}
 """The rules of findings that an owner's page is not judged by: MkDocs needs no front matter."""
@@ -45,7 +45,7 @@ def _unjudged(read: Catalog, provenance: Provenance) -> Catalog:
         one.file
         for versions in read.topics.values()
         for one in versions.values()
-        if one.file in judged and not is_publishers(one, provenance)
+        if one.file in judged and not is_from_publisher(one, provenance)
     }
     return replace(
         read,

@@ -113,6 +113,14 @@ class Site:
         one = self.catalog.article(tag, path)
         return one is not None and self.is_publishers(one)
 
+    def is_out_of_navigation(self, tag: str, path: str) -> bool:
+        """Whether a language has a page at a path that stays out of the navigation by itself.
+
+        A page by hand stands there, also where this package has to read it; see `is_publishers`.
+        """
+        one = self.catalog.article(tag, path)
+        return one is not None and is_from_publisher(one, self.provenance)
+
     def is_publishers(self, one: Article) -> bool:
         """Whether a page is the publisher's, or made of such; any other is the site owner's own.
 
@@ -221,12 +229,18 @@ def is_publishers(one: Article, provenance: Provenance) -> bool:
     A page that the publisher wrote in YAML is so too; and one that MkDocs cannot read as it is
     meant is read like the publisher's, so that it harms no other page.
     """
+    return is_from_publisher(one, provenance) or any(
+        problem.rule in _UNREADABLE for problem in one.problems
+    )
+
+
+def is_from_publisher(one: Article, provenance: Provenance) -> bool:
+    """Whether a publisher wrote the text of a page: an import laid it, or it has their marks."""
     return (
         not one.digest  # no file holds it: it was recovered from the publisher's, or made
         or one.yaml_source is not None
         or provenance.holds(one.language, one.topic)
         or bool(one.metadata.fields)
-        or any(problem.rule in _UNREADABLE for problem in one.problems)
         or any(not isinstance(piece, str) for piece in one.body)
     )
 
