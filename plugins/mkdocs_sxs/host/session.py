@@ -78,6 +78,7 @@ class Session:
         else:
             config.nav = self._nav  # not the one that a plugin made of another language's files
         configure_site(config, options)
+        contributions.check_languages(config)
         if self.previews and self.job is None:
             i18n.build_alone(config, i18n.default_language(config))
 
