@@ -169,6 +169,11 @@ def _build(
             return report
         if generator.joint and not (request.part or request.locales):
             return _build_all(generator, request, gathered, place, told)
+        if generator.joint and request.part:
+            log.warning(
+                f"The plugin {generator.joint}, finds here those of the shard only; build the site "
+                "on one machine."
+            )
         if inputs is not None:
             inputs.content()  # what is added from here on is no part of what this site is made from
         with (
