@@ -216,6 +216,13 @@ def joint(config: MkDocsConfig) -> str:
     return ""
 
 
+def gathers(config: MkDocsConfig) -> bool:
+    """Whether a plugin may show in one page what it has read in others, as tags and blogs do."""
+    safe = _vouched(config)
+    rows = {name: PLUGINS.get(name) for name in config.plugins if name not in safe}
+    return any(row is None or row.look is _tags for row in rows.values())
+
+
 def asks_for_all(config: MkDocsConfig) -> bool:
     """Whether all pages have to be listed until the navigation is made, not only those made."""
     rows = (PLUGINS.get(name) for name in config.plugins)

@@ -61,7 +61,9 @@ class LanguageFiles(I18nFiles):  # type: ignore[misc]  # that package says no ty
     _job: Job
     _unmade: Mapping[str, File]
     _borrowed: Mapping[str, File]
+    _shows_others: Callable[[File], bool]
     _is_narrow: bool
+    _is_read: bool
 
     @classmethod
     def of(
@@ -71,6 +73,7 @@ class LanguageFiles(I18nFiles):  # type: ignore[misc]  # that package says no ty
         unmade: Collection[str],
         make: Callable[[str], File],
         borrowed: Mapping[str, File] = MappingProxyType({}),
+        shows_others: Callable[[File], bool] = lambda _: False,
     ) -> LanguageFiles:
         """Make static-i18n's files of a build ours.
 
@@ -84,11 +87,14 @@ class LanguageFiles(I18nFiles):  # type: ignore[misc]  # that package says no ty
             make: makes the file of one of them.
             borrowed: files of another language, by the paths at which pages of this one ask for
                 them.
+            shows_others: whether a page may show others like it, such as all posts of a blog. Where
+                one page alone is to be made, those are read all the same.
         """
         files.__class__ = cls
         own = cast("LanguageFiles", files)
         own._job, own._unmade, own._borrowed = job, _MadeWhenAsked(unmade, make), borrowed
-        own._is_narrow = False
+        own._shows_others = shows_others
+        own._is_narrow = own._is_read = False
         return own
 
     @property
@@ -101,6 +107,10 @@ class LanguageFiles(I18nFiles):  # type: ignore[misc]  # that package says no ty
         """Give only the pages that are to be made from now on: the navigation is there."""
         self._is_narrow = True
 
+    def end_reading(self) -> None:
+        """Give only the pages that are to be written from now on: all of them are read."""
+        self._is_read = True
+
     def documentation_pages(
         self, *, inclusion: Callable[[InclusionLevel], bool] = InclusionLevel.is_included
     ) -> Sequence[File]:
@@ -109,7 +119,10 @@ class LanguageFiles(I18nFiles):  # type: ignore[misc]  # that package says no ty
         if not self._is_narrow:
             return pages
         if self._job.only is not None:
-            return [page for page in pages if page.dest_uri == self._job.only]
+            asked = [page for page in pages if page.dest_uri == self._job.only]
+            if self._is_read or not any(map(self._shows_others, asked)):
+                return asked
+            return [page for page in pages if page in asked or self._shows_others(page)]
         known = self._job.known
         return [page for page in pages if topic_of(page) not in known] if known else pages
 

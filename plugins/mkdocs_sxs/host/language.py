@@ -164,8 +164,14 @@ class Language:
             self._tally.add(topic, entry.findings)
         link_checkers.tell_redirects(config, self.site)
         link_checkers.tell_htmlproofer(config, self.site, tag, files, self._read.media)
+        gathers = self._job.only is not None and contributions.gathers(config)
         return LanguageFiles.of(
-            files, self._job, self._left_out, self._unmade_file, self._borrowed(files)
+            files,
+            self._job,
+            self._left_out,
+            self._unmade_file,
+            self._borrowed(files),
+            lambda file: gathers and not self.site.has_publishers(tag, topic_of(file)),
         )
 
     def _lead_elsewhere(self, files: Files, path: str) -> str | dict[str, str] | None:
@@ -344,6 +350,8 @@ class Language:
     def set_up(self, env: Environment, files: Files, *, previews: bool) -> Environment:
         """Set the templates up; say which links lead to no place: all pages are rendered now."""
         self.page = None
+        if isinstance(files, LanguageFiles):
+            files.end_reading()
         environment = templates.compiled_once(env, self._config, self._compiled)
         pages = [file.page for file in files.documentation_pages() if file.page is not None]
         self._frames = Frames(environment, self._config, 0 if previews else len(pages))
