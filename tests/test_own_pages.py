@@ -487,6 +487,10 @@ plugins:
         + HOMES
         + blog("en-US/blog", "Our blog")
         + """
+=== content/sl-SI/own.md
+# Lastno
+
+[blog](blog/index.md) [post](blog/posts/first.md) [made](made.md)
 === made.py
 from mkdocs.structure.files import File
 
@@ -500,6 +504,8 @@ def on_files(files, config):
         '<a href="../blog/"[^>]*>\\s*<span class="md-ellipsis">\\s*News', built.page("sl-SI")
     )
     assert '<a href="../made/"' in built.page("sl-SI")
+    links = re.findall('<a href="([^"]*)">(?:blog|post|made)</a>', built.page("sl-SI/own"))
+    assert links == ["../../blog/", "../../blog/2024/01/02/we-are-there/", "../../made/"]
 
 
 def hreflangs(page: str) -> dict[str, str]:

@@ -95,6 +95,27 @@ class AddedPages:
                 return _read(file, self.site).title(), _address(file, self.site)
         return None
 
+    def for_links(self, config: MkDocsConfig, tag: str) -> dict[str, File]:
+        """Give those of the default language, by the paths at which pages of another ask for them.
+
+        They are files of their own: where these are written is no matter of that language's build.
+        """
+        default, directories = self.site.addresses.default, bool(config.use_directory_urls)
+        if tag == default:
+            return {}
+        places = ((file, _place(file, self.site)) for file in self.files)
+        return {
+            f"{tag}/{topic}": File(
+                file.src_uri,
+                config.docs_dir,
+                config.site_dir,
+                directories,
+                dest_uri=_output(file, self.site),
+            )
+            for file, (locale, topic) in places
+            if locale == default and file.is_documentation_page()
+        }
+
     @cached_property
     def _versions(self) -> Mapping[str, Mapping[str, Version]]:
         """What pages know of the added ones, by topic and language."""

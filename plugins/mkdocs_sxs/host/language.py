@@ -170,7 +170,7 @@ class Language:
             self._job,
             self._left_out,
             self._unmade_file,
-            self._borrowed(files),
+            {**self._borrowed(files), **self.added.for_links(config, tag)},
             lambda file: gathers and not self.site.has_publishers(tag, topic_of(file)),
         )
 
