@@ -137,6 +137,18 @@ def test_a_build_gives_a_program_one_document(site: Path) -> None:
     assert (said["unchanged"], said["log"], "error" in said) == (False, [], False)
 
 
+def test_a_build_of_one_process_says_its_languages_and_may_be_strict(tmp_path: Path) -> None:
+    """A plugin that makes a file of all languages has them made by one process."""
+    site = draw(many(tmp_path), CONFIG.replace("- sxs\n", "- tags\n  - sxs\n"))
+    said = document(sxs(site, "--json"))
+    made = {one["locale"]: (one["pages"], one["made"]) for one in said["languages"]}
+    assert made["sl-SI"] == (MANY + 1, MANY + 1)
+    assert sorted(made) == ["en-US", "ro-RO", "sl-SI"]
+    strict = sxs(site, "--strict", "-q")
+    assert strict.returncode == 1
+    assert f"{MANY} warnings, and the build is strict" in strict.stderr
+
+
 def test_what_is_not_built_is_said_in_the_document(tmp_path: Path) -> None:
     draw(tmp_path, CONFIG.replace("  - sxs\n", "  - sxs: {txt: source}\n"))
     (tmp_path / "content").mkdir()

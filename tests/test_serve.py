@@ -270,3 +270,42 @@ Text alone.
         running.hear("Reloading")
         assert "<title>A dim idea – Help</title>" in shown(running, "first/")
         assert "A dim idea" in shown(running, "the_second/")
+
+
+def test_pages_that_show_others_are_whole(tmp_path: Path) -> None:
+    """Such as a list of tags and a blog: their plugins gather what they read of other pages."""
+    plugins = "- blog: {blog_dir: en-US/blog}\n  - tags\n  - sxs"
+    project = (
+        CONFIG.replace("- sxs", plugins)
+        + """
+=== content/en-US/index.md
+# Home
+=== content/en-US/oak.md
+---
+tags: [wood]
+---
+# Oak
+=== content/en-US/tags.md
+# Tags
+
+<!-- material/tags -->
+=== content/en-US/blog/index.md
+# Blog
+=== content/en-US/blog/posts/first.md
+---
+date: 2024-01-02
+---
+# We are there
+
+Come in.
+"""
+    )
+    with previewing(tmp_path, project) as preview:
+        for address, shown in {
+            "tags": "Oak",
+            "blog": "Come in.",
+            "blog/archive/2024": "Come in.",
+        }.items():
+            with urlopen(f"http://{preview.host}/help/{address}/", timeout=PATIENCE / 1000) as page:
+                _, _, text = page.read().decode().partition('data-md-component="content"')
+            assert shown in text

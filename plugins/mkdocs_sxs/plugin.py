@@ -106,7 +106,11 @@ class SxsPlugin(BasePlugin[SxsConfig]):
     def _set_files_aside(self, files: Files, config: MkDocsConfig) -> Files:
         return self._language.set_aside(files)
 
-    on_files = CombinedEvent(_choose_files, _set_files_aside, _complete_files)
+    @event_priority(-49)  # just before Material's blog, which looks for its own pages
+    def _list_written(self, files: Files, config: MkDocsConfig) -> Files:
+        return self._language.list_written(files)
+
+    on_files = CombinedEvent(_choose_files, _list_written, _set_files_aside, _complete_files)
 
     @event_priority(-50)  # after plugins that make a navigation, before static-i18n sorts it
     def _unfold_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
@@ -177,7 +181,7 @@ class SxsPlugin(BasePlugin[SxsConfig]):
     def _finish_language(self, config: MkDocsConfig) -> None:
         self._language.count()
         if self.session.writes_root(config):
-            self.session.write_root(Path(config.site_dir))
+            self.session.write_root(Path(config.site_dir), self._language.added.entries)
 
     @event_priority(-200)  # after static-i18n: all languages are built
     def _index(self, config: MkDocsConfig) -> None:

@@ -20,7 +20,7 @@ from frontmatter.default_handlers import YAMLHandler
 from ..languages import locales
 from ..problem import Problem
 from ..register import finding
-from ..segments import packed, quality, scaffold, slip
+from ..segments import packed, quality, quoting, scaffold, slip
 from ..segments.scaffold import Damage, Edition, Piece, Segment
 from . import metadata, robots, safelinks, simple_yaml
 from .metadata import Metadata
@@ -81,7 +81,10 @@ class Article:
     front_matter: str
     """The front matter as text, its lines of dashes included."""
     stored_body: bytes | tuple[Piece, ...]
-    """The body: compressed by `packed.pack` if it is that of a file, else as pieces."""
+    """The body: compressed by `packed.pack` if it is that of a file, else as pieces.
+
+    It is one piece where all pairs are quoted, as code.
+    """
     body_line: int
     """The line of the file on which the body starts, counted from 1."""
     problems: tuple[Problem, ...]
@@ -329,12 +332,15 @@ def make_article(
         defaults: metadata that holds where the front matter does not say otherwise.
         yaml_source: how the body relates to the file, where that is YAML.
     """
-    lines, pieces = dict(keys), scaffold.parse(body)
+    lines = dict(keys)
     fields, source_fields = metadata.interned(fields), metadata.interned(source_fields)
 
     said = {key.lower() for key in fields}
     unsaid = {key: value for key, value in defaults.items() if key.lower() not in said}
     typed, of_metadata = metadata.read_metadata({**fields, **unsaid}, file, lines)
+    # A page by hand may quote pairs, as what is written about them does.
+    quotes = not typed.fields and yaml_source is None and quoting.only_quotes_pairs(body)
+    pieces = (body,) if quotes else scaffold.parse(body)
     found = [*problems, *of_metadata]
     if typed.content_locale and not locales.is_same(typed.content_locale, locale):
         found.append(
@@ -357,7 +363,7 @@ def make_article(
         MappingProxyType(source_fields),
         typed,
         front_matter,
-        packed.pack(body),
+        pieces if quotes else packed.pack(body),
         body_line,
         (),
         yaml_source,
@@ -370,7 +376,7 @@ def make_article(
         ),
         is_slipped=is_slipped,
     )
-    in_body = scaffold.findings(pieces, file, body_line)
+    in_body = [] if quotes else scaffold.findings(pieces, file, body_line)
     if is_slipped:
         in_body.append(finding("segment-slip", file, body_line))
     in_body += quality.find_losses(pieces, file, body_line, metadata.kept_terms(fields, unsaid))

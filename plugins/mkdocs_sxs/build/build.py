@@ -168,7 +168,12 @@ def _build(
             _judge(generator, request, gathered, report)
             return report
         if generator.joint and not (request.part or request.locales):
-            return _build_all(generator, request, gathered, place)
+            return _build_all(generator, request, gathered, place, told)
+        if generator.joint and request.part:
+            log.warning(
+                f"The plugin {generator.joint}, finds here those of the shard only; build the site "
+                "on one machine."
+            )
         if inputs is not None:
             inputs.content()  # what is added from here on is no part of what this site is made from
         with (
@@ -197,13 +202,21 @@ def _build(
 
 
 def _build_all(
-    generator: Generator, request: Request, gathered: LogCollector, place: Path
+    generator: Generator,
+    request: Request,
+    gathered: LogCollector,
+    place: Path,
+    told: Callable[[Progress], object],
 ) -> Report:
     """Build a site in one process, for a plugin that makes a file of all languages."""
     log = logging.getLogger("mkdocs")
     log.info(f"All languages are built by one process, for the plugin {generator.joint}.")
     with Staging(place) as staging, generator.running():
-        generator.make_all(str(staging.site))
+        told(Progress(0, len(generator.languages)))
+        site = generator.make_all(str(staging.site))
+        for done, tag in enumerate(site.locales, start=1):
+            pages = len(site.catalog.articles(tag))
+            told(Progress(done, len(site.locales), tag, pages, pages))
         report = measure(staging.site)
         _judge(generator, request, gathered, report)
         staging.publish()
@@ -423,7 +436,8 @@ def _join(
     for tag, one in sorted(made.items()):
         if tag != task.leader and one.part is not None:
             staging.take(tag)
-    root = generator.write_root(staging.site) if generator.default in made else []
+    default = generator.default
+    root = generator.write_root(staging.site, parts[default].added) if default in made else []
     if languages := {key: said for part in parts.values() for key, said in part.index.items()}:
         entry = staging.site / search.ENTRY
         search.join(entry if entry.exists() else reusable.in_place / search.ENTRY, languages, entry)

@@ -83,7 +83,8 @@ def make(generator: Generator, site: Site, stored: StoredArticles, task: Task, t
         generator.make(job)
         root = Path(job.into)
         search.index(root)
-        part = BuiltLanguage("", digests.folder(root), search.languages(root))
+        files, index = digests.folder(root), search.languages(root)
+        part = BuiltLanguage("", files, index, added=generator.added)
         return Made(tuple(gathered.records), len(site.catalog.articles(tag)), part)
     return _Warm(generator, site, stored, task, tag, task.kept, gathered).made(job)
 
@@ -157,7 +158,7 @@ class _Warm:
             self._stored.save(self._tag)
         index = digests.folder(root / search.FOLDER)
         files |= {f"{search.FOLDER}/{name}": found for name, found in index.items()}
-        return _part(kept, pack, files, root)
+        return self._part(kept, pack, files)
 
     def _renewed(self, kept: _Kept, in_place: BuiltLanguage) -> BuiltLanguage:
         """Put together what of the language is not in place.
@@ -182,7 +183,7 @@ class _Warm:
             if found != in_place.files.get(path) or path == search.ENTRY:
                 (root / path).parent.mkdir(parents=True, exist_ok=True)
                 (into / path).replace(root / path)
-        return _part(kept, pack, {**files, **index}, root)
+        return self._part(kept, pack, {**files, **index})
 
     def _keep(self, kept: _Kept, files: Files) -> Pack:
         """Keep what was made; give it."""
@@ -195,10 +196,10 @@ class _Warm:
         )  # fmt: skip
         return replace(whole, checksum=store.save(kept.store, self._tag, whole))
 
-
-def _part(kept: _Kept, pack: Pack, files: Files, root: Path) -> BuiltLanguage:
-    settled = len(pack.entries) == len(kept.now.pages)
-    return BuiltLanguage(pack.checksum, files, search.languages(root), settled=settled)
+    def _part(self, kept: _Kept, pack: Pack, files: Files) -> BuiltLanguage:
+        index, added = search.languages(self._root), () if kept.same else self._generator.added
+        settled = len(pack.entries) == len(kept.now.pages)
+        return BuiltLanguage(pack.checksum, files, index, settled=settled, added=added)
 
 
 def _outputs(kept: _Kept) -> list[str]:

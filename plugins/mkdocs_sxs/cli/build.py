@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Order:
-    """What is to be built, as the options say it."""
+    """What is to be built: a field for each option of `sxs build` but those of how it speaks."""
 
     config_file: str | None = None
-    site_dir: str | None = None
+    site_dir: Path | None = None
     jobs: int = os.cpu_count() or 1
     locales: tuple[str, ...] = ()
     strict: bool = False
@@ -66,13 +66,7 @@ class Told:
 
 @click.command(short_help="Build the site.")
 @options.config_file
-@click.option(
-    "--site-dir",
-    "-d",
-    metavar="DIR",
-    type=click.Path(file_okay=False),
-    help="Where the site goes, in place of what the configuration says.",
-)
+@options.site_dir("Where the site goes, in place of what the configuration says.")
 @click.option(
     "--jobs",
     "-j",
@@ -91,7 +85,13 @@ class Told:
     help="Make the pages of this language only; may be given more than once.",
 )
 @click.option("--strict", is_flag=True, help="Fail if there is any finding.")
-@click.option("--no-cache", is_flag=True, help="Make every page again, and keep none of them.")
+@click.option(
+    "--no-cache",
+    "cache",
+    flag_value=False,
+    default=True,
+    help="Make every page again, and keep none of them.",
+)
 @options.budget
 @click.option(
     "--shard-out",
@@ -101,17 +101,10 @@ class Told:
 )
 @options.speaking
 def build(
-    config_file: str | None,
-    site_dir: str | None,
-    jobs: int,
-    locales: tuple[str, ...],
-    strict: bool,
-    no_cache: bool,
-    budget: int | None,
-    shard_out: Path | None,
     quiet: bool,
     verbose: bool,
     as_json: bool,
+    **asked: Any,  # noqa: ANN401 (the fields of Order)
 ) -> None:
     """Build the site, each language in a process of its own.
 
@@ -126,9 +119,9 @@ def build(
     Exit codes: 0 the site was built, 1 it was not, 2 wrong usage.
     """
     output = options.output(quiet, verbose, as_json)
-    if shard_out and site_dir:
+    order = Order(**asked)
+    if order.shard_out and order.site_dir:
         raise click.UsageError("--shard-out makes no site; leave out --site-dir")
-    order = Order(config_file, site_dir, jobs, locales, strict, not no_cache, budget, shard_out)
     told = Told()
     try:
         report = build_site(order, output, told)
@@ -151,8 +144,9 @@ def build_site(order: Order, output: Output, told: Told) -> Report:
     """
     from ..build.folders import reading
 
+    site = str(order.site_dir) if order.site_dir else None
     with (
-        reading(order.jobs if order.cache else 1, order.config_file, order.site_dir) as folders,
+        reading(order.jobs if order.cache else 1, order.config_file, site) as folders,
         building(),
     ):
         from ..build import build as engine
@@ -168,7 +162,6 @@ def build_site(order: Order, output: Output, told: Told) -> Report:
                     if not output.shows_bars:
                         output.say(one.line(), err=True)
 
-            site = order.site_dir
             if order.shard_out:
                 content = Path(open_site(order.config_file).content)
                 site = str(sharding.site_of(order.shard_out, content))

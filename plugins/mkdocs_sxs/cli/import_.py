@@ -167,7 +167,10 @@ def import_(
     ) as planned:
         imported = carry_out(planned, into, output)
     if imported.outcome is not None:
-        steps = tuple(next_steps.notes(planned.locales, _config(into)))
+        steps = (
+            *next_steps.notes(planned.locales, _config(into)),
+            *next_steps.homes_without_links(into, planned.locales),
+        )
         for line in steps:
             output.say(line)
         imported = replace(imported, lines=imported.lines + steps)

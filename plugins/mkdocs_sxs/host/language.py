@@ -35,8 +35,9 @@ from ..site import fragments
 from ..site.address import relative_link, sidecar
 from ..site.catalog import digest_of
 from ..site.site import Site
-from . import contributions, navigation, redirects, templates
+from . import added_pages, contributions, link_checkers, navigation, templates
 from . import files as of_files
+from .added_pages import AddedPages
 from .files import LanguageFiles, topic_of
 from .frame import Frames
 from .page import ArticleMarkdown, ArticlePage, source_of
@@ -90,8 +91,8 @@ class Language:
         self._leads: dict[str, Leads] = {}
         self._left_out: dict[str, InclusionLevel] = {}
         """The pages that MkDocs is not handed, by path."""
-        self._added: list[File] = []
-        """The files that other plugins have added."""
+        self.added = AddedPages(self.site, ())
+        """The pages that other plugins have added, of all languages."""
         self._frames: Frames | None = None
         self._has_nav = bool(config.nav)
         """Whether the owner has written a navigation in the configuration."""
@@ -105,23 +106,37 @@ class Language:
         self._left_out = chosen.left_out
         return chosen.files
 
+    def list_written(self, files: Files) -> Files:
+        """Add the first pages of blogs that were written since the files were listed.
+
+        A blog without one writes it, and in the next language's build it has to be there.
+        """
+        config = self._config
+        for folder in self._read.folders:
+            path = posixpath.normpath(f"{folder}/index.md")
+            if path not in files.src_uris and Path(config.docs_dir, path).is_file():
+                own = File(path, config.docs_dir, config.site_dir, bool(config.use_directory_urls))
+                files.append(own)
+        return files
+
     def set_aside(self, files: Files) -> Files:
         """Take out the files of plugins that static-i18n does not know what to do with."""
-        self._added = [
+        added = [
             file
             for file in files
-            if of_files.is_foreign(file, self._config)
+            if added_pages.is_foreign(file, self._config)
             or lies_in(file.src_uri, self._read.folders)  # a blog keeps its own pages
         ]
-        for file in self._added:
+        for file in added:
             files.remove(file)
+        self.added = AddedPages(self.site, added)
         return files
 
     def complete(self, files: Files) -> LanguageFiles:
         """Add the pages that no file holds; keep articles out of the navigation."""
         config, tag = self._config, self._tag
-        for file in self._added:
-            if (own := of_files.added(file, config, self.site, tag)) is not None:
+        for file in self.added.files:
+            if (own := added_pages.of_language(file, self.site, tag)) is not None:
                 files.append(own)
         name = self.site.names[tag]  # the theme's templates write it as it is
         config.site_name = escape(name) if tag in self.site.titled else name
@@ -130,11 +145,14 @@ class Language:
                 files.append(of_files.page_file(config, self.site, tag, topic))
             elif locale == tag:
                 self._left_out[f"{tag}/{topic}"] = InclusionLevel.INCLUDED
+        if self._has_nav:
+            led = navigation.replaced(config.nav, partial(self._lead_elsewhere, files))
+            config.nav = cast("list[object] | None", led)
         out: set[str] = set()
         for file in files.documentation_pages():
             topic = topic_of(file)
             is_out = topic not in navigation.PAGES and not self._read.is_named(tag, topic)
-            if is_out and self.site.has_publishers(self._tag, topic):
+            if is_out and self.site.is_out_of_navigation(self._tag, topic):
                 file.inclusion = InclusionLevel.NOT_IN_NAV
                 out |= {file.src_uri, topic}
         if not self._has_nav and config.nav:  # a plugin has made it of all files that there are
@@ -145,15 +163,25 @@ class Language:
                 files.append(of_files.of_this_build(shared, config))
         for topic, entry in self._job.known.items():
             self._tally.add(topic, entry.findings)
-        redirects.tell_targets(config, self.site)
+        link_checkers.tell_redirects(config, self.site)
+        link_checkers.tell_htmlproofer(config, self.site, tag, files, self._read.media)
+        gathers = self._job.only is not None and contributions.gathers(config)
         return LanguageFiles.of(
             files,
             self._job,
             self._left_out,
             self._unmade_file,
-            self._borrowed(files),
+            {**self._borrowed(files), **self.added.for_links(config, tag)},
             self._read.drawings,
+            lambda file: gathers and not self.site.has_publishers(tag, topic_of(file)),
         )
+
+    def _lead_elsewhere(self, files: Files, path: str) -> str | dict[str, str] | None:
+        """Say what stands for a page that a plugin has added in the default language only."""
+        if path in files.src_uris or f"{self._tag}/{path}" in files.src_uris:
+            return path
+        found = self.added.of_default(path)
+        return path if found is None else {found[0]: f"{navigation.ELSEWHERE}{found[1]}"}
 
     def _borrowed(self, files: Files) -> dict[str, File]:
         """Give the files beside the owner's pages that fallback pages show, by where these are."""
@@ -203,6 +231,7 @@ class Language:
         if isinstance(files, LanguageFiles):
             files.narrow()
             self._describe_known(nav, files)
+        navigation.lead_elsewhere(nav)
         nav.homepage = next((one for one in nav.pages if one.is_index), nav.homepage)
         return nav
 
@@ -323,10 +352,13 @@ class Language:
     def set_up(self, env: Environment, files: Files, *, previews: bool) -> Environment:
         """Set the templates up; say which links lead to no place: all pages are rendered now."""
         self.page = None
+        if isinstance(files, LanguageFiles):
+            files.end_reading()
         environment = templates.compiled_once(env, self._config, self._compiled)
         pages = [file.page for file in files.documentation_pages() if file.page is not None]
         self._frames = Frames(environment, self._config, 0 if previews else len(pages))
         self._tally.settle()
+        _ = self.added.entries  # while their files are there
         ids = {topic_of(page.file): _ids(page) for page in pages}
         for page in pages:
             self._check_places(page, ids)
@@ -372,7 +404,7 @@ class Language:
         one = self.article(page)
         context["sxs"] = (
             view.view(
-                view.facts_of(one, self.site),
+                view.facts_of(one, self.site, self.added.cluster(one, topic_of(page.file))),
                 self._common,
                 page.content or "",
                 broken=one.topic in self._failed,

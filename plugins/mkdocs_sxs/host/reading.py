@@ -75,11 +75,12 @@ def read_site(
 
     content, shown = config.docs_dir, shown_in(config)
     folders, is_named = folders_of_plugins(config), named_pages.named(config)
+    dropped = _dropped_by_exclude(config)
     pages: list[SourceFile] = []
     shared: list[File] = []
     media: list[File] = []
     for file in files:
-        if file.src_dir != content or file.inclusion.is_excluded():
+        if file.src_dir != content or file.inclusion.is_excluded() or dropped(file.src_uri):
             continue
         if catalog.is_included(file.src_uri):
             continue
@@ -129,8 +130,9 @@ def read_site(
         cache=cache,
         fallback=Fallback.NONE if said(i18n, "fallback_to_default") is False else Fallback.LINKED,
         named=is_named,
-        left_out=lambda tag, path: bool(
-            config.exclude_docs and config.exclude_docs.match_file(f"{tag}/{path}")
+        left_out=lambda tag, path: (
+            bool(config.exclude_docs and config.exclude_docs.match_file(f"{tag}/{path}"))
+            or dropped(f"{tag}/{path}")
         ),
     )
     strays = catalog.strays(Path(content), shown, {folder.partition("/")[0] for folder in folders})
@@ -155,6 +157,21 @@ def read_site(
         frozenset(lost | withheld.keys()),
         kept,
     )
+
+
+def _dropped_by_exclude(config: MkDocsConfig) -> Callable[[str], bool]:
+    """Tell which paths the plugin mkdocs-exclude drops: what it drops stands in nowhere either.
+
+    It is asked, since it would drop files of one language only, in the build of that.
+    """
+    plugin = config.plugins.get("exclude")
+    if not isinstance(plugin, BasePlugin):
+        return lambda _path: False
+
+    def is_dropped(path: str) -> bool:
+        return not plugin.on_files(Files([File(path, "", "", True)]), config=config)
+
+    return is_dropped
 
 
 def folders_of_plugins(config: MkDocsConfig) -> tuple[str, ...]:

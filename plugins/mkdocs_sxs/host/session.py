@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
@@ -78,6 +78,7 @@ class Session:
         else:
             config.nav = self._nav  # not the one that a plugin made of another language's files
         configure_site(config, options)
+        contributions.check_languages(config)
         if self.previews and self.job is None:
             i18n.build_alone(config, i18n.default_language(config))
 
@@ -187,13 +188,14 @@ class Session:
         alone = self.job is None
         return alone and i18n.current_language(config) == i18n.default_language(config)
 
-    def write_root(self, into: Path) -> list[str]:
+    def write_root(self, into: Path, added: Iterable[tuple[str, str]]) -> list[str]:
         """Write redirects, and what crawlers and scripts read; give the paths of these files.
 
         The site's own files are left, and those that others have written in the place of redirects.
 
         Args:
             into: the folder of the site.
+            added: the addresses of pages that other plugins have added, each with its day.
         """
         site = self.site.site
         own = {file.dest_uri for file in self.site.shared}
@@ -201,6 +203,7 @@ class Session:
             site.catalog,
             site.addresses,
             index_machine_translations=site.options.index_machine_translations,
+            added=added,
         )
         robots = sitemap.robots_txt(site.addresses, has_sitemap=bool(text))
         made = {"sitemap.xml": text, "robots.txt": robots, **interface.files(site)}

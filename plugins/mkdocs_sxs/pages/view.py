@@ -208,12 +208,18 @@ def common_to(tag: str, site: Site) -> Common:
     )
 
 
-def facts_of(article: Article, site: Site) -> Facts:
-    """Give what the view of an article is made of."""
+def facts_of(article: Article, site: Site, cluster: str | None = None) -> Facts:
+    """Give what the view of an article is made of.
+
+    Args:
+        article: the article.
+        site: the site.
+        cluster: what is known of it in every language, where the site does not know all.
+    """
     return Facts(
         article,
         site.edition(article),
-        site.cluster(article),
+        site.cluster(article) if cluster is None else cluster,
         site.is_made(article),
         site.proved(article),
         site.credit_of(article),

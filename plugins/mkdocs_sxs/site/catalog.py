@@ -451,7 +451,7 @@ def _add_fallback_pages(versions: dict[str, Article], source: str, order: Iterab
         return
     for tag in order:
         if tag not in versions:
-            versions[tag] = replace(original, locale=tag, problems=())
+            versions[tag] = replace(original, locale=tag)
 
 
 def _in_order(

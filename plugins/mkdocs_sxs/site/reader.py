@@ -31,7 +31,7 @@ from .catalog import ArticleCache, Catalog, SourceFile
 from .fallbacks import Fallback
 from .links import Moved, Reach
 from .site import Options, Site
-from .trust import is_publishers
+from .trust import is_from_publisher, is_publishers
 
 _OF_PUBLISHER = {"no-front-matter", "empty-file"}
 """The rules of findings that an owner's page is not judged by: MkDocs needs no front matter."""
@@ -50,7 +50,7 @@ def _in_english(read: Catalog, source: str) -> Catalog:
     )
 
 
-def _unjudged(read: Catalog, is_publishers: Callable[[Article], bool]) -> Catalog:
+def _unjudged(read: Catalog, is_from_publisher: Callable[[Article], bool]) -> Catalog:
     """Give the catalogue without findings that hold for the publisher's pages alone."""
     judged = {one.file for one in read.problems if one.rule in _OF_PUBLISHER}
     if not judged:
@@ -59,7 +59,7 @@ def _unjudged(read: Catalog, is_publishers: Callable[[Article], bool]) -> Catalo
         one.file
         for versions in read.topics.values()
         for one in versions.values()
-        if one.file in judged and not is_publishers(one)
+        if one.file in judged and not is_from_publisher(one)
     }
     return replace(
         read,
@@ -154,7 +154,8 @@ def read_site(
         cache=cache,
     )
     publishers = partial(is_publishers, provenance=provenance, untrusted=options.untrusted)
-    read = _unjudged(read, publishers)
+    from_publisher = partial(is_from_publisher, provenance=provenance, untrusted=options.untrusted)
+    read = _unjudged(read, from_publisher)
     held = {(file.locale, file.topic) for file in files}
     read = collisions.leave_out(read, addresses, media, held)
     moved, problems = redirects.resolve_all(

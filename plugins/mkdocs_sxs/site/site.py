@@ -115,6 +115,16 @@ class Site:
         one = self.catalog.article(tag, path)
         return one is not None and self.is_publishers(one)
 
+    def is_out_of_navigation(self, tag: str, path: str) -> bool:
+        """Whether a language has a page at a path that stays out of the navigation by itself.
+
+        A page by hand stands there, also where this package has to read it; see `is_publishers`.
+        """
+        one = self.catalog.article(tag, path)
+        return one is not None and trust.is_from_publisher(
+            one, self.provenance, self.options.untrusted
+        )
+
     def is_publishers(self, one: Article) -> bool:
         """Whether a page is the publisher's, or made of such; any other is the site owner's own.
 

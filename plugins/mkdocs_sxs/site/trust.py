@@ -38,10 +38,21 @@ class Untrusted:
 
 
 def is_publishers(one: Article, provenance: Provenance, untrusted: Untrusted) -> bool:
-    """Whether a page is the publisher's: an import laid it, or it has pairs or `ms.` metadata.
+    """Whether this package reads a page: it is a stranger's, or harms others as it is.
 
-    A page that the publisher wrote in YAML is so too, and one that the owner does not trust. One
-    that MkDocs cannot read as it is meant is read like the publisher's, so that it harms no other.
+    One that MkDocs cannot read as it is meant is read like the publisher's, so that it harms no
+    other.
+    """
+    return is_from_publisher(one, provenance, untrusted) or any(
+        problem.rule in _UNREADABLE for problem in one.problems
+    )
+
+
+def is_from_publisher(one: Article, provenance: Provenance, untrusted: Untrusted) -> bool:
+    """Whether a publisher or another stranger wrote the text of a page.
+
+    An import laid it, or it has the publisher's pairs or `ms.` metadata, or is written in YAML; or
+    the owner does not trust it.
     """
     return (
         not one.digest  # no file holds it: it was recovered from the publisher's, or made
@@ -49,7 +60,6 @@ def is_publishers(one: Article, provenance: Provenance, untrusted: Untrusted) ->
         or provenance.holds(one.language, one.topic)
         or bool(one.metadata.fields)
         or untrusted.covers(one.language, one.topic)
-        or any(problem.rule in _UNREADABLE for problem in one.problems)
         or any(not isinstance(piece, str) for piece in one.body)
     )
 

@@ -37,6 +37,8 @@ class BuiltLanguage:
     """What was logged when its pages were made, or taken from the cache."""
     settled: bool = False
     """Whether all of its pages are in the cache: what is said of none takes more to know."""
+    added: tuple[tuple[str, str], ...] = ()
+    """The pages of all languages that plugins had added when it was made; see `Generator.added`."""
 
 
 @dataclass(frozen=True)
@@ -76,8 +78,10 @@ def load(kept: Store) -> Manifest | None:
         return None
     about = json.loads(found.content)
     parts = {
-        tag: BuiltLanguage(pack, _prints(files), index, content, _records(records), settled)
-        for tag, (pack, files, index, content, records, settled) in about["parts"]
+        tag: BuiltLanguage(
+            pack, _prints(files), index, content, _records(records), settled, (*map(tuple, added),)
+        )
+        for tag, (pack, files, index, content, records, settled, added) in about["parts"]
     }
     root, records = _prints(about["files"]), _records(about["records"])
     one = Manifest(about["key"], parts, root, records, about["around"], written=written)
