@@ -80,6 +80,9 @@ FUNCTION_WORDS = _words(
 )
 """Short words of English: hardly a sentence is without one, and few languages have them too."""
 
+IN_NAMES = _words("a an and at by for from in of on or the to with")
+"""Words in small letters that names and titles have too."""
+
 OWN_WORDS: Mapping[str, frozenset[str]] = MappingProxyType({
     "de": _words("will"), "ro": _words("are"),
 })  # fmt: skip
@@ -114,6 +117,7 @@ DOUBLED: Mapping[str, frozenset[str]] = MappingProxyType(
         "en": _words("that had"),
         "et": _words("on"),
         "fr": _words("nous vous"),
+        "he": _words("משתמשים"),
         "it": _words("via"),
         "ro": _words("o"),
         "sl": _words("je se"),
@@ -125,6 +129,7 @@ DOUBLED: Mapping[str, frozenset[str]] = MappingProxyType(
 IDIOMS: Mapping[str, frozenset[tuple[str, ...]]] = MappingProxyType(
     {
         "ro": frozenset({("la", "caz"), ("la", "an"), ("la", "pas")}),
+        "sv": frozenset({("steg", "för")}),
     }
 )
 """Runs of words that rightly stand twice in a row, by language."""

@@ -65,15 +65,22 @@ def _alone(text: str) -> str | None:
 
 def quotes(pair: Pair) -> Iterator[Hit]:
     """An odd number of quotation marks, where the English has an even one."""
-    own = _for_quotes(pair.text)
-    count = len(_DOUBLE.findall(own))
-    if count % 2 and len(_DOUBLE.findall(_for_quotes(pair.english))) % 2 == 0:
+    if _is_odd(pair.text) and not _may_be_odd(pair.english):
         yield Hit(0, len(pair.localized), "a quotation mark has no other half")
 
 
-def _for_quotes(text: str) -> str:
-    plain = _INCH.sub("", text)
-    return plain if plain.isascii() else _GERSHAYIM.sub("", plain.replace("''", '"'))
+def _is_odd(text: str) -> bool:
+    """Whether the number of quotation marks is odd, however some in words are read."""
+    return all(len(_DOUBLE.findall(reading)) % 2 for reading in _readings(text))
+
+
+def _may_be_odd(text: str) -> bool:
+    return any(len(_DOUBLE.findall(reading)) % 2 for reading in _readings(text))
+
+
+def _readings(text: str) -> tuple[str, ...]:
+    """Give a text with all its quotation marks, and without those that may be other signs."""
+    return text, _INCH.sub("", text), _GERSHAYIM.sub("", text)
 
 
 def hidden_character(pair: Pair) -> Iterator[Hit]:

@@ -11,45 +11,45 @@ from . import glossary, markup, signs, verbatim, wording
 from .rule import Rule
 
 _SEVEN = frozenset({"bg", "et", "he", "ja", "ro", "sl", "sv"})
-_SPACED = _SEVEN - {"ja"}
 _ALL = _SEVEN | {"de", "it"}
+_SPACED = _ALL - {"ja"}
 
 RULES: tuple[Rule, ...] = (
     Rule("link-text-empty", "error", markup.empty_link, _ALL,
         "A link has no text where the English one has: readers can neither see nor hear it.",
-        "30 of 30"),
+        "18 of 18; all 9 in it"),
     Rule("link-split", "error", markup.split_link, _ALL,
         "A space between the text of a link and its address makes plain text of both.",
-        "17 of 17"),
+        "7 of 7, all there are"),
     Rule("address-lost", "error", markup.lost_address, _ALL,
         "An address of a link of the English is nowhere in the translation. The language in an "
         "address, http for https, and percent signs do not count.",
-        "9 of 9"),
+        "1 of 1, all there are"),
     Rule("placeholder", "error", verbatim.lost_placeholder, _ALL,
         "A placeholder such as {name}, $name, %name% or <name> is not there as the English has it. "
         "Tags of HTML are none; the case of letters counts in <name> only.",
-        "30 of 30"),
+        "22 of 22; 7 of 9 in de and it"),
     Rule("command", "error", verbatim.lost_command, _ALL,
         "A command of PowerShell, one of its verbs with a name behind it, was translated.",
-        "19 of 20"),
+        "22 of 22; 3 of 4 in de and it"),
     Rule("code-name", "error", verbatim.lost_code_name, _ALL,
         "A name that only code has (camelCase, CONST_NAME, 0x80070005) is not there. "
         "Names of products do not count.",
-        "16 of 19"),
+        "20 of 22; 9 of 9 in de and it"),
     Rule("code-translated", "error", verbatim.translated_code, _ALL,
         "What stands in backticks has other words than in the English. Placeholders, texts in "
         "quotation marks and comments may be translated.",
-        "not measured: no hit in the corpus"),
+        "no hit in 188,124 pairs"),
     Rule("directive", "error", markup.lost_directive, _ALL,
         "The label of a directive, such as [!NOTE], was translated: it no longer works.",
-        "8 of 8"),
+        "8 of 8, all there are"),
     Rule("mixed-script", "error", wording.mixed_script, _ALL,
         "One word has letters of two scripts, as where half a name was translated. Hebrew letters "
         "before a name are words of their own.",
-        "24 of 26"),
+        "22 of 22; no hit in de and it"),
     Rule("email", "error", verbatim.lost_mail, _ALL,
         "An address of mail is not there as the English has it, whatever the case of its letters.",
-        "16 of 18"),
+        "3 of 3, all there are"),
     Rule("no-loc", "warning", verbatim.lost_kept_name, _ALL,
         "A name that stays as it is was translated: one of `never_translate` in the configuration "
         "or of `no-loc` in the front matter.",
@@ -60,69 +60,71 @@ RULES: tuple[Rule, ...] = (
         "as good as the list"),
     Rule("emphasis-lost", "warning", markup.lost_emphasis, _ALL,
         "There are more or fewer marks of bold text than in the English.",
-        "30 of 30"),
+        "18 of 18; 9 of 9 in de and it"),
     Rule("emphasis-escaped", "warning", markup.escaped_emphasis, _ALL,
         r"There are more \* than in the English: readers see stars.",
-        "14 of 14"),
+        "22 of 22; 9 of 9 in de and it"),
     Rule("menu-step-empty", "warning", markup.empty_step, _ALL,
         "A step of a path through menus has no text.",
-        "14 of 14"),
-    Rule("glued-word", "warning", markup.glued_word, _SPACED | {"de", "it"},
+        "18 of 18; 9 of 9 in it"),
+    Rule("glued-word", "warning", markup.glued_word, _SPACED,
         "A word touches a link or bold text where the English has a space. Endings and compounds "
         "are told by language, and mended only where a word for itself follows.",
-        "62 of 62", fixes=True),
+        "22 of 22; 9 of 9 in de and it", fixes=True),
     Rule("name-case", "warning", verbatim.name_case, _ALL,
         "A name of a product is written in other capitals than the English has.",
-        "30 of 30", fixes=True),
+        "22 of 22; 9 of 9 in de and it", fixes=True),
     Rule("name-lost", "warning", verbatim.lost_name, _SEVEN,
         "A name of a product that is no common word is there in no form: it was translated as a "
         "word, or left out.",
-        "18 of 22"),
+        "22 of 22"),
     Rule("number", "warning", verbatim.lost_number, _SEVEN,
         "A number of the English is not there. Numbers below 13, millions and the like, and the "
         "number of an article do not count; signs between thousands and digits of any script are "
         "understood.",
-        "14 of 16"),
+        "12 of 12, all there are, and read while it was made; 5 of 7 in de and it, where "
+        "it is off"),
     Rule("untranslated", "warning", wording.untranslated, _SEVEN,
         "A sentence of five words or more, one of them a function word, is the English one. "
         "Sentences with code do not count.",
-        "13 of 14"),
+        "17 of 18"),
     Rule("english-left", "warning", wording.english_left, _SEVEN,
         "A part of the sentence stayed English: two function words or more, outside links, bold "
         "text, quotation marks, and English with its translation in brackets.",
-        "16 of 17"),
+        "15 of 15, all there are, and read while it was made"),
     Rule("doubled-word", "warning", wording.doubled_word, _SPACED,
         "A word stands twice in a row, and no word of the English does.",
-        "39 of 44"),
+        "20 of 22; 9 of 9 in de and it"),
     Rule("repeated-run", "warning", wording.repeated_run, _SPACED,
         "Two words or more stand twice in a row.",
-        "22 of 27"),
-    Rule("brackets", "warning", signs.brackets, _SEVEN,
+        "21 of 22; 8 of 9 in de and it"),
+    Rule("brackets", "warning", signs.brackets, _ALL,
         "A bracket has no other half, and the English has all. Points of a list such as a) do not "
         "count.",
-        "25 of 29"),
-    Rule("quotes", "warning", signs.quotes, _SEVEN,
+        "21 of 22; 8 of 9 in de and it"),
+    Rule("quotes", "warning", signs.quotes, _ALL,
         "The number of double quotation marks is odd, and that of the English is not. Signs of "
         "Hebrew abbreviations and of inches do not count.",
-        "26 of 30"),
+        "21 of 22; 7 of 8 in de and it"),
     Rule("hidden-character", "warning", signs.hidden_character, _ALL,
         "There is a sign that nobody sees and that the English lacks, such as a zero-width space: "
         "a search does not find the word. Signs of direction do not count.",
-        "16 of 16", fixes=True),
+        "16 of 16, all there are; no hit in de and it", fixes=True),
     Rule("negation", "warning", wording.lost_negation, frozenset({"bg", "et", "ro", "sl"}),
         "The English says not, and the translation has no word that says so: it may mean the "
         "opposite. Sentences that other languages turn round (check that it is not, not until) "
         "do not count.",
-        "24 of 27; 5 of 12 in he, ja and sv, where it is off"),
+        "14 of 15, all there are, and read while it was made; 5 of 12 in he, ja and sv, "
+        "where it is off"),
     Rule("space-before-punctuation", "note", signs.space_before_punctuation, _SPACED,
         "A space stands before a full stop, a comma or the like, and the English has none.",
-        "14 of 14", fixes=True),
+        "18 of 18; 9 of 9 in de and it", fixes=True),
     Rule("apostrophe-split", "note", signs.split_apostrophe, frozenset({"et"}),
         "A space parts a name from the ending behind its apostrophe.",
-        "14 of 14", fixes=True),
+        "18 of 18", fixes=True),
     Rule("quote-space", "note", signs.quote_space, frozenset({"he"}),
         "A space stands between a quotation mark and what it quotes.",
-        "14 of 14", fixes=True),
+        "17 of 18", fixes=True),
 )  # fmt: skip
 """All rules. Those of a level stand together; the order is that of the documentation."""
 

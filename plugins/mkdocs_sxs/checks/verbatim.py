@@ -146,6 +146,8 @@ _LONGEST_NUMBER = 18
 _LEADING = re.compile(r"^\W*\d+\b[\s:.)-]*")
 _SMALL = 13
 """Numbers below are often written as words."""
+_A_DAY = re.compile(r"\b24[ -]?(?:hours?|hrs?)\b", re.IGNORECASE)
+"""Many a language has a word for a day and a night."""
 _ERA = {"th": 543}
 """How many years a calendar is ahead."""
 
@@ -157,6 +159,8 @@ def lost_number(pair: Pair) -> Iterator[Hit]:
     english = _LEADING.sub("", pair.english)
     wanted = {int(number.replace(",", "")) for number in _ENGLISH_NUMBER.findall(english)}
     wanted = {number for number in wanted if number >= _SMALL}
+    if _A_DAY.search(english):
+        wanted.discard(24)
     if not wanted or _ROUND.search(english) or _ROUND.search(pair.text):
         return
     own = _numbers(pair.localized)

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from .lexicon import DOUBLED, FUNCTION_WORDS, IDIOMS, NEGATIONS, OWN_WORDS, WITHOUT_SPACES
+from .lexicon import DOUBLED, FUNCTION_WORDS, IDIOMS, IN_NAMES, NEGATIONS, OWN_WORDS, WITHOUT_SPACES
 from .pair import HIDDEN, Pair
 from .rule import Hit
 
@@ -40,8 +40,13 @@ def untranslated(pair: Pair) -> Iterator[Hit]:
     """Sentences that are the English ones."""
     if len(pair.english.split()) < _LEAST or any(sign in pair.source for sign in _OF_CODE):
         return
-    if _is_english(pair) and FUNCTION_WORDS.intersection(pair.english_words):
+    if _is_english(pair) and FUNCTION_WORDS.intersection(pair.english_words) and _is_sentence(pair):
         yield Hit(0, len(pair.localized), "the sentence is not translated")
+
+
+def _is_sentence(pair: Pair) -> bool:
+    """Whether it has a word in small letters that names do not have."""
+    return any(word[0].islower() and word[0] not in IN_NAMES for word in pair.english_matches)
 
 
 def _is_english(pair: Pair) -> bool:
@@ -81,6 +86,8 @@ def doubled_word(pair: Pair) -> Iterator[Hit]:
         word = first[0].casefold()
         if second[0] not in (first[0], word) or not word[0].isalpha() or word in allowed:
             continue
+        if text[max(first.start() - 1, 0) : first.start()] in tuple(":-"):
+            continue  # an ending: “URL:en en”
         if text[first.end() : second.start()].strip(" \u00a0") or first.end() == second.start():
             continue
         if not _is_doubled(pair.english_words) and pair.english_words.count(word) < 2 <= len(word):
