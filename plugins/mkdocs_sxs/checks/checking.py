@@ -11,7 +11,7 @@ from ..articles.article import Article
 from ..segments import scaffold
 from ..segments.scaffold import Segment
 from .pair import LONGEST, Pair
-from .rule import Hit, Level, Rule
+from .rule import EVERY, Hit, Level, Rule
 from .settings import Settings
 
 
@@ -53,10 +53,20 @@ class Finding:
         """What is wrong, with the English."""
         return f"{self.what}; the English is “{shortened(self.english)}”"
 
+    @property
+    def others(self) -> str:
+        """How many places there are beside the first, in brackets; nothing where it is the one."""
+        count = len(self.places) - 1
+        return f" (and in {count:,} more place{'' if count == 1 else 's'})" if count else ""
+
     def __str__(self) -> str:
         first = self.places[0]
-        more = f" (and in {len(self.places) - 1:,} more places)" if len(self.places) > 1 else ""
-        return f"{first.file}:{first.line}: {self.message}{more} [{self.rule}]"
+        return f"{first.file}:{first.line}: {self.message}{self.others} [{self.rule}]"
+
+
+def language_of(locale: str) -> str:
+    """Give the language of a tag, without script and region."""
+    return locale.partition("-")[0]
 
 
 def shortened(text: str) -> str:
@@ -66,16 +76,9 @@ def shortened(text: str) -> str:
 
 def chosen(rules: Iterable[Rule], names: Collection[str], language: str) -> tuple[Rule, ...]:
     """Choose the rules for a language: those that are named, or those that are on in it."""
-    return tuple(
-        rule for rule in rules if (rule.name in names if names else language in rule.languages)
-    )
-
-
-def as_pair(segment: Segment, article: Article, settings: Settings) -> Pair:
-    """Give a pair of an article as rules read it."""
-    kept = (*metadata.kept_terms(article.fields), *settings.never_translate)
-    language = article.locale.partition("-")[0]
-    return Pair(segment.localized, segment.source, language, kept, settings.terms(article.locale))
+    if names:
+        return tuple(rule for rule in rules if rule.name in names)
+    return tuple(rule for rule in rules if language in rule.languages or rule.languages == EVERY)
 
 
 def check_article(
@@ -93,7 +96,7 @@ def check_article(
     """
     kept = (*metadata.kept_terms(article.fields), *settings.never_translate)
     glossary = settings.terms(article.locale)
-    language = article.locale.partition("-")[0]
+    language = language_of(article.locale)
     for line, piece in scaffold.with_lines(article.body, article.body_line):
         if not isinstance(piece, Segment) or len(piece.localized) + len(piece.source) > LONGEST:
             continue

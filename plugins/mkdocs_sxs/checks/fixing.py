@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from ..articles.article import Article
 from ..segments import scaffold
-from ..segments.scaffold import Piece, Segment
-from .checking import as_pair
+from ..segments.scaffold import Segment
+from .checking import language_of
+from .pair import LONGEST, Pair
 from .rule import Hit, Rule
 from .settings import Settings
 
@@ -25,7 +26,12 @@ def fix(text: str, article: Article, rules: Sequence[Rule], settings: Settings) 
     asked = [rule for rule in rules if rule.fixes]
     head = text[: len(text) - len(_body(text, article))]
     pieces = scaffold.parse(text[len(head) :])
-    fixed = tuple(_fixed(piece, article, asked, settings) for piece in pieces)
+    fixed = tuple(
+        fix_pair(piece, article.file, article.locale, asked, settings)
+        if isinstance(piece, Segment) and len(str(piece)) < LONGEST
+        else piece
+        for piece in pieces
+    )
     written = scaffold.join(fixed)
     # What is written has to be read as it was meant, or the file stays as it is.
     return head + written if scaffold.parse(written) == fixed else text
@@ -39,23 +45,29 @@ def _body(text: str, article: Article) -> str:
     return text[position:]
 
 
-def _fixed(piece: Piece, article: Article, rules: Sequence[Rule], settings: Settings) -> Piece:
-    if not isinstance(piece, Segment):
-        return piece
+def fix_pair(
+    segment: Segment,
+    file: str,
+    locale: str,
+    rules: Sequence[Rule],
+    settings: Settings,
+) -> Segment:
+    """Give a pair with what rules are certain of, one after another; its English stays.
+
+    Args:
+        segment: the pair.
+        file: the path of its file.
+        locale: the tag of its language.
+        rules: those that are asked.
+        settings: what the owner says.
+    """
     for rule in rules:
-        hits = [
-            hit
-            for hit in rule.find(as_pair(piece, article, settings))
-            if hit.replacement is not None and not _is_ignored(rule, piece, article, settings)
-        ]
-        piece = replace(piece, localized=_replaced(piece.localized, hits))
-    return piece
-
-
-def _is_ignored(rule: Rule, piece: Segment, article: Article, settings: Settings) -> bool:
-    return any(
-        one.meets(rule.name, article.locale, article.file, piece.source) for one in settings.ignore
-    )
+        if any(one.meets(rule.name, locale, file, segment.source) for one in settings.ignore):
+            continue
+        pair = Pair(segment.localized, segment.source, language_of(locale))
+        hits = [hit for hit in rule.find(pair) if hit.replacement is not None]
+        segment = replace(segment, localized=_replaced(segment.localized, hits))
+    return segment
 
 
 def _replaced(text: str, hits: Sequence[Hit]) -> str:

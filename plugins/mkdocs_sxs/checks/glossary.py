@@ -24,7 +24,7 @@ def unlike_glossary(pair: Pair) -> Iterator[Hit]:
 
 @lru_cache(maxsize=10_000)
 def _pattern(term: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){re.escape(term)}(?:s|es)?(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-]){re.escape(term)}(?:s|es)?(?![\w-])", re.IGNORECASE)
 
 
 def _has(text: str, translation: str) -> bool:

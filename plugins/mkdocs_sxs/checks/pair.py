@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ..segments import code_ranges
+from .lexicon import WITHOUT_SPACES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,13 +23,16 @@ _UNSEEN = re.compile(
     r"(?P<directive>\[!\w{1,40}\b(?:[^\[\]\n]{0,200}\])?)"
     r"|(?P<address>(?<=\])[ ]?\((?:[^()\s]|\([^()\s]{0,200}\)){0,2000}"
     r"(?:\s\"[^\"\n]{0,300}\")?\s?\))"
-    r"|(?P<bare>\b(?:https?|ftp|mailto|file|ms-settings|feedback-hub):[^\s<>\[\]\"”“]+)"
+    r"|(?P<bare>\b(?:https?|ftp|mailto|file|ms-settings|feedback-hub):[^\s<>\[\]\"”“]+(?<![.,;:!?]))"
     r"|(?P<tag></?[^<>\s][^<>\n]{0,500}>)"
     r"|(?P<mail>(?<![\w.+-])[\w.+-]{1,80}@[\w-]{1,80}(?:\.[\w-]{1,80}){1,5})"
     r"|(?P<entity>&#?\w{1,32};)"
     r"|(?P<host>(?<![\w.])(?:www\.|[\w-]{1,40}\.(?:microsoft|office|windows)\.)[\w./?=&%#-]+)"
 )
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[’'\u05f3\u05f4](?=[^\W_])|[\u0300-\u036f\u0591-\u05c7])*")
+
+_LATIN_OR_OTHER = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9]|['’](?=[A-Za-z]))*|[^\W_A-Za-z0-9]+")
+"""Words where no space parts them from names in Latin letters."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +63,8 @@ class Pair:
     @cached_property
     def words(self) -> tuple[re.Match[str], ...]:
         """The words of the translation, each with its place."""
-        return tuple(_WORD.finditer(self.text))
+        word = _LATIN_OR_OTHER if self.language in WITHOUT_SPACES else _WORD
+        return tuple(word.finditer(self.text))
 
     @cached_property
     def english_words(self) -> tuple[str, ...]:

@@ -143,9 +143,8 @@ def _uri(file: str) -> str:
 def as_github(finding: Finding) -> str:
     """Give a finding as a command that GitHub's runner shows as an annotation."""
     at = finding.places[0]
-    more = f" (and in {len(finding.places) - 1:,} more places)" if len(finding.places) > 1 else ""
     place = f"file={_property(at.file)},line={max(at.line, 1)},title={_property(finding.rule)}"
-    return f"::{_TO_GITHUB[finding.level]} {place}::{_data(finding.message + more)}"
+    return f"::{_TO_GITHUB[finding.level]} {place}::{_data(finding.message + finding.others)}"
 
 
 def _data(text: str) -> str:

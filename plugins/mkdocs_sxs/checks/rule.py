@@ -12,6 +12,10 @@ Level = Literal["error", "warning", "note"]
 """How much readers lose: something is not there or wrong, something looks wrong, or little."""
 
 
+EVERY = frozenset({"*"})
+"""The languages of a rule that knows nothing of languages, as it goes by lists of the owner's."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """What a rule found in a pair."""

@@ -8,7 +8,7 @@ language is off there.
 from __future__ import annotations
 
 from . import glossary, markup, signs, verbatim, wording
-from .rule import Rule
+from .rule import EVERY, Rule
 
 _SEVEN = frozenset({"bg", "et", "he", "ja", "ro", "sl", "sv"})
 _ALL = _SEVEN | {"de", "it"}
@@ -50,11 +50,11 @@ RULES: tuple[Rule, ...] = (
     Rule("email", "error", verbatim.lost_mail, _ALL,
         "An address of mail is not there as the English has it, whatever the case of its letters.",
         "3 of 3, all there are"),
-    Rule("no-loc", "warning", verbatim.lost_kept_name, _ALL,
+    Rule("no-loc", "warning", verbatim.lost_kept_name, EVERY,
         "A name that stays as it is was translated: one of `never_translate` in the configuration "
         "or of `no-loc` in the front matter.",
         "as good as the list"),
-    Rule("glossary", "warning", glossary.unlike_glossary, _ALL,
+    Rule("glossary", "warning", glossary.unlike_glossary, EVERY,
         "A term of the glossary in the configuration is translated otherwise. The ends of words "
         "do not count.",
         "as good as the list"),

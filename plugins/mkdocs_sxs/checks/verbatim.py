@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from ..segments import quality
-from .lexicon import NAMES, PRODUCT_CASE, STEMS, VERBS
+from .lexicon import NAMES, PRODUCT_CASE, STEMS, VERBS, WITHOUT_SPACES
 from .pair import Pair
 from .rule import Hit
 
@@ -100,17 +100,19 @@ def name_case(pair: Pair) -> Iterator[Hit]:
         for name in known.get(word[0].casefold(), ()):
             start, end = word.start(), word.start() + len(name)
             own = pair.text[start:end]
-            if own.casefold() != name.casefold() or _goes_on(pair.text, start, end):
+            if own.casefold() != name.casefold() or _goes_on(pair, start, end):
                 continue
             if own != name and name in english and own not in english:
                 yield Hit(start, end, f"{own} is spelled {name}", name)
             break
 
 
-def _goes_on(text: str, start: int, end: int) -> bool:
+def _goes_on(pair: Pair, start: int, end: int) -> bool:
     """Whether a name is a part of a longer word or of an address."""
-    before, after = text[max(start - 1, 0) : start], text[end : end + 2]
-    return before in tuple("@/.\\_") or bool(re.match(r"\w|\.\w", after))
+    before, after = pair.text[max(start - 1, 0) : start], pair.text[end : end + 2]
+    return before in tuple("@/.\\_") or bool(
+        re.match(r"\w|\.\w", after, re.ASCII if pair.language in WITHOUT_SPACES else 0)
+    )
 
 
 def lost_name(pair: Pair) -> Iterator[Hit]:

@@ -97,7 +97,7 @@ def check(
     Exit codes: 0 no error was found, 1 there is one, or something was not read, 2 wrong usage.
     """
     from ..checks import report
-    from ..checks.checking import Gathering, chosen
+    from ..checks.checking import Gathering, chosen, language_of
     from ..checks.table import RULES
 
     if explain is not None:
@@ -120,8 +120,9 @@ def check(
     for file in _files(paths or (folder,), unread):
         if tags and file.article.locale not in tags:
             continue
-        asked = chosen(RULES, names, file.article.locale.partition("-")[0])
-        if not asked:
+        language = language_of(file.article.locale)
+        asked = chosen(RULES, names, language)
+        if not names and not any(language in rule.languages for rule in asked):
             unmeasured.add(file.article.locale)
         read = _fix(file, asked, settings, write=write) if fix else file
         gathered.add(read.article, asked)
@@ -157,16 +158,18 @@ def _known(name: str, names: Sequence[str]) -> None:
 
 
 def _explanation(name: str) -> str:
+    from ..checks.rule import EVERY
     from ..checks.table import RULES, TRIED
 
     if name in TRIED:
         return f"{name}: tried, and no rule: {TRIED[name]}"
     _known(name, [*(rule.name for rule in RULES), *TRIED])
     rule = next(rule for rule in RULES if rule.name == name)
+    languages = "every language" if rule.languages == EVERY else ", ".join(sorted(rule.languages))
     mends = "yes, where it is certain" if rule.fixes else "no"
     return (
         f"{rule.name} ({rule.level})\n\n{rule.explanation}\n\n"
-        f"Right: {rule.figure}\nOn in: {', '.join(sorted(rule.languages))}\nMends: {mends}"
+        f"Right: {rule.figure}\nOn in: {languages}\nMends: {mends}"
     )
 
 
