@@ -13,7 +13,11 @@ from .lexicon import COMPOUNDING, CONNECTING, WITHOUT_SPACES
 from .pair import Pair
 from .rule import Hit
 
-_SPLIT = re.compile(r"\][ \u00a0]{1,5}\((?=(?:https?:|mailto:|/\w|\.{1,2}/|#)[^\s()])")
+_SPLIT = re.compile(
+    r"\](?:[ \u00a0]{1,5}[(（]|（)[ \u00a0]{0,5}"
+    r"(?=(?:https?:|mailto:|/\w|\.{1,2}/|#)[^\s()（）])"
+)
+_BARE = re.compile(r"(?<![\w(<\"'=])https?://[^\s<>()\[\]\"'”“*]+(?<![.,;:!?])")
 _DESTINATION = re.compile(r"\]\(\s*<?([^()\s<>]+(?:\([^()\s<>]*\)[^()\s<>]*)*)")
 _LOCALE = re.compile(r"(?<=/)[a-z]{2,3}(?:-[a-z]{4})?-[a-z]{2}(?=/)")
 _DIRECTIVE = re.compile(r"\[!([A-Za-z][\w-]*)")
@@ -49,7 +53,7 @@ def empty_link(pair: Pair) -> Iterator[Hit]:
 
 def split_link(pair: Pair) -> Iterator[Hit]:
     """Links that a space between text and address made plain text."""
-    if "] " not in pair.localized and "]\u00a0" not in pair.localized:
+    if not any(sign in pair.localized for sign in ("] ", "]\u00a0", "]（")):
         return
     if _SPLIT.search(pair.source):
         return
@@ -58,18 +62,18 @@ def split_link(pair: Pair) -> Iterator[Hit]:
 
 
 def lost_address(pair: Pair) -> Iterator[Hit]:
-    """Addresses of English links that the translation does not have."""
-    if "](" not in pair.source:
+    """Addresses of the English that the translation does not have."""
+    if "](" not in pair.source and "://" not in pair.source:
         return
     own = _plain_address(pair.localized)
-    for address in dict.fromkeys(_DESTINATION.findall(pair.source)):
+    found = (*_DESTINATION.findall(pair.source), *_BARE.findall(pair.source))
+    for address in dict.fromkeys(found):
         if _plain_address(address).rstrip("/.,") not in own:
             yield Hit(0, len(pair.localized), f"the address {address} is not there")
 
 
 def _plain_address(text: str) -> str:
     plain = unquote(text).casefold().replace("\\", "").replace("&amp;", "&")
-    plain = "".join(plain.split())
     return _LOCALE.sub("", plain).replace("http://", "https://")
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ..segments import code_ranges
@@ -47,7 +46,7 @@ class Pair:
     """The language of the translation, such as `sl`, without its script and region."""
     kept: tuple[str, ...] = ()
     """Names that stay as the English has them."""
-    glossary: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    glossary: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """English terms, each with the translations that it may have."""
 
     @cached_property

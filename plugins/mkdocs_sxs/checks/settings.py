@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
-from types import MappingProxyType
 
 from ..languages import locales
 
@@ -47,7 +46,7 @@ class Settings:
 
     never_translate: tuple[str, ...] = ()
     """Names that stay as the English has them, in every language."""
-    glossary: Mapping[str, Glossary] = field(default_factory=lambda: MappingProxyType({}))
+    glossary: Mapping[str, Glossary] = field(default_factory=dict)
     """The glossary of each language, by its tag."""
     ignore: tuple[Ignored, ...] = ()
     """Findings to pass over."""
@@ -73,7 +72,7 @@ def read_settings(given: object, rules: Iterable[str]) -> Settings:
     said = _mapping(given, "check", _KEYS)
     return Settings(
         _texts(said.get("never_translate", ()), "never_translate"),
-        MappingProxyType(_glossary(said.get("glossary", {}))),
+        _glossary(said.get("glossary", {})),
         tuple(_ignored(one, frozenset(rules)) for one in _list(said.get("ignore", ()), "ignore")),
     )
 
@@ -90,9 +89,9 @@ def _glossary(given: object) -> dict[str, Glossary]:
             raise ValueError(f"glossary: {tag!r} is no language tag; write one such as sl-SI")
         if not isinstance(terms, dict):
             raise ValueError(f"glossary: write English terms below {tag}, such as link: povezava")
-        found[known] = MappingProxyType(
-            {str(term): _texts(said, f"glossary: {tag}: {term}") for term, said in terms.items()}
-        )
+        found[known] = {
+            str(term): _texts(said, f"glossary: {tag}: {term}") for term, said in terms.items()
+        }
     return found
 
 

@@ -7,6 +7,10 @@ language is off there.
 
 from __future__ import annotations
 
+import re
+import sys
+from pathlib import Path
+
 from . import glossary, markup, signs, verbatim, wording
 from .rule import EVERY, Rule
 
@@ -19,12 +23,13 @@ RULES: tuple[Rule, ...] = (
         "A link has no text where the English one has: readers can neither see nor hear it.",
         "18 of 18; all 9 in it"),
     Rule("link-split", "error", markup.split_link, _ALL,
-        "A space between the text of a link and its address makes plain text of both.",
-        "7 of 7, all there are"),
+        "A space between the text of a link and its address, or a wide bracket, makes plain text "
+        "of both.",
+        "17 of 17, all there are; 3 of 3 in it"),
     Rule("address-lost", "error", markup.lost_address, _ALL,
-        "An address of a link of the English is nowhere in the translation. The language in an "
+        "An address of the English is nowhere in the translation. The language in an "
         "address, http for https, and percent signs do not count.",
-        "1 of 1, all there are"),
+        "2 of 2, all there are"),
     Rule("placeholder", "error", verbatim.lost_placeholder, _ALL,
         "A placeholder such as {name}, $name, %name% or <name> is not there as the English has it. "
         "Tags of HTML are none; the case of letters counts in <name> only.",
@@ -139,3 +144,24 @@ TRIED: dict[str, str] = {
     "entities": "entities differ: right in none of 5",
 }
 """What was tried and is no rule, with the figure that says why."""
+
+
+def as_markdown() -> str:
+    """Give the rules as the table that docs/pages/en/checks.md has."""
+    rows = ["| rule | level | on in | right | what it finds |", "|---|---|---|---|---|"]
+    for rule in RULES:
+        languages = "all" if rule.languages == EVERY else " ".join(sorted(rule.languages))
+        level = f"{rule.level}, mends" if rule.fixes else rule.level
+        what = rule.explanation.replace("|", "\\|").replace("<", "&lt;").replace("*", "\\*")
+        rows.append(f"| `{rule.name}` | {level} | {languages} | {rule.figure} | {what} |")
+    return "\n".join(rows) + "\n"
+
+
+def renewed(page: str) -> str:
+    """Give a page with the table as it is now in place of the one that it has."""
+    return re.sub(r"(?m)^\| rule \|.*\n(?:\|.*\n)*", lambda _: as_markdown(), page)
+
+
+if __name__ == "__main__":
+    file = Path(sys.argv[1])
+    file.write_text(renewed(file.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
