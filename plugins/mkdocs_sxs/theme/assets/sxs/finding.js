@@ -1,0 +1,349 @@
+/* Finding: what of an index that Pagefind made is shown for a query, and in which order.
+
+   Pagefind finds the pages that have every word of what it is asked, by the beginning of words and,
+   where it has a stemmer, by stems. It is asked for one word at a time here, in each form in which
+   the word may stand; what it answers is put together. So a page that has most of the words is
+   known as well, and what each word is worth: a rare one more than one that most pages have. */
+
+const SHOWN_WORDS = 30; // words of an excerpt
+const JUDGED = 30; // pages whose titles are read before they are put in order
+const ENDING = 3; // letters that are taken off a word at most
+const SHORTEST = 3; // letters that are left of it at least
+const TITLE = 4; // how often a word of a title counts, next to one of the text
+const OTHER_FORM = 0.6; // how often another form of a word counts, next to the one asked for
+const NEAR = 15; // words from the beginning of a page
+const LONGEST = 10; // letters of a word that is written without spaces
+const MOST = 0.5; // the share of what all words are worth that is "most" of them
+
+const SEGMENTED = new Set(["ja", "th", "zh"]); // written without spaces; Pagefind segments these
+// Languages that Pagefind has a stemmer for: its documentation, "Multilingual search".
+const STEMMED = new Set(
+  ("ar ca da de el en eo es et eu fi fr ga hi hu hy id it lt nb ne nl nn no pl pt ro ru sr sv ta " +
+    "tr yi").split(" "),
+);
+// Letters that are not of a letter and an accent, and what readers write for them.
+const PLAIN = { æ: "ae", đ: "d", ð: "d", ł: "l", ı: "i", ø: "o", œ: "oe", ß: "ss", þ: "th" };
+// In which languages they are so common that the index does not have them in both ways.
+const COMMON = {
+  az: "ı", bs: "đ", da: "æø", de: "ß", fo: "æðø", hr: "đ", is: "æðþ", nb: "æø", nn: "æø", no: "æø",
+  pl: "ł", sr: "đ", tr: "ı", vi: "đ",
+};
+// What is written in one with the word behind it: the article, "and", "in", "to" and so on.
+const PARTICLES = { he: "הובלמשכ" };
+const KATAKANA = /([\u30a1-\u30fa\u30fc-\u30ff]+)/;
+const PARTICLE = /^\p{Script=Hiragana}$/u;
+const APOSTROPHE = /['`´ʹʻʼʽˈ׳‘’‛′＇]/gu;
+const OTHER = /[^\p{Alphabetic}\p{M}\p{N}\p{Pc}]+/gu; // Pagefind reads no more of a word than the rest
+
+/** Write a text as it is compared: width, case, ligatures and kinds of apostrophe are alike. */
+export function alike(text, tag) {
+  return text.normalize("NFKC").toLocaleLowerCase(tag).normalize("NFC").replace(APOSTROPHE, "'");
+}
+
+/** Write it without accents too, and with the letters that readers write for others. */
+export function fold(text, tag) {
+  const bare = alike(text, tag).normalize("NFD").replace(/\p{M}/gu, "");
+  return bare.replace(/[æđðłıøœßþ]/gu, (letter) => PLAIN[letter]);
+}
+
+/** The index of one language. */
+export class Index {
+  /** Open it.
+
+      @param engine: a Pagefind that is set to the language
+      @param tag: the language
+      @param size: how many pages the index has */
+  constructor(engine, tag, size) {
+    Object.assign(this, { engine, tag, size, language: tag.split("-")[0].toLowerCase() });
+    this.known = new Map(); // what was found for a word, by the word
+    // What Pagefind keeps of a page beside its text is not searched, but for its other spellings.
+    const metaWeights = { title: 0, date: 0, also: 0, subject: 0, words: 1 };
+    this.ready = engine.options({ ranking: { metaWeights, termSimilarity: 0.6 } });
+  }
+
+  /** Find the pages for a query.
+
+      @returns `hits`, the best first; `words`, those that the hits were found by; and `all`,
+      whether each of the hits has all words of the query, or a title that has most of them */
+  async find(query) {
+    await this.ready;
+    if (/^\s*".+"\s*$/.test(query)) return this.quoted(query);
+    const words = this.split(query);
+    const found = await Promise.all(words.map((word) => this.lookUp(word)));
+    return this.together(words, found);
+  }
+
+  async quoted(query) {
+    const { results } = await this.engine.search(query);
+    const hits = results.filter((one) => one.words.length);
+    return { hits: hits.map((one) => hit(one.id, () => one.data(), one.words)), words: [query], all: true };
+  }
+
+  /** Split a query into its words, each once. */
+  split(query) {
+    const text = query.normalize("NFKC");
+    const parts = text.split(/\s+/).filter((part) => /[\p{L}\p{N}]/u.test(part));
+    if (!SEGMENTED.has(this.language)) return [...new Set(parts)];
+    return [...new Set(parts.flatMap((part) => this.segments(part)))];
+  }
+
+  segments(text) {
+    this.segmenter ??= new Intl.Segmenter(this.tag, { granularity: "word" });
+    return text.split(KATAKANA).flatMap((part, n) => {
+      if (n % 2) return [part];
+      const all = [...this.segmenter.segment(part)].filter((one) => one.isWordLike);
+      const words = all.map((one) => one.segment);
+      return words.length > 1 ? words.filter((word) => !PARTICLE.test(word)) : words;
+    });
+  }
+
+  /** Give the pages that have a word: for each its score, and where the word stands. */
+  async lookUp(word) {
+    if (!this.known.has(word)) this.known.set(word, this.look(word));
+    return this.known.get(word);
+  }
+
+  async look(word) {
+    if (SEGMENTED.has(this.language)) {
+      const whole = await this.inSegments(word);
+      if (whole.size) return whole;
+    }
+    const typed = alike(word, this.tag).replace(OTHER, "");
+    const folded = fold(word, this.tag).replace(OTHER, "");
+    if ([...folded].length < SHORTEST) {
+      const exact = await this.ask(`"${typed}"`);
+      if (exact.size) return exact;
+    }
+    const letters = [...folded];
+    const without = (cut) => letters.slice(0, letters.length - cut).join("");
+    // Where there is no stemmer, a word with another ending is one that is found as well.
+    let cut = 0;
+    if (!STEMMED.has(this.language) && letters.length > SHORTEST + 1) {
+      cut = Math.min(Math.floor((letters.length - 2) / 3), ENDING);
+    }
+    let found = await this.any([typed, folded], this.forms(without(cut)));
+    for (cut++; !found.size && cut <= ENDING && letters.length - cut >= SHORTEST; cut++) {
+      found = await this.any([], this.forms(without(cut)));
+    }
+    const parts = word.split(OTHER).filter(Boolean);
+    if (found.size || parts.length < 2) return found;
+    return common(await Promise.all(parts.map((one) => this.lookUp(one))));
+  }
+
+  /** Give the pages that have a word of a language without spaces. Pagefind may have divided it
+      otherwise than the browser does: then its longest pieces that are known are looked for. */
+  async inSegments(word) {
+    const letters = [...alike(word, this.tag)];
+    const found = [];
+    for (let at = 0; at < letters.length; ) {
+      const rest = letters.slice(at);
+      let piece = rest.length > 1 ? await this.ask(glued(rest)) : new Map();
+      let size = piece.size ? rest.length : Math.min(rest.length, LONGEST);
+      for (; !piece.size && size; size--) {
+        piece = await this.ask(`"${glued(rest.slice(0, size))}"`);
+        if (piece.size) break;
+      }
+      if (!size) return new Map();
+      found.push(piece);
+      at += size;
+    }
+    return common(found);
+  }
+
+  /** Write a word in the ways in which it may stand in the index. */
+  forms(word) {
+    let forms = [word];
+    for (const letter of COMMON[this.language] ?? "") {
+      forms = forms.flatMap((form) => changed(form, PLAIN[letter], letter));
+    }
+    const particles = [...(PARTICLES[this.language] ?? "")];
+    if (!particles.length) return forms;
+    const begins = [...word].length > SHORTEST && particles.includes(word[0]);
+    const inside = begins ? word.slice(1) : word;
+    return [word, inside, ...particles.map((sign) => sign + inside)];
+  }
+
+  /** Give the pages that have a word as it is asked for, or in another of its forms. */
+  async any(asked, others) {
+    const forms = [...new Set([...asked, ...others])];
+    const found = await Promise.all(forms.map((form) => this.ask(form)));
+    const pages = new Map();
+    found.forEach((one, n) => {
+      const part = asked.includes(forms[n]) ? 1 : OTHER_FORM;
+      for (const [id, page] of one) {
+        const other = pages.get(id);
+        const often = page.often * part;
+        pages.set(id, other ? joined(other, { ...page, often }, Math.max) : { ...page, often });
+      }
+    });
+    return pages;
+  }
+
+  /** Ask Pagefind for one form of a word; nothing is found where it found another word. */
+  async ask(form) {
+    const { results } = await this.engine.search(form);
+    const told = results.filter(
+      (one) => one.words.length || one.matchedMetaFields?.includes("words"),
+    );
+    const pages = new Map();
+    if (!told.length || !(form[0] === '"' || (await this.says(told[0], form)))) return pages;
+    const worth = worthOf(told.length, this.size);
+    for (const one of told) {
+      const often = form[0] === '"' ? one.words.length / (one.words.length + 1) : one.score / worth;
+      // A title without spaces is one word for Pagefind: what stands near the beginning may be in it.
+      const titled = SEGMENTED.has(this.language)
+        ? Math.min(...one.words) < NEAR
+        : (one.matchedMetaFields?.includes("title") ?? false);
+      // Pagefind forgets a page's text once nothing has the result: so it is held.
+      const data = () => one.data();
+      pages.set(one.id, { data, at: one.words, often: Math.min(Math.max(often, 0.3), 2.5), titled });
+    }
+    return pages;
+  }
+
+  /** Say whether a page has what it was found for. Where no word begins so, Pagefind gives the
+      pages with the longest word that it begins with: "sitemap" finds "site". One like "s" says
+      nothing, and is no find. */
+  async says(result, form) {
+    const page = await result.data();
+    const words = wordsOf(page);
+    const asked = fold(form, this.tag).replace(OTHER, "");
+    const hits = result.words.map((at) => words[at] ?? "");
+    if (!hits.length) hits.push(...(page.meta.words ?? "").split(" "));
+    const near = (text) => {
+      let same = 0;
+      while (same < text.length && text[same] === asked[same]) same++;
+      return same * 2 >= asked.length;
+    };
+    return hits.some((hit) => {
+      const bare = fold(hit, this.tag);
+      if (SEGMENTED.has(this.language)) return bare.replace(OTHER, "").startsWith(asked);
+      const parts = [bare.replace(OTHER, ""), ...bare.split(/[^\p{Alphabetic}\p{N}]+/u)];
+      return parts.some(near) || !parts.some((part) => part && asked.startsWith(part));
+    });
+  }
+
+  /** Put together what was found for each word: first the pages that have all of them, and those
+      whose titles have most; where none has all, those that have most. */
+  async together(words, found) {
+    const most_worth = worthOf(this.size / 100, this.size);
+    const worth = found.map(({ size }) => size && Math.min(worthOf(size, this.size), most_worth));
+    const total = worth.reduce((sum, one) => sum + one, 0);
+    const pages = new Map();
+    found.forEach((one, n) => {
+      for (const [id, page] of one) {
+        if (!pages.has(id)) pages.set(id, hit(id, page.data, []));
+        const known = pages.get(id);
+        known.has.add(n);
+        known.at.push(...page.at);
+        known.often[n] = page.often;
+        if (page.titled) known.titled.add(n);
+      }
+    });
+    const sum = (set) => [...set].reduce((most, n) => most + worth[n], 0);
+    const all = [...pages.values()];
+    const whole = all.some((page) => page.has.size === words.length);
+    const most = all.reduce((best, page) => Math.max(best, sum(page.has)), 0);
+    for (const page of all) {
+      page.share = total ? sum(page.has) / total : 0;
+      page.listed = whole
+        ? page.has.size === words.length || sum(page.titled) >= MOST * total
+        : sum(page.has) >= MOST * most;
+      page.rank = score(page, worth);
+    }
+    const better = (one, other) => other.rank - one.rank;
+    const hits = all.filter((page) => page.listed).sort(better);
+    const first = hits.splice(0, JUDGED);
+    await Promise.all(first.map((page) => this.judge(page, words, worth)));
+    const kept = words.filter((_, n) => first.some((page) => page.has.has(n)));
+    return {
+      hits: [...first.sort(better), ...hits],
+      words: whole ? words : this.kept(words, worth, kept),
+      all: whole,
+    };
+  }
+
+  /** Leave out of the words that something was found by those that most pages have. */
+  kept(words, worth, kept) {
+    const common = worthOf(this.size / 3, this.size);
+    const rare = kept.filter((word) => worth[words.indexOf(word)] > common);
+    return rare.length ? rare : kept;
+  }
+
+  /** Read a page's title, and how much of it is in the query. */
+  async judge(page, words, worth) {
+    const { meta, content } = await page.data();
+    const title = fold(meta.title ?? "", this.tag);
+    const inside = SEGMENTED.has(this.language);
+    const text = fold(content, this.tag);
+    const ofTitle = title.split(OTHER);
+    if (inside) page.titled.clear();
+    words.forEach((word, n) => {
+      const asked = fold(word, this.tag);
+      if (inside ? title.includes(asked) : ofTitle.includes(asked)) page.titled.add(n);
+      if (page.has.has(n) && !text.includes(asked)) page.often[n] /= inside ? 4 : 1.5;
+    });
+    const said = words.filter((_, n) => page.titled.has(n)).join("").length;
+    page.fits = Math.min(said / Math.max(title.replace(/\s/g, "").length, 1), 1);
+    page.rank = score(page, worth);
+  }
+}
+
+/** Say how much a word is worth, as BM25 does: more, the fewer pages have it. */
+function worthOf(pages, all) {
+  return Math.log(1 + (Math.max(all - pages, 0) + 0.5) / (pages + 0.5));
+}
+
+function hit(id, data, at) {
+  return { id, data, at, has: new Set(), often: {}, titled: new Set(), share: 1, fits: 0, rank: 0 };
+}
+
+function score(page, worth) {
+  const title = TITLE * (0.7 + 0.6 * page.fits);
+  let sum = 0;
+  for (const n of page.has) sum += worth[n] * (page.often[n] + (page.titled.has(n) ? title : 0));
+  return sum * page.share;
+}
+
+function joined(one, other, often) {
+  return {
+    data: one.data,
+    at: [...one.at, ...other.at],
+    often: often(one.often, other.often),
+    titled: one.titled || other.titled,
+  };
+}
+
+/** Give the pages that are in all of some sets of pages. */
+function common([first, ...others]) {
+  const pages = new Map();
+  for (const [id, page] of first) {
+    if (!others.every((one) => one.has(id))) continue;
+    const least = (all, one) => joined(all, one.get(id), Math.min);
+    pages.set(id, others.reduce(least, page));
+  }
+  return pages;
+}
+
+/** Write kana so that the browser, which Pagefind asks, sees one word in them: with a sign between
+    them that Pagefind leaves out, as it does accents. */
+function glued(letters) {
+  return letters.join("").replace(/(?<=[\u3041-\u30ff])(?=[\u3041-\u30ff])/gu, "\u034f");
+}
+
+/** Put a letter in the place of others: from some place on, or up to there. */
+function changed(word, plain, letter) {
+  const parts = word.split(plain);
+  const forms = new Set([word]);
+  for (let at = 0; at < parts.length; at++) {
+    const [before, after] = [parts.slice(0, at + 1), parts.slice(at + 1)];
+    forms.add([before.join(plain), ...after].join(letter));
+    forms.add([before.join(letter), ...after].join(plain));
+  }
+  return [...forms];
+}
+
+/** Give the words of a page as Pagefind counted them. */
+export function wordsOf(page) {
+  return page.raw_content.split(page.raw_content.includes("\u200b") ? "\u200b" : /\s+/);
+}
