@@ -66,7 +66,20 @@ _AROUND = {language: set(" ".join(all_of).split()) for language, all_of in FILLE
 
 _BLOCKS = {"p", "li", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "div", "td", "th", "pre",
            "br", "tr", "summary", "label", "figcaption", "blockquote"}  # fmt: skip
-_VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
+_VOID = {
+    "area",
+    "base",
+    "br",
+    "col",
+    "embed",
+    "hr",
+    "img",
+    "input",
+    "link",
+    "meta",
+    "source",
+    "wbr",
+}
 _JAPANESE = re.compile(r"[\u4e00-\u9fff々]+|[\u30a1-\u30faー]+|[A-Za-z][A-Za-z0-9.\-]*")
 
 ASK = """async ([tag, queries, shown, most]) => {
@@ -187,12 +200,12 @@ def question(
         words = [word for word in words if len(word) > 2 and word.lower() not in common]
     words = [word for word in dict.fromkeys(words) if word.lower() not in _AROUND[language]][:6]
     chance.shuffle(words)
-    said = [
-        word if language == "ja" else inflected(word.lower(), known, chance) for word in words
-    ]
+    said = [word if language == "ja" else inflected(word.lower(), known, chance) for word in words]
     text = chance.choice(FILLERS[language]).format(" ".join(said).lower())
     if language in ("sl", "sv") and chance.random() < 0.3:
-        marks = (one for one in unicodedata.normalize("NFD", text) if not unicodedata.combining(one))
+        marks = (
+            one for one in unicodedata.normalize("NFD", text) if not unicodedata.combining(one)
+        )
         text = "".join(marks)
     return text
 
@@ -207,7 +220,9 @@ def questions_of(
     seen: Counter[str] = Counter()
     for title in titles:
         seen.update(set(title.lower().split()))
-    text = Counter(re.findall(r"[^\W\d_]+", " ".join("".join(one.text) for one in read_all).lower()))
+    text = Counter(
+        re.findall(r"[^\W\d_]+", " ".join("".join(one.text) for one in read_all).lower())
+    )
     known = sorted(word for word, times in text.items() if times > 2)
     common = {word for word, times in seen.items() if times > len(titles) / 20 and len(word) < 4}
     made: list[tuple[str, str]] = []

@@ -6,6 +6,8 @@
    known as well, and what each word is worth: a rare one more than one that most pages have. */
 
 const SHOWN_WORDS = 30; // words of an excerpt
+const BEFORE = 5; // words in front of what was found
+const LEAST = 0.2; // of what the rarest word is worth: less is not marked
 const JUDGED = 30; // pages whose titles are read before they are put in order
 const ENDING = 3; // letters that are taken off a word at most
 const SHORTEST = 3; // letters that are left of it at least
@@ -63,7 +65,7 @@ export class Index {
 
   /** Find the pages for a query.
 
-      @returns `hits`, the best first; `words`, those that the hits were found by; and `all`,
+      @returns `hits`, the best first; `asked`, the words of the query; `words`, those that the hits were found by; and `all`,
       whether each of the hits has all words of the query, or a title that has most of them */
   async find(query) {
     await this.ready;
@@ -76,7 +78,12 @@ export class Index {
   async quoted(query) {
     const { results } = await this.engine.search(query);
     const hits = results.filter((one) => one.words.length);
-    return { hits: hits.map((one) => hit(one.id, () => one.data(), one.words)), words: [query], all: true };
+    const made = hits.map((one) => {
+      const page = hit(one.id, () => one.data(), [1], [query]);
+      page.at.set(0, one.words);
+      return page;
+    });
+    return { hits: made, asked: [query], words: [query], all: true };
   }
 
   /** Split a query into its words, each once. */
@@ -118,8 +125,8 @@ export class Index {
     const without = (cut) => letters.slice(0, letters.length - cut).join("");
     // Where there is no stemmer, a word with another ending is one that is found as well.
     let cut = 0;
-    if (!STEMMED.has(this.language) && letters.length > SHORTEST + 1) {
-      cut = Math.min(Math.floor((letters.length - 2) / 3), ENDING);
+    if (!STEMMED.has(this.language) && letters.length > SHORTEST) {
+      cut = Math.min(Math.max(Math.floor((letters.length - 2) / 3), 1), ENDING);
     }
     let found = await this.any([typed, folded], this.forms(without(cut)));
     for (cut++; !found.size && cut <= ENDING && letters.length - cut >= SHORTEST; cut++) {
@@ -232,10 +239,10 @@ export class Index {
     const pages = new Map();
     found.forEach((one, n) => {
       for (const [id, page] of one) {
-        if (!pages.has(id)) pages.set(id, hit(id, page.data, []));
+        if (!pages.has(id)) pages.set(id, hit(id, page.data, worth, words));
         const known = pages.get(id);
         known.has.add(n);
-        known.at.push(...page.at);
+        known.at.set(n, page.at);
         known.often[n] = page.often;
         if (page.titled) known.titled.add(n);
       }
@@ -258,9 +265,24 @@ export class Index {
     const kept = words.filter((_, n) => first.some((page) => page.has.has(n)));
     return {
       hits: [...first.sort(better), ...hits],
+      asked: words,
       words: whole ? words : this.kept(words, worth, kept),
       all: whole,
     };
+  }
+
+  /** Give the word that most of some sets of words have, and that few pages have; null if none. */
+  async commonest(sets) {
+    const times = new Map();
+    for (const word of sets.flatMap((set) => [...set])) times.set(word, (times.get(word) ?? 0) + 1);
+    const judged = [...times].map(async ([word, often]) => {
+      const { size } = await this.lookUp(word);
+      return [word, size ? often * worthOf(size, this.size) : 0];
+    });
+    const [word, most] = (await Promise.all(judged)).reduce(
+      (best, one) => (one[1] > best[1] ? one : best), [null, 0],
+    );
+    return most ? word : null;
   }
 
   /** Leave out of the words that something was found by those that most pages have. */
@@ -294,8 +316,9 @@ function worthOf(pages, all) {
   return Math.log(1 + (Math.max(all - pages, 0) + 0.5) / (pages + 0.5));
 }
 
-function hit(id, data, at) {
-  return { id, data, at, has: new Set(), often: {}, titled: new Set(), share: 1, fits: 0, rank: 0 };
+function hit(id, data, worth, asked) {
+  const [at, has, titled] = [new Map(), new Set(), new Set()];
+  return { id, data, worth, asked, at, has, titled, often: {}, share: 1, fits: 0, rank: 0 };
 }
 
 function score(page, worth) {
@@ -344,6 +367,55 @@ function changed(word, plain, letter) {
 }
 
 /** Give the words of a page as Pagefind counted them. */
-export function wordsOf(page) {
-  return page.raw_content.split(page.raw_content.includes("\u200b") ? "\u200b" : /\s+/);
+function wordsOf(page) {
+  const content = page.raw_content.replaceAll("&lt;", "<").replaceAll("&gt;", ">");
+  return content.split(divided(page) ? "\u200b" : /\s+/);
+}
+
+function divided(page) {
+  return page.raw_content.includes("\u200b");
+}
+
+/** Give the part of a page's text that has most of what was found; its title is no part of it.
+
+    @returns pieces of text, each with whether it was found */
+export function excerpt(page, { at, worth, asked }, tag) {
+  const words = wordsOf(page);
+  const start = afterTitle(words, page.meta.title ?? "", tag);
+  const found = new Map();
+  for (const [n, places] of at) {
+    if (worth[n] < Math.max(...worth) * LEAST) continue;
+    // Found by another spelling, it has no place.
+    const has = (word) => fold(word, tag).includes(fold(asked[n], tag));
+    const all = places.length ? places : words.flatMap((word, place) => (has(word) ? [place] : []));
+    for (const place of all) if (place >= start) found.set(place, worth[n]);
+  }
+  const from = densest([...found].sort(([one], [other]) => one - other), start, words.length);
+  const joint = divided(page) ? "" : " ";
+  return words.slice(from, from + SHOWN_WORDS).flatMap((word, n) => {
+    return [[word, found.has(from + n)], [joint, false]];
+  });
+}
+
+/** Count the words of a title that a text begins with. */
+function afterTitle(words, title, tag) {
+  const bare = (text) => fold(text, tag).replace(OTHER, "");
+  const whole = bare(title);
+  let read = "";
+  for (let at = 0; at < words.length && read.length < whole.length; at++) {
+    read += bare(words[at]);
+    if (read === whole) return at + 1;
+  }
+  return 0;
+}
+
+/** Give where the part begins in which most was found. */
+function densest(found, start, end) {
+  let [from, most] = [start, 0];
+  found.forEach(([place], n) => {
+    let sum = 0;
+    for (let at = n; at < found.length && found[at][0] < place + SHOWN_WORDS; at++) sum += found[at][1];
+    if (sum > most) [from, most] = [place - BEFORE, sum];
+  });
+  return Math.max(Math.min(from, end - SHOWN_WORDS), start);
 }
