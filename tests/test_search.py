@@ -16,10 +16,10 @@ from urllib.parse import urlsplit
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
+from searching import ask, panel, words
 
 import switcher
 from mkdocs_sxs.build import search
-from searching import ask, panel, words
 from tree import CONFIG, Built, article, build, draw, pair
 from watched import Watched, serve
 

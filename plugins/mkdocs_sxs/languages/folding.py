@@ -1,9 +1,9 @@
 """Letters that are one to readers, as the search takes them.
 
-Readers type `OneDrive` for `ＯｎｅＤｒｉｖｅ`, `coeur` for `cœur`, and a word without the article that
-an apostrophe ties to it. Pagefind leaves out accents and no more: it reads other words in such a
-text. So a page tells it these words in both ways. The script that asks it folds what is typed in
-the same way: `fold` in `theme/assets/sxs/finding.js`.
+Readers type `Rad` for the wide letters of `Ｒａｄ`, `coeur` for `cœur`, and a word without the
+article that an apostrophe ties to it. Pagefind leaves out accents and no more: it reads other
+words in such a text. So a page tells it these words in both ways. The script that asks it folds
+what is typed in the same way: `fold` in `theme/assets/sxs/finding.js`.
 """
 
 from __future__ import annotations

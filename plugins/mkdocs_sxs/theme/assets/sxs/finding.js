@@ -8,14 +8,17 @@
 const SHOWN_WORDS = 30; // words of an excerpt
 const BEFORE = 5; // words in front of what was found
 const LEAST = 0.2; // of what the rarest word is worth: less is not marked
-const JUDGED = 30; // pages whose titles are read before they are put in order
+const JUDGED = 40; // pages whose titles are read before they are put in order
 const ENDING = 3; // letters that are taken off a word at most
 const SHORTEST = 3; // letters that are left of it at least
-const TITLE = 4; // how often a word of a title counts, next to one of the text
+const TITLE = 6; // how often a word of a title counts, next to one of the text
 const OTHER_FORM = 0.6; // how often another form of a word counts, next to the one asked for
 const NEAR = 15; // words from the beginning of a page
 const LONGEST = 10; // letters of a word that is written without spaces
-const MOST = 0.5; // the share of what all words are worth that is "most" of them
+const RARE = 0.01; // a word of a smaller share of all pages is worth no more
+const MANY = 0.25; // a word that this share of all pages has says little
+const FEW = 20; // pages of a small site that may have a word which says something
+const MOST = 0.5; // of what the page that has most of the words has: less is not listed
 
 const SEGMENTED = new Set(["ja", "th", "zh"]); // written without spaces; Pagefind segments these
 // Languages that Pagefind has a stemmer for: its documentation, "Multilingual search".
@@ -32,6 +35,7 @@ const COMMON = {
 };
 // What is written in one with the word behind it: the article, "and", "in", "to" and so on.
 const PARTICLES = { he: "הובלמשכ" };
+const FINAL = { כ: "ך", מ: "ם", נ: "ן", פ: "ף", צ: "ץ" }; // how letters are written at the end
 const KATAKANA = /([\u30a1-\u30fa\u30fc-\u30ff]+)/;
 const PARTICLE = /^\p{Script=Hiragana}$/u;
 const APOSTROPHE = /['`´ʹʻʼʽˈ׳‘’‛′＇]/gu;
@@ -66,7 +70,7 @@ export class Index {
   /** Find the pages for a query.
 
       @returns `hits`, the best first; `asked`, the words of the query; `words`, those that the hits were found by; and `all`,
-      whether each of the hits has all words of the query, or a title that has most of them */
+      whether any of them has all words of the query */
   async find(query) {
     await this.ready;
     if (/^\s*".+"\s*$/.test(query)) return this.quoted(query);
@@ -123,12 +127,13 @@ export class Index {
     }
     const letters = [...folded];
     const without = (cut) => letters.slice(0, letters.length - cut).join("");
-    // Where there is no stemmer, a word with another ending is one that is found as well.
+    // A word with another ending is found as well; stemmers know those of short words.
     let cut = 0;
-    if (!STEMMED.has(this.language) && letters.length > SHORTEST) {
-      cut = Math.min(Math.max(Math.floor((letters.length - 2) / 3), 1), ENDING);
+    if (letters.length > (STEMMED.has(this.language) ? 6 : SHORTEST)) {
+      const of = this.language in PARTICLES ? 2 : 3; // the shorter a word, the more of it is ending
+      cut = Math.min(Math.max(Math.floor((letters.length - 2) / of), 1), ENDING);
     }
-    let found = await this.any([typed, folded], this.forms(without(cut)));
+    let found = await this.any([typed, ...this.lettersOf(folded)], this.forms(without(cut)));
     for (cut++; !found.size && cut <= ENDING && letters.length - cut >= SHORTEST; cut++) {
       found = await this.any([], this.forms(without(cut)));
     }
@@ -144,7 +149,7 @@ export class Index {
     const found = [];
     for (let at = 0; at < letters.length; ) {
       const rest = letters.slice(at);
-      let piece = rest.length > 1 ? await this.ask(glued(rest)) : new Map();
+      let piece = rest.length > 1 || at ? await this.ask(glued(rest)) : new Map();
       let size = piece.size ? rest.length : Math.min(rest.length, LONGEST);
       for (; !piece.size && size; size--) {
         piece = await this.ask(`"${glued(rest.slice(0, size))}"`);
@@ -157,17 +162,22 @@ export class Index {
     return common(found);
   }
 
-  /** Write a word in the ways in which it may stand in the index. */
+  /** Write a word with the letters that readers may have written otherwise. */
+  lettersOf(word) {
+    const letters = [...(COMMON[this.language] ?? "")];
+    const both = (forms, letter) => forms.flatMap((form) => changed(form, PLAIN[letter], letter));
+    return letters.reduce(both, [word]);
+  }
+
+  /** Write the beginning of a word in the ways in which it may stand in the index. */
   forms(word) {
-    let forms = [word];
-    for (const letter of COMMON[this.language] ?? "") {
-      forms = forms.flatMap((form) => changed(form, PLAIN[letter], letter));
-    }
     const particles = [...(PARTICLES[this.language] ?? "")];
-    if (!particles.length) return forms;
+    if (!particles.length) return this.lettersOf(word);
     const begins = [...word].length > SHORTEST && particles.includes(word[0]);
     const inside = begins ? word.slice(1) : word;
-    return [word, inside, ...particles.map((sign) => sign + inside)];
+    const final = FINAL[inside.at(-1)];
+    const ends = final ? [inside, inside.slice(0, -1) + final] : [inside];
+    return [word, ...ends.flatMap((end) => [end, ...particles.map((sign) => sign + end)])];
   }
 
   /** Give the pages that have a word as it is asked for, or in another of its forms. */
@@ -180,7 +190,8 @@ export class Index {
       for (const [id, page] of one) {
         const other = pages.get(id);
         const often = page.often * part;
-        pages.set(id, other ? joined(other, { ...page, often }, Math.max) : { ...page, often });
+        const known = { ...page, often };
+        pages.set(id, other ? joined(other, known, Math.max) : known);
       }
     });
     return pages;
@@ -197,13 +208,13 @@ export class Index {
     const worth = worthOf(told.length, this.size);
     for (const one of told) {
       const often = form[0] === '"' ? one.words.length / (one.words.length + 1) : one.score / worth;
-      // A title without spaces is one word for Pagefind: what stands near the beginning may be in it.
+      // A title without spaces is one word for Pagefind; what begins the page may be in it.
       const titled = SEGMENTED.has(this.language)
         ? Math.min(...one.words) < NEAR
         : (one.matchedMetaFields?.includes("title") ?? false);
       // Pagefind forgets a page's text once nothing has the result: so it is held.
       const data = () => one.data();
-      pages.set(one.id, { data, at: one.words, often: Math.min(Math.max(often, 0.3), 2.5), titled });
+      pages.set(one.id, { data, at: one.words, often: Math.min(Math.max(often, 0.3), 2), titled });
     }
     return pages;
   }
@@ -230,11 +241,11 @@ export class Index {
     });
   }
 
-  /** Put together what was found for each word: first the pages that have all of them, and those
-      whose titles have most; where none has all, those that have most. */
+  /** Put together what was found for each word: the pages that have all of them, and those whose
+      titles have so much of them that they are better; where none has all, those with most. */
   async together(words, found) {
-    const most_worth = worthOf(this.size / 100, this.size);
-    const worth = found.map(({ size }) => size && Math.min(worthOf(size, this.size), most_worth));
+    const limit = worthOf(this.size * RARE, this.size);
+    const worth = found.map(({ size }) => size && Math.min(worthOf(size, this.size), limit));
     const total = worth.reduce((sum, one) => sum + one, 0);
     const pages = new Map();
     found.forEach((one, n) => {
@@ -247,28 +258,24 @@ export class Index {
         if (page.titled) known.titled.add(n);
       }
     });
-    const sum = (set) => [...set].reduce((most, n) => most + worth[n], 0);
     const all = [...pages.values()];
-    const whole = all.some((page) => page.has.size === words.length);
-    const most = all.reduce((best, page) => Math.max(best, sum(page.has)), 0);
     for (const page of all) {
-      page.share = total ? sum(page.has) / total : 0;
-      page.listed = whole
-        ? page.has.size === words.length || sum(page.titled) >= MOST * total
-        : sum(page.has) >= MOST * most;
+      page.share = [...page.has].reduce((sum, n) => sum + worth[n], 0) / (total || 1);
       page.rank = score(page, worth);
     }
     const better = (one, other) => other.rank - one.rank;
-    const hits = all.filter((page) => page.listed).sort(better);
-    const first = hits.splice(0, JUDGED);
+    const first = all.sort(better).slice(0, JUDGED);
     await Promise.all(first.map((page) => this.judge(page, words, worth)));
-    const kept = words.filter((_, n) => first.some((page) => page.has.has(n)));
-    return {
-      hits: [...first.sort(better), ...hits],
-      asked: words,
-      words: whole ? words : this.kept(words, worth, kept),
-      all: whole,
-    };
+    const whole = all.filter((page) => page.has.size === words.length);
+    const best = whole.reduce((most, page) => Math.max(most, page.rank), 0);
+    const most = all.reduce((sum, page) => Math.max(sum, page.share), 0);
+    const listed = (page) =>
+      whole.length
+        ? page.has.size === words.length || (page.titled.size > 0 && page.rank > best)
+        : page.share >= MOST * most;
+    const hits = all.filter(listed).sort(better);
+    const by = whole.length ? words : this.rare(words, worth, hits.slice(0, JUDGED));
+    return { hits, asked: words, words: by, all: whole.length > 0 };
   }
 
   /** Give the word that most of some sets of words have, and that few pages have; null if none. */
@@ -285,11 +292,12 @@ export class Index {
     return most ? word : null;
   }
 
-  /** Leave out of the words that something was found by those that most pages have. */
-  kept(words, worth, kept) {
-    const common = worthOf(this.size / 3, this.size);
-    const rare = kept.filter((word) => worth[words.indexOf(word)] > common);
-    return rare.length ? rare : kept;
+  /** Of the words that pages were found by, leave out those that many pages have. */
+  rare(words, worth, hits) {
+    const found = words.filter((_, n) => hits.some((page) => page.has.has(n)));
+    const least = worthOf(Math.max(this.size * MANY, FEW), this.size);
+    const rare = found.filter((word) => worth[words.indexOf(word)] > least);
+    return rare.length ? rare : found;
   }
 
   /** Read a page's title, and how much of it is in the query. */
@@ -322,7 +330,7 @@ function hit(id, data, worth, asked) {
 }
 
 function score(page, worth) {
-  const title = TITLE * (0.7 + 0.6 * page.fits);
+  const title = TITLE * (0.5 + page.fits);
   let sum = 0;
   for (const n of page.has) sum += worth[n] * (page.often[n] + (page.titled.has(n) ? title : 0));
   return sum * page.share;
@@ -414,7 +422,8 @@ function densest(found, start, end) {
   let [from, most] = [start, 0];
   found.forEach(([place], n) => {
     let sum = 0;
-    for (let at = n; at < found.length && found[at][0] < place + SHOWN_WORDS; at++) sum += found[at][1];
+    const near = ([other]) => other < place + SHOWN_WORDS - BEFORE;
+    for (let at = n; at < found.length && near(found[at]); at++) sum += found[at][1];
     if (sum > most) [from, most] = [place - BEFORE, sum];
   });
   return Math.max(Math.min(from, end - SHOWN_WORDS), start);
