@@ -80,7 +80,12 @@ _VOID = {
     "source",
     "wbr",
 }
-_JAPANESE = re.compile(r"[\u4e00-\u9fff々]+|[\u30a1-\u30faー]+|[A-Za-z0-9][A-Za-z0-9.\-]*")
+_JAPANESE = re.compile(
+    r"(?:(?<![\u3041-\u309f])|(?<=[をにはがのでとへも]))[\u4e00-\u9fff々]+"
+    r"(?:(?![\u3041-\u309f])|(?=[をにはがのでとへも]))"
+    r"|[\u30a1-\u30faー]+|[A-Za-z0-9][A-Za-z0-9.\-]*"
+)
+"""Words that need no dictionary to be seen: what is of one script, and no stem before an ending."""
 
 ASK = """async ([tag, queries, shown, most]) => {
   const finding = await import(new URL("assets/sxs/finding.js", location.origin));

@@ -17,6 +17,7 @@ const NEAR = 15; // words from the beginning of a page
 const LONGEST = 10; // letters of a word that is written without spaces
 const RARE = 0.01; // a word of a smaller share of all pages is worth no more
 const MANY = 0.25; // a word that this share of all pages has says little
+const NEARLY = 0.5; // of the best page with all words: titles that are worth as much are listed
 const FEW = 20; // pages of a small site that may have a word which says something
 const MOST = 0.5; // of what the page that has most of the words has: less is not listed
 
@@ -155,9 +156,10 @@ export class Index {
         piece = await this.ask(`"${glued(rest.slice(0, size))}"`);
         if (piece.size) break;
       }
-      if (!size) return new Map();
+      if (!size) piece = await this.ask(rest[0]);
+      if (!piece.size) return piece;
       found.push(piece);
-      at += size;
+      at += Math.max(size, 1);
     }
     return common(found);
   }
@@ -242,7 +244,8 @@ export class Index {
   }
 
   /** Put together what was found for each word: the pages that have all of them, and those whose
-      titles have so much of them that they are better; where none has all, those with most. */
+      titles have so much of them that they are nearly as good; where none has all, those with
+      most. */
   async together(words, found) {
     const limit = worthOf(this.size * RARE, this.size);
     const worth = found.map(({ size }) => size && Math.min(worthOf(size, this.size), limit));
@@ -271,7 +274,7 @@ export class Index {
     const most = all.reduce((sum, page) => Math.max(sum, page.share), 0);
     const listed = (page) =>
       whole.length
-        ? page.has.size === words.length || (page.titled.size > 0 && page.rank > best)
+        ? page.has.size === words.length || (page.titled.size > 0 && page.rank > best * NEARLY)
         : page.share >= MOST * most;
     const hits = all.filter(listed).sort(better);
     const by = whole.length ? words : this.rare(words, worth, hits.slice(0, JUDGED));
@@ -398,7 +401,8 @@ export function excerpt(page, { at, worth, asked }, tag) {
     const all = places.length ? places : words.flatMap((word, place) => (has(word) ? [place] : []));
     for (const place of all) if (place >= start) found.set(place, worth[n]);
   }
-  const from = densest([...found].sort(([one], [other]) => one - other), start, words.length);
+  let from = densest([...found].sort(([one], [other]) => one - other), start, words.length);
+  while (from < words.length && !/[\p{L}\p{N}]/u.test(words[from])) from++;
   const joint = divided(page) ? "" : " ";
   return words.slice(from, from + SHOWN_WORDS).flatMap((word, n) => {
     return [[word, found.has(from + n)], [joint, false]];

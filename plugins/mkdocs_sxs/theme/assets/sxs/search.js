@@ -200,7 +200,7 @@
 
   function count({ lang, words }, { hits, all, words: by }) {
     const found = words.search_found.replace("{count}", () => hits.length.toLocaleString(lang));
-    return all ? found : `${words.search_most.replace("{words}", () => by.join(" "))} ${found}`;
+    return all ? found : `${words.search_most.replace("{words}", () => by.join(" "))} · ${found}`;
   }
 
   function nothing({ words }, query) {
