@@ -52,6 +52,10 @@ _MARKUP = re.compile(
 """What looks like Markdown, DocFX or HTML that was not read."""
 
 
+_FILE = re.compile(r"[\w.%@+-]+\.\w+")
+"""The name of the file in a notice that it is not here."""
+
+
 @dataclass
 class Element:
     """An element that is open: its name and class, and where in the text it begins."""
@@ -92,8 +96,8 @@ class PageReader(HTMLParser):
             self.prose.append("\n")
         if tag == "img" and "twemoji" not in classes:
             self.pictures.append(attributes.get("src", ""))
-        if "sxs-missing" in classes:
-            self.missing.append(attributes.get("data-file", ""))
+        if "docfx-missing" in classes:
+            self.missing.append(attributes.get("title", ""))
         if "tabbed-set" in classes:
             self.groups.append([])
         if "tabbed-block" in classes and self.groups:
@@ -111,6 +115,9 @@ class PageReader(HTMLParser):
     def handle_data(self, data: str) -> None:
         """Keep the text of the article that is prose."""
         if not self._inside("sxs-text"):
+            return
+        if self._inside("docfx-missing"):
+            self.missing[-1] += data
             return
         if any(element.name in _LITERAL for element in self.open) or self._inside("highlight"):
             self.prose.append("\ufffc")
@@ -155,7 +162,8 @@ def look_at(path: Path, site: Path, names: frozenset[str]) -> Page:
         target = os.path.normpath(path.parent / unquote(parts.path))
         if not Path(target).is_file():
             page.add("picture", address, avoidable=PurePosixPath(target).name.lower() in names)
-    for file in reader.missing:
+    for notice in reader.missing:
+        file = (_FILE.findall(notice) or [""])[-1]
         kind = (
             "picture"
             if re.search(r"\.(png|jpe?g|gif|svg|webp)$", file, re.IGNORECASE)
