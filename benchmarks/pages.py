@@ -74,10 +74,10 @@ class PageReader(HTMLParser):
         self.prose: list[str] = []
         self.pictures: list[str] = []
         self.missing: list[str] = []
-        self.tabs: list[list[str]] = []
-        """For each tab that is open or was, its headings of the first two levels."""
         self.groups: list[list[list[str]]] = []
-        """The tabs of each group."""
+        """The tabs of each group, each its headings of the first two levels."""
+        self.ends_in_tabs = False
+        """Whether the last such heading of the page is in a tab."""
 
     def _inside(self, *classes: str) -> bool:
         return any(element.classes.intersection(classes) for element in self.open)
@@ -102,8 +102,10 @@ class PageReader(HTMLParser):
             self.groups.append([])
         if "tabbed-block" in classes and self.groups:
             self.groups[-1].append([])
-        if tag in ("h1", "h2") and self._inside("tabbed-block"):
-            self.groups[-1][-1].append(tag)
+        if tag in ("h1", "h2"):
+            self.ends_in_tabs = self._inside("tabbed-block")
+            if self.ends_in_tabs:
+                self.groups[-1][-1].append(tag)
 
     def handle_endtag(self, tag: str) -> None:
         """Close an element, and whatever is open inside it."""
@@ -177,9 +179,9 @@ def look_at(path: Path, site: Path, names: frozenset[str]) -> Page:
     for found in re.finditer(r"(?m)^[^\S\t]*>", text):
         around = text[found.start() : found.end() + 50]
         page.add("markup", " ".join(around.split()), avoidable=True)
-    for tabs in reader.groups:
-        if len(tabs) > 1 and "h2" in tabs[-1] and not any("h2" in tab for tab in tabs[:-1]):
-            page.add("tabs", f"{len(tabs[-1])} headings in the last tab", avoidable=True)
+    tabs = reader.groups[-1] if reader.ends_in_tabs else []
+    if len(tabs) > 1 and "h2" in tabs[-1] and not any("h2" in tab for tab in tabs[:-1]):
+        page.add("tabs", f"{len(tabs[-1])} headings in the last tab", avoidable=True)
     return page
 
 
