@@ -20,6 +20,7 @@ from browser import FLAGS, find
 from page_types import published
 from tree import Built, build
 from watched import serve
+from windows import Open, Windows
 
 # A busy machine is slow; what is expected is waited for, never measured.
 expect.set_options(timeout=30_000)
@@ -74,6 +75,8 @@ def alike() -> Iterator[None]:
     """Builds are started alike whatever the tests are run by: a terminal, a worker, a shell."""
     # A shell that runs the tests in the background has them ignore Ctrl-C.
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    if sys.platform != "win32":
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)  # and `nohup` that a terminal is closed
     with pytest.MonkeyPatch.context() as patch:
         # pytest-xdist's workers inherit the size of a terminal, at which logs are wrapped.
         patch.delenv("COLUMNS", raising=False)
@@ -117,3 +120,16 @@ def browser() -> Iterator[Browser]:
     assert path, "no Chromium: run `make test`, or `python tests/browser.py` first"
     with sync_playwright() as playwright:
         yield playwright.chromium.launch(executable_path=path, args=FLAGS)
+
+
+@pytest.fixture(scope="session")
+def windows(browser: Browser) -> Windows:
+    """The windows of that browser."""
+    return Windows(browser)
+
+
+@pytest.fixture
+def window(windows: Windows) -> Iterator[Open]:
+    """Open a window, which no other test has at the same time."""
+    with windows.lend() as open:
+        yield open
