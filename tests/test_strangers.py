@@ -254,7 +254,7 @@ def test_files_of_an_import_take_no_place_of_the_sites_own(tmp_path: Path) -> No
     assert "<path" in drawing
     assert "alert" not in drawing and "javascript" not in drawing
     assert not (site / "media/b.svg").exists()
-    assert "note: 30 files of x in en-US are of kinds that are not published" in imported.stdout
+    assert "note: 27 files of x in en-US are of kinds that are not published" in imported.stdout
 
 
 def test_a_file_that_the_owner_wrote_is_published_as_it_is(tmp_path: Path) -> None:
@@ -390,3 +390,24 @@ def test_a_drawing_keeps_what_it_draws(inside: str, kept: str) -> None:
 )  # fmt: skip
 def test_what_is_no_drawing(data: bytes) -> None:
     assert svg.clean(data) is None
+
+
+def test_a_page_takes_no_place_of_the_sites_own_files(tmp_path: Path) -> None:
+    topics = [
+        "assets/sxs/sxs.js",
+        "assets/javascripts/a",
+        "pagefind/a",
+        "404",
+        "pagefind",
+        "_headers",
+    ]
+    drawn = "\n".join(
+        f"=== content/en-US/{t}.md\n{article('A', 'B', locale='en-US')}" for t in topics
+    )
+    built = build(draw(draw(tmp_path, CONFIG), f"{drawn}\n=== content/en-US/b.md\n# B\n"))
+    assert built.code == 0, built.log
+    assert "b" in built.pages()
+    assert sorted(built.problems()) == [
+        f"content/en-US/{t}.md [same-address]" for t in sorted(topics) if t != "404"
+    ]
+    assert (built.root / "site/assets/sxs/sxs.js").is_file()
