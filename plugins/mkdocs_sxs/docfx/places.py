@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element  # built from tokens, never parsed
 PREFIX = "place-"
 """What an id begins with that would be one of the page's own."""
 
-_OWN = re.compile(r"__.*|(?:md|sxs|pagefind)[-_].*|.*\$|_*|pagefind|mermaid|define|io", re.DOTALL)
+_OWN = re.compile(r"__.*|(?:md|sxs|pagefind)[-_].*|.*\$|pagefind|mermaid|define|io", re.DOTALL)
 """Ids and variables of Material, of Pagefind and of this package. Material asks whether `mermaid`
 and `define` are there."""
 
@@ -41,6 +41,6 @@ def set_apart(root: Element, slugs: tuple[Callable[[str, str], str], ...]) -> No
         if name is not None:
             element.set("id", place(name))
         elif element.tag in _HEADINGS:
-            slug = slugs[0]("".join(element.itertext()).strip(), "-")
-            if any(place(made) != made for made in (slug, *(s(slug, "-") for s in slugs))):
-                element.set("id", place(slug))
+            made = [slug("".join(element.itertext()).strip(), "-") for slug in slugs]
+            if any(place(one) != one for one in made):
+                element.set("id", PREFIX + made[0])
