@@ -18,7 +18,8 @@ from markdown import Markdown
 from mkdocs_sxs import docfx
 from mkdocs_sxs.articles import article, toc, yaml_pages
 from mkdocs_sxs.intake import provenance
-from mkdocs_sxs.intake.source import SourceRefused, open_source
+from mkdocs_sxs.intake.source import open_source
+from mkdocs_sxs.intake.sourcetree import SourceRefused
 from mkdocs_sxs.mends import mending
 from mkdocs_sxs.segments import scaffold
 from mkdocs_sxs.site import svg

@@ -115,8 +115,8 @@ def test_an_address_is_judged_again_once_it_is_resolved() -> None:
 @pytest.mark.parametrize(
     ("name", "given"),
     [("__config", "place-__config"), ("__", "place-__"), ("sxs-notice", "place-sxs-notice"),
-     ("md-search", "place-md-search"), ("pagefind", "place-pagefind"), ("document$", "place-document$"),
-     ("mermaid", "place-mermaid"), ("a__b", "a__b"), ("_a", "_a"), ("sync-a-picture", "sync-a-picture"),
+     ("md-files", "md-files"), ("pagefind", "pagefind"), ("document$", "place-document$"),
+     ("define", "define"), ("a__b", "a__b"), ("_a", "_a"), ("sync-a-picture", "sync-a-picture"),
      ("md5", "md5"), ("", ""), ("_", "_")],
 )  # fmt: skip
 def test_an_id_of_the_pages_own_gets_a_prefix(name: str, given: str) -> None:
