@@ -79,6 +79,9 @@ LOCALES = {
         """,
         "de-DE",
     ),
+    "a variant of a language": ("docs.ca-es-valencia", "=== x.md\n# X\n", "ca-ES-valencia"),
+    "a name that goes on behind its tag": ("docs.ca-es-archive", "=== x.md\n# X\n", "ca-ES"),
+    "Norwegian": ("docs.io", "=== x.md\n---\nms.contentlocale: no\n---\n", "no"),
     "nothing": ("docs", "=== x.md\nms.contentlocale is not said\n", ""),
 }
 
@@ -241,8 +244,7 @@ def test_what_articles_name_comes_along_and_what_that_names(tmp_path: Path) -> N
         "koda.md",
         "parts/del.md",
         "parts/picture.gif",
-        "help/articles/koda.md:4: outside/skupno.md lies outside the build source folder and is "
-        "left out; copy it into the docset [outside-docset]",
+        "quoted/includes/outside/skupno.md",
     ]
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import posixpath
 from pathlib import Path
 
 import pytest
 
+from mkdocs_sxs.intake.provenance import Import, Provenance
+from mkdocs_sxs.site import upstream
 from tree import CONFIG, Built, article, build, draw
 
 PAGES = f"""
@@ -83,4 +86,80 @@ def test_nothing_outside_the_content_is_brought_into_a_page(tmp_path: Path) -> N
         "content/sl-SI/a.md:11 [include-missing]",
         "content/sl-SI/a.md:13 [code-missing]",
         "content/sl-SI/a.md:9 [include-missing]",
+        "content/sl-SI/link.txt [outside-link]",
     ]
+
+
+MISSING = f"""
+=== content/sl-SI/a.md
+{article("Prva", "First")}
+[!code-csharp[Glavni](../samples/A.cs?name=Del)]
+
+[!INCLUDE [Naslov](includes/none.md)]
+
+![Svetilka](media/none.png) in ![gumb](media/key.svg).
+
+![](media/none.png)
+
+[!VIDEO film.mp4]
+"""
+
+
+def test_a_notice_in_the_readers_language_stands_in_place_of_what_is_missing(
+    tmp_path: Path,
+) -> None:
+    built = build(draw(draw(tmp_path, CONFIG), MISSING))
+    html = built.page("sl-SI/a")
+    for name in ("A.cs", "none.md", "none.png", "film.mp4"):
+        assert f"Datoteka <code>{name}</code> tukaj ni na voljo." in html
+        assert f"The file <code>{name}</code> is not available here." in built.page("a")
+    assert (
+        '<span class="docfx-missing" title="Datoteka key.svg tukaj ni na voljo.">gumb</span>'
+        in html
+    )
+    assert "Glavni" not in html
+    assert "Naslov" not in html
+    assert "<img" not in html.partition("<article")[2].partition("</article>")[0]
+
+
+def imported(repository: str, folder: str = "", below: str = "docs") -> Provenance:
+    """Make the record of an import that has the article `a.md`."""
+    topic = f"{folder}/deep/a.md".strip("/")
+    one = Import(
+        *("sl-SI", "set", folder, repository, None, None, None, (), below, {}, {}),
+        files={topic: ""},
+        shared={},
+    )
+    return Provenance((one,))
+
+
+@pytest.mark.parametrize(
+    ("repository", "address"),
+    [
+        (
+            "https://github.com/some/docs.sl-si.git",
+            "https://github.com/some/docs/blob/HEAD/code/A%20b.cs",
+        ),
+        ("git@github.com:some/docs", "https://github.com/some/docs/blob/HEAD/code/A%20b.cs"),
+        (
+            "https://gitlab.example.org/some/docs",
+            "https://gitlab.example.org/some/docs/-/blob/HEAD/code/A%20b.cs",
+        ),
+        ("https://example.org/docs", ""),
+        ("docs.sl-SI.tar.xz", ""),
+    ],
+)
+@pytest.mark.parametrize("folder", ["", "second"])
+def test_where_the_repository_of_an_import_has_a_file(
+    repository: str, address: str, folder: str
+) -> None:
+    record = imported(repository, folder)
+    topic, path = next(iter(record.imports[0].files)), posixpath.join(folder, "../code/A b.cs")
+    found = upstream.address_of_file(record, ["sl-SI"], topic, posixpath.normpath(path))
+    assert found == address
+    assert upstream.address_of_file(record, ["sv-SE"], topic, path) == ""
+
+
+def test_no_address_leads_out_of_a_repository() -> None:
+    record = imported("https://github.com/some/docs")
+    assert upstream.address_of_file(record, ["sl-SI"], "deep/a.md", "../../A.cs") == ""

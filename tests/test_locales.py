@@ -8,7 +8,7 @@ from pathlib import Path
 import material
 import pytest
 
-from mkdocs_sxs.languages import locales
+from mkdocs_sxs.languages import locales, words
 from publisher_languages import ROWS
 
 THEME = Path(material.__file__).parent / "templates" / "partials" / "languages"
@@ -49,6 +49,15 @@ def test_the_theme_has_its_words_in_the_script_of_the_language(tag: str) -> None
         ("sr_latn_rs", "sr-Latn-RS"),
         ("de", "de"),
         ("es-419", "es-419"),
+        ("ca-es-VALENCIA", "ca-ES-valencia"),
+        ("CA_ES_valencia", "ca-ES-valencia"),
+        ("sl-ROZAJ", "sl-rozaj"),
+        ("de-ch-1996", "de-CH-1996"),
+        ("ca-ES-images", None),
+        ("de-1996-1996", None),
+        ("valencia", None),
+        ("no-no", "no-NO"),
+        ("no-XX", None),
         ("xx-YY", None),
         ("images", None),
         ("media", None),
@@ -63,6 +72,27 @@ def test_the_spelling_of_a_tag(written: str, canonical: str | None) -> None:
 def test_two_languages_of_one_name_are_told_apart() -> None:
     names = locales.switcher_names(map(locales.resolve, ["pt-BR", "pt-PT", "sl-SI"]))
     assert list(names.values()) == ["Português (Brasil)", "Português (Portugal)", "Slovenščina"]
+
+
+def test_a_variant_of_a_language_is_named() -> None:
+    names = locales.switcher_names(map(locales.resolve, ["ca-ES", "ca-ES-valencia", "sl-rozaj"]))
+    assert list(names.values()) == ["Català", "Català (valencià)", "Slovenščina (rezijanščina)"]
+    assert locales.resolve("ca-ES-valencia").long_name == "Català (Espanya, valencià)"
+
+
+@pytest.mark.parametrize(
+    ("tag", "direction"),
+    [("mn-Mong-CN", "ltr"), ("mn-Mong", "ltr"), ("ug-CN", "rtl"), ("ja-JP", "ltr"), ("ks", "rtl")],
+)
+def test_a_direction_is_one_that_html_knows(tag: str, direction: str) -> None:
+    assert locales.resolve(tag).direction == direction
+
+
+def test_no_reads_like_bokmal() -> None:
+    assert words.match("no") == words.match("no-NO") == "nb-NO"
+    assert locales.resolve("no-NO").date(datetime.date(2019, 8, 22)) == "22. august 2019"
+    assert locales.is_same("no", "nb-NO")
+    assert not locales.is_same("no", "nn-NO")
 
 
 def test_a_tag_in_another_spelling_is_refused() -> None:

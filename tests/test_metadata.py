@@ -99,6 +99,23 @@ def test_the_language_of_the_content_is_spelled_as_a_tag() -> None:
     assert of("ms.contentlocale: sl-si").content_locale == "sl-SI"
     assert of("ms.contentlocale: klingon").content_locale == "klingon"
     assert of("title: Mapa").content_locale == ""
+    assert of("ms.contentlocale: ca-es-valencia").content_locale == "ca-ES-valencia"
+
+
+@pytest.mark.parametrize("folder", ["no", "nb", "nb-NO"])
+@pytest.mark.parametrize("written", ["no", "'no'", "nb-no", "NO"])
+def test_no_is_norwegian(written: str, folder: str) -> None:
+    text = f"---\nms.contentlocale: {written}\n---\nA.\n".encode()
+    assert article.read_article(text, "f", folder, "a.md").problems == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [("No", "No"), ("on", "on"), ("Off", "Off"), ("yes", "yes"), ("y", "y"), ("~", ""),
+     ("truest", "truest"), ("falsehood", "falsehood"), ("true", "true"), ("False", "false")],
+)  # fmt: skip
+def test_a_word_that_older_yaml_takes_for_true_or_false_is_a_word(written: str, title: str) -> None:
+    assert of(f"title: {written}").title == title
 
 
 def test_all_rules_for_crawlers_hold_however_their_key_is_written() -> None:
@@ -116,6 +133,8 @@ def test_defaults_hold_where_the_file_is_silent() -> None:
 HEADINGS = {
     "# Mapa\n": "Mapa",
     "Uvod.\n\n# Mapa #\n\n# Druga\n": "Mapa",
+    'Uvod.\n\n<a name="a"></a>Mapa *dve*\n=====\n\n# Druga\n': "Mapa dve",
+    "```\nKoda\n====\n```\n- Točka\n===\nMapa\n---\n": "dve mapi",
     "## Mapa\n": "dve mapi",
     "#Mapa\n": "dve mapi",
     "```\n# Koda\n```\n# Mapa\n": "Mapa",
@@ -133,3 +152,41 @@ HEADINGS = {
 def test_the_first_heading_is_the_title_else_the_name_of_the_file(body: str) -> None:
     assert read("ms.topic: x", body).title() == HEADINGS[body]
     assert read("title: Naslov", body).title() == "Naslov"
+
+
+# A line of front matter that is no YAML any more (`: :` behind it), and what is read of it.
+PLAIN_LINES = {
+    "ms.topic: mapa": "mapa",
+    "ms.topic: 'mapa'": "mapa",
+    'ms.topic: "dve, mapi"': "dve, mapi",
+    "ms.topic: [dve, 'tri']": "dve, tri",
+    "ms.topic:\n- dve\n- tri": "dve, tri",
+    'ms.topic:\n  - dve\n  - "tri"': "dve, tri",
+}
+
+
+@pytest.mark.parametrize("line", PLAIN_LINES)
+def test_lines_are_read_where_front_matter_is_no_yaml(line: str) -> None:
+    one = read(f"{line}\ntitle: Dve: mapi: [\nms.date: 08/22/2019")
+    lines = line.count("\n") + 1
+    assert [(problem.line, problem.rule) for problem in one.problems] == [
+        (2 + lines, "front-matter")
+    ]
+    assert one.metadata.dated == date(2019, 8, 22)
+    assert dict(one.metadata.fields)["ms.topic"] == PLAIN_LINES[line]
+
+
+@pytest.mark.parametrize(
+    ("line", "forbids"),
+    [
+        ("robots: noindex", True),
+        ("ROBOTS: 'NOINDEX, NOFOLLOW'", True),
+        ("ROBOTS: [noindex", True),
+        ("x robots: all", True),  # what cannot be read is taken to forbid
+        ("robots: all", False),
+        ("ms.topic: mapa", False),
+    ],
+)
+def test_crawler_rules_count_where_front_matter_is_no_yaml(line: str, forbids: bool) -> None:
+    one = read(f"title: Dve: mapi: [\n{line}")
+    assert ("noindex" in str(one.metadata.robots).lower()) == forbids

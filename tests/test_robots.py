@@ -7,7 +7,7 @@ import pytest
 from mkdocs_sxs.articles import robots
 
 CASES: list[tuple[object, str, bool, tuple[str, ...]]] = [
-    # as written                      content of the meta tag     may index   no directives
+    # as written                      content of the meta tag     may index   no directives: meant
     ("NOINDEX, NOFOLLOW", "noindex, nofollow", False, ()),
     ("noindex,nofollow", "noindex, nofollow", False, ()),
     ("NoIndex", "noindex", False, ()),
@@ -24,19 +24,32 @@ CASES: list[tuple[object, str, bool, tuple[str, ...]]] = [
     ("follow, nofollow", "nofollow", True, ()),
     ("all, nofollow", "nofollow", True, ()),
     ("none, index, follow, all", "none", False, ()),
-    ("max-image-preview:huge", "", True, ("max-image-preview:huge",)),
-    ("NOIDEX, NOFOLLOW", "nofollow", True, ("NOIDEX",)),
+    ("max-image-preview:huge", "", True, ("max-image-preview:huge:",)),
+    ("NOIDEX, NOFOLLOW", "noindex, nofollow", False, ("NOIDEX:noindex",)),
+    ("NOINEX, NOFOLLOW", "noindex, nofollow", False, ("NOINEX:noindex",)),
+    ("NOINDEX, NOFO", "noindex, nofollow", False, ("NOFO:nofollow",)),
+    ("NO-INDEX", "noindex", False, ("NO-INDEX:noindex",)),
+    ("no index, no follow", "noindex, nofollow", False, ()),
+    ("NOINDEX NOFOLLOW", "noindex, nofollow", False, ()),
+    ("noindex; nofollow", "noindex, nofollow", False, ()),
+    ("noindex|no-archive", "noindex, noarchive", False, ("no-archive:noarchive",)),
+    ("noindex\uff0cnofollow", "noindex, nofollow", False, ()),
+    ("INDX, FOLLOW", "noindex, follow", False, ("INDX:noindex",)),
+    ("quiet, please", "noindex", False, ("quiet:noindex", "please:noindex")),
+    ("noodp, NOYDIR", "", True, ("noodp:", "NOYDIR:")),
+    ("n" * 9000, "noindex", False, (f"{'n' * 9000}:noindex",)),
     ("unavailable_after: 1 Jan 2030, 12:00", "unavailable_after: 1 Jan 2030, 12:00", True, ()),
     ("", "", True, ()),
     (None, "", True, ()),
-    (True, "", True, ("True",)),
+    (True, "noindex", False, ("True:noindex",)),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("value", "content", "may_index", "unknown"), CASES)
 def test_one_value(value: object, content: str, may_index: bool, unknown: tuple[str, ...]) -> None:
     rules, found = robots.parse(value)
-    assert (rules.content, rules.may_index, found) == (content, may_index, unknown)
+    assert (rules.content, rules.may_index) == (content, may_index)
+    assert tuple(f"{word}:{meant}" for word, meant in found) == unknown
 
 
 DIRECTIVES = """

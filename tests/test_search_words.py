@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from searching import ask, panel, words
 
 from tree import CONFIG, Built, build, draw, pair
-from watched import Watched, serve
+from watched import serve
+from windows import Open
 
 # A sentence in each language, and what finds it.
 TYPED = {
@@ -87,11 +87,9 @@ def site(built: Built) -> Iterator[str]:
 
 
 @pytest.fixture
-def page(browser: Browser, site: str) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1400, "height": 800})
-    watched = Watched(context.new_page(), urlsplit(site).netloc)
+def page(window: Open) -> Iterator[Page]:
+    watched = window()
     yield watched.page
-    context.close()
     assert watched.wrong == []
 
 
@@ -182,9 +180,8 @@ def test_a_key_opens_it_while_a_choice_has_the_focus(page: Page, site: str, kind
     expect(panel(page)).to_be_visible()
 
 
-def test_forced_colours_leave_signs_and_edges(browser: Browser, site: str) -> None:
-    context = browser.new_context(forced_colors="active")
-    page = context.new_page()
+def test_forced_colours_leave_signs_and_edges(window: Open, site: str) -> None:
+    page = window(forced_colors="active").page
     page.goto(f"{site}sl-SI/okno/")
     ask(page, "okno")
     looks = page.evaluate(
@@ -198,7 +195,6 @@ def test_forced_colours_leave_signs_and_edges(browser: Browser, site: str) -> No
           ];
         }"""
     )
-    context.close()
     assert looks == [True] * 5
 
 

@@ -274,6 +274,34 @@ def test_what_they_lead_to_and_is_not_there_is_said_once(built: Built) -> None:
     assert "sl-SI: shown as plain text: entry of the contents without a page 1" in built.log
 
 
+def test_tables_side_by_side_are_named_by_the_titles_of_their_folders(tmp_path: Path) -> None:
+    draw(tmp_path, CONFIG)
+    for folder in ("fotoaparat", "zvoki", "del-tri"):
+        draw(tmp_path, f"=== content/sl-SI/{folder}/a.md\n{article('Ena', 'One')}")
+        entries = "- {name: Prva, href: a.md}\n- {name: Druga, href: a.md}"
+        draw(tmp_path, f"=== content/sl-SI/{folder}/TOC.yml\n{entries}")
+    draw(tmp_path, f"=== content/sl-SI/fotoaparat/index.md\n{article('Vse o slikah', 'Pictures')}")
+    draw(
+        tmp_path,
+        """
+        === content/sl-SI/zvoki/index.yml
+        ### YamlMime:Landing
+        title: Index
+        === content/sl-SI/eno/TOC.md
+        # [Ena sama](../zvoki/a.md)
+        ## [Pod njo](../zvoki/a.md)
+        """,
+    )
+    built = build(tmp_path, "--strict")
+    assert built.code == 0, built.log
+    html = contents(built.page("sl-SI/browse/contents-1"))
+    headings = [re.sub("<[^>]+>", "", one) for one in re.findall("<h2.*?</h2>", html)]
+    assert headings == ["del tri", "Ena sama", "Vse o slikah", "zvoki"]
+    assert '<a href="../../fotoaparat/">Vse o slikah</a></h2>' in html
+    assert "Vse o slikah</a></li>" in built.page("sl-SI")
+    assert ">Pictures<" in built.page("browse/contents-1")
+
+
 def test_long_contents_are_paged_and_say_below_what_a_page_stands(tmp_path: Path) -> None:
     draw(tmp_path, CONFIG)
     draw(tmp_path, f"=== content/sl-SI/a.md\n{article('Ena', 'One')}")

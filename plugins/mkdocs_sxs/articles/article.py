@@ -6,6 +6,7 @@ should; the text is what could be read.
 
 from __future__ import annotations
 
+import hashlib
 import html
 import re
 import sys
@@ -16,9 +17,10 @@ from types import MappingProxyType
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 
+from ..languages import locales
 from ..problem import Problem
 from ..register import finding
-from ..segments import packed, scaffold, slip
+from ..segments import packed, quality, quoting, scaffold, slip
 from ..segments.scaffold import Damage, Edition, Piece, Segment
 from . import metadata, robots, safelinks, simple_yaml
 from .metadata import Metadata
@@ -29,12 +31,15 @@ _KEY = re.compile(r"""(?:^|(?<=\s))['"]?([A-Za-z][\w.\-]*)['"]?:(?=\s|$)""")
 _LINE = re.compile(r"^([A-Za-z][\w.\-]*):(.*(?:\n[ \t]*-[ \t].*)*)", re.MULTILINE)
 # Tags, anchors and aliases of YAML, and brackets in brackets: no front matter has them, and a
 # parser can be brought down with them.
-_WILD = re.compile(r"(?:^|[:\-,\[{]\s)\s*[!&*]\S|[\[{](?:\s*[\[{]){20}", re.MULTILINE)
+_WILD = re.compile(r"(?:^|[:\-,\[{]\s)[ \t]*+[!&*]\S|[\[{](?:\s*+[\[{]){20}", re.MULTILINE)
 _LONGEST = 100_000
+_MOST_BRACKETS = 500  # a parser goes through all that are open at every sign
 _PRIVATE = 0x10F000
 _LONGEST_TITLE = 500
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 _HEADING = re.compile(r"^ {0,3}#[ \t]+")
+_UNDERLINE = re.compile(r"^ {0,3}=+[ \t]*$")
+_UNDERLINED = re.compile(r"^ {0,3}(?![#>|`~]|[-*+][ \t])\S")
 _DESTINATION = re.compile(
     r"(?:\]\(\s*|^ {0,3}\[[^\]\n]+\]:\s*|href=[\"'])"
     r"(?!<?(?:\#|mailto:|https?://(?!docs\.|learn\.)))(<[^<>\n]+>|[^)\s<>\"']+)",
@@ -77,7 +82,10 @@ class Article:
     front_matter: str
     """The front matter as text, its lines of dashes included."""
     stored_body: bytes | tuple[Piece, ...]
-    """The body: compressed by `packed.pack` if it is that of a file, else as pieces."""
+    """The body: compressed by `packed.pack` if it is that of a file, else as pieces.
+
+    It is one piece where all pairs are quoted, as code.
+    """
     body_line: int
     """The line of the file on which the body starts, counted from 1."""
     problems: tuple[Problem, ...]
@@ -88,6 +96,9 @@ class Article:
     """A hash of the file and of all else that it was made from; empty where no file holds it."""
     links: tuple[str, ...] = ()
     """Where it may lead to in this site, as it is written: what a glance at the text tells."""
+
+    is_slipped: bool = False
+    """Whether its sentences sit in later places than their own; its title does so too."""
 
     @property
     def body(self) -> tuple[Piece, ...]:
@@ -121,6 +132,12 @@ class Article:
         return self.language != self.locale
 
     @property
+    def redirect_url(self) -> str:
+        """The address that its page is to lead to in its place; empty for most."""
+        said = self.fields.get("redirect_url")
+        return said.strip() if isinstance(said, str) else ""
+
+    @property
     def is_home(self) -> bool:
         """Whether this is the home page of its language."""
         return self.topic in ("index.md", "README.md")
@@ -133,15 +150,31 @@ class Article:
         """The title in one language: front matter, else the first heading, else the file name.
 
         The front matter holds the translation only, except where it carries pairs itself, so
-        the English title is that of the heading.
+        the English title is that of the heading. Where sentences slipped, the heading is found by
+        its anchor.
         """
         own = str(self.source_fields.get("title") or "").strip()
         if edition == "localized":
             written = self.metadata.title
         else:
             written = own if own != str(self.fields.get("title") or "").strip() else ""
+            written = "" if self.is_slipped else written
         name = self.topic.rpartition("/")[2].removesuffix(".md")
-        return written or first_heading(self.markdown(edition)) or name.replace("-", " ")
+        return written or self._heading(edition) or name.replace("-", " ")
+
+    def _heading(self, edition: Edition) -> str:
+        if self.is_slipped:
+            return plain_text(slip.find_title(self.body, edition))
+        return first_heading(self.markdown(edition))
+
+    def named(self, title: str) -> Article:
+        """Give the article with another title than its file gives it."""
+        digest = hashlib.sha256(f"{self.digest} {title}".encode()).hexdigest()
+        return replace(
+            self,
+            metadata=replace(self.metadata, title=title),
+            digest=digest if self.digest else "",
+        )
 
 
 def read_article(
@@ -232,7 +265,7 @@ def not_rendered(one: Article, why: str) -> Problem:
 
 def first_heading(markdown: str) -> str:
     """Give the text of the first level-one heading outside code, or an empty text."""
-    fence = ""
+    fence = before = ""
     for line in markdown.splitlines():
         if mark := _FENCE.match(line):
             if not fence:
@@ -241,6 +274,9 @@ def first_heading(markdown: str) -> str:
                 fence = ""
         elif not fence and (heading := _HEADING.match(line)):
             return plain_text(line[heading.end() :].rstrip().rstrip("#").rstrip())
+        elif not fence and _UNDERLINE.match(line) and _UNDERLINED.match(before):
+            return plain_text(before.strip())
+        before = line
     return ""
 
 
@@ -297,14 +333,17 @@ def make_article(
         defaults: metadata that holds where the front matter does not say otherwise.
         yaml_source: how the body relates to the file, where that is YAML.
     """
-    lines, pieces = dict(keys), scaffold.parse(body)
+    lines = dict(keys)
     fields, source_fields = metadata.interned(fields), metadata.interned(source_fields)
 
     said = {key.lower() for key in fields}
     unsaid = {key: value for key, value in defaults.items() if key.lower() not in said}
     typed, of_metadata = metadata.read_metadata({**fields, **unsaid}, file, lines)
+    # A page by hand may quote pairs, as what is written about them does.
+    quotes = not typed.fields and yaml_source is None and quoting.only_quotes_pairs(body)
+    pieces = (body,) if quotes else scaffold.parse(body)
     found = [*problems, *of_metadata]
-    if typed.content_locale and typed.content_locale.lower() != locale.lower():
+    if typed.content_locale and not locales.is_same(typed.content_locale, locale):
         found.append(
             finding(
                 "content-locale",
@@ -314,6 +353,8 @@ def make_article(
                 folder=locale,
             )
         )
+    if is_slipped := slip.has_slipped(pieces, typed.title):
+        typed = replace(typed, title="", description="")
     made = Article(
         file,
         locale,
@@ -323,7 +364,7 @@ def make_article(
         MappingProxyType(source_fields),
         typed,
         front_matter,
-        packed.pack(body),
+        pieces if quotes else packed.pack(body),
         body_line,
         (),
         yaml_source,
@@ -334,10 +375,12 @@ def make_article(
                 if not found.endswith(_NO_PAGE)
             )
         ),
+        is_slipped=is_slipped,
     )
-    in_body = scaffold.findings(pieces, file, body_line)
-    if slip.has_slipped(pieces, typed.title):
+    in_body = [] if quotes else scaffold.findings(pieces, file, body_line)
+    if is_slipped:
         in_body.append(finding("segment-slip", file, body_line))
+    in_body += quality.find_losses(pieces, file, body_line, metadata.kept_terms(fields, unsaid))
     # Lines of the body are not those of the file where that is YAML.
     return replace(made, problems=tuple(sorted([*found, *map(made.located, in_body)])))
 
@@ -400,12 +443,13 @@ def _front_matter(
 
 def _yaml(written: str) -> tuple[dict[str, object] | None, int]:
     """Load YAML; give its mapping, or None and the line of the file at which it fails."""
-    if len(written) > _LONGEST or _WILD.search(written):
+    brackets = written.count("[") + written.count("{")
+    if len(written) > _LONGEST or brackets > _MOST_BRACKETS or _WILD.search(written):
         return None, 2
     if (plain := simple_yaml.read_simple_yaml(written)) is not None:
         return plain, 0
     try:
-        loaded = _YAML.load(written)
+        loaded = _YAML.load(written, Loader=simple_yaml.Loader)
     except (yaml.YAMLError, ValueError, OverflowError) as error:
         mark = getattr(error, "problem_mark", None)
         # The text between the dashes starts with the line end of the first dashes.

@@ -2,14 +2,17 @@
 
 The directives are those of the robots meta tag that search engines document
 (developers.google.com/search/docs/crawling-indexing/robots-meta-tag). Real repositories
-also hold typing errors such as `NOIDEX`; those are reported and left out.
+also hold typing errors such as `NOIDEX`. Those are reported, and taken to forbid: a page may be put
+into an index later, but hardly be taken out of it.
 """
 
 from __future__ import annotations
 
+import difflib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 _PLAIN = frozenset(
     [
@@ -33,6 +36,11 @@ _VALUED = re.compile(
     r"|max-video-preview:\s*-?\d+)$"
 )
 _UNTIL = re.compile(r"unavailable_after:\s*\S.*", re.IGNORECASE)
+_FORBIDDING = ("noindex", "nofollow", "noarchive", "nosnippet", "noimageindex", "notranslate")
+"""What a word may be meant to be that is no directive."""
+_WITHDRAWN = frozenset({"noodp", "noydir", "noai", "noimageai", "nopreview"})
+"""What search engines or others once knew, or may know: it says nothing of this."""
+_SEPARATORS = re.compile(r"[\s;|/、，；]+")
 # What a stricter directive makes meaningless.
 _OVERRULES = {"noindex": {"index", "all"}, "nofollow": {"follow", "all"}}
 
@@ -55,31 +63,62 @@ class Robots:
         return ", ".join(self.directives)
 
 
-def parse(value: object) -> tuple[Robots, tuple[str, ...]]:
+def parse(value: object) -> tuple[Robots, tuple[tuple[str, str], ...]]:
     """Read a `ROBOTS` value: a text with commas, a list of texts, or nothing.
 
-    Gives the rules, and the words that are no directive, as they were written.
+    Gives the rules, and each word that is no directive with what it is taken for: the nearest one
+    that forbids, else `noindex`; nothing for a word that search engines have withdrawn.
     """
     if value is None:
         return Robots(), ()
+    items = value if isinstance(value, (list, tuple)) else [value]
+    return _read(tuple("" if item is None else str(item).strip() for item in items))
+
+
+@lru_cache(maxsize=1_000)  # most articles have the same
+def _read(items: tuple[str, ...]) -> tuple[Robots, tuple[tuple[str, str], ...]]:
     words: list[str] = []
-    for item in value if isinstance(value, (list, tuple)) else [value]:
-        text = "" if item is None else str(item).strip()
+    for text in items:
         # The date of unavailable_after may hold commas of its own; it ends the value.
         until = _UNTIL.search(text)
         head = text[: until.start()] if until else text
-        words += [word.strip() for word in head.split(",")]
+        words += [word for part in head.split(",") for word in _separate(part)]
         if until:
             words.append(until[0].strip())
     known: list[str] = []
-    unknown: list[str] = []
-    for word in filter(None, words):
-        lower = word if _UNTIL.match(word) else re.sub(r"\s+", "", word.lower())
-        if lower in _PLAIN or _VALUED.match(lower) or _UNTIL.match(lower):
-            known.append(lower)
-        else:
-            unknown.append(word)
-    return Robots(_normalised(known)), tuple(unknown)
+    unknown: list[tuple[str, str]] = []
+    for word in words:
+        directive = word if _UNTIL.match(word) else _squeezed(word)
+        if not _is_directive(directive):
+            directive = _meant(directive)
+            unknown.append((word, directive))
+        known.append(directive)
+    return Robots(_normalised([one for one in known if one])), tuple(unknown)
+
+
+def _separate(part: str) -> Iterator[str]:
+    """Give the words of what stands between two commas: one, unless it is no directive as a whole.
+
+    Some authors write a space or another sign for a comma.
+    """
+    part = part.strip()
+    whole = not part or _is_directive(_squeezed(part)) or ":" in part
+    yield from filter(None, [part] if whole else _SEPARATORS.split(part))
+
+
+def _squeezed(word: str) -> str:
+    return re.sub(r"\s+", "", word.lower())
+
+
+def _is_directive(lower: str) -> bool:
+    return lower in _PLAIN or bool(_VALUED.match(lower) or _UNTIL.match(lower))
+
+
+def _meant(word: str) -> str:
+    """Say which directive a word is taken for that is none; empty for one that says nothing."""
+    if word in _WITHDRAWN or word.startswith("max-"):
+        return ""
+    return next(iter(difflib.get_close_matches(word[:40], _FORBIDDING, 1)), "noindex")
 
 
 def strictest(rules: Iterable[Robots]) -> Robots:

@@ -44,6 +44,9 @@ class TocEntry:
     line: int
     """Its line in that file, counted from 1."""
     children: tuple[TocEntry, ...] = ()
+    folder: str = ""
+    """The folder that it stands for, if it is there for a whole table of contents beside others;
+    it has the folder's name until a page of that folder names it better."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,7 @@ def read_tocs(files: Mapping[str, tuple[bytes, str]]) -> Toc:
     """Read all tables of contents of one language into one tree.
 
     Tables that no other one brings in are at the top of the tree; where there are several, each is
-    an entry named by its folder.
+    an entry that stands for its folder, unless it has one such entry of its own.
 
     Args:
         files: path below the language's folder -> its bytes, and the path a person can open.
@@ -137,9 +140,10 @@ def _side_by_side(roots: Sequence[tuple[str, tuple[TocEntry, ...]]]) -> tuple[To
         return roots[0][1]
     entries: list[TocEntry] = []
     for path, own in roots:
-        if folder := posixpath.dirname(path):
+        folder = posixpath.dirname(path)
+        if folder and not (len(own) == 1 and own[0].children):
             name = posixpath.basename(folder).replace("-", " ")
-            entries.append(TocEntry(name, name, "", own[0].file, 1, own))
+            entries.append(TocEntry(name, name, "", own[0].file, 1, own, folder))
         else:
             entries += own
     return tuple(entries)

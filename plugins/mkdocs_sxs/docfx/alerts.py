@@ -93,11 +93,14 @@ def box(label: str, alerts: Iterable[Alert], titles: Mapping[str, str]) -> Eleme
 
 
 def split_label(text: str | None) -> tuple[str, str] | None:
-    """Split text that a label starts into the label and the rest, or give None."""
+    """Split text that a label starts into the label and the rest, or give None.
+
+    Marks of quotes that a translation left behind the label belong to neither.
+    """
     match = directives.LABEL.match((text or "").lstrip())
     if match is None:
         return None
-    return match["name"], (text or "").lstrip()[match.end() :].lstrip()
+    return match["name"], (text or "").lstrip()[match.end() :].lstrip("> \t\n")
 
 
 def label_at_end(text: str | None) -> tuple[str, str] | None:

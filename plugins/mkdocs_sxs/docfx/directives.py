@@ -42,6 +42,7 @@ INCLUDE = re.compile(
 )
 """`[!INCLUDE [title](path)]`, on its own line or within one."""
 
+_WORD = re.compile(r"[^\W_]|[\[<&!]")
 _CODE = re.compile(
     rf"\[!code(?:-(?P<name>[^\[\]\s]*))?\s*\[(?P<text>{_TITLE})\]\(\s*<?(?P<target>[^<>()\n]*"
     r"(?:\([^<>()\n]*\)[^<>()\n]*)*?)>?(?:\s+[\"'][^\"'\n]*[\"'])?\s*\)\s*\]",
@@ -67,7 +68,14 @@ _IMAGE_END = ":::image-end"
 CONTAINERS = frozenset({"row", "column", "moniker", "zone"})
 """The names behind `:::` that hold blocks up to `NAME-end`."""
 _ENDS = {f"{name}-end": name for name in CONTAINERS} | {"image-end": "image"}
-_WITH_TEXT = frozenset({"column", "zone", "moniker"})
+BLOCK_IN_LINE = re.compile(rf"{_CODE.pattern}|\[!video\s+[^\s\[\]][^\[\]]*\]", re.IGNORECASE)
+"""What is a block of its own wherever it is written: quoted code and a video."""
+
+CONTAINER = re.compile(
+    rf":::[ \t]*(?:{'|'.join(sorted(CONTAINERS))})(?:-end)?(?![\w-])(?:[^:\n]|:(?!::))*:::",
+    re.IGNORECASE,
+)
+"""One half of a container within a line."""
 
 
 def attributes(written: str) -> dict[str, str]:
@@ -96,22 +104,39 @@ def read_directive(line: str) -> Directive | None:
     return None
 
 
+def read_line(line: str) -> tuple[tuple[tuple[Directive, str], ...], str]:
+    """Read the constructs that a line begins with.
+
+    Returns:
+        Each construct with its own text, and what is behind them: halves of containers may have
+        text there, such as `:::row::: :::column::: text`, and an include punctuation.
+    """
+    if (found := read_directive(line)) is not None:
+        return ((found, line.strip()),), ""
+    if (match := INCLUDE.match(line)) and not _WORD.search(line, match.end()):
+        include = Directive("include", "", match["target"] or "", (match["text"] or "").strip())
+        return ((include, match[0]),), line[match.end() :].strip()
+    halves: list[tuple[Directive, str]] = []
+    rest = line.strip()
+    while (match := CONTAINER.match(rest)) and (one := read_directive(match[0])):
+        halves.append((one, match[0]))
+        rest = rest[match.end() :].lstrip()
+    return tuple(halves), rest
+
+
 def _read_colons(line: str) -> Directive | None:
     match = _COLONS.match(line)
-    if match is None:
+    if match is None or line[match.end() :].strip():
         return None
-    name, behind = match["name"].casefold(), line[match.end() :].strip()
-    found = attributes(match["rest"])
+    name, found = match["name"].casefold(), attributes(match["rest"])
     if name in _ENDS:
-        return Directive("close", _ENDS[name]) if not behind else None
+        return Directive("close", _ENDS[name])
     if name in CONTAINERS:
-        if behind and name not in _WITH_TEXT:
-            return None
-        return Directive("open", name, text=behind, attributes=found)
-    if behind:
-        return None
+        return Directive("open", name, attributes=found)
     if name == "image":
         return Directive("image", name, found.get("source", ""), attributes=found)
+    if name == "video":
+        return Directive("video", name, found.get("source", ""), attributes=found)
     if name == "code":
         return Directive("code", name, found.get("source", ""), attributes=found)
     if name == "no-loc":

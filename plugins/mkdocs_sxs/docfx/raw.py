@@ -1,26 +1,26 @@
 """HTML that authors write into Markdown: what is a tag, and what may be shown.
 
 A name that HTML knows is a tag. Any other name between angle brackets, such as `<tenant>`,
-is a placeholder that a reader has to see. Tags that run code or load another site's page
-(HTML Standard, "scripting" and "embedded content") are not shown. The rules for end tags that may
-be left out are those of the HTML Standard, "optional tags".
+is a placeholder that a reader has to see, and so is one of a form or a whole page, such as
+`<title>`, that has neither an attribute nor its other tag on the page. Tags that run code or load
+another site's page (HTML Standard, "scripting" and "embedded content") are not shown. The rules for
+end tags that may be left out are those of the HTML Standard, "optional tags".
 """
 
 from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from urllib.parse import urlsplit
 
 
 def _names(written: str) -> frozenset[str]:
     return frozenset(written.split())
 
 
-VOID = frozenset({"area", "br", "col", "hr", "img", "wbr"})
+VOID = frozenset({"br", "col", "hr", "img", "wbr"})
 """Elements without content."""
 
 BLOCK = _names(
@@ -50,35 +50,49 @@ ACTIVE = frozenset({"script", "style", "noscript", "template", "noframes", "noem
 EMBEDS = frozenset({"iframe", "embed", "object", "video", "audio", "frame"})
 """Elements that load something from elsewhere; a link takes their place."""
 
-_OTHER = _names(
+UNSHOWN = frozenset({"svg", "canvas", "select", "datalist", "textarea", "input", "title"})
+"""Elements that are left out with what they hold: drawings in code, and fields to fill in."""
+
+_PASSED = _names(
     """
-    applet base body button canvas datalist dialog form frameset head html input label link
-    main map meta meter object optgroup option output param picture progress select source svg
-    textarea title track
+    applet area base body button dialog form frameset head html label link main map meta meter
+    optgroup option output param picture progress source track
     """
 )
-"""The other elements of HTML; they are shown as text, and counted."""
+"""Elements of which a page holds the content alone: forms, whole pages, choices of pictures."""
 
-TAG_NAMES = SHOWN | ACTIVE | EMBEDS | _OTHER | {"xref"}
+OTHER = UNSHOWN | _PASSED
+"""The other elements of HTML. Where nothing but their name says so, they are placeholders."""
+
+TAG_NAMES = SHOWN | ACTIVE | EMBEDS | OTHER | {"xref"}
 """The names that make a tag; any other name between angle brackets is text."""
+
+CLASSES = _names(
+    """
+    button center checklist mx-imgBorder mx-imgborder mx-tdBreakAll mx-tdCol2BreakAll
+    nextstepaction no-loc notranslate op_multi_selector op_single_selector step-by-step xliff
+    """
+)
+"""The classes that authors may write: those that DocFX's Markdown gives a meaning, and a look."""
+
+_LANGUAGE_CLASS = re.compile(r"(?:language|lang)-[\w+#.-]+", re.ASCII)
 
 _ATTRIBUTES = _names(
     """
     abbr align alt border cellpadding cellspacing cite class colspan compact datetime dir
-    headers height href id lang name nowrap open reversed rowspan rules scope size span src
+    headers height href id lang nowrap open reversed rowspan rules scope size span src
     start style summary title translate type valign value width
     """
 )
-_STYLES = _names(
+STYLES = _names(
     """
     font-style font-weight height list-style-type margin-left max-width text-align
     text-decoration vertical-align white-space width
     """
 )
+"""The properties of styles that authors may write: those that place text."""
+
 _STYLE_VALUE = re.compile(r"[\w .%+#-]+")
-_SCHEME = re.compile(r"[\x00-\x20]*([a-z][a-z0-9+.\-\x00-\x20]*):", re.IGNORECASE)
-_UNSAFE_SCHEMES = frozenset({"javascript", "vbscript", "data", "file"})
-_SAFE_IMAGE = re.compile(r"data:image/(?:gif|png|jpeg|webp|bmp)[;,]", re.IGNORECASE)
 
 _SECTION = (
     frozenset({"tbody", "thead", "tfoot", "tr", "td", "th", "colgroup", "caption"}),
@@ -108,7 +122,8 @@ _PIECE = re.compile(
     r"|<(?P<close>/?)(?P<name>[A-Za-z][\w:\-]*)(?P<rest>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>"
 )
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""")
-_TAG_NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9\-]*)")
+_TAG_NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9\-]*)(?P<more>\s+[A-Za-z]|\s*/)?")
+_ANY_NAME = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9\-]*)")
 
 
 @dataclass(frozen=True)
@@ -124,6 +139,11 @@ class Tag:
     written: str
     """The tag itself."""
 
+    @property
+    def is_alone(self) -> bool:
+        """Whether it is a name and no more, as placeholders are."""
+        return not self.attributes and not self.written.endswith("/>")
+
 
 @dataclass(frozen=True)
 class Comment:
@@ -138,10 +158,33 @@ class Comment:
         return self.written.startswith("<!--") and not self.written.endswith(("-->", "<!-->"))
 
 
-def starts_html(text: str, position: int) -> bool:
-    """Whether HTML starts at a position: a comment, or a tag that is not shown as text."""
+def paired_names(text: str) -> dict[str, int]:
+    """Find the elements of which a text has a start tag and an end tag.
+
+    Returns:
+        Their names, each with the offset of its last end tag.
+    """
+    tags = [(bool(one[1]), one[2].lower(), one.start()) for one in _ANY_NAME.finditer(text)]
+    opened = {name for is_end, name, _ in tags if not is_end}
+    return {name: at for is_end, name, at in tags if is_end and name in opened}
+
+
+def tag_name(text: str, position: int) -> str:
+    """Give the name of the tag at a position; empty where there is none."""
     match = _TAG_NAME.match(text, position)
-    return match is None or ((name := match[1].lower()) in TAG_NAMES and name not in _OTHER)
+    return match[1].lower() if match else ""
+
+
+def starts_html(text: str, position: int, paired: Callable[[], Collection[str]]) -> bool:
+    """Whether HTML starts at a position: a comment, or a tag that is no placeholder.
+
+    `paired` gives the names of the elements that the text has both tags of.
+    """
+    match = _TAG_NAME.match(text, position)
+    if match is None:
+        return True
+    name = match[1].lower()
+    return name in TAG_NAMES and (name not in OTHER or bool(match["more"]) or name in paired())
 
 
 def split_html(text: str) -> Iterator[str | Tag | Comment]:
@@ -173,12 +216,20 @@ def _attributes(written: str) -> dict[str, str]:
 
 
 def safe_attributes(tag: Tag) -> dict[str, str]:
-    """Give the attributes of a tag that pages may hold; addresses are not checked here."""
+    """Give the attributes of a tag that pages may hold; addresses are not checked here.
+
+    Scripts of the theme and of the site obey names, `data-` attributes and classes. Of these an
+    author may write the name of an anchor, and the classes that have a look.
+    """
     found = {
         key: value
         for key, value in tag.attributes.items()
-        if key in _ATTRIBUTES or key.startswith(("aria-", "data-"))
+        if key in _ATTRIBUTES or key.startswith("aria-") or (key == "name" and tag.name == "a")
     }
+    if "class" in found:
+        found["class"] = shown_classes(found["class"])
+        if not found["class"]:
+            del found["class"]
     if "style" in found:
         found["style"] = _safe_style(found["style"])
         if not found["style"]:
@@ -186,12 +237,19 @@ def safe_attributes(tag: Tag) -> dict[str, str]:
     return found
 
 
+def shown_classes(written: str) -> str:
+    """Keep the classes that authors may write."""
+    return " ".join(
+        name for name in written.split() if name in CLASSES or _LANGUAGE_CLASS.fullmatch(name)
+    )
+
+
 def _safe_style(written: str) -> str:
     """Keep what places text; colours and fonts, mostly Word's, are the theme's."""
     kept = []
     for one in written.split(";"):
         name, _, value = (part.strip() for part in one.partition(":"))
-        if name.lower() in _STYLES and _STYLE_VALUE.fullmatch(value):
+        if name.lower() in STYLES and _STYLE_VALUE.fullmatch(value):
             kept.append(f"{name}: {value}")
     return "; ".join(kept)
 
@@ -199,24 +257,6 @@ def _safe_style(written: str) -> str:
 def event_handlers(tag: Tag) -> list[str]:
     """Name the attributes of a tag that run code."""
     return [key for key in tag.attributes if key.startswith("on")]
-
-
-def is_unsafe(address: str, *, image: bool = False) -> bool:
-    """Whether an address runs code or holds a document of its own."""
-    scheme = _SCHEME.match(address)
-    if scheme is None:
-        return False
-    name = re.sub(r"[\x00-\x20]", "", scheme[1]).lower()
-    return name in _UNSAFE_SCHEMES and not (image and bool(_SAFE_IMAGE.match(address)))
-
-
-def is_address(written: str) -> bool:
-    """Whether an address can be parsed; MkDocs renders no page with one that cannot."""
-    try:
-        urlsplit(written)
-    except ValueError:
-        return False
-    return True
 
 
 def count_closed_by(opening: str, open_tags: list[str]) -> int:

@@ -8,6 +8,8 @@ rule interface. The state of a conversion travels in markdown-it's `env`.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Mapping, MutableMapping
 from dataclasses import replace
 from functools import cache
 from types import SimpleNamespace
@@ -26,6 +28,15 @@ from .settings import Included
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?:.*\n)*?---[ \t]*(?:\n|\Z)")
 _UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_UNSEEN_SIGNS = "".join(
+    map(chr, (0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A)))
+)
+_UNSEEN = re.compile(
+    rf"^([ \t]*)[{_UNSEEN_SIGNS}]+"
+    r"(?=[ \t]*(?:#{1,6}[ \t]|[-*+>|][ \t]|\d{1,9}[.)][ \t]|```|:::|\[!|\||<))",
+    re.MULTILINE,
+)
+"""Characters without a look before what begins a block, which keep it from beginning one."""
 _TERMINATES = ["paragraph", "reference", "blockquote", "list"]
 _PARAGRAPH: tuple[tuple[str, Literal[-1, 0, 1]], ...] = (
     ("paragraph_open", 1),
@@ -39,10 +50,22 @@ _URL = re.compile(
     r"""(?:https?|ftp)://[^\s<>"`|\\\u3000-\u30ff\uff00-\uffef]*[^\s<>"`|\\\u3000-\u30ff\uff00-\uffef]"""
 )
 _SCHEME = re.compile(r"(?:^|[^A-Za-z0-9/=])(https?|ftp)$", re.IGNORECASE)
+_SCHEME_LENGTH = len("?https")
+_HOST = re.compile(r"://[^\s<>/?#]*?\w")
 _ENDS_SENTENCE = frozenset("?!.,:;*_~'»”’")
 _BRACKETS = (("(", ")"), ("[", "]"), ("{", "}"))
 _NO_LOC = re.compile(r":::[ \t]*no-loc[ \t]+text=(?:\"([^\"]*)\"|'([^']*)')[^:]*:::", re.IGNORECASE)
 _IMAGE = re.compile(r":::[ \t]*image[ \t]+((?:[^:\n]|:(?!::))*):::", re.IGNORECASE)
+
+_SEVERAL = re.compile(
+    r"\n[ \t]*\n|^[ \t]*(?:[-*+][ \t]|\d+[.)][ \t]|#{1,6}[ \t]|>|\||:::|```)", re.MULTILINE
+)
+"""What there is in a file of several blocks, or of one that is no paragraph."""
+
+IN_LINES = re.compile(
+    "|".join(one.pattern for one in (directives.INCLUDE, _NO_LOC, _IMAGE)), re.IGNORECASE
+)
+"""The constructs that stand within a line."""
 
 _BEGINS = re.compile(r"[\n\\`*_~\[\]!<&:]")
 """The signs at which a rule within a line may begin or end; others are text to every rule."""
@@ -57,7 +80,7 @@ def parser() -> MarkdownIt:
     md.block.ruler.before("table", "docfx", _block, {"alt": _TERMINATES})
     md.block.ruler.at("table", tables.table, {"alt": _TERMINATES[:2]})
     md.block.ruler.at("html_block", _html_block, {"alt": _TERMINATES[:3]})
-    md.inline.ruler.before("link", "docfx_include", _inline_include)
+    md.inline.ruler.before("link", "docfx_brackets", _inline_brackets)
     md.inline.ruler.before("escape", "docfx_colons", _inline_colons)
     md.inline.ruler.before("escape", "docfx_url", _bare_url)
     md.inline.terminator_re = _BEGINS
@@ -92,6 +115,11 @@ def context_of(env: object) -> Context:
 def normalised(text: str) -> str:
     """Give the text with the line ends, characters and indentation that the rules expect."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not text.isascii():
+        text = text.replace("\ufeff", "")
+        # Looked for one by one: that is the faster way where there is none.
+        if any(sign in text for sign in _UNSEEN_SIGNS):
+            text = _UNSEEN.sub(r"\1", text)
     return columns.dedent(_UNREADABLE.sub("", text))
 
 
@@ -108,29 +136,29 @@ def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     pos = state.bMarks[start] + state.tShift[start]
     if not state.src.startswith(("[!", ":::"), pos):
         return False
-    found = directives.read_directive(state.src[pos : state.eMarks[start]])
-    if found is None:
+    found, behind = directives.read_line(state.src[pos : state.eMarks[start]])
+    if not found:
         return False
-    colons = state.src.startswith(":::", pos)
-    if state.is_code_block(start) and not (colons and found.kind in ("open", "close")):
+    first = found[0][0]
+    if state.is_code_block(start) and first.kind not in ("open", "close"):
         return False
-    if found.kind == "label" and not _is_label(state, start, found, silent):
+    if first.kind == "label" and not _is_label(state, start, first, silent):
+        return False
+    if first.kind == "include" and behind and (silent or not _is_of_blocks(state, first, start)):
         return False
     if silent:
         return True
     state.line = start + 1
-    if found.kind == "include" and _splice(state, found, start):
+    if first.kind == "include" and _splice(state, first, start):
         return True
-    token = state.push("docfx", "", 0)
-    token.map = [start, start + 1]
-    token.meta = {"directive": found}
-    token.content = state.src[pos : state.eMarks[start]].strip()
-    if found.kind == "open" and found.text:
-        for tag, nesting in _PARAGRAPH:
-            text = state.push(tag, "p" if nesting else "", nesting)
-            text.map = [start, start + 1]
-            text.content = "" if nesting else found.text
-            text.children = []
+    for directive, own in found:
+        token = state.push("docfx", "", 0)
+        token.map = [start, start + 1]
+        token.meta = {"directive": directive}
+        token.content = own
+    for kind, nesting in _PARAGRAPH if behind else ():
+        token = state.push(kind, "p" if nesting else "", nesting)
+        token.map, token.content, token.children = [start, start + 1], behind, []
     return True
 
 
@@ -154,38 +182,63 @@ def _inline(state: StateCore) -> None:
     """Read the inline content of every block, in the file that the block comes from."""
     context = context_of(state.env)
     start = context.location
+    env: MutableMapping[str, Any] = state.env
     for token in state.tokens:
         if token.type == "inline":
             context.line = token.map[0] if token.map else 0
             children = lines.tokenize_line(token.content)
             if children is None:
-                children = state.md.inline.parse(token.content, state.md, state.env, [])
+                children = state.md.inline.parse(token.content, state.md, env, [])
             token.children = children
-        elif token.type == "docfx_location":
-            context.location = token.meta["location"]
+        elif token.type in ("include_open", "include_close"):
+            context.location, env = token.meta["location"], token.meta["env"]
     context.location = start
 
 
 def _splice(state: StateBlock, found: Directive, line: int) -> bool:
-    """Read an included file in place of the line that includes it."""
+    """Read an included file in place of the line that includes it, if there is one.
+
+    The file is a document of its own (DocFX, "include Markdown files"): what it opens ends with
+    it, and the names of its link definitions are its own.
+    """
     context = context_of(state.env)
     included = context.fetch(found.target, line)
     if included is None:
         return False
     text, location = _enter(context, included)
+    own: dict[str, Any] = {"docfx": context}
     outer, context.location = context.location, location
     inner: list[Token] = []
-    state.md.block.parse(text, state.md, state.env, inner)
+    state.md.block.parse(text, state.md, own, inner)
     context.location = outer
-    for meta, tokens in ((location, inner), (outer, [])):
-        token = state.push("docfx_location", "", 0)
-        token.map = [line, line + 1]
-        token.meta = {"location": meta}
-        for one in tokens:
-            # One level more than they have: a tight list would take their tags away.
-            one.level += state.level + 1
-        state.tokens.extend(tokens)
+    _include(state, 1, location, own).map = [line, line + 1]
+    for token in inner:
+        # One level more than they have: a tight list would take their tags away.
+        token.level += state.level + 1
+    state.tokens.extend(inner)
+    _include(state, -1, outer, state.env).map = [line, line + 1]
     return True
+
+
+def _is_of_blocks(state: StateBlock, found: Directive, line: int) -> bool:
+    """Whether a file that a line includes has more than the text of a line.
+
+    Punctuation behind such a file is what a translation left there.
+    """
+    included = context_of(state.env).look(found.target)
+    if included is None:
+        return False
+    text, _ = without_front_matter(included.text)
+    return _SEVERAL.search(text.strip()) is not None
+
+
+def _include(
+    state: StateBlock | StateInline, nesting: Literal[-1, 1], location: Location, env: object
+) -> Token:
+    """Write where an included file begins or ends, and what the text behind it is read with."""
+    token = state.push("include_open" if nesting > 0 else "include_close", "", nesting)
+    token.meta = {"location": location, "env": env, "is_block": isinstance(state, StateBlock)}
+    return token
 
 
 def _enter(context: Context, included: Included) -> tuple[str, Location]:
@@ -200,43 +253,85 @@ def _html_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     pos = state.bMarks[start] + state.tShift[start]
     if not state.src.startswith("<", pos):
         return False
-    if not raw.starts_html(state.src, pos):
+    if not raw.starts_html(state.src, pos, lambda: _paired(state)):
         return False
-    return html_block(state, start, end, silent)
+    return _unshown(state, start, end, silent) or html_block(state, start, end, silent)
 
 
-def _inline_include(state: StateInline, silent: bool) -> bool:
-    """Read `[!INCLUDE [title](path)]` within a line: its file is text of this line."""
-    if not state.src.startswith("[!", state.pos):
+def _unshown(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Read an element that is left out as one block, with the blank lines in it."""
+    pos = state.bMarks[start] + state.tShift[start]
+    name = raw.tag_name(state.src, pos)
+    if name not in raw.UNSHOWN or _paired(state).get(name, -1) < pos:
         return False
-    match = directives.INCLUDE.match(state.src, state.pos)
-    if match is None:
+    closing = re.compile(f"</{name}", re.IGNORECASE).search(state.src, pos, state.eMarks[end - 1])
+    if closing is None:
         return False
-    state.pos = match.end()
     if silent:
         return True
+    line = bisect_right(state.bMarks, closing.start(), start, end)
+    token = state.push("html_block", "", 0)
+    token.map = [start, line]
+    token.content = state.getLines(start, line, state.blkIndent, True)
+    state.line = line
+    return True
+
+
+def _paired(state: StateBlock) -> Mapping[str, int]:
+    """Find the elements that a text has both tags of; they are looked for once."""
+    found: Mapping[str, int] | None = state.env.get("paired")
+    if found is None:
+        found = state.env["paired"] = raw.paired_names(state.src)
+    return found
+
+
+def _inline_brackets(state: StateInline, silent: bool) -> bool:
+    """Read a construct in brackets within a line: an include, code or a video."""
+    if not state.src.startswith("[!", state.pos):
+        return False
+    if match := directives.INCLUDE.match(state.src, state.pos):
+        if not silent:
+            _inline_include(state, match)
+    elif match := directives.BLOCK_IN_LINE.match(state.src, state.pos):
+        if not silent:
+            _push_within(state, match[0])
+    else:
+        return False
+    state.pos = match.end()
+    return True
+
+
+def _push_within(state: StateInline, written: str) -> None:
+    """Write a construct that is a block of its own wherever it stands."""
+    token = state.push("docfx_within", "", 0)
+    token.meta, token.content = {"directive": directives.read_directive(written)}, written
+
+
+def _inline_include(state: StateInline, match: re.Match[str]) -> None:
+    """Read `[!INCLUDE [title](path)]` within a line: its file is text of this line."""
     context = context_of(state.env)
     included = context.fetch(match["target"], context.line)
     if included is None:
-        state.push("text", "", 0).content = match["text"].replace("\\", "")
-        return True
+        missing = Directive("include", "", match["target"], match["text"].strip())
+        state.push("docfx", "", 0).meta = {"directive": missing}
+        return
     text, location = _enter(context, included)
     # All of the file is on this one line: what is found in it is said at its first.
     location = replace(location, line=location.line - context.line)
     outer, context.location = context.location, location
+    own: dict[str, Any] = {"docfx": context}
     tokens: list[Token] = []
-    state.md.inline.parse(" ".join(text.split("\n")).strip(), state.md, state.env, tokens)
+    state.md.inline.parse(" ".join(text.split("\n")).strip(), state.md, own, tokens)
     context.location = outer
-    state.push("docfx_location", "", 0).meta = {"location": location}
+    _include(state, 1, location, own)
     for token in tokens:
         token.level += state.level
     state.tokens.extend(tokens)
-    state.push("docfx_location", "", 0).meta = {"location": outer}
-    return True
+    _include(state, -1, outer, state.env)
 
 
 def _inline_colons(state: StateInline, silent: bool) -> bool:
-    """Read `:::no-loc text="…":::` and `:::image …:::` within a line."""
+    """Read `:::no-loc text="…":::`, `:::image …:::` and halves of containers within a line."""
     if not state.src.startswith(":::", state.pos):
         return False
     if match := _NO_LOC.match(state.src, state.pos):
@@ -247,6 +342,9 @@ def _inline_colons(state: StateInline, silent: bool) -> bool:
             values = directives.attributes(match[1])
             directive = Directive("image", "image", values.get("source", ""), attributes=values)
             state.push("docfx", "", 0).meta = {"directive": directive}
+    elif match := directives.CONTAINER.match(state.src, state.pos):
+        if not silent:
+            _push_within(state, match[0])
     else:
         return False
     state.pos = match.end()
@@ -257,15 +355,13 @@ def _bare_url(state: StateInline, silent: bool) -> bool:
     """Read a web address without brackets, as Markdig's automatic links do."""
     if silent or state.linkLevel or not state.src.startswith("://", state.pos):
         return False
-    scheme = _SCHEME.search(state.pending)
-    if scheme is None:
+    scheme = _SCHEME.search(state.pending[-_SCHEME_LENGTH:])
+    if scheme is None or not _HOST.match(state.src, state.pos):
         return False
     match = _URL.match(state.src, state.pos - len(scheme[1]))
     if match is None:
         return False
     url = trim_url(match[0])
-    if not re.search(r"://[^/?#]*\w", url):
-        return False
     state.pending = state.pending[: -len(scheme[1])]
     token = state.push("link_open", "a", 1)
     token.attrs = {"href": url}

@@ -10,8 +10,8 @@ from xml.etree.ElementTree import Element  # built from tokens, never parsed fro
 from ..problem import Problem
 from .alerts import ALERTS, Alert
 
-Use = Literal["link", "image"]
-"""How a destination is used: followed by the reader, or shown in the page."""
+Use = Literal["link", "image", "video"]
+"""How a destination is used: followed by the reader, shown in the page, or played."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,10 @@ def _as_written(destination: str, use: Use, file: str) -> str | None:
 
 def _no_include(path: str, file: str) -> Included | None:
     return None
+
+
+def _no_repository(path: str, file: str) -> str:
+    return ""
 
 
 def _no_title(uid: str) -> str:
@@ -53,14 +57,20 @@ class ConversionSettings:
     titles: Mapping[str, str] = field(default_factory=dict)
     """Their titles in the page's language, by the keys of the words."""
     resolve: Callable[[str, Use, str], str | None] = _as_written
-    """Gives the address for a destination, as written in a file; None shows the text unlinked.
+    """Gives the address for a destination, as written in a file.
 
-    It is asked for `xref:` destinations too, with everything behind the colon as written.
+    None shows the text of a link unlinked, and a notice in place of a picture or a video. It is
+    asked for `xref:` destinations too, with everything behind the colon as written.
     """
     include: Callable[[str, str], Included | None] = _no_include
     """Gives the file that a path, as written in a file, includes; None if there is none."""
     code: Callable[[str, str], str | None] = _no_code
     """Gives the text of the code file that a path, as written in a file, names."""
+    not_here: str = ""
+    """What is said of a file that there is none of, with `{file}`; empty says nothing."""
+    repository: Callable[[str, str], str] = _no_repository
+    """Gives the address in its repository of a file that a path, as written in a file, names; empty
+    where that is not known."""
     title: Callable[[str], str] = _no_title
     """Gives the title of the page that a destination `xref:` means; empty where there is none."""
 

@@ -1,28 +1,48 @@
 """Pipe tables, of which no cell is lost.
 
-GitHub's rule for tables splits a row at every bar, also within code, and drops the cells that have
-no heading. DocFX's own parser keeps a bar in code, and shows the cells without a heading. Such a
-row comes about where a translation has a bar that is not escaped.
+GitHub's rule for tables asks for as many headings as the line below them has columns, splits a row
+at every bar, also within code, and drops the cells that have no heading. DocFX's own parser
+(Markdig, "pipe tables") keeps a bar in code, and gives all rows, the headings too, as many cells
+as the longest has. Such rows come about where an author forgot a column, and where a translation
+has a bar that is not escaped.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from typing import Literal
 
 from markdown_it.rules_block import StateBlock
-from markdown_it.rules_block import table as plain_table
-from markdown_it.token import Token
 
 _SPLIT = re.compile(r"\\.|(`+)(?:(?!`).)+?\1(?!`)|\|")
+_DELIMITERS = re.compile(r"(?!-[ \t])\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?")
+_MOST_ADDED = 0x10000
+"""So many empty cells are added to a table, as markdown-it has it; a short row gets no more."""
 
 
 def table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Read a table; a rule of markdown-it."""
-    first = len(state.tokens)
-    if not plain_table(state, start, end, silent):
+    if start + 2 > end or state.is_code_block(start) or not _goes_on(state, start + 1):
         return False
-    if not silent:
-        _complete(state, first)
+    delimiters = _line(state, start + 1)
+    if "|" not in delimiters or not _DELIMITERS.fullmatch(delimiters):
+        return False
+    headings = cells(_line(state, start)) if "|" in _line(state, start) else []
+    # A bar that is in code, and no other, makes no table.
+    if not headings or (headings == [_line(state, start)] and len(cells(delimiters)) > 1):
+        return False
+    if silent:
+        return True
+    outer, state.parentType = state.parentType, "table"
+    rows = [headings]
+    line = start + 2
+    while line < end and _goes_on(state, line) and not _is_other_block(state, line, end):
+        rows.append(cells(_line(state, line)))
+        line += 1
+    state.parentType = outer
+    _write(state, rows, cells(delimiters), start)
+    state.line = line
     return True
 
 
@@ -39,39 +59,67 @@ def cells(row: str) -> list[str]:
             found[-1] += row[last : match.start()] + written
         last = match.end()
     found[-1] += row[last:]
-    if not found[0].strip():
+    if len(found) > 1 and not found[0].strip():
         del found[0]
-    if found and not found[-1].strip():
+    if len(found) > 1 and not found[-1].strip():
         del found[-1]
     return [cell.strip() for cell in found]
 
 
-def _complete(state: StateBlock, first: int) -> None:
-    """Give the rows that would lose cells all of them."""
-    tokens: list[Token] = []
-    row: list[Token] = []
-    columns = sum(token.type == "th_open" for token in state.tokens[first:])
-    for token in state.tokens[first:]:
-        row.append(token)
-        if token.type == "tr_close":
-            tokens += _row(state, row, columns)
-            row = []
-    state.tokens[first:] = tokens + row
+def _line(state: StateBlock, line: int) -> str:
+    return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]].strip()
 
 
-def _row(state: StateBlock, row: list[Token], columns: int) -> list[Token]:
-    opening = next(token for token in row if token.type == "tr_open")
-    line = opening.map[0] if opening.map else 0
-    written = state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]].strip()
-    if row[-2].type != "td_close" or written.count("|") <= columns - 1:
-        return row
-    if written.count("|") - written.startswith("|") - written.endswith("|") < columns:
-        return row
-    wanted = cells(written)
-    texts = [token for token in row if token.type == "inline"]
-    for token, text in zip(texts, [*wanted, *[""] * columns], strict=False):
-        token.content = text
-    for text in wanted[columns:]:
-        extra = Token("inline", "", 0, content=text, children=[], map=opening.map)
-        row[-1:-1] = [Token("td_open", "td", 1), extra, Token("td_close", "td", -1)]
-    return row
+def _goes_on(state: StateBlock, line: int) -> bool:
+    """Whether a line may be one of a table that the line before it is in."""
+    return (
+        state.sCount[line] >= state.blkIndent
+        and not state.is_code_block(line)
+        and not state.isEmpty(line)
+    )
+
+
+def _is_other_block(state: StateBlock, line: int, end: int) -> bool:
+    """Whether another block begins: what ends a quote ends a table, as markdown-it has it."""
+    return any(rule(state, line, end, True) for rule in state.md.block.ruler.getRules("blockquote"))
+
+
+def _write(
+    state: StateBlock, rows: Sequence[Sequence[str]], delimiters: Sequence[str], start: int
+) -> None:
+    columns = max(len(delimiters), *map(len, rows))
+    left = _MOST_ADDED
+    _tag(state, "table", 1, start)
+    for number, row in enumerate(rows):
+        line = start + number + (number > 0)  # the delimiters have a line of their own
+        if number < 2:
+            _tag(state, "tbody" if number else "thead", 1, line)
+        _tag(state, "tr", 1, line)
+        added = min(columns - len(row), left)
+        left -= added
+        for column, text in enumerate([*row, *[""] * added]):
+            kind = "td" if number else "th"
+            alignment = _alignment(delimiters[column]) if column < len(delimiters) else ""
+            _tag(state, kind, 1, line, f"text-align:{alignment}" if alignment else "")
+            inside = state.push("inline", "", 0)
+            inside.map, inside.content, inside.children = [line, line + 1], text, []
+            _tag(state, kind, -1, line)
+        _tag(state, "tr", -1, line)
+        if not number:
+            _tag(state, "thead", -1, line)
+    if len(rows) > 1:
+        _tag(state, "tbody", -1, start)
+    _tag(state, "table", -1, start)
+
+
+def _tag(state: StateBlock, tag: str, nesting: Literal[-1, 1], line: int, style: str = "") -> None:
+    token = state.push(f"{tag}_open" if nesting > 0 else f"{tag}_close", tag, nesting)
+    if nesting > 0:
+        token.map = [line, line + 1]
+    if style:
+        token.attrs = {"style": style}
+
+
+def _alignment(delimiter: str) -> str:
+    left, right = delimiter.startswith(":"), delimiter.endswith(":")
+    return "center" if left and right else "right" if right else "left" if left else ""

@@ -1,5 +1,8 @@
 """Tabs: headings whose only text is a link to `#tab/id`, up to a thematic break.
 
+A line of stars and underscores alone is such a break too: `***`, of which a translation tool took
+two stars for emphasis and wrote them in another way, as `**_` or `_*_`.
+
 A tab that depends on another one, `#tab/id/other`, shows the name of that one too. The tags and
 classes are those of pymdownx.tabbed in its alternate style, which Material and
 its script know.
@@ -15,6 +18,9 @@ from .final import final_text
 
 _HEADING = re.compile(r"h[1-6]")
 _TARGET = "#tab/"
+_STARS = re.compile(r"\s*[*_][*_\s]*")
+_MARKED = frozenset({"p", "ul", "li", "em", "strong"})
+"""The elements that stars and underscores alone may become."""
 
 
 def shape(root: Element, context: Context) -> None:
@@ -26,7 +32,7 @@ def shape(root: Element, context: Context) -> None:
         for child in parent:
             if _link(child) is not None:
                 group.append((child, []))
-            elif child.tag == "hr" and group:
+            elif group and (child.tag == "hr" or _is_broken_rule(child)):
                 count += 1
                 new.append(_tabs(group, count))
                 group = []
@@ -53,6 +59,15 @@ def _link(element: Element) -> Element | None:
         elif child.tag != "span" or len(child) or child.text:
             return None
     return found
+
+
+def _is_broken_rule(element: Element) -> bool:
+    """Whether a paragraph or list is what is left of a thematic break."""
+    return (
+        element.tag in ("p", "ul")
+        and all(one.tag in _MARKED for one in element.iter())
+        and _STARS.fullmatch("".join(element.itertext())) is not None
+    )
 
 
 def _tabs(group: list[tuple[Element, list[Element]]], count: int) -> Element:

@@ -8,14 +8,15 @@ markup in it. A directive that holds blocks is an element of its own until `bloc
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 from xml.etree.ElementTree import Element, SubElement  # built from tokens, never parsed
 
 from markdown.util import AtomicString
 from markdown_it.token import Token
 
-from . import emoji, raw, rules, snippets, xref
+from . import addresses, emoji, file_notices, raw, rules, snippets, xref
 from .context import Context
 from .directives import Directive
 from .final import final_attribute, final_text
@@ -23,6 +24,13 @@ from .settings import Use
 
 DIRECTIVE_TAG = "docfx"
 """The tag of an element that holds a directive until `blocks` replaces it."""
+
+INCLUDE_TAG = "docfx-include"
+"""The tag of an element that holds the blocks of an included file until `includes` removes it."""
+
+_HOLDING_TEXT = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6"})
+"""The blocks of Markdown that hold text and no other block."""
+_CELLS = frozenset({"td", "th"})
 
 _WWW = re.compile(r"(?<![\w/.@-])www\.[\w-]+\.[^\s<>\"`|\\\u3000-\u30ff\uff00-\uffef]+")
 _DEEPEST = 200
@@ -40,6 +48,8 @@ class _Open:
     """Whether raw HTML opened it; then the end of its parent closes it too."""
     is_hidden: bool = False
     """Whether it has no tag of its own: a paragraph of a tight list, or one nested too deep."""
+    is_rest: bool = False
+    """Whether it holds what is behind a block in a line; without any, it is removed."""
 
 
 class Builder:
@@ -55,9 +65,11 @@ class Builder:
         self._line = 0
         self._swallowing = ""
         """The element, such as `script`, whose content is being dropped; empty outside of one."""
+        self._tokens: Sequence[Token] = ()
 
     def build(self, tokens: Sequence[Token]) -> Element:
         """Build the tree from a page's tokens."""
+        self._tokens = tokens
         for token in tokens:
             self._take(token)
         self._close_to(self._open[0])
@@ -93,6 +105,11 @@ class Builder:
         self._flush()
         return SubElement(self._open[-1].element, tag, attributes or {})
 
+    def _append(self, element: Element) -> Element:
+        self._flush()
+        self._open[-1].element.append(element)
+        return element
+
     def _push(self, element: Element, *, is_raw: bool) -> None:
         self._open.append(_Open(element, is_raw))
 
@@ -108,29 +125,62 @@ class Builder:
     def _close_token(self) -> None:
         self._flush()
         while self._open[-1].is_raw:
-            self._open.pop()
+            self._pop()
         if len(self._open) > 1:
-            self._open.pop()
+            self._end(self._pop())
         self._swallowing = ""
+
+    def _end(self, closed: _Open) -> None:
+        """Tidy what is behind a block in a line."""
+        if closed.is_rest:
+            element = closed.element
+            element.text = final_text((element.text or "").lstrip())
+            if not len(element) and not element.text:
+                self._open[-1].element.remove(element)
 
     def _close_to(self, outer: _Open) -> None:
         self._flush()
         while self._open[-1] is not outer:
-            self._open.pop()
+            self._pop()
+
+    def _pop(self) -> _Open:
+        """Close the innermost element; a link that shows nothing is none, but may be a place."""
+        last = self._open.pop()
+        closed = last.element
+        if (
+            closed.tag == "a"
+            and not last.is_hidden
+            and not len(closed)
+            and not (closed.text or "").strip()
+        ):
+            closed.tag = "span"
+            for name in ("href", "title"):
+                closed.attrib.pop(name, None)
+        return last
 
     # Links and images
 
     def _address(self, written: str, use: Use) -> str | None:
         """Give the address for a destination, or None for text without a link."""
+        return self._found(written, use) if self._may_be_used(written, use) else None
+
+    def _may_be_used(self, written: str, use: Use) -> bool:
+        """Whether a destination is an address that harms nobody; else it is a finding."""
         if not written.strip():
-            return None
-        if raw.is_unsafe(written, image=use == "image"):
+            return False
+        if not addresses.is_allowed(written, image=use == "image"):
             self.context.report("unsafe-link", self._line, address=written)
-            return None
-        if not raw.is_address(written):
+            return False
+        if not addresses.is_address(written):
             self.context.report("broken-link", self._line, address=written)
-            return None
+            return False
+        return True
+
+    def _found(self, written: str, use: Use) -> str | None:
         found = self.context.settings.resolve(written, use, self.context.location.file)
+        if found and not addresses.is_allowed(found, image=use == "image"):
+            self.context.report("unsafe-link", self._line, address=found)
+            return None
         return found.replace(" ", "%20") if found else found
 
     def _link_open(self, token: Token) -> None:
@@ -151,16 +201,42 @@ class Builder:
         self.image(str(token.attrs.get("src", "")), alternative, str(token.attrs.get("title", "")))
 
     def image(self, source: str, alternative: str, title: str = "") -> Element:
-        """Append an image; of one whose address is not safe, only the alternative text."""
-        address = self._address(source, "image")
+        """Append an image; of one whose address is not safe, only the alternative text.
+
+        A notice stands in place of one that there is none of.
+        """
+        is_address = self._may_be_used(source, "image")
+        address = self._found(source, "image") if is_address else None
         if address is None:
-            element = self.add("span")
-            element.text = final_text(alternative)
-            return element
+            return self._words(alternative, source if is_address else "")
         attributes = {"alt": final_attribute(alternative), "src": final_attribute(address)}
         if title:
             attributes["title"] = final_attribute(title)
         return self.add("img", attributes)
+
+    def _words(self, text: str, path: str) -> Element:
+        """Append the words in place of a file within a line; of a missing one, with a notice."""
+        sentence = self.context.settings.not_here
+        if not path or not sentence:
+            element = self.add("span")
+            element.text = final_text(text)
+            return element
+        # Within a link there can be no other one.
+        is_linked = any(one.element.tag == "a" for one in self._open)
+        address = "" if is_linked else self._in_repository(path)
+        self.constructs.add("missing")
+        return self._append(file_notices.within(path, text, sentence, address))
+
+    def _missing(self, path: str, words: str) -> None:
+        """Append a notice in place of the blocks of a missing file."""
+        if sentence := self.context.settings.not_here:
+            self._append(file_notices.block(path, sentence, self._in_repository(path)))
+        else:
+            self.paragraph(words)
+
+    def _in_repository(self, path: str) -> str:
+        address = self.context.settings.repository(path, self.context.location.file)
+        return address if addresses.is_allowed(address) else ""
 
     # Inline tokens
 
@@ -248,8 +324,33 @@ class Builder:
     def _rule(self, token: Token) -> None:
         self.add("hr")
 
-    def _location(self, token: Token) -> None:
+    def _include_open(self, token: Token) -> None:
+        """Begin an included file: what it opens ends with it, as it is a document of its own."""
         self.context.location = token.meta["location"]
+        self._flush()
+        if token.meta["is_block"] and len(self._open) < _DEEPEST:
+            self.constructs.add("include")
+            self._push(self.add(INCLUDE_TAG), is_raw=False)
+        else:
+            self._open.append(_Open(self._open[-1].element, is_raw=False, is_hidden=True))
+
+    def _include_close(self, token: Token) -> None:
+        self._close_token()
+        self.context.location = token.meta["location"]
+
+    def _within(self, token: Token) -> None:
+        """End a paragraph at the block that is written in it, and begin another one behind it."""
+        block = next(one for one in reversed(self._open) if not one.is_raw)
+        if block.element.tag in _CELLS and token.meta["directive"].kind in _DIRECTIVES:
+            self._directive(token)
+            return
+        if block.is_hidden is (block.element.tag in _HOLDING_TEXT):
+            self._take_text(token)  # not in a paragraph alone
+            return
+        self._close_to(block)
+        self._end(self._pop())
+        self._directive(token)
+        self._open.append(_Open(self.add("p"), is_raw=False, is_rest=True))
 
     def _directive(self, token: Token) -> None:
         directive: Directive = token.meta["directive"]
@@ -265,7 +366,8 @@ class Builder:
         for key, value in directive.attributes.items():
             element.set(f"a-{key}", value)
         element.set("written", written)
-        element.set("line", str(self._line))
+        element.set("file", self.context.location.file)
+        element.set("line", str(self.context.location.line + self._line))
         self.constructs.add(directive.kind)
 
     def paragraph(self, text: str, tag: str = "p") -> Element:
@@ -276,32 +378,48 @@ class Builder:
 
     def link(self, address: str, text: str, css: str) -> None:
         """Append a paragraph that is one link, in place of something that is not embedded."""
+        may_be_used = self._may_be_used(address, "video")
+        target = self._found(address, "video") if may_be_used else None
+        if may_be_used and target is None:
+            self._missing(address, text)
+            return
         block = self.add("p", {"class": css})
-        target = self._address(address, "link")
         line = SubElement(block, "a", {"href": final_attribute(target)}) if target else block
         line.text = final_text(text)
 
     # Directives that become one element
 
     def _show_include(self, directive: Directive, written: str) -> None:
-        """Show the title of an included file that is missing; `Context.fetch` reported it."""
-        self.paragraph(directive.text.replace("\\", "") or directive.target)
+        """Say that an included file is missing; `Context.fetch` reported it, and circles too."""
+        words = directive.text.replace("\\", "") or directive.target
+        if self.context.is_full or self.context.look(directive.target) is not None:
+            return
+        if written:  # it is on a line of its own
+            self._missing(directive.target, words)
+        elif self.context.settings.not_here:
+            self._words(words, directive.target)
+        else:
+            self._text.append(words)
 
     def _show_code(self, directive: Directive, written: str) -> None:
         if directive.attributes:
             wanted = snippets.from_attributes(directive.attributes)
         else:
             wanted = snippets.from_address(directive.name, directive.target)
-        text = self.context.settings.code(wanted.path, self.context.location.file)
+        text = self.context.code(wanted.path, self._line)
         if text is None:
-            self.context.unsupported["code of a missing file"] += 1
-            self.context.report("code-missing", self._line, file=wanted.path)
-            self.paragraph(directive.text or wanted.path)
+            if self.context.is_full:
+                self.paragraph(directive.text or wanted.path)
+            else:
+                self._missing(wanted.path, directive.text or wanted.path)
             return
         part = snippets.cut_snippet(text, wanted)
         if part is None:
             self.context.report("code-part-missing", self._line, part=wanted.part)
-            part = text
+            part = snippets.cut_snippet(text, replace(wanted, part="")) or ""
+        if not self.context.takes(part, self._line):
+            self.paragraph(directive.text or wanted.path)
+            return
         marked = snippets.line_numbers(wanted.highlight, part.count("\n"))
         self.code(part, snippets.lexer_name(wanted.language), marked)
 
@@ -345,9 +463,20 @@ class Builder:
                 self._tag(piece)
             elif isinstance(piece, str):
                 if not self._swallowing:
-                    self._text.append(piece)
+                    self._text_of_html(piece)
             elif piece.is_open:
                 self.context.report("unclosed-comment", self._line)
+
+    def _text_of_html(self, text: str) -> None:
+        """Take the text between tags, in which constructs of DocFX are read and no Markdown."""
+        last = 0
+        for found in rules.IN_LINES.finditer(text) if ":::" in text or "[!" in text else ():
+            self._text.append(text[last : found.start()])
+            last = found.end()
+            self.context.line = self._line
+            for token in rules.parser().parseInline(found[0], {"docfx": self.context}):
+                self._take(token)
+        self._text.append(text[last:])
 
     def _tag(self, tag: raw.Tag) -> None:
         name = tag.name
@@ -365,16 +494,24 @@ class Builder:
             self._embed(tag)
         elif name == "xref":
             self._text.append(xref.readable_name(tag.attributes.get("href", "")))
-        else:
-            if tag.attributes or tag.closes:
-                self.context.unsupported[f"<{name}>"] += not tag.closes
-            self._text.append(tag.written)
+        elif tag.is_alone and name not in self._paired:
+            self._text.append(tag.written)  # a placeholder
+        elif name in raw.UNSHOWN and not tag.closes:
+            self.context.report("unshown-element", self._line, element=f"<{name}>")
+            if name in self._paired:
+                self._swallowing = name
+
+    @cached_property
+    def _paired(self) -> Mapping[str, int]:
+        """The elements that have both of their tags on the page."""
+        every = (one for token in self._tokens for one in (token, *(token.children or ())))
+        return raw.paired_names("".join(one.content for one in every if "html" in one.type))
 
     def _embed(self, tag: raw.Tag) -> None:
         address = tag.attributes.get("src") or tag.attributes.get("data", "")
         if not address:
             return
-        if raw.is_unsafe(address):
+        if not addresses.is_allowed(address):
             self.context.report("active-content", self._line, written=tag.written)
         else:
             self._make_room()
@@ -397,7 +534,7 @@ class Builder:
         if name == "img":
             if source := attributes.pop("src", ""):
                 image = self.image(source, attributes.pop("alt", ""))
-                for key, value in attributes.items():
+                for key, value in attributes.items() if image.tag == "img" else ():
                     if key != "href":
                         image.set(key, final_attribute(value))
             return
@@ -448,7 +585,7 @@ class Builder:
         if name in names:
             self._flush()
             for _ in range(names[::-1].index(name) + 1):
-                self._open.pop()
+                self._pop()
 
     def _make_room(self) -> None:
         """A block within a paragraph: HTML would end the paragraph, so it becomes a division."""
@@ -485,7 +622,9 @@ _STEPS: dict[str, Callable[[Builder, Token], None]] = {
     "code_block": Builder._fence,
     "hr": Builder._rule,
     "docfx": Builder._directive,
-    "docfx_location": Builder._location,
+    "docfx_within": Builder._within,
+    "include_open": Builder._include_open,
+    "include_close": Builder._include_close,
 }
 """The method for each type of token; any other token opens or closes the element of its tag."""
 

@@ -1,11 +1,9 @@
 """The English edition, recovered from the hidden halves of the translations.
 
-Every translation carries the English it was made from. Together they give the English article:
-line by line and segment by segment, the text that most languages have is taken, and a finding names
-each translation that differs. Hashes and dates do not tell which text is right: five real
-translations with three different hashes carry the very same English. Where texts do differ, the
-hash tells whether a translation was made from another version of the English article, which is no
-disagreement.
+Every translation carries the English it was made from. Those of the current version together give
+the English article: line by line and segment by segment, the text that most of them have is taken,
+and a finding names each that differs. Where as many have another text, nobody is named. Of a
+translation of an older version, a finding counts the sentences that the current one has otherwise.
 """
 
 from __future__ import annotations
@@ -24,8 +22,9 @@ from ..problem import Problem
 from ..register import finding
 from ..segments import scaffold
 from ..segments.scaffold import Segment
-from . import proof, variants
+from . import variants, versions
 from .variants import Cause
+from .versions import Behind, Current
 
 _LONGEST_COMPARED = 1_000
 """Two texts that differ in more lines than this are not aligned; one finding covers them all."""
@@ -97,12 +96,11 @@ def recover(translations: Sequence[Article], locale: str) -> Article | None:
         The English article, its `problems` saying where the translations disagree; None if
         no translation carries any English. Its robots rules are the strictest of all.
     """
-    carrying = [one for one in translations if any(scaffold.segments(one.body))]
-    if not carrying:
+    found = _carrying(translations)
+    if not found.translations:
         return None
-    pivot = _pivot(carrying)
-    body, differences = _take_majority(pivot, [one for one in carrying if one is not pivot])
-    fields = _fields(carrying, pivot)
+    pivot, body, differing = _compare(found)
+    fields = _fields(found.translations, pivot)
 
     # Its findings stand with the translations already.
     typed, _ = metadata.read_metadata(fields, pivot.file, {})
@@ -120,21 +118,45 @@ def recover(translations: Sequence[Article], locale: str) -> Article | None:
         front_matter="",
         stored_body=(body,),
         body_line=pivot.body_line,
-        problems=tuple(
-            # The language of an address is the localisation's doing; links find the reader's.
-            dict.fromkeys(_problem(one) for one in differences if one.cause != "locale")
-        ),
+        # The language of an address is the localisation's doing; links find the reader's.
+        problems=tuple(dict.fromkeys(one.problem for one in differing if one.cause != "locale")),
         yaml_source=pivot.yaml_source,
+        is_slipped=pivot.is_slipped,
     )
 
 
 def differences(translations: Sequence[Article]) -> list[Difference]:
     """Give the differences between the English of translations of one article."""
+    found = _carrying(translations)
+    return _compare(found)[2] if found.translations else []
+
+
+def _carrying(translations: Sequence[Article]) -> Current:
+    """Give the translations that carry English, by its version.
+
+    Those whose sentences slipped count only where no other carries any.
+    """
     carrying = [one for one in translations if any(scaffold.segments(one.body))]
-    if not carrying:
-        return []
-    pivot = _pivot(carrying)
-    return _take_majority(pivot, [one for one in carrying if one is not pivot])[1]
+    return versions.current([one for one in carrying if not one.is_slipped] or carrying)
+
+
+def _compare(found: Current) -> tuple[Article, str, list[Difference]]:
+    """Give the pivot, the English that is recovered, and where translations differ from it."""
+    pivot = _pivot(found.translations)
+    others = [one for one in found.translations if one is not pivot]
+    body, differing = _take_majority(pivot, others)
+    older = (_older(one, found, (pivot, *others)) for one in found.older)
+    counted = {
+        id(one): _other(one, (pivot, *others))
+        for one in {id(d.article): d.article for d in differing if d.cause == "version"}.values()
+    }
+    differing = [
+        replace(one, problem=one.article.located(said))
+        if one.cause == "version" and (said := counted[id(one.article)])
+        else replace(one, problem=one.article.located(one.problem))
+        for one in differing
+    ]
+    return pivot, body, [*differing, *filter(None, older)]
 
 
 def _pivot(carrying: Sequence[Article]) -> Article:
@@ -168,7 +190,7 @@ def _fields(carrying: Sequence[Article], pivot: Article) -> dict[str, object]:
     english = [one.source_fields.get("description") for one in carrying]
     own = [one.fields.get("description") for one in carrying]
     said = next((e for e, o in zip(english, own, strict=True) if e and e != o), None)
-    description = {"description": said} if said else {}
+    description = {"description": said} if said and not pivot.is_slipped else {}
     return {"title": titles.most_common(1)[0][0], **description, **fields}
 
 
@@ -182,6 +204,9 @@ def _take_majority(pivot: Article, others: Sequence[Article]) -> tuple[str, list
     # Per block of the pivot: the block of each of the others; None where it is missing.
     across: list[list[tuple[Article, _Block | None]]] = [[] for _ in own]
     added: dict[tuple[int, str], list[tuple[Article, Sequence[_Block]]]] = {}
+    instead: dict[tuple[int, int, str], list[tuple[Article, Sequence[_Block]]]] = {}
+    # Per block of the pivot: those of the others that have other lines there.
+    unlike_at: list[set[int]] = [set() for _ in own]
     found: list[Difference] = []
     for other in others:
         theirs = [block for block in _blocks(other) if block.said]
@@ -197,7 +222,10 @@ def _take_majority(pivot: Article, others: Sequence[Article]) -> tuple[str, list
                 said = "\n".join(block.said for block in held)
                 added.setdefault((start, said), []).append((other, held))
             else:
-                found.append(_unlike(other, held, [pivot], own[start:end]))
+                said = "\n".join(block.said for block in held)
+                instead.setdefault((start, end, said), []).append((other, held))
+                for unlike in unlike_at[start:end]:
+                    unlike.add(id(other))
     everyone = [pivot, *others]
     total = len(everyone)
     voted: dict[int, str] = {}
@@ -209,7 +237,8 @@ def _take_majority(pivot: Article, others: Sequence[Article]) -> tuple[str, list
             found.append(_unlike(pivot, [block], lacking))
             voted[block.line] = ""
             continue
-        found += [_lacks(one, one.body_line, having) for one in lacking]
+        if 2 * len(lacking) < total:
+            found += [_lacks(one, one.body_line, having) for one in lacking]
         voted[block.line], differing = _vote(pivot, block, [(o, h) for o, h in column if h])
         found += differing
     before: dict[int, list[str]] = {}
@@ -221,8 +250,15 @@ def _take_majority(pivot: Article, others: Sequence[Article]) -> tuple[str, list
             before.setdefault(line, []).extend(block.text for block in holders[0][1])
             here = own[at].line if at < len(own) else own[-1].line if own else pivot.body_line
             found.append(_lacks(pivot, here, having))
-        else:
+        elif 2 * len(holders) < total:
             found += [_unlike(o, held, lacking) for o, held in holders]
+    for (start, end, _), holders in instead.items():
+        unlike = set().union(*unlike_at[start:end])
+        for block, column in zip(own[start:end], across[start:end], strict=True):
+            unlike |= {id(one) for one, held in column if not held or held.said != block.said}
+        as_pivot = [one for one in everyone if id(one) not in unlike]
+        if len(holders) < len(as_pivot):
+            found += [_unlike(o, held, as_pivot, own[start:end]) for o, held in holders]
     text: list[str] = []
     for block in lines:
         for extra in before.get(block.line, []) if block.said else []:
@@ -244,7 +280,7 @@ def _vote(
         blocks = [block, *(held for _, held in column)]
         most = Counter(one.said for one in blocks).most_common(1)[0][0]
         return next(one.text for one in blocks if one.said == most), []
-    versions = [(one, held, _versions(block, held)) for one, held in column]
+    held_there = [(one, held, _variants(block, held)) for one, held in column]
     found: list[Difference] = []
     parts: list[str] = []
     number = 0
@@ -253,7 +289,7 @@ def _vote(
             parts.append(unit.text)
             continue
         candidates = [_Variant(pivot, unit.line, unit.segment, unit.text)]
-        for one, held, theirs in versions:
+        for one, held, theirs in held_there:
             same = len(held.segments) == len(block.segments)
             at = held.segments[number if same else 0] if held.segments else unit
             candidates.append(_Variant(one, at.line, at.segment or "", theirs[number]))
@@ -261,14 +297,17 @@ def _vote(
         parts.append(chosen)
         agreeing = [one.article for one in candidates if _is_same(one.text, chosen)]
         total = len(candidates)
+        counts = Counter(one.text for one in candidates)
         found += [
-            _differs(one, chosen, agreeing, total) for one in candidates if one.text != chosen
+            _differs(one, chosen, agreeing, total)
+            for one in candidates
+            if one.text != chosen and (one.text is None or counts[one.text] < len(agreeing))
         ]
         number += 1
     return "".join(parts), found
 
 
-def _versions(block: _Block, held: _Block) -> list[str | None]:
+def _variants(block: _Block, held: _Block) -> list[str | None]:
     """Give what another translation has for each segment of a block; None if it is unclear.
 
     Translations are segmented differently: one has a sentence each, another a whole
@@ -285,15 +324,15 @@ def _versions(block: _Block, held: _Block) -> list[str | None]:
         at = text.find(unit.text, position) if unit.text else -1
         ends.append((at, at + len(unit.text)) if at >= 0 else None)
         position = at + len(unit.text) if at >= 0 else position
-    versions: list[str | None] = []
+    found_there: list[str | None] = []
     for number, found in enumerate(ends):
         if found:
-            versions.append(wanted[number].text)
+            found_there.append(wanted[number].text)
             continue
         before = ends[number - 1] if number else (0, 0)
         after = ends[number + 1] if number + 1 < len(ends) else (len(text), len(text))
-        versions.append(text[before[1] : after[0]].strip() if before and after else None)
-    return versions
+        found_there.append(text[before[1] : after[0]].strip() if before and after else None)
+    return found_there
 
 
 def _runs(own: Sequence[_Block], theirs: Sequence[_Block]) -> Iterator[tuple[int, int, int, int]]:
@@ -365,8 +404,6 @@ def _is_same(text: str | None, chosen: str) -> bool:
 def _differs(one: _Variant, chosen: str, agreeing: Sequence[Article], total: int) -> Difference:
     segment = f"segment {one.segment}" if one.segment else "a segment"
     why: Cause = "cut" if one.text is None else variants.cause(one.text, chosen)
-    if why != "locale" and _is_other_version(one.article, agreeing):
-        why = "version"
     file, agree = one.article.file, len(agreeing)
     if why in variants.WORDS:
         problem = finding(
@@ -377,11 +414,13 @@ def _differs(one: _Variant, chosen: str, agreeing: Sequence[Article], total: int
         problem = finding(
             "english-disagrees", file, one.line, segment=segment, agreeing=agree, all=total
         )
+    if why != "locale" and versions.is_other(one.article, agreeing):
+        why = "version"
     return Difference(one.article, problem, why, 1)
 
 
 def _lacks(one: Article, line: int, having: Sequence[Article]) -> Difference:
-    why: Cause = "version" if _is_other_version(one, having) else "text"
+    why: Cause = "version" if versions.is_other(one, having) else "text"
     return Difference(one, finding("english-disagrees:lacks", one.file, line), why, 0)
 
 
@@ -393,7 +432,7 @@ def _unlike(
 ) -> Difference:
     """Make the difference of a translation that has lines where most others have `there`."""
     said, theirs = ("\n".join(block.said for block in blocks) for blocks in (held, there))
-    why = "version" if _is_other_version(one, most) else variants.cause(said, theirs)
+    why = "version" if versions.is_other(one, most) else variants.cause(said, theirs)
     segments = sum(len(block.segments) for block in held)
     problem = finding(
         "english-disagrees:lines" if there else "english-disagrees:adds", one.file, held[0].line
@@ -401,21 +440,37 @@ def _unlike(
     return Difference(one, problem, why, segments)
 
 
-def _is_other_version(one: Article, most: Sequence[Article]) -> bool:
-    """Whether a translation was made from another version of the file than all the others."""
-    own, theirs = (
-        proof.recorded_hash(one.front_matter),
-        {proof.recorded_hash(other.front_matter) for other in most},
-    )
-    return bool(own) and bool(theirs) and "" not in theirs and own not in theirs
+def _older(one: Article, found: Current, newest: Sequence[Article]) -> Difference | None:
+    """Make the difference of a translation of an older version; None if it says the same."""
+    said = versions.behind(one, newest)
+    day, file, line = versions.handed_off(one, found.older), one.file, said.line
+    if said.outdated:
+        problem = finding(
+            "english-version", file, line,
+            outdated=said.outdated, all=said.sentences, are=_are(said), day=day, current=found.day,
+        )  # fmt: skip
+    elif said.lacking:
+        problem = finding(
+            "english-version:lacks", file, line, lacking=said.lacking, day=day, current=found.day
+        )
+    else:
+        return None
+    return Difference(one, one.located(problem), "version", said.outdated)
 
 
-def _problem(difference: Difference) -> Problem:
-    """Make the finding of a difference.
+def _other(one: Article, translations: Sequence[Article]) -> Problem | None:
+    """Make the finding of a translation of another version than most; None if it says the same."""
+    most = [other for other in translations if versions.is_other(one, [other])]
+    said = versions.behind(one, most)
+    if said.outdated:
+        return finding(
+            "english-version:other", one.file, said.line,
+            outdated=said.outdated, all=said.sentences, are=_are(said),
+        )  # fmt: skip
+    if said.lacking:
+        return finding("english-version:other-lacks", one.file, said.line, lacking=said.lacking)
+    return None
 
-    For another version it is the same wherever the article differs, so that it is reported once.
-    """
-    one = difference.article
-    if difference.cause == "version":
-        return one.located(finding("english-version", one.file, one.body_line))
-    return one.located(difference.problem)
+
+def _are(said: Behind) -> str:
+    return "is" if said.outdated == 1 else "are"

@@ -31,9 +31,12 @@ WORDS = MappingProxyType(
 )
 """For the finding: in what a variant differs whose text is the same."""
 
-_LANGUAGE = re.compile(r"(?<=://)([^/\s]+)/[a-z]{2,3}(?:-[a-z]{4})?-[a-z]{2}(?=/)", re.IGNORECASE)
+_LANGUAGE = re.compile(
+    r"(?<=://)([^/\s]+)/[a-z]{2,3}(?:-[a-z]{4})?-[a-z]{2}(?:-valencia)?(?=/)", re.IGNORECASE
+)
 _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 _ADDRESS = re.compile(r"(?<=\]) ?\([^()]*(?:\([^()]*\)[^()]*)*\)|https?://[^\s<>\"')\]]+")
+_PUNCTUATION = re.compile(r"[.,;:!?'\"()-]")
 _SHAPES = str.maketrans(
     {
         "‘": "'", "’": "'", "‚": "'", "`": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
@@ -69,6 +72,14 @@ def cause(reading: str, other: str) -> Cause:
         if "".join(reading.split()) == "".join(other.split()):
             return name
     return "text"
+
+
+def letters(text: str) -> str:
+    """Reduce a text to what it says: without spacing, markup, addresses and punctuation."""
+    text = without_language(text)
+    for _, reduced in _STEPS:
+        text = reduced(text)
+    return "".join(_PUNCTUATION.sub("", text).split())
 
 
 def _emphasis(text: str) -> str:

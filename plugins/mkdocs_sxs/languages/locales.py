@@ -26,7 +26,10 @@ _MATERIAL_WORDS = {
     "pt-BR": "pt-BR",
     "no": "nb",
 }
-_TAG = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?")
+_TAG = re.compile(
+    r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*"
+)
+"""Language, script, region and variants (RFC 5646); letters in the case that each is written in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,8 @@ class Locale:
 
 @cache
 def _parsed(tag: str) -> babel.Locale:
-    return babel.Locale.parse(tag, sep="-")
+    """Read a tag. CLDR has no places for `no`, but for `nb` (Bokmål), which is the same to it."""
+    return babel.Locale.parse(tag.replace("no-", "nb-", 1) if tag[:3] == "no-" else tag, sep="-")
 
 
 @cache  # pages of a language share their days: those on which it was handed off
@@ -77,24 +81,45 @@ def _written_day(tag: str, day: date) -> str:
 def canonical(tag: str) -> str | None:
     """Give the canonical spelling of a tag (`sr-latn-rs` -> `sr-Latn-RS`), or None if unknown.
 
-    A tag is known if CLDR has data for it, its language and script included.
+    A tag is known if CLDR has data for it, its language and script included, and names for its
+    region and its variants, such as `valencia`.
     """
     parts = tag.replace("_", "-").split("-")
     spelled = "-".join(
-        part.lower() if n == 0
-        else part.title() if len(part) == 4 and part.isalpha()
+        part.lower() if n == 0 or len(part) > 4 or part[:1].isdigit()
+        else part.title() if len(part) == 4
         else part.upper()
         for n, part in enumerate(parts)
     )  # fmt: skip
     if not _TAG.fullmatch(spelled):
         return None
     try:
-        parsed = babel.Locale.parse(spelled, sep="-")
+        parsed = _parsed(spelled)
     except (babel.UnknownLocaleError, ValueError):
         return None
-    if parsed.territory and parsed.territory not in babel.Locale("en").territories:
+    english = babel.Locale("en")
+    if parsed.territory and parsed.territory not in english.territories:
+        return None
+    variants = [variant.upper() for variant in _variants(spelled)]
+    if len(set(variants)) < len(variants) or not set(variants) <= set(english.variants):
         return None
     return spelled
+
+
+def _variants(tag: str) -> list[str]:
+    """Give the variants of a tag: by their form, what is longest, or begins with a digit."""
+    parts = tag.split("-")[1:]
+    return [part for part in parts if len(part) > 4 or (len(part) == 4 and part[0].isdigit())]
+
+
+def is_same(tag: str, other: str) -> bool:
+    """Whether two tags mean one language and place; `no` is Norwegian, as `nb-NO` is."""
+    return _comparable(tag) == _comparable(other)
+
+
+def _comparable(tag: str) -> str:
+    lower = tag.lower().replace("_", "-")
+    return "nb-no" if lower in ("no", "nb", "no-no", "nb-no") else lower
 
 
 @cache
@@ -106,17 +131,23 @@ def resolve(tag: str, own_name: str = "") -> Locale:
     """
     if canonical(tag) != tag:
         raise ValueError(f"{tag!r} is not a language tag in its canonical spelling")
-    parsed = babel.Locale.parse(tag, sep="-")
+    parsed = _parsed(tag)
     own_script = parsed.script if f"-{parsed.script}" in tag or parsed.language == "zh" else None
     name = parsed.languages.get(f"{parsed.language}_{own_script}")
     if name is None:
         plain = babel.Locale(parsed.language, script=own_script)
         name = plain.get_display_name(parsed) or tag
+    long_name = parsed.get_display_name(parsed) or tag
+    for variant in _variants(tag):
+        named = parsed.variants.get(variant.upper(), variant)
+        name = f"{name} ({named})"
+        long_name = long_name if named in long_name else f"{long_name} ({named})"
     return Locale(
         tag=tag,
-        direction=parsed.text_direction,
+        # HTML knows no other; Mongolian script, which CLDR has from top to bottom, is `ltr` in it.
+        direction="rtl" if parsed.text_direction == "rtl" else "ltr",
         name=own_name or _capital(name),
-        long_name=own_name or _capital(parsed.get_display_name(parsed) or tag),
+        long_name=own_name or _capital(long_name),
         material=_material_words(tag, parsed),
     )
 
@@ -129,7 +160,7 @@ def nearest(tag: str, others: Iterable[str]) -> str | None:
     """
     written = _written(tag)
     alike = [other for other in others if _written(other) == written]
-    parent = get_global("parent_exceptions").get(str(babel.Locale.parse(tag, sep="-")))
+    parent = get_global("parent_exceptions").get(str(_parsed(tag)))
     parents = [other for other in alike if other.replace("-", "_") == parent]
     return next(iter(parents + alike), None)
 
@@ -146,7 +177,7 @@ def switcher_names(locales: Iterable[Locale]) -> dict[str, str]:
 
 def _written(tag: str) -> tuple[str, str | None]:
     """Give a tag's language and script; CLDR's likely subtags say the script it leaves out."""
-    parsed = babel.Locale.parse(tag, sep="-")
+    parsed = _parsed("nb" if tag == "no" else tag)
     likely = get_global("likely_subtags").get(parsed.language, parsed.language)
     return parsed.language, parsed.script or babel.parse_locale(likely)[2]
 

@@ -28,6 +28,8 @@ class Words:
     """When: `{date}`."""
     may_err: str
     """That machine translations may be wrong."""
+    displaced: str
+    """On a page whose sentences slipped: that they stand in the wrong places."""
     read_english: str
     """The link to the English page."""
     updated_on: str
@@ -60,6 +62,8 @@ class Words:
     """On a fallback page: that the article is not translated into the reader's language."""
     not_shown: str
     """That an article is broken and cannot be shown."""
+    file_not_here: str
+    """In place of code, a picture or a part of an article: that the site has no such `{file}`."""
     note: str
     """The title of an alert: a note."""
     tip: str

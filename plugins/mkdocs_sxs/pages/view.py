@@ -67,6 +67,17 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
+class Displaced:
+    """The notice on top of a page whose sentences slipped."""
+
+    english: str
+    """The English page: below the site's root, or the full address of the publisher's; empty where
+    there is none."""
+    english_tag: str
+    """The language of that page."""
+
+
+@dataclass(frozen=True, slots=True)
 class Lost:
     """What the page for addresses that lead nowhere says in one language."""
 
@@ -118,6 +129,8 @@ class View:
     """What the page says to machines; None on pages without an article."""
     notice: Notice | None = None
     """The notice, on machine translations only."""
+    displaced: Displaced | None = None
+    """That the sentences of the page are out of their places, where they are."""
     updated: Day | None = None
     """When the article was last changed, where that is known."""
     recovered: str = ""
@@ -176,6 +189,8 @@ class Facts:
     """The recorded hash that proves it to be the original; empty where none does."""
     credit: Credit | None
     """Where it comes from and under which licence, where that is known."""
+    undamaged: str
+    """The address of its English, where its sentences slipped: `Site.undamaged`."""
 
     @property
     def title(self) -> str:
@@ -198,15 +213,22 @@ def common_to(tag: str, site: Site) -> Common:
     )
 
 
-def facts_of(article: Article, site: Site) -> Facts:
-    """Give what the view of an article is made of."""
+def facts_of(article: Article, site: Site, cluster: str | None = None) -> Facts:
+    """Give what the view of an article is made of.
+
+    Args:
+        article: the article.
+        site: the site.
+        cluster: what is known of it in every language, where the site does not know all.
+    """
     return Facts(
         article,
         site.edition(article),
-        site.cluster(article),
+        site.cluster(article) if cluster is None else cluster,
         site.is_made(article),
         site.proved(article),
         site.credit_of(article),
+        site.undamaged(article),
     )
 
 
@@ -255,12 +277,17 @@ def view(
             title=(title if own_title is None else own_title) or common.site_name,
             description=(
                 own_description or one.metadata.description or head.first_paragraph(content)
+                if not one.is_slipped
+                else ""
             ),
             source_locale=common.source,
             index_machine_translations=common.index_machine_translations,
             more=(("sxs.proved", facts.proved),) if facts.proved else (),
         ),
         notice=_notice(one, versions, common) if translated else None,
+        displaced=(
+            Displaced(facts.undamaged, common.source or "en-US") if one.is_slipped else None
+        ),
         updated=_updated(one, common),
         recovered=_recovered(facts, common),
         credit=facts.credit.shown(spoken.credit) if facts.credit else "",

@@ -40,7 +40,7 @@ class Credit:
         # The licence of code is that of examples; the text is under the other one.
         texts = [one for one in licences if one[0] != "MIT"] or licences
         return html.escape(sentence, quote=False).format(
-            source=_link(_name(self.source), _address(self.source)),
+            source=_link(_name(self.source), web_address(self.source)),
             licence=", ".join(_link(*one, rel="license") for one in texts),
         )
 
@@ -69,7 +69,7 @@ def _link(text: str, address: str, rel: str = "") -> str:
     return f'<a href="{html.escape(address)}"{rel}>{text}</a>' if address else text
 
 
-def _address(source: str) -> str:
+def web_address(source: str) -> str:
     """Give the web address of a repository; empty for a folder or an archive."""
     if source.startswith("git@"):
         source = "https://" + source.removeprefix("git@").replace(":", "/", 1)
@@ -77,5 +77,5 @@ def _address(source: str) -> str:
 
 
 def _name(source: str) -> str:
-    parts = urlsplit(_address(source))
+    parts = urlsplit(web_address(source))
     return parts.path.strip("/") or parts.netloc or source

@@ -15,11 +15,12 @@ from types import MappingProxyType
 from ..articles import article, toc
 from ..articles.article import Article
 from ..articles.toc import Toc, TocEntry
-from ..docfx import raw
+from ..docfx import addresses
 from ..intake import disk
+from ..languages import words
 from ..problem import Problem
 from ..register import finding
-from . import links
+from . import links, naming
 from .catalog import Catalog, SourceFile
 from .links import Reach
 
@@ -43,6 +44,8 @@ class Outline:
     """The table of contents of one language, in the order of reading."""
 
     rows: tuple[Row, ...] = ()
+    names: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """Topic -> name of its entry, of the articles whose sentences slipped: they have no title."""
     missing: Mapping[str, Problem] = field(default_factory=lambda: MappingProxyType({}))
     """Path of what the site lacks -> the finding about the entry that leads to it."""
 
@@ -100,7 +103,8 @@ def _resolve(
     if not resolver.articles or (borrowed and not any(row.depth for row in rows)):
         return Outline()
     # What is missing is reported for the language that owns the table of contents.
-    return Outline(rows, MappingProxyType({} if borrowed else resolver.missing))
+    missing = {} if borrowed else resolver.missing
+    return Outline(rows, MappingProxyType(resolver.names), MappingProxyType(missing))
 
 
 def _owner(
@@ -136,6 +140,7 @@ class _Resolver:
     reach: Reach
     page: str
     source: str | None
+    names: dict[str, str] = field(default_factory=dict)
     missing: dict[str, Problem] = field(default_factory=dict)
     articles: int = 0
     """How many entries lead to an article other than the home page."""
@@ -143,8 +148,11 @@ class _Resolver:
     def rows(self, entries: Sequence[TocEntry], depth: int) -> Iterator[Row]:
         """Give the row of each entry, followed by those below it."""
         for entry in entries:
-            address, one = self._leads(entry)
+            address, one = self._leads(entry) if not entry.folder else self._index_of(entry)
             name, language = self._named(entry, one)
+            is_own = one is not None and one.locale == one.language == language
+            if one is not None and one.is_slipped and is_own and "#" not in entry.target:
+                self.names.setdefault(one.topic, name)
             below = depth
             if name:
                 yield Row(depth, name, language, address)
@@ -155,8 +163,8 @@ class _Resolver:
         """Give the address of an entry and the article that it leads to, if any."""
         if not entry.target:
             return "", None
-        if raw.is_unsafe(entry.target) or not raw.is_address(entry.target):
-            unsafe = raw.is_unsafe(entry.target)
+        unsafe = not addresses.is_allowed(entry.target)
+        if unsafe or not addresses.is_address(entry.target):
             self.missing.setdefault(
                 entry.target,
                 finding(
@@ -187,8 +195,24 @@ class _Resolver:
         self.articles += one is not None and not one.is_home and (bool(link.page) or own)
         return link.written or link.address, one
 
+    def _index_of(self, entry: TocEntry) -> tuple[str, Article | None]:
+        """Give the address and the article of the index of a folder, if that has a title to show.
+
+        Nobody wrote that there is such a page, so that none is missing.
+        """
+        link = links.resolve(f"../{entry.folder}/index.md", self.page, self.reach)
+        tag, topic = (
+            (self.source or "", link.elsewhere) if link.elsewhere else (self.tag, link.page)
+        )
+        one = self.read.article(tag, topic) if topic else None
+        if one is None or naming.names_nothing(one.title(), words.load(one.language)):
+            return "", None
+        return link.written or link.address, one
+
     def _named(self, entry: TocEntry, one: Article | None) -> tuple[str, str]:
         """Give the name of an entry and its language; an empty name where there is none to show."""
+        if entry.folder and one is not None:
+            return one.title(), one.language
         if self.owner == self.tag and entry.name:
             return entry.name, self.tag
         english = entry.name if self.owner == self.source else entry.english

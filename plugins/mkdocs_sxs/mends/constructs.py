@@ -1,0 +1,70 @@
+"""What begins a block or brings in a file, and what a translation made of it.
+
+A construct of DocFX has no word that a reader sees but the description of a picture, so where a
+translation broke one, that of the English half takes its place. The marks of lists and thematic
+breaks are taken back from the tool of 2020 that wrote stars as emphasis, in both halves.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ..docfx import directives
+from ..segments.scaffold import Segment
+
+_BREAK = re.compile(r"(?=[^_]*_)(?=[^*]*\*)(?:\\?[*_][ \t]*){3,}")
+_ITEM = re.compile(r"\\?_ (?=\S)(?!.*\*)", re.DOTALL)
+
+
+def directive(own: str, source: str) -> str:
+    """Give a half with the constructs of the English one, where they are broken in it."""
+    if "[!" not in source and ":::" not in source:
+        return own
+    wanted = directives.read_directive(source)
+    if wanted is None or wanted.kind == "unknown":
+        return _includes(own, source)
+    have = directives.read_directive(own)
+    if not own.strip() or (have is not None and _is_same(have, wanted)):
+        return own
+    return source
+
+
+def _is_same(have: directives.Directive, wanted: directives.Directive) -> bool:
+    return (have.kind, have.target) == (wanted.kind, wanted.target) and (
+        have.name == wanted.name or wanted.kind not in ("open", "close")
+    )
+
+
+def _includes(own: str, source: str) -> str:
+    """Put back the includes within a line: `! INCLUDE [x](y.md)`, `[x](y.md)`."""
+    for wanted in directives.INCLUDE.finditer(source):
+        path = wanted["target"]
+        if any(one["target"] == path for one in directives.INCLUDE.finditer(own)):
+            continue
+        broken = list(re.finditer(_BROKEN.format(re.escape(path)), own, re.IGNORECASE))
+        if path and len(broken) == 1 and own.count(path) == 1:
+            own = own[: broken[0].start()] + wanted[0] + own[broken[0].end() :]
+    return own
+
+
+_BROKEN = (
+    r"(?:\\?[\[［]\s?)?(?:[!！]\s?(?:include\b\s?)?|include\b\s?)?"
+    r"\\?[\[［][^\[\]［］()\n]{{0,200}}\\?[\]］]\s?\\?[(（]\s?{0}\s?\\?[)）](?:\s?\\?[\]］])?"
+    r"|(?:\\?[\[［]\s?)?(?:[!！]\s?include\b|[!！]|include\b)[^\[\]()\n]{{0,200}}"
+    r"\\?[(（]\s?{0}\s?\\?[)）](?:\s?\\?[\]］])?"
+)
+
+
+def swapped(segment: Segment, behind: str) -> Segment:
+    r"""Give a pair that opens a block with the stars that a tool took from it.
+
+    Args:
+        segment: the pair: `\*\*_` was a thematic break, and `_ text` the item of a list.
+        behind: the skeleton from the end of its line on.
+    """
+    own, source = segment.localized, segment.source
+    if _BREAK.fullmatch(own.strip()) and _BREAK.fullmatch(source.strip()):
+        return Segment(segment.id, "***", "***")
+    if behind.lstrip("\n").lstrip().startswith("* ") and _ITEM.match(own) and _ITEM.match(source):
+        return Segment(segment.id, _ITEM.sub("* ", own, count=1), _ITEM.sub("* ", source, count=1))
+    return segment
