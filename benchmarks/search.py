@@ -80,6 +80,8 @@ _VOID = {
     "source",
     "wbr",
 }
+_RUN = re.compile(r"[\u4e00-\u9fff々]+|[\u30a1-\u30faー]+|[A-Za-z0-9][A-Za-z0-9.\-]*")
+"""What is of one script in a Japanese title."""
 _JAPANESE = re.compile(
     r"(?:(?<![\u3041-\u309f\u4e00-\u9fff々])|(?<=[をにはがのでとへも]))[\u4e00-\u9fff々]++"
     r"(?:(?![\u3041-\u309f])|(?=[をにはがのでとへも]))"
@@ -200,7 +202,7 @@ def question(
 ) -> str:
     """Ask for an article as people do who do not know its title."""
     if language == "ja":
-        words = [word for word in _JAPANESE.findall(title) if len(word) > 1]
+        words = [word for word in _RUN.findall(title) if len(word) > 1]
     else:
         words = [word.strip("\"'“”„«»()[]:;,.?!…–-") for word in title.split()]
         words = [word for word in words if len(word) > 2 and word.lower() not in common]
