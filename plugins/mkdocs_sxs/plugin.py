@@ -164,7 +164,8 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         self, context: TemplateContext, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
         """Hand templates without a page, such as the 404 page, the words they show."""
-        cast("dict[str, object]", context)["sxs"] = self._language.without_article
+        given = cast("dict[str, object]", context)
+        given["sxs"], given["sxs_around"] = self._language.without_article, self._language.around
         return context
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:

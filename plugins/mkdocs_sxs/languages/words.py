@@ -23,9 +23,9 @@ class Words:
     """What the interface says in one language; each field is a key of the words files."""
 
     machine_translated: str
-    """Heads the notice: that a machine translated the page."""
+    """Above the title: that a machine translated the page."""
     translated_on: str
-    """When: `{date}`."""
+    """The same in a sentence, with the day: `{date}`; the search shows it."""
     may_err: str
     """That machine translations may be wrong."""
     displaced: str
@@ -97,15 +97,13 @@ class Words:
     reading_view: str
     """Names the choice of how to read a page."""
     translation_only: str
-    """Reading view: no English."""
+    """Reading view: the translation alone, without English."""
     sentence_by_sentence: str
     """Reading view: every sentence can be opened to show its English."""
     side_by_side: str
     """Reading view: the translation and the English in two columns."""
     article_in_english: str
     """Reading view: the English alone, the interface stays as it is."""
-    everything_in_english: str
-    """The link to the English page, interface and all."""
     show_english: str
     """The button behind a sentence that opens its English."""
     next_sentence: str

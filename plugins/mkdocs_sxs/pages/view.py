@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -23,7 +24,7 @@ from ..site.address import Addresses
 from ..site.credit import Credit
 from ..site.site import Site
 from ..site.versions import Version, Versions, unpack
-from . import head
+from . import head, original
 from .head import Head
 
 
@@ -48,20 +49,18 @@ class Day:
 
     iso: str
     """For machines: `2019-08-22`."""
+    date: str
+    """The date as the readers of the page write it."""
     text: str
-    """The whole sentence in the page's language, the date as its readers write it."""
+    """The whole sentence in the page's language."""
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """The notice on top of a machine-translated page."""
+    """What is said on top of a page that a machine translated, or that nobody did."""
 
     translated: Day | None
     """When it was translated, where that is known."""
-    english: str
-    """The English page below the site's root; empty where there is none."""
-    english_tag: str
-    """The language of that page."""
     stands_in: bool = False
     """Whether the page is not translated at all and shows the English."""
 
@@ -120,10 +119,14 @@ class View:
     """The languages that have this page, the current one included."""
     shown_in: Locale
     """The language of the text, where that is another."""
+    english: Choice | None = None
+    """The page in the language that the translations were made from, where that is another page."""
+    has_views: bool = False
+    """Whether readers may open the English of the page's sentences."""
     head: Head | None = None
     """What the page says to machines; None on pages without an article."""
     notice: Notice | None = None
-    """The notice, on machine translations only."""
+    """That a machine translated the page, or that nobody did, where that is so."""
     displaced: Displaced | None = None
     """That the sentences of the page are out of their places, where they are."""
     updated: Day | None = None
@@ -138,6 +141,22 @@ class View:
     """The language in which it says so without a script: English, if the site has it."""
     entry: SearchEntry | None = None
     """What the search keeps of the page; None where it is not to find it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What stands around all pages of a language alike; templates find it as `sxs_around`."""
+
+    look: str
+    """The option of that name."""
+    words: Words
+    """The words of the interface."""
+    speaks: Locale
+    """Their language."""
+    overview: str
+    """The list of all articles below the site's root; empty where the home page has it."""
+    has_navigation: bool
+    """Whether the navigation has more than the home page and that list: pages of the owner's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,6 +272,7 @@ def view(
     public = addresses.public(address)
     shown = versions.get(one.locale) or Version(one.locale, one.topic, address, public, False)
     shown_in = common.locales.get(one.language) or locales.resolve(one.language)
+    switcher = _switcher(versions, common, shown)
     translated = facts.edition == "localized"
     title = "" if one.is_home and facts.is_made else facts.title
     return View(
@@ -261,8 +281,12 @@ def view(
         words=spoken,
         site_name=common.site_name,
         home=common.home,
-        switcher=_switcher(versions, common, shown),
+        switcher=switcher,
         shown_in=shown_in,
+        english=next((c for c in switcher if c.tag == common.source and not c.current), None)
+        if index_pages.is_listed(one)
+        else None,
+        has_views=original.is_opened(content),
         head=head.describe(
             one,
             versions,
@@ -279,7 +303,7 @@ def view(
             index_machine_translations=common.index_machine_translations,
             more=(("sxs.proved", facts.proved),) if facts.proved else (),
         ),
-        notice=_notice(one, versions, common) if translated else None,
+        notice=_notice(one, common) if translated else None,
         displaced=(
             Displaced(facts.undamaged, common.source or "en-US") if one.is_slipped else None
         ),
@@ -290,6 +314,13 @@ def view(
         if index_pages.is_listed(one) and not one.is_fallback and not broken
         else None,
     )
+
+
+def surroundings(tag: str, site: Site, look: str, *, has_navigation: bool) -> Surroundings:
+    """Give what stands around all pages of a language."""
+    has_overview = site.catalog.article(tag, index_pages.OVERVIEW) is not None
+    overview = site.addresses.relative(tag, index_pages.OVERVIEW) if has_overview else ""
+    return Surroundings(look, words.load(tag), site.speaks(tag), overview, has_navigation)
 
 
 def view_without_article(tag: str, site: Site) -> View:
@@ -332,20 +363,20 @@ def _switcher(versions: Versions, common: Common, shown: Version) -> tuple[Choic
     )
 
 
-def _notice(article: Article, versions: Versions, common: Common) -> Notice | None:
+def _notice(article: Article, common: Common) -> Notice | None:
     """Say that a page was translated by a machine, or not yet; None for any other page."""
     if article.is_fallback:
-        original = versions.get(article.language)
-        return Notice(None, original.url if original else "", article.language, stands_in=True)
+        return Notice(None, stands_in=True)
     if article.metadata.translation != "MT" or article.locale == common.source:
         return None
-    day, said = article.metadata.handed_off, common.words.translated_on
-    english = versions.get(common.source) if common.source else None
-    return Notice(
-        translated=Day(day.isoformat(), said.format(date=common.speaks.date(day))) if day else None,
-        english=english.url if english else "",
-        english_tag=english.locale if english else "",
-    )
+    day = article.metadata.handed_off
+    return Notice(_day(day, common.words.translated_on, common) if day else None)
+
+
+def _day(day: date, said: str, common: Common) -> Day:
+    """Write a date, by itself and in a sentence that has a place for it."""
+    written = common.speaks.date(day)
+    return Day(day.isoformat(), written, said.format(date=written))
 
 
 def _updated(article: Article, common: Common) -> Day | None:
@@ -353,7 +384,7 @@ def _updated(article: Article, common: Common) -> Day | None:
     day = article.metadata.dated
     if day is None or article.is_home:
         return None
-    return Day(day.isoformat(), common.words.updated_on.format(date=common.speaks.date(day)))
+    return _day(day, common.words.updated_on, common)
 
 
 def _recovered(facts: Facts, common: Common) -> str:
