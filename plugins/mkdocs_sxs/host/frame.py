@@ -41,6 +41,7 @@ _PLACES = {
     "htmltitle": '{% block htmltitle %}{{ "" }}{% endblock %}',
     "before_scripts": '{% block before_scripts %}{{ "" }}{% endblock %}',
     "above": '{% block above %}{{ "" }}{% endblock %}',
+    "below": '{% block below %}{{ "" }}{% endblock %}',
     "content": '{% block content %}{{ "" }}',
     "end": '{{ "" }}{% endblock %}',
     "title": '{{ page.meta["title"] }}',

@@ -36,6 +36,10 @@ class Words:
     """When the article was last changed: `{date}`."""
     language: str
     """Names the language switcher for those who cannot see its icon."""
+    languages: str
+    """Heads the list of languages on a home page."""
+    breadcrumb: str
+    """Names the pages above a page, for those who do not see that."""
     permalink: str
     """The link beside a heading that leads to that heading."""
     dark_mode: str
@@ -52,6 +56,8 @@ class Words:
     """Heads the list in alphabetical order."""
     by_subject: str
     """Heads the list of subjects."""
+    recently_updated: str
+    """Heads the articles that were updated last."""
     page_of: str
     """Which page of a list: `{number}`, `{total}`."""
     previous_page: str

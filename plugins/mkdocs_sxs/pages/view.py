@@ -22,6 +22,7 @@ from ..segments.scaffold import Edition
 from ..site import index_pages
 from ..site.address import Addresses
 from ..site.credit import Credit
+from ..site.leads import Leads, Recent, Subject
 from ..site.site import Site
 from ..site.versions import Version, Versions, unpack
 from . import head, original
@@ -139,6 +140,18 @@ class View:
     """Of the page for addresses that lead nowhere: what it says in every language."""
     lost_first: str = ""
     """The language in which it says so without a script: English, if the site has it."""
+    crumbs: tuple[tuple[str, str], ...] = ()
+    """The pages above this one, the home page first: name, and address below the site's root."""
+    leads: Leads | None = None
+    """Of a home page or an index page: what leads on from there."""
+    is_home: bool = False
+    """Whether it is the home page of its language."""
+    is_overview: bool = False
+    """Whether it is the list of all articles."""
+    letter_page: str = ""
+    """Of a page of the list from A to Z: its topic."""
+    recent: tuple[tuple[Recent, Day], ...] = ()
+    """What was updated last, with the day in words."""
     entry: SearchEntry | None = None
     """What the search keeps of the page; None where it is not to find it."""
 
@@ -181,6 +194,8 @@ class Common:
     """The language that the translations were made from, if the site has it."""
     index_machine_translations: bool
     """Whether machine translations may be indexed where they do not say."""
+    overview: str
+    """The list of all articles below the site's root; empty where the home page has it."""
 
     @property
     def home(self) -> str:
@@ -205,6 +220,10 @@ class Facts:
     """Where it comes from and under which licence, where that is known."""
     undamaged: str
     """The address of its English, where its sentences slipped: `Site.undamaged`."""
+    leads: Leads | None
+    """What leads on from it, if it is a home page or an index page."""
+    subject: Subject | None
+    """The subject that it is listed under."""
 
     @property
     def title(self) -> str:
@@ -224,6 +243,7 @@ def common_to(tag: str, site: Site) -> Common:
         site.addresses,
         site.source,
         site.options.index_machine_translations,
+        site.overview(tag),
     )
 
 
@@ -243,6 +263,8 @@ def facts_of(article: Article, site: Site, cluster: str | None = None) -> Facts:
         site.proved(article),
         site.credit_of(article),
         site.undamaged(article),
+        site.leads(article),
+        site.subject(article),
     )
 
 
@@ -309,6 +331,15 @@ def view(
         ),
         updated=_updated(one, common),
         recovered=_recovered(facts, common),
+        crumbs=_crumbs(facts, common),
+        leads=facts.leads,
+        is_home=one.is_home,
+        is_overview=one.topic == index_pages.OVERVIEW,
+        letter_page=one.topic if one.topic.startswith(index_pages.LETTERS) else "",
+        recent=tuple(
+            (recent, _day(date.fromisoformat(recent.iso), "{date}", common))
+            for recent in (facts.leads.recent if facts.leads and one.is_home else ())
+        ),
         credit=facts.credit.shown(spoken.credit) if facts.credit else "",
         entry=_entry(shown, versions, common)
         if index_pages.is_listed(one) and not one.is_fallback and not broken
@@ -318,9 +349,8 @@ def view(
 
 def surroundings(tag: str, site: Site, look: str, *, has_navigation: bool) -> Surroundings:
     """Give what stands around all pages of a language."""
-    has_overview = site.catalog.article(tag, index_pages.OVERVIEW) is not None
-    overview = site.addresses.relative(tag, index_pages.OVERVIEW) if has_overview else ""
-    return Surroundings(look, words.load(tag), site.speaks(tag), overview, has_navigation)
+    spoken = words.load(tag)
+    return Surroundings(look, spoken, site.speaks(tag), site.overview(tag), has_navigation)
 
 
 def view_without_article(tag: str, site: Site) -> View:
@@ -377,6 +407,17 @@ def _day(day: date, said: str, common: Common) -> Day:
     """Write a date, by itself and in a sentence that has a place for it."""
     written = common.speaks.date(day)
     return Day(day.isoformat(), written, said.format(date=written))
+
+
+def _crumbs(facts: Facts, common: Common) -> tuple[tuple[str, str], ...]:
+    """Name the pages above an article: none where the home page lists all of them."""
+    one, subject = facts.article, facts.subject
+    if one.is_home or not common.overview:
+        return ()
+    home, all_articles = (common.words.home, common.home), common.words.all_articles
+    if one.topic == index_pages.OVERVIEW:
+        return (home,)
+    return home, (subject[1:3] if subject else (all_articles, common.overview))
 
 
 def _updated(article: Article, common: Common) -> Day | None:

@@ -40,8 +40,13 @@
     for (const menu of document.querySelectorAll(MENU)) {
       if (!menu.contains(event.target)) menu.open = false;
     }
-    // Whoever chooses a language has no need of offers.
-    if (event.target.closest("[data-languages] a[hreflang]")) recall("offers", "none");
+    // Whoever chooses a language has no need of offers, and stays at the place of the article.
+    const language = event.target.closest("[data-languages] a[hreflang]");
+    if (language) {
+      recall("offers", "none");
+      language.hash ||= location.hash;
+    }
+    if (event.target.closest("[data-find]")) document.querySelector("button[data-tag]").click();
     const sign = event.target.closest(".headerlink");
     if (sign) copy(sign.href);
   });
