@@ -199,10 +199,10 @@ def test_links_to_other_sites_are_marked_and_no_others(
 ) -> None:
     page = window(locale="ja-JP").page
     page.goto(f"{types_address}{tag}/slika/")
-    expect(page.locator(".sxs-reading a, .sxs-also a")).to_have_count(2)
+    expect(page.locator(".sxs-line > a, .sxs-also a")).to_have_count(2)
     other = words.load(tag).other_site
     marked = page.locator(".md-content a").evaluate_all(
-        "all => all.filter(a => getComputedStyle(a, '::after').content.includes('\\u2197'))"
+        "all => all.filter(a => getComputedStyle(a, '::after').maskImage.startsWith('url'))"
         ".map(a => new URL(a.href).host)"
     )
     assert marked == ["example.com", "github.com", "creativecommons.org"]
@@ -322,11 +322,11 @@ def test_print_shows_the_text_its_notice_and_its_credit_and_no_more(
     page.goto(f"{types_address}{tag}/slika/")
     expect(page.locator(".sxs-also")).to_be_visible()
     page.emulate_media(media="print")
-    kept = (".sxs-notice", ".sxs-text", ".sxs-text pre", ".sxs-text table", ".sxs-about")
+    kept = (".sxs-line", ".sxs-text", ".sxs-text pre", ".sxs-text table", ".sxs-about")
     for one in kept:
         expect(page.locator(one).first).to_be_visible()
     gone = (
-        ".sxs-also, .sxs-reading, .headerlink, .md-sidebar,"
+        ".sxs-also, .sxs-line > a, [data-views], .headerlink, .md-sidebar,"
         " a[rel=edit], .md-source, .md-footer-meta"
     )
     expect(switcher.opener(page)).to_be_hidden()

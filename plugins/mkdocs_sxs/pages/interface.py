@@ -38,7 +38,10 @@ def spoken(site: Site, tag: str) -> str:
         return {"tag": tag, "dir": site.locales[tag].direction, "name": names[tag], "home": home}
 
     def lists() -> list[dict[str, str]]:
-        named = ((index_pages.LETTERS, said.a_to_z), (index_pages.OVERVIEW, said.all_articles))
+        named = (
+            (index_pages.FIRST_LETTERS, said.a_to_z),
+            (index_pages.OVERVIEW, said.all_articles),
+        )
         return [
             {"name": name, "address": site.addresses.relative(tag, topic)}
             for topic, name in named
