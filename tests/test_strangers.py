@@ -115,9 +115,9 @@ def test_an_address_is_judged_again_once_it_is_resolved() -> None:
 @pytest.mark.parametrize(
     ("name", "given"),
     [("__config", "place-__config"), ("__", "place-__"), ("sxs-notice", "place-sxs-notice"),
-     ("md-search", "place-md-search"), ("pagefind", "place-pagefind"), ("document$", "place-document$"),
-     ("mermaid", "place-mermaid"), ("a__b", "a__b"), ("_a", "_a"), ("sync-a-picture", "sync-a-picture"),
-     ("md5", "md5")],
+     ("md-files", "md-files"), ("pagefind", "pagefind"), ("document$", "place-document$"),
+     ("define", "define"), ("a__b", "a__b"), ("_a", "_a"), ("sync-a-picture", "sync-a-picture"),
+     ("md5", "md5"), ("", ""), ("_", "_")],
 )  # fmt: skip
 def test_an_id_of_the_pages_own_gets_a_prefix(name: str, given: str) -> None:
     assert places.place(name) == given
@@ -254,7 +254,7 @@ def test_files_of_an_import_take_no_place_of_the_sites_own(tmp_path: Path) -> No
     assert "<path" in drawing
     assert "alert" not in drawing and "javascript" not in drawing
     assert not (site / "media/b.svg").exists()
-    assert "note: 30 files of x in en-US are of kinds that are not published" in imported.stdout
+    assert "note: 27 files of x in en-US are of kinds that are not published" in imported.stdout
 
 
 def test_a_file_that_the_owner_wrote_is_published_as_it_is(tmp_path: Path) -> None:
@@ -390,3 +390,24 @@ def test_a_drawing_keeps_what_it_draws(inside: str, kept: str) -> None:
 )  # fmt: skip
 def test_what_is_no_drawing(data: bytes) -> None:
     assert svg.clean(data) is None
+
+
+def test_a_page_takes_no_place_of_the_sites_own_files(tmp_path: Path) -> None:
+    topics = [
+        "assets/sxs/sxs.js",
+        "assets/javascripts/a",
+        "pagefind/a",
+        "404",
+        "pagefind",
+        "_headers",
+    ]
+    drawn = "\n".join(
+        f"=== content/en-US/{t}.md\n{article('A', 'B', locale='en-US')}" for t in topics
+    )
+    built = build(draw(draw(tmp_path, CONFIG), f"{drawn}\n=== content/en-US/b.md\n# B\n"))
+    assert built.code == 0, built.log
+    assert "b" in built.pages()
+    assert sorted(built.problems()) == [
+        f"content/en-US/{t}.md [same-address]" for t in sorted(topics) if t != "404"
+    ]
+    assert (built.root / "site/assets/sxs/sxs.js").is_file()

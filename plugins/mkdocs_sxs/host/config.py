@@ -6,6 +6,7 @@ import difflib
 import json
 import warnings
 from collections.abc import Iterable, Iterator
+from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -31,6 +32,14 @@ from .i18n import current_language, i18n_of
 log = get_plugin_logger(__name__)
 
 _THEME = Path(__file__).parents[1] / "theme"
+_LOOK = _THEME.parent / "look"
+_PALETTE = [
+    {"media": "(prefers-color-scheme: light)", "scheme": "default",
+     "toggle": {"icon": "material/weather-night"}},
+    {"media": "(prefers-color-scheme: dark)", "scheme": "slate",
+     "toggle": {"icon": "material/weather-sunny"}},
+]  # fmt: skip
+"""The palette of a site whose owner has written none: light or dark, as readers have it."""
 
 T = TypeVar("T")
 
@@ -158,6 +167,9 @@ class SxsConfig(Config):
     check = _Checks()
     """What `sxs check` minds and passes over: `never_translate`, `glossary`, `ignore`."""
 
+    look = _OneOf("sxs", "material")
+    """How the pages look: `material` keeps the theme's own header, sidebar and typography."""
+
     build_only_locale = config_options.Optional(_Tag())
     """The one language to build, for a quick look; static-i18n's own option of this name knows
     listed languages only."""
@@ -260,6 +272,12 @@ class Unsaid:
     """The switches between light and dark that have no name; whether each leads to light."""
 
 
+def with_palette(config: MkDocsConfig, options: SxsConfig) -> None:
+    """Give a site a palette, where its owner has written none and its look has two."""
+    if options.look != "material" and config.theme.get("palette") is None:
+        config.theme["palette"] = deepcopy(_PALETTE)
+
+
 def unsaid(config: MkDocsConfig) -> Unsaid:
     """Find out which words the owner has left to us, before any are set."""
     palette = config.theme.get("palette")
@@ -310,7 +328,10 @@ def configure_site(config: MkDocsConfig, options: SxsConfig) -> None:
     i18n.config.reconfigure_material = False
     i18n.config.reconfigure_search = False
     if str(_THEME) not in config.theme.dirs:
-        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(_THEME))
+        own = 1 if config.theme.custom_dir else 0
+        config.theme.dirs.insert(own, str(_THEME))
+        if options.look != "material":
+            config.theme.dirs.insert(own, str(_LOOK))
         config.theme.static_templates.discard("sitemap.xml")
     if headings.__name__ not in config.markdown_extensions:
         config.markdown_extensions.append(headings.__name__)

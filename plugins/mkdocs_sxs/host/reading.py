@@ -23,6 +23,7 @@ from ..site.fallbacks import Fallback
 from ..site.site import Site
 from . import named_pages
 from .config import SxsConfig, own_names, said
+from .findings import warn
 from .i18n import i18n_of
 
 log = get_plugin_logger(__name__)
@@ -139,7 +140,7 @@ def read_site(
     for problem in sorted(
         [*left_out, *strays, *filter(None, withheld.values()), *read.catalog.problems]
     ):
-        log.warning(str(problem))
+        warn(log, problem)
     if counts := fallbacks.count(read.catalog):
         counted = ", ".join(f"{tag} {number:,}" for tag, number in counts.items())
         log.info(f"Pages that show English, as a page leads to what is not translated: {counted}.")
@@ -202,7 +203,7 @@ def shown_in(config: MkDocsConfig) -> Callable[[str], str]:
 def _provenance(found: Provenance | Problem) -> Provenance:
     """Say where imported files came from; a record that cannot be read is said and left out."""
     if isinstance(found, Problem):
-        log.warning(str(found))
+        warn(log, found)
         return Provenance()
     return found
 

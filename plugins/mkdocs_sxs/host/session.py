@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -12,7 +13,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import Files, set_exclusions
 
-from ..build import log_lines
+from ..build import log_lines, search
 from ..build.cache import digests
 from ..build.cache.stored_articles import StoredArticles
 from ..build.job import Job
@@ -21,7 +22,14 @@ from ..pages import interface, redirects, sitemap
 from ..site import catalog
 from . import contributions, i18n, usable
 from . import files as of_files
-from .config import SxsConfig, Unsaid, configure_language, configure_site, unsaid
+from .config import (
+    SxsConfig,
+    Unsaid,
+    configure_language,
+    configure_site,
+    unsaid,
+    with_palette,
+)
 from .language import Language
 from .reading import ReadSite, read_site
 from .templates import CompiledInMemory
@@ -51,12 +59,22 @@ class Session:
         self._unsaid = Unsaid(permalink_title=True, toggles=())
         self._imports = ImportRecord()
         self._read: ReadSite | None = None
-        self._told: set[str] = set()
+        self._reported: set[str] = set()
         self._compiled = CompiledInMemory()
         self._undo: Callable[[], None] = lambda: None
         """Undoes what keeps MkDocs from listing files."""
         self._unusable = usable.Unusable()
         self._stamped: Mapping[str, digests.Stamped] = MappingProxyType({})
+
+    def start(self, command: str) -> None:
+        """Learn whether a command of MkDocs previews: pages are made when somebody asks for them.
+
+        From here on the log names ten findings of a rule and the number of the others; with
+        MkDocs's option --verbose it names them all.
+        """
+        self.previews = is_previewed(command)
+        if not logging.getLogger("mkdocs").isEnabledFor(logging.DEBUG):
+            log_lines.shorten()
 
     # The configuration
 
@@ -69,8 +87,9 @@ class Session:
                 config.site_name = self._site_name  # the build before has left a language's own
                 config.nav = self._nav
             else:
+                with_palette(config, options)
                 self._note(config)
-            self._read, self._told = None, set()
+            self._read, self._reported = None, set()
             self._unusable = usable.check(config)
             for line in contributions.working_in_part(config):
                 log.warning(line)
@@ -150,6 +169,17 @@ class Session:
 
     # A language
 
+    @property
+    def current(self) -> Language:
+        """The language that is being built.
+
+        Raises:
+            PluginError: before there is one.
+        """
+        if self.language is None:
+            raise PluginError("sxs: MkDocs asked for a page before it gathered its files.")
+        return self.language
+
     def begin(self, config: MkDocsConfig, job: Job) -> None:
         """Let the next build be that of a job."""
         self.job = job
@@ -159,7 +189,7 @@ class Session:
     def begin_language(self, config: MkDocsConfig) -> Language:
         """Begin to build a language of the site that is read."""
         job = self._job(config)
-        self.language = Language(config, self.site, job, self._told, self._compiled)
+        self.language = Language(config, self.site, job, self._reported, self._compiled)
         return self.language
 
     def _job(self, config: MkDocsConfig) -> Job:
@@ -181,7 +211,29 @@ class Session:
             every = [*self._read.files, *files]
         return self.begin_language(config).choose(every)
 
+    def finish_language(self, config: MkDocsConfig) -> None:
+        """Say what was counted of a language; write what the site has once, if it comes now."""
+        self.current.count()
+        if self.writes_root(config):
+            self.write_root(Path(config.site_dir), self.current.added.entries)
+
     # The whole site
+
+    def finish(self, config: MkDocsConfig) -> None:
+        """Make the search index, when the last language is built.
+
+        Raises:
+            PluginError: if it could not be made.
+        """
+        nested = i18n.is_nested(config)
+        if self.previews or not nested:
+            log_lines.say_rest()
+        if nested:
+            return
+        try:
+            search.index(Path(config.site_dir))
+        except search.NoIndex as error:
+            raise PluginError(f"sxs: the search index could not be made. {error}") from error
 
     def writes_root(self, config: MkDocsConfig) -> bool:
         """Whether the build is to write what the site has once."""

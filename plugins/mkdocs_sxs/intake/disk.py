@@ -266,8 +266,15 @@ def check_writable(folder: Path) -> None:
 
 
 def drop_empty_folders(content: Path, path: str) -> None:
-    """Remove the folders above a removed file that are empty now."""
+    """Remove the folders above a removed file that are empty now; one may have gone with it."""
     folder = (content / path).parent
-    while folder != content and not any(folder.iterdir()):
-        folder.rmdir()
+    while folder != content:
+        try:
+            folder.rmdir()
+        except FileNotFoundError:
+            pass
+        except OSError:  # it holds something
+            if not any(folder.iterdir()):
+                raise
+            return
         folder = folder.parent

@@ -111,6 +111,34 @@ def without_runs(text: str) -> str:
     return result + text[position:]
 
 
+def tightened(text: str) -> str:
+    """Give English with the spaces outside that its author wrote inside of `**`.
+
+    Readers of Markdown before CommonMark took `**x **y` for emphasis, and so did who wrote it
+    then. It stays where any of its stars can be meant otherwise: escaped ones, other numbers than
+    two, code, and stars with a space on both sides at either end.
+    """
+    if "**" not in text or "***" in text or "`" in text or "\\*" in text:
+        return text
+    pieces = text.split("**")
+    inside = pieces[1::2]
+    if len(pieces) % 2 == 0 or all(one == one.strip() for one in inside):
+        return text
+    for index in range(1, len(pieces), 2):
+        inner, bare = pieces[index], pieces[index].strip()
+        before, after = pieces[index - 1][-1:], pieces[index + 1][:1]
+        opens = inner[:1] == bare[:1] or (before and not before.isspace())
+        closes = inner[-1:] == bare[-1:] or (after and not after.isspace())
+        is_tight = inner[:1] == bare[:1] or inner[-1:] == bare[-1:]
+        if not (opens and closes and is_tight) or not any(map(str.isalnum, bare)) or "*" in inner:
+            return text
+        at = inner.index(bare)
+        pieces[index - 1] += inner[:at]
+        pieces[index + 1] = inner[at + len(bare) :] + pieces[index + 1]
+        pieces[index] = bare
+    return "**".join(pieces)
+
+
 def with_stars(text: str, *, every: bool) -> str:
     """Give `text` with stars for its underscores, those in code, addresses and tags apart.
 

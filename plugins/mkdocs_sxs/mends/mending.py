@@ -44,8 +44,9 @@ class Mended:
 def mend(pieces: Iterable[Piece]) -> Mended:
     """Mend the localised halves of all pairs; `mend(mend(p).pieces)` changes nothing more.
 
-    The English half changes under one rule only, `swapped-stars`: there a tool damaged the
-    English before it was translated, in one known way.
+    The English half changes under two rules only: `swapped-stars`, where a tool damaged it before
+    it was translated, in one known way; and `loose-stars`, where its author wrote emphasis as
+    Markdown had it before CommonMark.
     """
     return _mend(tuple(pieces))
 
@@ -102,6 +103,9 @@ def _mended(segment: Segment, at: Place) -> tuple[Segment, set[str]]:
         if taken_back is not segment:
             segment = taken_back
             done.add("swapped-stars")
+    if (english := emphasis.tightened(segment.source)) != segment.source:
+        segment = replace(segment, source=english)
+        done.add("loose-stars")
     own, source = segment.localized, segment.source
     before = ""
     while own not in (before, source) and own.strip() and source.strip():

@@ -31,10 +31,10 @@ class Original:
         `sentences`, a list for each; and `improve`, the address at which the article's file
         is shown to those who may mend it, with `{line}` in it, where there is one.
         """
-        kept: dict[str, object] = {"total": self.total, "sentences": self.sentences}
+        document: dict[str, object] = {"total": self.total, "sentences": self.sentences}
         if improve:
-            kept["improve"] = improve
-        return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
+            document["improve"] = improve
+        return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
 
 
 def original_of(
@@ -51,9 +51,17 @@ def original_of(
     )
 
 
+_OPENED = '<div class="sxs-text" data-original="'
+
+
 def opened(content: str, name: str) -> str:
     """Put a page's text where its script finds it, and the file beside it with it."""
-    return f'<div class="sxs-text" data-original="{name}">\n{content}\n</div>'
+    return f'{_OPENED}{name}">\n{content}\n</div>'
+
+
+def is_opened(content: str) -> bool:
+    """Whether a page's text is where its script finds it: authors cannot write its mark."""
+    return content.startswith(_OPENED)
 
 
 _FORGES: tuple[tuple[re.Pattern[str], str, str], ...] = (
