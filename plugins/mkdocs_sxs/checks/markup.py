@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from urllib.parse import unquote
@@ -22,7 +21,6 @@ _DESTINATION = re.compile(r"\]\(\s*<?([^()\s<>]+(?:\([^()\s<>]*\)[^()\s<>]*)*)")
 _LOCALE = re.compile(r"(?<=/)[a-z]{2,3}(?:-[a-z]{4})?-[a-z]{2}(?=/)")
 _DIRECTIVE = re.compile(r"\[!([A-Za-z][\w-]*)")
 _STARS = re.compile(r"(?<![\\*])\*\*(?!\*)")
-_ALL_STARS = re.compile(r"\\?\*\\?\*")
 _ESCAPED = re.compile(r"\\\*")
 _EMPTY_STEP = re.compile(
     r"(?<=[\w*)\]}])[ \u00a0]*>[ \u00a0]*(?:\*\*[ \u00a0]*\*\*)?[ \u00a0]*(?:>|[.,;։。](?!\w))"
@@ -146,8 +144,3 @@ def _glued(pair: Pair, found: re.Match[str], side: str, what: str) -> Iterator[H
     )
     spaced = f" {word}" if side == "after" else f"{word} "
     yield Hit(start, end, f"“{word}” touches the {what} beside it", spaced if certain else None)
-
-
-def normalised(text: str) -> str:
-    """Give a text whose wide signs are the usual ones."""
-    return text if text.isascii() else unicodedata.normalize("NFKC", text)

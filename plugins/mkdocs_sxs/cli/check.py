@@ -15,7 +15,7 @@ from ..articles.article import Article, read_article
 from ..articles.yaml_pages import NotAPage, read_yaml_page
 from ..intake.disk import read_file, refused, write_atomically
 from ..languages import locales
-from ..problem import MOST, Limit
+from ..limit import MOST, Limit
 from . import options
 from .output import Stopped
 from .text import texts
