@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from mkdocs_sxs.articles.article import read_article
 from mkdocs_sxs.checks import checking, fixing
-from mkdocs_sxs.checks.pair import Pair, visible
+from mkdocs_sxs.checks.pair import LONGEST, Pair, visible
 from mkdocs_sxs.checks.settings import Ignored, Settings, read_settings
 from mkdocs_sxs.checks.table import RULES, TRIED
 from mkdocs_sxs.segments.scaffold import Segment
@@ -99,13 +100,23 @@ def test_what_is_no_text_is_hidden_at_its_place(half: str, seen: str) -> None:
     assert shown == seen
 
 
-def test_work_is_in_proportion_to_the_text() -> None:
-    """Every rule ends soon on what is made to keep it busy."""
-    for piece in ("[", "](", "**", "( ", "a a ", "«", "<a ", "`", "\\*", "a@", "' ", "1,", "x ' "):
-        text = piece * (9_000 // len(piece))
-        for rule in RULES:
-            for language in ("sl", "he", "et"):
-                list(rule.find(Pair(text, text[:-1], language, KEPT, GLOSSARY)))
+@pytest.mark.parametrize(
+    "piece", ["[", "](", "**", "( ", "a a ", "«", "<a ", "`", "\\*", "a@", "' ", "1,", "x ' "]
+)
+def test_hits_lie_in_the_translation_whatever_it_is_made_of(piece: str) -> None:
+    text = piece * (2_000 // len(piece))
+    for rule in RULES:
+        for language in ("sl", "he", "et", "ja"):
+            for hit in rule.find(Pair(text, text[:-1], language, KEPT, GLOSSARY)):
+                assert 0 <= hit.start <= hit.end <= len(text)
+
+
+def test_a_pair_longer_than_any_sentence_is_passed_over() -> None:
+    for length, wanted in ((10, ["command"]), (LONGEST, [])):
+        body = str(Segment("aaaaa-103", "a" * length, "Get-Teapot"))
+        article = read_article(body.encode(), "a.md", "sl-SI", "a.md")
+        found = checking.check_article(article, [BY_NAME["command"]], Settings())
+        assert [rule.name for rule, *_ in found] == wanted
 
 
 def test_settings_are_read() -> None:
