@@ -15,6 +15,7 @@ import click
 
 from .. import __version__
 from .build import build
+from .check import check
 from .import_ import import_
 from .new import new
 from .shards import assemble, plan
@@ -31,5 +32,5 @@ def main() -> None:
     """Publish side-by-side localised documentation as a site in many languages."""
 
 
-for _command in (new, import_, text, build, assemble, plan):
+for _command in (new, import_, text, check, build, assemble, plan):
     main.add_command(_command)

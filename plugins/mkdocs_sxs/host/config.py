@@ -19,6 +19,8 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs_static_i18n.config import I18nPluginLanguage
 from mkdocs_static_i18n.plugin import I18n
 
+from ..checks.settings import Settings, read_settings
+from ..checks.table import RULES
 from ..languages import locales, words
 from ..languages.locales import Locale
 from ..languages.words import Words
@@ -114,6 +116,22 @@ class _Folders(config_options.OptionallyRequired[Untrusted]):
         raise _instead("all, or a list of folders such as [community, sl-SI/guests]", value)
 
 
+class _Checks(config_options.OptionallyRequired[Settings]):
+    """An option that says what checks mind and pass over."""
+
+    def __init__(self) -> None:
+        super().__init__(default=Settings())
+
+    def run_validation(self, value: object) -> Settings:
+        """Give what is meant."""
+        if isinstance(value, Settings):
+            return value
+        try:
+            return read_settings(value, [rule.name for rule in RULES])
+        except ValueError as error:
+            raise ValidationError(f"{error}.") from None
+
+
 class SxsConfig(Config):
     """Every option has a default that suits most sites."""
 
@@ -145,6 +163,9 @@ class SxsConfig(Config):
     untrusted = _Folders()
     """Where others write: `all`, or a list of folders below the content folder or below that of
     each language. Pages there are read as the publisher's are: nothing that they say is run."""
+
+    check = _Checks()
+    """What `sxs check` minds and passes over: `never_translate`, `glossary`, `ignore`."""
 
     look = _OneOf("sxs", "material")
     """How the pages look: `material` keeps the theme's own header, sidebar and typography."""
