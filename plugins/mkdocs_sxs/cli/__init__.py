@@ -18,6 +18,7 @@ from .build import build
 from .import_ import import_
 from .new import new
 from .shards import assemble, plan
+from .status import status
 from .text import text
 
 
@@ -31,5 +32,5 @@ def main() -> None:
     """Publish side-by-side localised documentation as a site in many languages."""
 
 
-for _command in (new, import_, text, build, assemble, plan):
+for _command in (new, import_, text, build, assemble, plan, status):
     main.add_command(_command)
