@@ -15,11 +15,13 @@ import click
 
 from .. import __version__
 from .build import build
+from .export import export
 from .import_ import import_
 from .new import new
 from .shards import assemble, plan
 from .status import status
 from .text import text
+from .translations import import_translations
 
 
 @click.group(
@@ -32,5 +34,5 @@ def main() -> None:
     """Publish side-by-side localised documentation as a site in many languages."""
 
 
-for _command in (new, import_, text, build, assemble, plan, status):
+for _command in (new, import_, text, build, assemble, plan, status, export, import_translations):
     main.add_command(_command)

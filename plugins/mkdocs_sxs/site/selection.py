@@ -125,16 +125,21 @@ def _is_text(path: str) -> bool:
     return catalog.is_source(path) and not toc.is_toc(path) and "/." not in f"/{path}"
 
 
-def read(selection: Selection, topic: str, *, unwrap: bool = True) -> Iterator[Article | Problem]:
+def read(
+    selection: Selection, topic: str, only: Collection[str] | None = None, *, unwrap: bool = True
+) -> Iterator[Article | Problem]:
     """Read one article in all languages that have it; a file that is no page is passed over.
 
     Args:
         selection: where it lies.
         topic: its path below a language's folder.
+        only: the languages in which it is read; None means all.
         unwrap: whether SafeLinks addresses become the addresses they wrap.
     """
     reader = yaml_pages.read_yaml_page if catalog.is_yaml(topic) else article.read_article
     for tag in selection.topics[topic]:
+        if only is not None and tag not in only:
+            continue
         path = selection.path(tag, topic)
         try:
             data = disk.read_file(path)
