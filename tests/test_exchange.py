@@ -15,6 +15,7 @@ import pytest
 from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
+from translate.storage import pypo, tmx, xliff, xliff2
 
 from corpus import ARCHIVES, unpack
 from mkdocs_sxs.cli import main
@@ -463,13 +464,38 @@ def test_gettext_takes_the_po_file(content: Path) -> None:
     assert (done.returncode, done.stderr) == (0, b"")
 
 
+def through_translate_toolkit(name: str, file: Path) -> Path:
+    """Read a file with translate-toolkit, set each target as an editor does, and save it."""
+    store = {"tmx": tmx.tmxfile, "xliff": xliff2.Xliff2File, "xliff12": xliff.xlifffile,
+             "po": pypo.pofile}[name].parsefile(str(file))  # fmt: skip
+    for unit in store.units:
+        if unit.istranslatable() and unit.target:
+            unit.target = str(unit.target)
+    saved = file.with_name(f"saved{file.suffix}")
+    store.savefile(str(saved))
+    return saved
+
+
+@pytest.mark.parametrize("name", ["tmx", "xliff", "xliff12", "po"])
+def test_translate_toolkit_gives_back_what_it_was_given(name: str, content: Path) -> None:
+    before = bytes_of(content)
+    way = [] if name == "po" else ["--inline", "text"]
+    saved = through_translate_toolkit(name, exported(content, name, *way))
+    said = taken(content, saved, "--write")
+    assert (said["done"], said["unchanged"], said["changed"]) == (True, 16, [])
+    assert bytes_of(content) == before
+
+
 @pytest.mark.skipif(not ARCHIVES, reason="SXS_CORPUS names no corpus")
 @pytest.mark.parametrize("name", ["tmx", "xliff", "po"])
 def test_no_pair_of_real_repositories_differs_on_its_way(name: str, tmp_path: Path) -> None:
     unpack(tmp_path / "content", [one for one in ARCHIVES if one.name[:2] in ("sl", "ja")])
     before = bytes_of(tmp_path / "content")
-    assert run("export", name, tmp_path / "content", "--out", tmp_path / "out").exit_code == 0
+    way = [] if name == "po" else ["--inline", "text"]
+    ended = run("export", name, tmp_path / "content", "--out", tmp_path / "out", *way)
+    assert ended.exit_code == 0
     files = sorted((tmp_path / "out").iterdir())
+    files = [through_translate_toolkit(name, one).rename(one) for one in files]
     said = taken(tmp_path / "content", *files, "--write")
     assert (len(files), said["done"], said["changed"]) == (2, True, [])
     assert said["unchanged"] > 52_000
