@@ -242,6 +242,16 @@ def test_the_source_may_be_a_branch_of_a_repository(content: Path, tmp_path: Pat
     assert (states["sl-SI"], states["sv-SE"]) == ("current", "behind")
 
 
+def test_statistics_of_each_language(content: Path) -> None:
+    ended = CliRunner().invoke(main, ["stats", str(content), "--json"])
+    assert json.loads(ended.stdout)["locales"] == [
+        {"tag": tag, "articles": 1, "sentences": 1, "words": 5, "MT": 0, "HT": 0, "behind": behind,
+         "untranslated": 0, "median": month, "months": {month: 1}}
+        for tag, behind, month in (("sl-SI", 1, "2020-07"), ("sv-SE", 0, "2020-09"))
+    ]  # fmt: skip
+    assert CliRunner().invoke(main, ["stats", str(content / "ro-RO")]).stdout == "locale\n"
+
+
 # what is named -> what is said of it
 WRONG = {
     "": "there is no mkdocs.yml here",

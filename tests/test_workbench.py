@@ -39,5 +39,5 @@ def test_the_guide_says_what_its_commands_print(example: Path) -> None:
 
 
 def test_every_command_of_the_workbench_is_in_the_guide() -> None:
-    for name in ("status", "export", "import-translations"):
+    for name in ("status", "export", "import-translations", "terms", "stats"):
         assert f"$ sxs {name}" in GUIDE, name

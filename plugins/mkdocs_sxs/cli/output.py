@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import IO, Any
@@ -130,3 +130,15 @@ def as_object(found: Problem | Line) -> dict[str, object]:
     """Give a finding, or what a log says of one, as it stands in a document."""
     line = found.line or None
     return {"file": found.file, "line": line, "rule": found.rule, "message": found.message}
+
+
+def table(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Write a table, the first column at the left and the others at the right."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return [
+        "  ".join(
+            cell.rjust(width) if at else cell.ljust(width)
+            for at, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in rows
+    ]

@@ -11,7 +11,7 @@ import click
 
 from ..problem import Problem
 from . import options
-from .output import Output, Stopped, as_object
+from .output import Output, Stopped, as_object, table
 from .paths import choosing, selected
 
 if TYPE_CHECKING:
@@ -150,19 +150,12 @@ def _as_counts(one: Counts) -> Mapping[str, int]:
 
 
 def _table(counts: Mapping[str, Counts]) -> list[str]:
-    """Write the counts as a table, the names at the left and the numbers at the right."""
+    """Write the counts as a table."""
     rows: list[tuple[str, ...]] = [("locale", *_COLUMNS)]
     for tag, one in counts.items():
         numbers = _as_counts(one)
         rows.append((tag, *(f"{numbers[column]:,}" for column in _COLUMNS)))
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    return [
-        "  ".join(
-            cell.rjust(width) if at else cell.ljust(width)
-            for at, (cell, width) in enumerate(zip(row, widths, strict=True))
-        ).rstrip()
-        for row in rows
-    ]
+    return table(rows)
 
 
 def _as_row(one: Status) -> Mapping[str, object]:
