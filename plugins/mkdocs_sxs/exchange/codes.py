@@ -15,7 +15,7 @@ from typing import Literal
 _TOKEN = re.compile(
     r"""
     (?P<alone> \\[!-/:-@\[-`{-~]                         # an escaped sign
-      | (?P<ticks>`+)(?!`) .+? (?<!`)(?P=ticks)(?!`)     # a code span
+      | (?P<ticks>`{1,9})(?!`) .{1,999}? (?<!`)(?P=ticks)(?!`)     # a code span
       | \[!\w+ [^\[\]\n]* (?:\[[^\[\]\n]*\]\([^()\n]*\))? [^\[\]\n]* \]  # a directive
       | :::\S* | </?\w[^<>\n]*> | <\w[\w+.-]*:[^<>\s]*> | &\#?\w{1,32};
       | \{[^{}\n]{1,80}\} | (?<![(\w])https?://[^\s<>()\[\]*"']+ )
@@ -26,8 +26,10 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 
-_LONGEST = 20_000
+_LONGEST = 10_000
 """A sentence of more signs is left as text."""
+_DEEPEST = 50
+"""What is opened before so many others that are open is not looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,10 @@ def split(text: str) -> tuple[Part, ...]:
             number += 1
             parts.append(Code(written, "alone", number))
             continue
-        partner = next((at for at in reversed(opened) if _closes(str(parts[at]), written)), None)
+        partner = None
+        if not token["open"]:
+            within = reversed(opened[-_DEEPEST:])
+            partner = next((at for at in within if _closes(str(parts[at]), written)), None)
         if token["open"] or (token["mark"] and partner is None):
             opened.append(len(parts))
             parts.append(written)

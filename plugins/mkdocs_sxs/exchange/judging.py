@@ -41,6 +41,8 @@ _OPENS_BLOCK = re.compile(r"(?P<mark>[-*+](?=\s)|#{1,6}(?=\s|$)|>|\||~{3}|`{3}|=
 _OPENS_LIST = re.compile(r"(\d{1,9})(?=[.)](?:\s|$))")
 _BARE_PIPE = re.compile(r"(?<!\\)\|")
 _BEFORE = re.compile(r"[ \t]*(?:>[ \t]?|[-*+][ \t]+|\d{1,9}[.)][ \t]+)*")
+_LONGEST_MARKS = 1_000
+"""Marks of blocks in front of a sentence are no longer than this."""
 _EMPTY_LINK = re.compile(r"(?<!!)\[\s*\]\([^()]*\)")
 
 
@@ -114,7 +116,7 @@ def written(text: str, targets: Mapping[str, str]) -> dict[str, str]:
             if identifier in targets:
                 found[identifier] = _escaped(targets[identifier], piece, line)
         shown = piece if isinstance(piece, str) else piece.localized
-        line = (line + shown).rpartition("\n")[2]
+        line = (line + shown).rpartition("\n")[2][:_LONGEST_MARKS]
     return found
 
 

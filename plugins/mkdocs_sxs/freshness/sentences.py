@@ -25,17 +25,19 @@ its words are the same, but for an address or for markup, which asks for no tran
 
 _ALIKE = 0.6
 """Two sentences whose words agree so far are one sentence that was changed (a ratio of difflib)."""
-_MOST_PAIRS = 10_000
+_MOST_PAIRS = 2_500
 """In how many pairs of sentences at most partners are looked for."""
-_MOST_DIFFERENT = 2_000
-"""Of two texts that differ in more sentences none are aligned."""
+_MOST_ALIKE = 4_000_000
+"""Two texts in which more pairs of sentences are alike are not aligned: it would take too long."""
+_LONGEST = 100
+"""So many words of a sentence are compared."""
 
-_END = re.compile(r"(?<=[.!?])\s+|\s*(?:<br ?/?>|\|)\s*", re.IGNORECASE)
+_END = re.compile(r"(?<=[.!?])\s+|<br ?/?>|\|", re.IGNORECASE)
 _BLOCK_MARK = re.compile(r"(?:[ \t]*(?:>|#{1,6}(?=\s)|[-*+](?=\s)|\d{1,9}[.)](?=\s)|\|))+[ \t]*")
 _FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
 _UNSEEN = re.compile(
-    r"!\[[^\[\]]*\]\([^()]*\)"
-    r"|<a (?:name|id)=\"[^\"<>]*\"[^<>]*></a>|\[!\w+\]|<!--(?:(?!-->)[^\n])*-->"
+    r"!\[[^\[\]]{0,999}\]\([^()]{0,999}\)"
+    r"|<a (?:name|id)=\"[^\"<>]{0,999}\"[^<>]{0,99}></a>|\[!\w{1,99}\]|<!--[^<>\n]{0,999}-->"
 )
 """What is not compared: pictures, whose text the localisation translates without its English, the
 anchors that it puts into headings, labels of alerts, and comments."""
@@ -147,8 +149,8 @@ def _blocks(
     mine, theirs = [one.words for one in own], [one.words for one in current]
     if mine == theirs:
         return [("equal", 0, len(mine), 0, len(theirs))]
-    # It takes time by the square of what differs.
-    if (Counter(mine) - Counter(theirs)).total() > _MOST_DIFFERENT:
+    often = Counter(theirs)
+    if sum(number * often[words] for words, number in Counter(mine).items()) > _MOST_ALIKE:
         return [("replace", 0, len(mine), 0, len(theirs))]
     return SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes()
 
@@ -180,10 +182,10 @@ def _replaced(old: Sequence[English], new: Sequence[English], line: int) -> Iter
 def _partner(one: English, among: Sequence[English]) -> English | None:
     """Give the sentence that is most like another one, if any is like it."""
     matcher = SequenceMatcher(None, autojunk=False)
-    matcher.set_seq2(one.text.split())
+    matcher.set_seq2(one.text.split()[:_LONGEST])
     best, most = None, _ALIKE
     for other in among:
-        matcher.set_seq1(other.text.split())
+        matcher.set_seq1(other.text.split()[:_LONGEST])
         if matcher.real_quick_ratio() < most or matcher.quick_ratio() < most:
             continue
         if (ratio := matcher.ratio()) > most or (ratio == most and best is None):
