@@ -44,7 +44,7 @@ format: $(VENV)/.test ## Format the code
 	$(BIN)/ruff format .
 
 findings: $(VENV)/.site ## Renew docs/pages/en/findings.md
-	$(BIN)/python -m mkdocs_sxs.register docs/pages/en/findings.md
+	$(BIN)/python -m mkdocs_sxs.findings_page docs/pages/en/findings.md
 
 # Needs uv. The lock files serve every supported Python and platform.
 UV_LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes \

@@ -9,6 +9,10 @@ that the English shows as well is the author's and stays.
     SXS_CORPUS=path/to/corpus python benchmarks/mending.py [--locale sl-SI] [--sample 30]
 
 With `--sample` so many mends of each rule are printed as well, drawn at random.
+
+With `--leftovers` the finding `visible-markup` is measured too: how many places it names in the
+translation as it stands and mended, and what share of the conversion's time it takes. So many of
+the places are printed as well, drawn at random, to read whether they are what they are said to be.
 """
 
 from __future__ import annotations
@@ -27,8 +31,10 @@ from pathlib import Path
 
 import markdown
 
-from mkdocs_sxs.mends import markup, mending
-from mkdocs_sxs.segments import scaffold
+from mkdocs_sxs import docfx
+from mkdocs_sxs.mends import markup, mending, place
+from mkdocs_sxs.pages import leftovers
+from mkdocs_sxs.segments import marks, scaffold
 from mkdocs_sxs.segments.scaffold import Edition, Piece, Segment
 
 EXTENSIONS = ["tables", "attr_list", "md_in_html", "fenced_code"]
@@ -49,6 +55,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--locale", action="append", help="only this locale; may be repeated")
     parser.add_argument("--sample", type=int, default=0, help="mends to print for each rule")
+    parser.add_argument(
+        "--leftovers", type=int, default=0, help="places of visible-markup to print"
+    )
     parser.add_argument("--seed", type=int, default=1, help="of the random draw")
     options = parser.parse_args()
     if "SXS_CORPUS" not in os.environ:
@@ -61,6 +70,7 @@ def main() -> int:
         and (not options.locale or path.name.removesuffix(".tar.xz") in options.locale)
     ]
     rules: dict[str, Counter[str]] = {}
+    looks: dict[str, tuple[Look, Look]] = {}
     drawn: dict[str, list[tuple[str, str, Segment, Segment]]] = {}
     print("marks that readers see: in the English as it stands and mended, in the translation too")
     print(f"{'locale':8}{'segments':>9}{'mend':>7}  " + "".join(f"{m:^24}" for m in MARKS))
@@ -82,6 +92,9 @@ def main() -> int:
         ]
         figures = "".join("".join(f"{c[mark]:5} " for c in columns) for mark in MARKS)
         print(f"{locale:8}{segments:9}{seconds:6.2f}s  {figures}", flush=True)
+        if options.leftovers:
+            was, now = Look([p for _, p, _ in mended]), Look([m.pieces for *_, m in mended])
+            looks[locale] = (was, now)
         rules[locale] = Counter()
         for name, before, after in mended:
             rules[locale].update(after.counts)
@@ -90,10 +103,18 @@ def main() -> int:
                     for rule in mending.mend([old]).counts or after.counts:
                         drawn.setdefault(rule, []).append((locale, name, old, new))
     print("\nsegments mended by rule\n" + f"{'':18}" + "".join(f"{loc:>8}" for loc in rules))
-    for rule in [*mending.MEND_RULES, *mending.PLACE_RULES, "swapped-stars"]:
+    for rule in [*mending.MEND_RULES, *place.PLACE_RULES, "outer-marks", "swapped-stars"]:
         print(f"{rule:18}" + "".join(f"{counts[rule]:8}" for counts in rules.values()))
     print(f"{'all':18}" + "".join(f"{counts.total():8}" for counts in rules.values()))
     draw = random.Random(options.seed)  # noqa: S311
+    for locale, (was, now) in looks.items():
+        print(
+            f"visible-markup in {locale}: {len(was.places)} places as it stands, {len(now.places)} "
+            f"mended; it takes {now.looking / now.converting:.1%} of the conversion's time"
+        )
+    places = sorted({place for was, now in looks.values() for place in (*was.places, *now.places)})
+    for spot, english in draw.sample(places, min(options.leftovers, len(places))):
+        print(f"  {spot}\n    EN {english}")
     for rule, mends in sorted(drawn.items()) if options.sample else []:
         print(f"\n== {rule}: {min(options.sample, len(mends))} of {len(mends)}")
         for locale, name, old, new in draw.sample(mends, min(options.sample, len(mends))):
@@ -101,6 +122,37 @@ def main() -> int:
                 f"{locale} {name}\n  EN  {old.source}\n  was {old.localized}\n  now {new.localized}"
             )
     return 0
+
+
+class Look:
+    """The last look at pages: what it names, and how long that takes."""
+
+    def __init__(self, pages: list[tuple[Piece, ...]]) -> None:
+        """Convert the pages and look at them."""
+        self.places: list[tuple[str, str]] = []
+        """What is left with the text around it, and the English."""
+        self.converting = self.looking = 0.0
+        """How many seconds it took."""
+        for pieces in pages:
+            self._look(pieces)
+
+    def _look(self, pieces: tuple[Piece, ...]) -> None:
+        sentences: list[marks.Sentence] = []
+        marked = marks.insert_marks(pieces, sentences)
+        start = time.perf_counter()
+        tree = docfx.convert(scaffold.choose(marked, "localized")).tree
+        middle = time.perf_counter()
+        found = leftovers.find_leftovers(
+            tree,
+            sentences,
+            lambda english: markup.visible(docfx.inline(english)),
+            lambda: docfx.convert(scaffold.choose(pieces, "source")).tree,
+        )
+        self.looking += time.perf_counter() - middle
+        self.converting += middle - start
+        for one in found:
+            english = sentences[one.sentence].pair.source if one.in_sentence else "(no sentence)"
+            self.places.append((f"{one.mark}  in  {one.text}", " ".join(english.split())[:200]))
 
 
 def parsed(folder: Path) -> Iterator[tuple[str, tuple[Piece, ...]]]:

@@ -107,6 +107,23 @@ CASES: dict[str, tuple[bytes | str, list[str], str, str]] = {
         ["4 [segment-slip]"], "Slika",
         '# <a name="a-picture"></a>jo\n\n## <a name="before-you-start"></a>Slika\n',
     ),
+    "a link whose text the translation lost": (
+        FRONT + expand("Prvo.\n\n{{pair 1a2b3-102|Glejte [](https://example.org/a).|See [it]("
+                       "https://example.org/a).}} `[](a.md)`\n"),
+        ["6 [link-text-empty]"], "Slika",
+        "Prvo.\n\nGlejte [](https://example.org/a). `[](a.md)`\n",
+    ),
+    "a name that is not to be translated, and was": (
+        "---\ntitle: Slika\nno-loc: [Potmaster, Lid Kit]\n---\n"
+        + expand("{{pair 1a2b3-102|Potmasterjev pokrov|The lid of Potmaster}}\n"
+                 "{{pair 1a2b3-103|Komplet pokrovov|The Lid Kit}} Lid Kit\n"),
+        ["6 [no-loc]"], "Slika", "Potmasterjev pokrov\nKomplet pokrovov Lid Kit\n",
+    ),
+    "code that was translated": (
+        FRONT + expand("{{pair 1a2b3-102|Vtipkajte `izvozi <ime>` in `a -B`.|Type `export <name>` "
+                       "and `A-b`.}}\n"),
+        ["4 [code-translated]"], "Slika", "Vtipkajte `izvozi <ime>` in `a -B`.\n",
+    ),
     "a crawler rule that is none": (
         "---\ntitle: Slika\nROBOTS: NOIDEX, NOFOLLOW\n---\nA.\n", ["3 [robots-directive]"],
         "Slika", "A.\n",

@@ -15,29 +15,8 @@ from click.testing import CliRunner, Result
 
 from command import sxs
 from mkdocs_sxs.cli import main
-from mkdocs_sxs.problem import Limit, Line, Problem, read_line
+from mkdocs_sxs.limit import Limit
 from tree import CONFIG, article, build, draw
-
-LINES = {
-    "content/sl-SI/a.md:36: it is wrong; mend it [orphan-segment]": Line(
-        "content/sl-SI/a.md", 36, "orphan-segment", "it is wrong; mend it"
-    ),
-    "help: it is: wrong; see [it] [no-locale]": Line(
-        "help", 0, "no-locale", "it is: wrong; see [it]"
-    ),
-    "sl-SI: mended: stars 3": None,
-    "a list [of words]": None,
-}
-
-
-@pytest.mark.parametrize("text", LINES)
-def test_a_finding_is_known_by_its_line(text: str) -> None:
-    assert read_line(text) == LINES[text]
-
-
-def test_a_finding_reads_back_as_it_was_written() -> None:
-    one = Problem("a.md", 7, "encoding", "it is odd", "mend it: here")
-    assert read_line(str(one)) == Line("a.md", 7, "encoding", one.message)
 
 
 def test_ten_of_a_rule_and_then_their_number() -> None:
@@ -137,6 +116,18 @@ def test_a_build_gives_a_program_one_document(site: Path) -> None:
     assert (said["unchanged"], said["log"], "error" in said) == (False, [], False)
 
 
+def test_a_build_of_one_process_says_its_languages_and_may_be_strict(tmp_path: Path) -> None:
+    """A plugin that makes a file of all languages has them made by one process."""
+    site = draw(many(tmp_path), CONFIG.replace("- sxs\n", "- tags\n  - sxs\n"))
+    said = document(sxs(site, "--json"))
+    made = {one["locale"]: (one["pages"], one["made"]) for one in said["languages"]}
+    assert made["sl-SI"] == (MANY + 1, MANY + 1)
+    assert sorted(made) == ["en-US", "ro-RO", "sl-SI"]
+    strict = sxs(site, "--strict", "-q")
+    assert strict.returncode == 1
+    assert f"{MANY} warnings, and the build is strict" in strict.stderr
+
+
 def test_what_is_not_built_is_said_in_the_document(tmp_path: Path) -> None:
     draw(tmp_path, CONFIG.replace("  - sxs\n", "  - sxs: {txt: source}\n"))
     (tmp_path / "content").mkdir()
@@ -152,11 +143,11 @@ def invoke(*arguments: str | Path) -> Result:
     return CliRunner().invoke(main, [*map(str, arguments)], catch_exceptions=False)
 
 
-def outside(folder: Path) -> Path:
-    """Draw a docset whose articles name files that it does not have."""
+def pointers(folder: Path) -> Path:
+    """Draw a docset whose articles name pictures of which the source has only pointers."""
     names = "".join(f"![a](../{n:02}.png)\n" for n in range(MANY))
     for n in range(MANY):
-        draw(folder, f"=== {n:02}.png\n")
+        draw(folder, f"=== {n:02}.png\nversion https://git-lfs.github.com/spec/v1\n")
     return draw(
         folder,
         '=== docs/docfx.json\n{"build": {"globalMetadata": {"locale": "sl-SI"}}}\n'
@@ -165,19 +156,19 @@ def outside(folder: Path) -> Path:
 
 
 def test_an_import_shows_ten_findings_of_a_rule(tmp_path: Path) -> None:
-    into, source = tmp_path / "content", outside(tmp_path / "help")
+    into, source = tmp_path / "content", pointers(tmp_path / "help")
     brief = invoke("import", "--into", into, source)
-    assert (brief.exit_code, brief.stderr.count("[outside-docset]")) == (1, 10)
-    rest = f"outside-docset: {MANY} findings in all, {MANY - 10} of them not shown; -v shows"
+    assert (brief.exit_code, brief.stderr.count("[lfs-pointer]")) == (1, 10)
+    rest = f"lfs-pointer: {MANY} findings in all, {MANY - 10} of them not shown; -v shows"
     assert rest in brief.stderr
     long = invoke("import", "--into", into, "-v", source)
-    assert (long.stderr.count("[outside-docset]"), "in all" in long.stderr) == (MANY, False)
+    assert (long.stderr.count("[lfs-pointer]"), "in all" in long.stderr) == (MANY, False)
     quiet = invoke("import", "--into", into, "-q", source)
     assert (quiet.stdout, quiet.stderr) == ("", brief.stderr)
 
 
 def test_an_import_gives_a_program_one_document(tmp_path: Path) -> None:
-    into, source = tmp_path / "content", outside(tmp_path / "help")
+    into, source = tmp_path / "content", pointers(tmp_path / "help")
     done = invoke("import", "--into", into, "--json", source)
     said = document(done)
     assert (done.exit_code, said["command"], said["done"]) == (1, "import", False)
@@ -192,7 +183,7 @@ def test_an_import_gives_a_program_one_document(tmp_path: Path) -> None:
     ]  # fmt: skip
     assert (said["written"], said["removed"], said["left_alone"]) == (1, 0, 0)
     assert len(said["findings"]) == MANY
-    assert said["findings"][0]["file"] == "help/docs/a.md"
+    assert said["findings"][0]["file"] == "help/00.png"
     assert said["notes"][-1].startswith(f"{MANY} files are in no docset of help")
 
 
@@ -327,7 +318,7 @@ def test_every_command_is_documented() -> None:
 
 
 def test_every_key_of_a_document_is_documented(site: Path, tmp_path: Path) -> None:
-    into, source = tmp_path / "content", outside(tmp_path / "help")
+    into, source = tmp_path / "content", pointers(tmp_path / "help")
     said = [
         document(sxs(site, "--json")),
         document(invoke("import", "--into", into, "--json", source)),

@@ -470,9 +470,9 @@ def test_an_element_of_forms_that_nothing_says_is_one_is_a_placeholder(name: str
 
 
 ATTRIBUTES = """
-    abbr align alt border cellpadding cellspacing cite class colspan compact datetime dir headers
-    height id lang name nowrap open reversed rowspan rules scope size span start summary title
-    translate type valign value width aria-label data-x
+    abbr align alt border cellpadding cellspacing cite colspan compact datetime dir headers
+    height id lang nowrap open reversed rowspan rules scope size span start summary title
+    translate type valign value width aria-label
 """
 STYLES = """
     font-style font-weight height list-style-type margin-left max-width text-align text-decoration

@@ -244,8 +244,7 @@ def test_what_articles_name_comes_along_and_what_that_names(tmp_path: Path) -> N
         "koda.md",
         "parts/del.md",
         "parts/picture.gif",
-        "help/articles/koda.md:4: outside/skupno.md lies outside the build source folder and is "
-        "left out; copy it into the docset [outside-docset]",
+        "quoted/includes/outside/skupno.md",
     ]
 
 

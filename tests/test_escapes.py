@@ -62,6 +62,9 @@ CASES = {
         r"Znak \\* pomeni krat, * ne.", r"The sign \\* means times, \* does not.",
         r"Znak \* pomeni krat, * ne.",
     ),
+    "doubled, and code beside it": (
+        r"Znak \\* in `\* \\*`.", r"The sign \\* and `\* \\*`.", r"Znak \* in `\* \\*`.",
+    ),
     "doubled, but a backslash less would end the emphasis": (
         r"\\*ena\\*", r"\\*one\\* *two*\\*", r"\\*ena\\*",
     ),

@@ -86,6 +86,7 @@ def test_nothing_outside_the_content_is_brought_into_a_page(tmp_path: Path) -> N
         "content/sl-SI/a.md:11 [include-missing]",
         "content/sl-SI/a.md:13 [code-missing]",
         "content/sl-SI/a.md:9 [include-missing]",
+        "content/sl-SI/link.txt [outside-link]",
     ]
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from mkdocs.utils import get_relative_url
 
-from mkdocs_sxs.site import links
+from mkdocs_sxs.site import bases, links
 from mkdocs_sxs.site.address import Addresses, relative_link
 
 REACH = links.make_reach(
@@ -127,3 +127,86 @@ def test_where_the_publisher_has_a_page(topic: str, address: str) -> None:
 def test_variants_of_a_language_are_part_of_an_address() -> None:
     for written in ("/ca-es-valencia/docs-help/sync", "/sr-latn-rs/docs-help/sync"):
         assert links.resolve(written, "other.md", REACH).address == "../Sync/"
+
+
+# the path of the breadcrumbs              the base
+CRUMBS = [
+    ("/pots/breadcrumb/toc.json", "pots"),
+    ("/kitchen/pots/bread/toc.json", "kitchen/pots"),
+    ("/a/kitchen/pots/breadcrumbs/toc.yml", "a/kitchen/pots"),
+    ("/pots/toc.json", "pots"),
+    ("/breadcrumb/toc.json", ""),
+    ("/toc.json", ""),
+    ("~/breadcrumb/toc.yml", ""),
+    ("breadcrumb/toc.yml", ""),
+    ("", ""),
+]
+
+
+@pytest.mark.parametrize(("path", "base"), CRUMBS)
+def test_the_breadcrumbs_of_a_docset_tell_its_base(path: str, base: str) -> None:
+    assert bases.base_of_breadcrumbs(path) == base
+
+
+TOPICS = ["Start.md", "lids/clean.md", "lids/index.md", "new/a.md", "new/b.md"]
+
+
+def test_links_tell_the_base_that_no_breadcrumbs_tell() -> None:
+    written = [
+        "/kitchen/pots/start",
+        "https://docs.microsoft.com/en-us/kitchen/pots/lids/clean.md?view=1#part",
+        "/sl-si/kitchen/pots/lids/",
+        "/kitchen/pots/gone",
+        "/kitchen/pans/start",
+        "/other/start",
+        "https://example.org/tea/start",
+        "lids/clean.md",
+    ]
+    assert bases.bases_by_links(written, [""], TOPICS) == {"kitchen/pots": ""}
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        ["/tea/start", "/tea/lids/clean"],  # two pages may have those names by chance
+        ["/tea/start", "/tea/lids/clean", "/tea/lids", *(f"/tea/{n}" for n in range(4))],
+        ["/tea/x/start", "/tea/y/start", "/tea/z/start"],
+        ["https://[/tea", "//tea/start", "//tea/lids", "//tea/lids/clean"],
+    ],
+)
+def test_a_few_links_that_lead_to_its_pages_by_chance_tell_nothing(written: list[str]) -> None:
+    assert bases.bases_by_links(written, [""], TOPICS) == {}
+
+
+def test_each_docset_has_its_base() -> None:
+    written = ["/kitchen/a", "/kitchen/b", "/kitchen/c/new", "/kitchen/new/a", "/kitchen/new/b"]
+    written += [f"/kitchen/{name}" for name in ("start", "lids/clean", "lids")]
+    assert bases.bases_by_links(written, ["", "new"], TOPICS) == {"kitchen": ""}
+    assert bases.bases_by_links(
+        ["/pans/a", "/pans/b", "/pans/c"], ["", "new"], [*TOPICS, "new/c.md"]
+    ) == {"pans": "new"}
+
+
+NESTED = links.make_reach(
+    "sl-SI",
+    ["index.md", "pots/index.md", "pots/start.md", "pots/lids/start.md", "lids/start.md"],
+    {},
+    {"kitchen": "pots", "kitchen/lids": "lids"},
+    addresses=Addresses("en-US"),
+)
+
+
+@pytest.mark.parametrize(
+    ("written", "address"),
+    [
+        ("/kitchen/start", "../pots/start/"),
+        ("/kitchen/lids/start", "../lids/start/"),
+        ("/en-us/kitchen/lids/start", "../lids/start/"),
+        ("https://learn.microsoft.com/de-de/kitchen/lids/start#a", "../lids/start/#a"),
+        ("/kitchen", "../pots/"),
+        ("https://docs.microsoft.com/kitchen/", "../pots/"),
+        ("/kitchen/gone", "https://learn.microsoft.com/sl-si/kitchen/gone"),
+    ],
+)
+def test_a_base_within_another_one_is_tried_first(written: str, address: str) -> None:
+    assert links.resolve(written, "a.md", NESTED).address == address

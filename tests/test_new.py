@@ -45,7 +45,7 @@ def test_a_new_site_builds_strictly_in_its_languages(tmp_path: Path) -> None:
         '---\ntitle: "Domača stran"\n---\n# Domača stran\n\n'
         "Ta stran je na voljo tudi v drugem jeziku: English, Volapük.\n"
     )
-    assert (site / "requirements.txt").read_text() == f"mkdocs-sxs~={__version__}\n"
+    assert (site / "requirements.txt").read_text().endswith(f"\nmkdocs-sxs~={__version__}\n")
     # What is left to do, and which words a reader of Volapük will meet.
     assert done.stdout.startswith("my-help: a site in English, Slovenščina, Volapük\n")
     assert "note: no words file speaks Volapük (vo-001)" in done.stdout
@@ -82,6 +82,26 @@ def test_sources_are_imported_and_built(tmp_path: Path) -> None:
     again = build(site, "--strict")
     assert again.code == 0, again.log
     assert '<a href="a/">Slika</a>' in again.page("sl-SI")
+
+
+def test_an_import_names_home_pages_that_lead_to_no_article(tmp_path: Path) -> None:
+    """Those that `sxs new` wrote lead nowhere, and the site makes none in their place."""
+    site = tmp_path / "site"
+    assert new(site, "--language", "sl-SI", "--language", "ro-RO").exit_code == 0
+    draw(tmp_path / "help.sl-SI", f"=== a.md\n{article('Slika', 'Picture', locale='sl-SI')}")
+    done = sxs(site, "../help.sl-SI", "--locale", "sl-SI", command="import")
+    noted = [line for line in done.stdout.splitlines() if "leads to no article" in line]
+    assert [line.split()[1] for line in noted] == [
+        "content/en-US/index.md",
+        "content/sl-SI/index.md",
+    ]
+    assert noted[0].endswith(
+        "link to some, or delete it, and the site makes a home page that lists them"
+    )
+    draw(site, "=== content/en-US/index.md\n# Home\n\n[Picture](a.md)\n")
+    (site / "content" / "sl-SI" / "index.md").unlink()
+    again = sxs(site, "../help.sl-SI", "--locale", "sl-SI", command="import")
+    assert "leads to no article" not in again.stdout
 
 
 def test_what_is_found_in_a_source_is_said_and_the_site_is_there(tmp_path: Path) -> None:

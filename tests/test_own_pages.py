@@ -13,7 +13,7 @@ from folders import same
 from logs import warnings
 from mkdocs_sxs.languages import words
 from mkdocs_sxs.site import naming
-from tree import CONFIG, Built, article, build, draw
+from tree import CONFIG, Built, article, build, draw, pair
 from warm import warm
 
 HOMES = """
@@ -126,6 +126,71 @@ def test_what_is_docfx_s_alone_stays_as_it_is(tmp_path: Path) -> None:
     draw(tmp_path, f"{CONFIG}{HOMES}=== content/en-US/own.md\n# Own\n\n> [!NOTE]\n> Mind it.\n")
     page = strict(tmp_path).page("own")
     assert "<p>[!NOTE]\nMind it.</p>" in page
+
+
+QUOTED = {
+    "a fence": "~~~html\n{}\n~~~",
+    "a fence in a box": "!!! note\n\n    ```html\n    {}\n    ```",
+    "a span": "Writes `{}` there.",
+    "a span of two": "Writes ``{}`` there.",
+    "an indented block": "Writes:\n\n    {}\n",
+    "half of one": '```\n<span data-ttu-id="a1">half\n```\n\nand `<span class="sxs-lookup">`',
+}
+
+
+@pytest.mark.parametrize("name", QUOTED)
+def test_a_page_by_hand_may_quote_pairs_as_code(tmp_path: Path, name: str) -> None:
+    """It is MkDocs's, the pair stands there as it is, and no English is recovered from it."""
+    quoted = QUOTED[name].format(pair("aaaaa-101", "Miza.", "A table."))
+    extensions = "markdown_extensions: [admonition, pymdownx.superfences]\nplugins:"
+    draw(
+        tmp_path,
+        f"{CONFIG.replace('plugins:', extensions)}{HOMES}=== content/sl-SI/own.md\n"
+        f"# Lastno\n\n!!! tip\n    Namig.\n\n{quoted}\n",
+    )
+    built = strict(tmp_path)
+    page = built.page("sl-SI/own")
+    assert '<div class="admonition tip">' in page
+    text = html.unescape(re.sub("<[^>]*>", "", page))
+    assert '<span data-ttu-id="a' in text
+    assert ("A table." in text) == (name != "half of one")
+    assert "own" not in built.pages()
+    assert "Lastno" in sidebar(page)
+
+
+def test_a_page_that_quotes_pairs_beside_its_own_is_the_publisher_s(tmp_path: Path) -> None:
+    written = pair("aaaaa-101", "Miza.", "A table.")
+    draw(
+        tmp_path,
+        f"{CONFIG}{HOMES}=== content/sl-SI/own.md\n---\ntitle: Lastno\n---\n"
+        f"`{written}`\n\n{written}\n",
+    )
+    built = strict(tmp_path)
+    assert "<p>A table.</p>" in built.page("own")
+    assert "Lastno" not in sidebar(built.page("sl-SI"))
+
+
+BROKEN = {
+    "front matter that is no YAML": b"---\ntitle: [Oak\n---\n# Oak\n\nHard wood.\n",
+    "front matter without an end": b"---\ntitle: Oak\n\n# Oak\n\nHard wood.\n",
+    "bytes that are no UTF-8": b"# Oak\n\nHard wood \xff.\n",
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_page_by_hand_that_is_broken_stays_in_the_sidebar(tmp_path: Path, name: str) -> None:
+    draw(tmp_path, CONFIG + HOMES)
+    draw(tmp_path, f"=== content/sl-SI/sync.md\n{article('Sinhronizacija', 'Sync')}")
+    (tmp_path / "content" / "en-US" / "oak.md").write_bytes(BROKEN[name])
+    built = build(tmp_path)
+    assert built.code == 0
+    assert len(warnings(built.log)) == 1, built.log
+    shown = sidebar(built.page(""))
+    assert len(shown) == 2, shown
+    assert "Oak" in shown[1] or "oak" in shown[1].lower()
+    done = sxs(tmp_path, "--site-dir", "again")
+    assert done.returncode == 0, done.stderr
+    assert same(tmp_path / "site", tmp_path / "again")
 
 
 # Navigation
@@ -382,6 +447,125 @@ def test_each_language_may_have_a_blog(tmp_path: Path) -> None:
     assert "Our blog" in sidebar(built.page("blog"))
     assert "Naš blog" in sidebar(built.page("sl-SI/blog"))
     assert "sl-SI/blog/2024/01/02/we-are-there" in built.pages()
+    post = "blog/2024/01/02/we-are-there"
+    for page in ("blog", "sl-SI/blog", post, f"sl-SI/{post}"):
+        here = page.removeprefix("sl-SI/")
+        assert hreflangs(built.page(page)) == {
+            "en-US": f"https://example.org/help/{here}/",
+            "sl-SI": f"https://example.org/help/sl-SI/{here}/",
+            "x-default": f"https://example.org/help/{here}/",
+        }
+    listed = re.findall("<loc>https://example.org/help/(.*)</loc>", built.text("sitemap.xml"))
+    views = ("archive/2024", "category/news")
+    blogs = [
+        f"{tag}blog/{view}/"
+        for tag in ("", "sl-SI/")
+        for view in ("2024/01/02/we-are-there", *views)
+    ]
+    assert sorted(listed) == sorted(["", "sl-SI/", "blog/", "sl-SI/blog/", *blogs])
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_blog_without_a_first_page_gets_one(tmp_path: Path, jobs: str) -> None:
+    posts = blog("blog", "Our blog").partition("=== content/blog/posts")
+    drawing = CONFIG.replace("- sxs", "- blog\n  - sxs") + HOMES + "".join(posts[1:])
+    draw(tmp_path / "one", drawing)
+    draw(tmp_path / "other", drawing)
+    built = strict_once(tmp_path / "one")
+    assert "We are there" in built.page("blog")
+    done = sxs(tmp_path / "other", "--strict", "--jobs", jobs)
+    assert done.returncode == 0, done.stderr
+    assert same(tmp_path / "one" / "site", tmp_path / "other" / "site")
+
+
+def strict_once(root: Path) -> Built:
+    built = build(root, "--strict")
+    assert built.code == 0, built.log
+    return built
+
+
+def test_a_blog_that_lies_in_a_language_is_named(tmp_path: Path) -> None:
+    """Beside the languages its plugin would make an empty one."""
+    drawing = CONFIG.replace("- sxs", "- blog\n  - sxs") + HOMES
+    draw(tmp_path, drawing + blog("sl-SI/blog", "Naš blog") + blog("en-US/blog", "Our blog"))
+    built = build(tmp_path)
+    assert built.code == 1
+    assert (
+        "The blog lies in en-US/blog, and its plugin looks for it in blog; write blog: "
+        in built.log
+    )
+    assert "{blog_dir: en-US/blog} and blog: {blog_dir: sl-SI/blog} under plugins" in built.log
+    assert not (tmp_path / "content" / "blog").exists()
+
+
+def test_a_navigation_leads_to_a_page_that_a_plugin_adds_in_one_language(tmp_path: Path) -> None:
+    """With the owner's title, or with its own; other languages lead to it too."""
+    settings = """hooks: [made.py]
+nav:
+  - index.md
+  - News: blog/index.md
+  - Section: [made.md]
+plugins:
+  - blog: {blog_dir: en-US/blog}"""
+    draw(
+        tmp_path,
+        CONFIG.replace("plugins:", settings)
+        + HOMES
+        + blog("en-US/blog", "Our blog")
+        + """
+=== content/sl-SI/own.md
+# Lastno
+
+[blog](blog/index.md) [post](blog/posts/first.md) [made](made.md)
+=== made.py
+from mkdocs.structure.files import File
+
+def on_files(files, config):
+    files.append(File.generated(config, "en-US/made.md", content="---\\ntitle: Made\\n---\\n"))
+""",
+    )
+    built = strict(tmp_path)
+    assert sidebar(built.page("sl-SI"))[-4:] == ["Dobrodošli", "News", "Section", "Made"]
+    assert re.search(
+        '<a href="../blog/"[^>]*>\\s*<span class="md-ellipsis">\\s*News', built.page("sl-SI")
+    )
+    assert '<a href="../made/"' in built.page("sl-SI")
+    links = re.findall('<a href="([^"]*)">(?:blog|post|made)</a>', built.page("sl-SI/own"))
+    assert links == ["../../blog/", "../../blog/2024/01/02/we-are-there/", "../../made/"]
+
+
+def hreflangs(page: str) -> dict[str, str]:
+    """The address of a page in each language, as search engines are told it."""
+    found = re.findall(r'<link rel="alternate" hreflang="([^"]+)" href="([^"]+)"', page)
+    return dict(found)
+
+
+def test_pages_that_plugins_add_are_versions_of_each_other(tmp_path: Path) -> None:
+    """A page of a script's is one version, a page by hand the other; one is not for crawlers."""
+    draw(
+        tmp_path,
+        CONFIG.replace("plugins:", "hooks: [made.py]\nplugins:")
+        + HOMES
+        + """
+=== content/sl-SI/herbs.md
+# Zelišča
+=== made.py
+from mkdocs.structure.files import File
+
+def on_files(files, config):
+    for path in ("en-US/herbs.md", "en-US/trees.md", "sl-SI/trees.md"):
+        files.append(File.generated(config, path, content="# Made"))
+    hidden = "---\\nrobots: noindex\\n---\\n# Hidden"
+    files.append(File.generated(config, "sl-SI/hidden.md", content=hidden))
+""",
+    )
+    built = strict(tmp_path)
+    for topic in ("herbs", "trees"):
+        for page in (topic, f"sl-SI/{topic}"):
+            assert sorted(hreflangs(built.page(page))) == ["en-US", "sl-SI", "x-default"]
+    assert hreflangs(built.page("sl-SI/hidden")) == {}
+    listed = re.findall("<loc>https://example.org/help/(.*)</loc>", built.text("sitemap.xml"))
+    assert sorted(listed) == ["", "herbs/", "sl-SI/", "sl-SI/herbs/", "sl-SI/trees/", "trees/"]
 
 
 # The owner's words, and what is not possible

@@ -36,6 +36,9 @@ PAGES = {
     "an anchor that is before no heading": (
         '<a name="a"></a>{{pair 1a2b3-101|Svetilka|A lamp}}\n\n' * 2, False,
     ),
+    "an anchor before a heading that a line underlines": (
+        '<a name="other"></a>{{pair 1a2b3-101|Svetilka|A lamp}}\n---\n\n' * 2, True,
+    ),
     "an anchor with blanks around it": (
         ' ##  <a name="other"></a> {{pair 1a2b3-101|Svetilka|A lamp}}\n\n' * 2, True,
     ),

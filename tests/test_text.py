@@ -22,6 +22,13 @@ EDITIONS = {
         '# <a name="a-picture"></a>Slika\n',
         "# A picture\n",
     ),
+    "so do those of headings that a line underlines": (
+        '<a name="a-picture"></a>{{pair 1a2b3-102|Slika|A picture}}\n=====\n\n'
+        '> <a name="b"></a>{{pair 1a2b3-103|Del|Part}}\n> ---\n\n<a name="mine"></a>C\n',
+        '<a name="a-picture"></a>Slika\n=====\n\n> <a name="b"></a>Del\n> ---\n\n'
+        '<a name="mine"></a>C\n',
+        'A picture\n=====\n\n> Part\n> ---\n\n<a name="mine"></a>C\n',
+    ),
     "so do those on a line of their own": (
         '# {{pair 1a2b3-102|Slika|A picture}}\n<a id="a-picture" class="xliff"></a>\n',
         '# Slika\n<a id="a-picture" class="xliff"></a>\n',

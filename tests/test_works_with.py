@@ -8,6 +8,7 @@ said without it; and `sxs build` makes of the site what `mkdocs build` makes.
 from __future__ import annotations
 
 import re
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -267,12 +268,121 @@ def on_page_content(html, page, config, files):
     assert (root / ".cache" / "sxs" / "pages" / "en" / "other.md").is_file()
 
 
+def test_an_english_page_that_is_excluded_stands_in_nowhere(tmp_path: Path) -> None:
+    """Whether it lies in a file or is recovered."""
+    exclude = (
+        "  - exclude: {glob: ['en/secret.md', 'en/sync.md', '*/part.md'], regex: ['.*/old/']}\n"
+    )
+    root = draw_site(tmp_path, Site(plugins=exclude), ours=True)
+    draw(root, TRANSLATED)
+    draw(root, "".join(f"=== content/en/{name}\n# No\n" for name in ("secret.md", "old/a.md")))
+    draw(root, "=== content/sl/part.md\n# No\n")
+    draw(root, "=== content/sl/index.md\n# Domov\n\n[A](secret.md) [B](old/a.md) [C](sync.md)\n")
+    draw(
+        root, f"=== content/de/b.md\n{article('B', 'B', locale='de')}\n[A](sync.md) [B](part.md)\n"
+    )
+    for command in ("mkdocs", "mkdocs_sxs"):
+        done = run_module(root, command, "build")
+        assert done.returncode == 0, done.stderr
+        names = {path.relative_to(root / "site").parent.as_posix()
+                 for path in (root / "site").rglob("index.html")}  # fmt: skip
+        assert names == {
+            ".", "b", "guide/hand", "guide", "sl", "sl/sync", "sl/guide/hand", "sl/guide", "de",
+            "de/b", "de/guide", "de/guide/hand",
+        }  # fmt: skip
+        assert done.stderr.count("[missing-target]") == 2
+
+
+def test_htmlproofer_knows_pages_that_no_file_of_the_language_holds(tmp_path: Path) -> None:
+    """Recovered ones, those that stand in, their pictures, and pages of other languages."""
+    proofer = "  - htmlproofer: {validate_external_urls: false}\n"
+    root = draw_site(tmp_path, Site(plugins=proofer), ours=True)
+    draw(root, f"{TRANSLATED}\n[A](other.md) [B](index.md)\n")
+    draw(root, f"=== content/de/other.md\n{article('Anderes', 'Other', locale='de')}\n"
+         "[A](sync.md#sync) [B](guide/hand.md#written-by-hand) [C](nowhere.md)\n")  # fmt: skip
+    draw(root, "=== content/en/index.md\n# Home\n\n[A](sync.md#sync) [B](sync.md#nowhere)\n")
+    for command in ("mkdocs", "mkdocs_sxs"):
+        done = run_module(root, command, "build")
+        assert done.returncode == 0, done.stderr
+        assert set(re.findall(r"invalid url - (.*)", done.stderr)) == {
+            "sync/#nowhere [404] [en/index.md]",
+            "nowhere.md [404] [de/other.md]",
+            "nowhere.md [404] [en/other.md]",
+            "nowhere.md [404] [sl/other.md]",
+            "../guide/hand/#written-by-hand [404] [sl/other.md]",  # its heading is translated
+        }
+
+
 def test_a_plugin_that_works_in_part_is_named_with_the_reason(tmp_path: Path) -> None:
     root = draw_site(tmp_path, Site(plugins="  - offline\n"), ours=True)
     done = run_module(root, "mkdocs", "build")
     assert done.returncode == 0, done.stderr
     assert "The plugin material/offline works in part: without a server" in done.stderr
     assert done.stderr.count("works in part") == 1
+
+
+def plugin_of(name: str, text: str) -> str:
+    """Draw a plugin of a name, with the text of its class, as an installed package has it."""
+    return f"""
+=== drawn.py
+from pathlib import Path
+from mkdocs.plugins import BasePlugin, event_priority
+
+class Drawn(BasePlugin):
+{text}
+=== drawn-1.dist-info/METADATA
+Metadata-Version: 2.1
+Name: drawn
+Version: 1
+=== drawn-1.dist-info/entry_points.txt
+[mkdocs.plugins]
+{name} = drawn:Drawn
+"""
+
+
+def test_a_plugin_for_one_language_is_named_with_the_reason(tmp_path: Path) -> None:
+    plugin = plugin_of("print-site", "    pass")
+    root = draw_site(tmp_path, Site(plugins="  - print-site\n", files=plugin), ours=True)
+    for command in ("mkdocs", "mkdocs_sxs"):
+        done = python(root, "-m", command, "build")
+        assert done.returncode == 1
+        assert "print-site does not work in a site of several languages" in done.stderr
+        assert "Traceback" not in done.stderr
+        assert not (root / "site").exists()
+    shutil.rmtree(root / "content" / "sl")
+    text = (root / "mkdocs.yml").read_text("utf-8")
+    (root / "mkdocs.yml").write_text(re.sub(r".*locale: sl.*\n", "", text), "utf-8")
+    done = python(root, "-m", "mkdocs", "build")
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_plugin_that_static_i18n_calls_itself_is_called_by_it(tmp_path: Path) -> None:
+    """It takes the hooks of mkdocs-with-pdf away, and calls them within its own build."""
+    text = """
+    def on_config(self, config):
+        return config
+
+    def on_nav(self, nav, config, files):
+        return nav
+
+    def on_post_page(self, output, page, config):
+        return output
+
+    def on_post_build(self, config):
+        place = Path(config.site_dir, self.config["output_path"])
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text("all pages")
+"""
+    options = "    config_scheme = (('output_path', Type(str, default='pdf/document.pdf')),)\n"
+    plugin = plugin_of("with-pdf", options + text).replace(
+        "=== drawn.py\n", "=== drawn.py\nfrom mkdocs.config.config_options import Type\n"
+    )
+    root = draw_site(tmp_path, Site(plugins="  - with-pdf\n", files=plugin), ours=True)
+    for command, into in (("mkdocs", "one"), ("mkdocs_sxs", "other")):
+        done = python(root, "-m", command, "build", "--site-dir", into)
+        assert done.returncode == 0, done.stderr
+    assert same(root / "one", root / "other")
+    assert (root / "one" / "sl" / "pdf" / "document.pdf").exists()
 
 
 def test_properdocs_makes_what_mkdocs_makes(tmp_path: Path) -> None:

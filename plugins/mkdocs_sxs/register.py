@@ -10,11 +10,8 @@ for each; what follows a colon in a name (`edited:removed`) tells them apart and
 
 from __future__ import annotations
 
-import html
-import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from string import Formatter
 from types import MappingProxyType
 from typing import Literal
@@ -79,6 +76,23 @@ REGISTER: Mapping[str, tuple[Row, ...]] = MappingProxyType({
             "follow them without an end",
             "remove them",
             "No site is built until then."),
+        Row("outside-link", "error",
+            "the link leads out of the content folder; it is left out",
+            "put there what it leads to",
+            "What lies elsewhere on the disk may not be for readers."),
+        Row("not-published", "warning",
+            "no file of this kind is published that the site's owner did not write",
+            "copy it by hand if you trust it, or name another kind of file in the article",
+            "Scripts, pages and settings of a server would have all rights of the site; published "
+            "are pictures, recordings and documents (`untrusted`)."),
+        Row("reserved-name", "error",
+            "a build writes files to this place; it is left out",
+            "rename its folder",
+            "It would take the place of a script or picture of the theme's, or of this package's."),
+        Row("no-drawing", "warning",
+            "the file is no drawing that can be read (SVG); it is left out",
+            "save it anew",
+            "Drawings of strangers are published without what a browser would run or load."),
         Row("special-file", "error",
             "it is a pipe, a socket or a device, and no file; it is left out",
             "remove it, or put a file there",
@@ -214,6 +228,29 @@ REGISTER: Mapping[str, tuple[Row, ...]] = MappingProxyType({
             "Headings stand in paragraphs, on the publisher's own page too. The title is that of "
             "the table of contents, or the heading that is meant to be there."),
     ),
+    "The translation": (
+        Row("visible-markup", "warning",
+            "readers see {mark} in: {text}",
+            "write it as the English does: {english}",
+            "Markup that the translation broke and no mend brought back stands as text; what the "
+            "English shows as well is not said."),
+        Row("visible-markup:skeleton", "warning",
+            "readers see {mark} in: {text}",
+            "write it as it is meant; on the English page it is no text",
+            "Markup around the sentences that the translation beside it broke."),
+        Row("link-text-empty", "warning",
+            "the link to {address} has no text",
+            "write its text; until then its text is English, or it is no link",
+            "A link without a text can be neither seen nor heard."),
+        Row("no-loc", "warning",
+            "the translation lacks {term}, which no-loc keeps from translation",
+            "write {term} as the English does",
+            "`no-loc` of the front matter or of `docfx.json` lists names that stay English."),
+        Row("code-translated", "warning",
+            "the code {code} is not that of the English",
+            "write {english}",
+            "What readers copy does not work, or is called otherwise."),
+    ),
     "The recovered English": (
         Row("english-disagrees", "warning",
             "the English of {segment} is not that of {agreeing} of {all} languages",
@@ -267,6 +304,10 @@ REGISTER: Mapping[str, tuple[Row, ...]] = MappingProxyType({
             "{file} includes itself",
             "break the circle",
             "It is left out from there on, as is what is included eight files deep."),
+        Row("include-limit", "warning",
+            "the page includes more than {limit}; what else it includes is left out",
+            "include less, or divide the article",
+            "A few lines that include each other could make a page that no build would end."),
         Row("code-missing", "warning",
             "the code file {file} does not exist",
             "restore it or remove the line",
@@ -302,7 +343,8 @@ REGISTER: Mapping[str, tuple[Row, ...]] = MappingProxyType({
         Row("unsafe-link", "warning",
             "the address {address} is not safe; only its text is shown",
             "write a web address",
-            "Such are addresses that run scripts (`javascript:`) or hold a page (`data:`)."),
+            "A link may lead to `http`, `https`, `mailto` and `tel`, to a path, and to the "
+            "applications in [untrusted text](untrusted.md)."),
         Row("broken-link", "warning",
             "the address {address} is none; only its text is shown",
             "correct it",
@@ -352,6 +394,20 @@ REGISTER: Mapping[str, tuple[Row, ...]] = MappingProxyType({
             "the address {address} cannot be linked; only its name is shown",
             "write a web address or the path of an article",
             "A browser could not follow it."),
+    ),
+    "Redirects": (
+        Row("redirect-circle", "error",
+            "the redirect of {page} leads in a circle",
+            "let one of them lead to a page",
+            "The address leads nowhere: there is no page of it."),
+        Row("missing-target:redirect", "error",
+            "the site has no {target}, to which {page} redirects",
+            "correct the address or add the file",
+            "The old address leads nowhere: there is no page of it."),
+        Row("unsafe-link:redirect", "error",
+            "{page} redirects to {address}, which is no address of a page; it is left out",
+            "write a web address or the path of an article",
+            "A browser would follow it at once."),
     ),
     "Sources of an import": (
         Row("no-source", "error",
@@ -463,10 +519,10 @@ REGISTER: Mapping[str, tuple[Row, ...]] = MappingProxyType({
             "left out",
             "rename one of them in the source",
             "The first of them in the alphabet is imported."),
-        Row("outside-docset", "error",
-            "{file} lies outside the build source folder and is left out",
-            "copy it into the docset",
-            "An article names it as a part of itself, such as an include or a picture."),
+        Row("quoted-large", "error",
+            "{file} lies outside the docset and is too large to be quoted; it is left out",
+            "quote a smaller file: 4 MiB of text, 64 MiB of a picture",
+            "An article names it as a part of itself, such as code or a picture."),
     ),
     "Docsets of an import": (
         Row("json", "error",
@@ -588,53 +644,3 @@ def finding(name: str, file: str = "", line: int = 0, /, **values: object) -> Pr
 def _filled(text: str, values: Mapping[str, object]) -> str:
     # A text without places stays the one object it is: thousands of findings share it.
     return text.format_map(values) if "{" in text else text
-
-
-def document() -> str:
-    """Write docs/pages/en/findings.md: all rows as Markdown tables."""
-    return "\n".join(_lines())
-
-
-_HEAD = """\
-# Findings
-
-What is wrong in a file is said in one line: where, what, what to do, and the rule in brackets.
-
-```
-content/ro-RO/a.md:36: segment b907c-112 has no English beside it; restore its other half or remove its span [orphan-segment]
-```
-
-No finding stops a build; all are logged as warnings, which `--strict` counts. `sxs import` and
-`sxs text` print theirs and end with 1. The level says how much is lost:
-
-- **error**: a page, a file or a whole command is left out, refused or not written.
-- **warning**: the page is there; a part of it may be missing or not what its author meant.
-- **note**: readers lose nothing.
-
-Words in *italics* stand for what was found. A rule with several rows is said in several ways.
-
-<!-- Written by `make findings` from plugins/mkdocs_sxs/register.py; changes belong there. -->
-"""  # noqa: E501 (a finding is one line)
-
-
-def _lines() -> Iterator[str]:
-    yield _HEAD
-    for title, rows in REGISTER.items():
-        yield f"## {title}\n"
-        yield "| rule | level | what it found | what to do |\n|---|---|---|---|"
-        for row in rows:
-            what, mend = _shown(row.what), _shown(row.mend)
-            yield f"| `{row.rule}` | {row.level} | {what}. {row.documentation} | {mend} |"
-        yield ""
-
-
-def _shown(text: str) -> str:
-    """Write a sentence as Markdown, its places in italics."""
-    return "".join(
-        html.escape(words, quote=False) + (f"*{place}*" if place else "")
-        for words, place, _, _ in Formatter().parse(text)
-    )
-
-
-if __name__ == "__main__":
-    Path(sys.argv[1]).write_text(document(), encoding="utf-8", newline="\n")

@@ -20,7 +20,7 @@ from frontmatter.default_handlers import YAMLHandler
 from ..languages import locales
 from ..problem import Problem
 from ..register import finding
-from ..segments import packed, scaffold, slip
+from ..segments import packed, quality, quoting, scaffold, slip
 from ..segments.scaffold import Damage, Edition, Piece, Segment
 from . import metadata, robots, safelinks, simple_yaml
 from .metadata import Metadata
@@ -31,12 +31,15 @@ _KEY = re.compile(r"""(?:^|(?<=\s))['"]?([A-Za-z][\w.\-]*)['"]?:(?=\s|$)""")
 _LINE = re.compile(r"^([A-Za-z][\w.\-]*):(.*(?:\n[ \t]*-[ \t].*)*)", re.MULTILINE)
 # Tags, anchors and aliases of YAML, and brackets in brackets: no front matter has them, and a
 # parser can be brought down with them.
-_WILD = re.compile(r"(?:^|[:\-,\[{]\s)\s*[!&*]\S|[\[{](?:\s*[\[{]){20}", re.MULTILINE)
+_WILD = re.compile(r"(?:^|[:\-,\[{]\s)[ \t]*+[!&*]\S|[\[{](?:\s*+[\[{]){20}", re.MULTILINE)
 _LONGEST = 100_000
+_MOST_BRACKETS = 500  # a parser goes through all that are open at every sign
 _PRIVATE = 0x10F000
 _LONGEST_TITLE = 500
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 _HEADING = re.compile(r"^ {0,3}#[ \t]+")
+_UNDERLINE = re.compile(r"^ {0,3}=+[ \t]*$")
+_UNDERLINED = re.compile(r"^ {0,3}(?![#>|`~]|[-*+][ \t])\S")
 _DESTINATION = re.compile(
     r"(?:\]\(\s*|^ {0,3}\[[^\]\n]+\]:\s*|href=[\"'])"
     r"(?!<?(?:\#|mailto:|https?://(?!docs\.|learn\.)))(<[^<>\n]+>|[^)\s<>\"']+)",
@@ -79,7 +82,10 @@ class Article:
     front_matter: str
     """The front matter as text, its lines of dashes included."""
     stored_body: bytes | tuple[Piece, ...]
-    """The body: compressed by `packed.pack` if it is that of a file, else as pieces."""
+    """The body: compressed by `packed.pack` if it is that of a file, else as pieces.
+
+    It is one piece where all pairs are quoted, as code.
+    """
     body_line: int
     """The line of the file on which the body starts, counted from 1."""
     problems: tuple[Problem, ...]
@@ -124,6 +130,12 @@ class Article:
     def is_fallback(self) -> bool:
         """Whether this is a fallback page: English text in place of a missing translation."""
         return self.language != self.locale
+
+    @property
+    def redirect_url(self) -> str:
+        """The address that its page is to lead to in its place; empty for most."""
+        said = self.fields.get("redirect_url")
+        return said.strip() if isinstance(said, str) else ""
 
     @property
     def is_home(self) -> bool:
@@ -253,7 +265,7 @@ def not_rendered(one: Article, why: str) -> Problem:
 
 def first_heading(markdown: str) -> str:
     """Give the text of the first level-one heading outside code, or an empty text."""
-    fence = ""
+    fence = before = ""
     for line in markdown.splitlines():
         if mark := _FENCE.match(line):
             if not fence:
@@ -262,6 +274,9 @@ def first_heading(markdown: str) -> str:
                 fence = ""
         elif not fence and (heading := _HEADING.match(line)):
             return plain_text(line[heading.end() :].rstrip().rstrip("#").rstrip())
+        elif not fence and _UNDERLINE.match(line) and _UNDERLINED.match(before):
+            return plain_text(before.strip())
+        before = line
     return ""
 
 
@@ -318,12 +333,15 @@ def make_article(
         defaults: metadata that holds where the front matter does not say otherwise.
         yaml_source: how the body relates to the file, where that is YAML.
     """
-    lines, pieces = dict(keys), scaffold.parse(body)
+    lines = dict(keys)
     fields, source_fields = metadata.interned(fields), metadata.interned(source_fields)
 
     said = {key.lower() for key in fields}
     unsaid = {key: value for key, value in defaults.items() if key.lower() not in said}
     typed, of_metadata = metadata.read_metadata({**fields, **unsaid}, file, lines)
+    # A page by hand may quote pairs, as what is written about them does.
+    quotes = not typed.fields and yaml_source is None and quoting.only_quotes_pairs(body)
+    pieces = (body,) if quotes else scaffold.parse(body)
     found = [*problems, *of_metadata]
     if typed.content_locale and not locales.is_same(typed.content_locale, locale):
         found.append(
@@ -346,7 +364,7 @@ def make_article(
         MappingProxyType(source_fields),
         typed,
         front_matter,
-        packed.pack(body),
+        pieces if quotes else packed.pack(body),
         body_line,
         (),
         yaml_source,
@@ -359,9 +377,10 @@ def make_article(
         ),
         is_slipped=is_slipped,
     )
-    in_body = scaffold.findings(pieces, file, body_line)
+    in_body = [] if quotes else scaffold.findings(pieces, file, body_line)
     if is_slipped:
         in_body.append(finding("segment-slip", file, body_line))
+    in_body += quality.find_losses(pieces, file, body_line, metadata.kept_terms(fields, unsaid))
     # Lines of the body are not those of the file where that is YAML.
     return replace(made, problems=tuple(sorted([*found, *map(made.located, in_body)])))
 
@@ -424,7 +443,8 @@ def _front_matter(
 
 def _yaml(written: str) -> tuple[dict[str, object] | None, int]:
     """Load YAML; give its mapping, or None and the line of the file at which it fails."""
-    if len(written) > _LONGEST or _WILD.search(written):
+    brackets = written.count("[") + written.count("{")
+    if len(written) > _LONGEST or brackets > _MOST_BRACKETS or _WILD.search(written):
         return None, 2
     if (plain := simple_yaml.read_simple_yaml(written)) is not None:
         return plain, 0

@@ -72,6 +72,17 @@ class Metadata:
         return self.handed_off or self.dated
 
 
+def kept_terms(*fields: Mapping[str, object]) -> tuple[str, ...]:
+    """Give what is not to be translated: the items of `no-loc` in front matter."""
+    terms: list[str] = []
+    for one in fields:
+        given = next((value for key, value in one.items() if key.lower() == "no-loc"), ())
+        items = given.split(",") if isinstance(given, str) else given
+        if isinstance(items, (list, tuple)):
+            terms += (term for item in items if (term := _text(item).strip()) and len(term) < 100)
+    return tuple(dict.fromkeys(terms))
+
+
 def read_metadata(
     fields: Mapping[str, object],
     file: str,

@@ -87,7 +87,7 @@ class Report:
 
 @dataclass(frozen=True)
 class Progress:
-    """How far a build has come: it is told when its languages begin, and when each is done."""
+    """How far a build has come: when its languages begin, and when each is done."""
 
     done: int
     """How many languages are done."""
@@ -111,7 +111,7 @@ def build(
     request: Request,
     folders: Folders,
     *,
-    told: Callable[[Progress], object] = lambda _: None,
+    on_progress: Callable[[Progress], object] = lambda _: None,
 ) -> Report:
     """Build a site.
 
@@ -119,7 +119,7 @@ def build(
         generator: makes its pages.
         request: what is to be built.
         folders: gives what the folders hold that it is made from.
-        told: is told how far it has come.
+        on_progress: is called with how far it has come.
 
     Raises:
         Failed: if it was not built.
@@ -129,7 +129,7 @@ def build(
         raise Failed(f"{site} is no site and holds other things; name another folder or empty it")
     content = partial(_read, generator.content, folders.content(generator.content))
     stamps = partial(_read, generator.site_dir, folders.stamps(generator.site_dir))
-    return _build(generator, request, told, content, stamps)
+    return _build(generator, request, on_progress, content, stamps)
 
 
 def _read(folder: str, result: Callable[[], Result]) -> Result:
@@ -142,7 +142,7 @@ def _read(folder: str, result: Callable[[], Result]) -> Result:
 def _build(
     generator: Generator,
     request: Request,
-    told: Callable[[Progress], object],
+    on_progress: Callable[[Progress], object],
     content: Callable[[], Files],
     stamps: Callable[[], Stamps],
 ) -> Report:
@@ -151,8 +151,8 @@ def _build(
     built = request.locales, request.part
     remove_left_behind(place)
     inputs = of_inputs.read_inputs(generator, built, content) if request.cache else None
-    kept = Store(generator.project / ".cache" / "sxs", inputs.software) if inputs else None
-    before = manifest.load(kept) if kept else None
+    store = Store(generator.project / ".cache" / "sxs", inputs.software) if inputs else None
+    before = manifest.load(store) if store else None
     gathered = LogCollector()
     log = logging.getLogger("mkdocs")
     log.addHandler(gathered)
@@ -161,14 +161,19 @@ def _build(
         if before is not None and inputs and not inputs.contributions.is_everything_known:
             same = same and all(part.settled for part in before.parts.values())
         if before is not None and same and (there := _as_made(before, place, stamps)):
-            if kept is not None and there.stamps != before.stamps:
-                manifest.save(kept, there)
+            if store is not None and there.stamps != before.stamps:
+                manifest.save(store, there)
             say_again(before.records)
             report = replace(_report(before.files.items()), unchanged=True)
             _judge(generator, request, gathered, report)
             return report
         if generator.joint and not (request.part or request.locales):
-            return _build_all(generator, request, gathered, place)
+            return _build_all(generator, request, gathered, place, on_progress)
+        if generator.joint and request.part:
+            log.warning(
+                f"The plugin {generator.joint}, finds here those of the shard only; build the site "
+                "on one machine."
+            )
         if inputs is not None:
             inputs.content()  # what is added from here on is no part of what this site is made from
         with (
@@ -177,12 +182,12 @@ def _build(
             generator.running(),
         ):
             in_place = cache(partial(_as_made, before, place, stamps))
-            reusable = _Reusable(kept, inputs, place, in_place, begun)
+            reusable = _Reusable(store, inputs, place, in_place, begun)
             stored = _stored(request, reusable)
             with quiet_languages():
                 site = generator.read(stored)
             task = _task(generator, request, staging, reusable, site)
-            made = _languages(generator, request, reusable, site, stored, task, told)
+            made = _languages(generator, request, reusable, site, stored, task, on_progress)
             parts, root = _join(generator, request, staging, reusable, task, made)
             amended = in_place() if any(one.amends for one in made.values()) else None
             key = inputs.whole if inputs else ""
@@ -190,20 +195,28 @@ def _build(
             now = Manifest(key, parts, root, tuple(gathered.records), around)
             report = _report(now.files.items())
             _judge(generator, request, gathered, report)
-            _publish(staging, kept, amended, now)
+            _publish(staging, store, amended, now)
     finally:
         log.removeHandler(gathered)
     return report
 
 
 def _build_all(
-    generator: Generator, request: Request, gathered: LogCollector, place: Path
+    generator: Generator,
+    request: Request,
+    gathered: LogCollector,
+    place: Path,
+    on_progress: Callable[[Progress], object],
 ) -> Report:
     """Build a site in one process, for a plugin that makes a file of all languages."""
     log = logging.getLogger("mkdocs")
     log.info(f"All languages are built by one process, for the plugin {generator.joint}.")
     with Staging(place) as staging, generator.running():
-        generator.make_all(str(staging.site))
+        on_progress(Progress(0, len(generator.languages)))
+        site = generator.make_all(str(staging.site))
+        for done, tag in enumerate(site.locales, start=1):
+            pages = len(site.catalog.articles(tag))
+            on_progress(Progress(done, len(site.locales), tag, pages, pages))
         report = measure(staging.site)
         _judge(generator, request, gathered, report)
         staging.publish()
@@ -227,27 +240,27 @@ def _begin(
     return index_renewal.ahead(site, parts, changed, jobs)
 
 
-def _publish(staging: Staging, kept: Store | None, there: Manifest | None, now: Manifest) -> None:
+def _publish(staging: Staging, store: Store | None, there: Manifest | None, now: Manifest) -> None:
     """Put the site in place, or what of it is not `there` yet."""
     old, new = there.files if there else {}, now.files
     changed = [path for path in new if old.get(path) != new[path]]
     # Where they lie now nobody else writes to them, and they keep their stamps on the way.
-    stamps = {path: digests.stamp(f"{staging.site}/{path}") for path in changed if kept}
+    stamps = {path: digests.stamp(f"{staging.site}/{path}") for path in changed if store}
     if there is None:
         staging.publish()
-    elif kept is None or not manifest.is_current(kept, there):
+    elif store is None or not manifest.is_current(store, there):
         raise Failed("another build has changed the site while this one ran; build it again")
     else:
         stamps = {**there.stamps, **stamps}
         staging.amend(changed, [path for path in old if path not in new])
-    if kept is not None:
-        manifest.save(kept, replace(now, stamps=stamps))
+    if store is not None:
+        manifest.save(store, replace(now, stamps=stamps))
 
 
 def _judge(generator: Generator, request: Request, log: LogCollector, report: Report) -> None:
     """Fail a site with findings where they are errors, and one that is too large."""
-    if generator.strict and (told := log.judged()):
-        raise Failed(f"{told}, and the build is strict")
+    if generator.strict and (judged := log.judged()):
+        raise Failed(f"{judged}, and the build is strict")
     keep_within(request.budget, report)
 
 
@@ -279,7 +292,7 @@ def _report(files: Iterable[tuple[str, tuple[str, int]]]) -> Report:
 class _Reusable:
     """What of an earlier build may be used again."""
 
-    kept: Store | None
+    store: Store | None
     """The cache."""
     inputs: Inputs | None
     """What the site is made from; None without a cache."""
@@ -307,7 +320,7 @@ def _stored(request: Request, reusable: _Reusable) -> StoredArticles:
     """Give the articles that are known."""
     several = workers.can_fork() and request.jobs > 1
     return StoredArticles(
-        reusable.kept,
+        reusable.store,
         reusable.inputs.content() if reusable.inputs else {},
         partial(_spread, request.jobs) if several else None,
     )
@@ -329,7 +342,7 @@ def _task(
         places={tag: str(staging.site if tag == leader else staging.part(tag)) for tag in tags},
         spares={tag: str(staging.spare(tag)) for tag in tags},
         leader=leader,
-        kept=reusable.kept,
+        store=reusable.store,
         shared=shared,
         rest=rest,
         contributions=reusable.inputs.contributions if reusable.inputs else NONE,
@@ -346,7 +359,7 @@ def _languages(
     site: Site,
     stored: StoredArticles,
     task: Task,
-    told: Callable[[Progress], object],
+    on_progress: Callable[[Progress], object],
 ) -> dict[str, Made]:
     """Build the languages of a task; give these and those that are in place as they have to be."""
     chosen = _chosen(request, site)
@@ -355,9 +368,9 @@ def _languages(
     def done(tag: str, one: Made) -> None:
         made[tag] = one
         pages = len(site.catalog.articles(tag))
-        told(Progress(len(made), len(chosen), tag, pages, one.pages))
+        on_progress(Progress(len(made), len(chosen), tag, pages, one.pages))
 
-    told(Progress(0, len(chosen)))
+    on_progress(Progress(0, len(chosen)))
     for tag in chosen:
         if tag not in task.places:
             stored.save(tag)
@@ -423,7 +436,8 @@ def _join(
     for tag, one in sorted(made.items()):
         if tag != task.leader and one.part is not None:
             staging.take(tag)
-    root = generator.write_root(staging.site) if generator.default in made else []
+    default = generator.default
+    root = generator.write_root(staging.site, parts[default].added) if default in made else []
     if languages := {key: said for part in parts.values() for key, said in part.index.items()}:
         entry = staging.site / search.ENTRY
         search.join(entry if entry.exists() else reusable.in_place / search.ENTRY, languages, entry)

@@ -6,7 +6,7 @@ this package knows no more of it than stands here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -123,11 +123,21 @@ class Generator(Protocol):
     def make(self, job: Job) -> Mapping[str, Learned]:
         """Make the pages of a job; give what was learned of each, by topic."""
 
-    def make_all(self, into: str) -> None:
-        """Make the whole site, all languages one after the other, in a folder."""
+    def make_all(self, into: str) -> Site:
+        """Make the whole site, all languages one after the other, in a folder; give what it is."""
 
     def report(self, job: Job) -> None:
         """Say of a job none of whose pages need be made what was counted in them."""
 
-    def write_root(self, into: Path) -> list[str]:
-        """Write the files that the site has once; give their paths below its root."""
+    @property
+    def added(self) -> tuple[tuple[str, str], ...]:
+        """The pages that the last job had beside those of the site, in all languages.
+
+        The public address of each that may be indexed, with the day of its text; empty if unknown.
+        """
+
+    def write_root(self, into: Path, added: Iterable[tuple[str, str]]) -> list[str]:
+        """Write the files that the site has once; give their paths below its root.
+
+        `added` is what stood in `added` after the job of the default language.
+        """

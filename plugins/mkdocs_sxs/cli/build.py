@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Order:
-    """What is to be built, as the options say it."""
+    """What is to be built: a field for each option of `sxs build` but those of how it speaks."""
 
     config_file: str | None = None
-    site_dir: str | None = None
+    site_dir: Path | None = None
     jobs: int = os.cpu_count() or 1
     locales: tuple[str, ...] = ()
     strict: bool = False
@@ -37,8 +37,8 @@ class Order:
 
 
 @dataclass
-class Told:
-    """What a build has told until now."""
+class Said:
+    """What a build has said until now."""
 
     languages: list[Progress] = field(default_factory=list)
     """The languages that are done."""
@@ -47,32 +47,23 @@ class Told:
 
     def document(self) -> dict[str, object]:
         """Give it as it stands in a document: findings, and what else was warned of."""
-        from ..build.log_lines import finding_in
-
         lines = self.log.records if self.log else []
-        found = [(one, finding_in(one.name, one.text)) for one in lines]
         return {
             "languages": [
                 {"locale": one.tag, "pages": one.pages, "made": one.made} for one in self.languages
             ],
-            "findings": [as_object(finding) for _, finding in found if finding],
+            "findings": [as_object(one.found) for one in lines if one.found],
             "log": [
                 {"level": logging.getLevelName(one.level).lower(), "text": one.text}
-                for one, finding in found
-                if finding is None
+                for one in lines
+                if one.found is None
             ],
         }
 
 
 @click.command(short_help="Build the site.")
 @options.config_file
-@click.option(
-    "--site-dir",
-    "-d",
-    metavar="DIR",
-    type=click.Path(file_okay=False),
-    help="Where the site goes, in place of what the configuration says.",
-)
+@options.site_dir("Where the site goes, in place of what the configuration says.")
 @click.option(
     "--jobs",
     "-j",
@@ -91,7 +82,13 @@ class Told:
     help="Make the pages of this language only; may be given more than once.",
 )
 @click.option("--strict", is_flag=True, help="Fail if there is any finding.")
-@click.option("--no-cache", is_flag=True, help="Make every page again, and keep none of them.")
+@click.option(
+    "--no-cache",
+    "cache",
+    flag_value=False,
+    default=True,
+    help="Make every page again, and keep none of them.",
+)
 @options.budget
 @click.option(
     "--shard-out",
@@ -101,17 +98,10 @@ class Told:
 )
 @options.speaking
 def build(
-    config_file: str | None,
-    site_dir: str | None,
-    jobs: int,
-    locales: tuple[str, ...],
-    strict: bool,
-    no_cache: bool,
-    budget: int | None,
-    shard_out: Path | None,
     quiet: bool,
     verbose: bool,
     as_json: bool,
+    **asked: Any,  # noqa: ANN401 (the fields of Order)
 ) -> None:
     """Build the site, each language in a process of its own.
 
@@ -126,23 +116,23 @@ def build(
     Exit codes: 0 the site was built, 1 it was not, 2 wrong usage.
     """
     output = options.output(quiet, verbose, as_json)
-    if shard_out and site_dir:
+    order = Order(**asked)
+    if order.shard_out and order.site_dir:
         raise click.UsageError("--shard-out makes no site; leave out --site-dir")
-    order = Order(config_file, site_dir, jobs, locales, strict, not no_cache, budget, shard_out)
-    told = Told()
+    said = Said()
     try:
-        report = build_site(order, output, told)
+        report = build_site(order, output, said)
     except Stopped as stopped:
         if output.as_json:
-            output.end("build", False, {"error": stopped.message, **told.document()})
+            output.end("build", False, {"error": stopped.message, **said.document()})
         raise
     output.say(report.line())
     sizes = {name: getattr(report, name) for name in ("pages", "page_bytes", "files", "bytes")}
     sizes["unchanged"] = report.unchanged
-    output.end("build", True, {**sizes, **told.document()})
+    output.end("build", True, {**sizes, **said.document()})
 
 
-def build_site(order: Order, output: Output, told: Told) -> Report:
+def build_site(order: Order, output: Output, said: Said) -> Report:
     """Build a site, or a shard, and say how far it has come.
 
     Raises:
@@ -151,24 +141,24 @@ def build_site(order: Order, output: Output, told: Told) -> Report:
     """
     from ..build.folders import reading
 
+    site = str(order.site_dir) if order.site_dir else None
     with (
-        reading(order.jobs if order.cache else 1, order.config_file, order.site_dir) as folders,
+        reading(order.jobs if order.cache else 1, order.config_file, site) as folders,
         building(),
     ):
         from ..build import build as engine
         from ..build.shards import sharding
         from ..host.generator import open_site
 
-        with _log(output, told), output.bar("Building") as advance:
+        with _log(output, said), output.bar("Building") as advance:
 
             def progress(one: Progress) -> None:
                 advance(one.done, one.total)
                 if one.tag:
-                    told.languages.append(one)
+                    said.languages.append(one)
                     if not output.shows_bars:
                         output.say(one.line(), err=True)
 
-            site = order.site_dir
             if order.shard_out:
                 content = Path(open_site(order.config_file).content)
                 site = str(sharding.site_of(order.shard_out, content))
@@ -179,7 +169,7 @@ def build_site(order: Order, output: Output, told: Told) -> Report:
             if order.shard_out:
                 report = sharding.make(generator, request, order.shard_out, folders, progress)
             else:
-                report = engine.build(generator, request, folders, told=progress)
+                report = engine.build(generator, request, folders, on_progress=progress)
     if report.unchanged:
         output.say("nothing has changed", err=True)
     return report
@@ -193,14 +183,14 @@ def _check(asked: tuple[str, ...], there: tuple[str, ...]) -> None:
 
 
 @contextmanager
-def _log(output: Output, told: Told) -> Iterator[None]:
+def _log(output: Output, said: Said) -> Iterator[None]:
     """Show the log of a build, or gather its warnings for the document."""
     from ..build import log_lines
 
     if output.as_json:
-        told.log = log_lines.LogCollector()
-        told.log.setLevel(logging.WARNING)
-        with log_lines.gathering(told.log):
+        said.log = log_lines.LogCollector()
+        said.log.setLevel(logging.WARNING)
+        with log_lines.gathering(said.log):
             yield
         return
     from ..host import log

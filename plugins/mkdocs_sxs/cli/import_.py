@@ -81,6 +81,17 @@ def sources_there(
     return values
 
 
+def others_there(
+    ctx: click.Context, parameter: click.Parameter, values: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Look whether every other repository may be one; OWNER/REPO is one on GitHub."""
+    from ..intake.dependencies import full_address
+    from ..intake.source import may_be_source
+
+    named = (one if may_be_source(one) else full_address(one) for one in values)
+    return sources_there(ctx, parameter, tuple(named))
+
+
 @click.command("import", short_help="Lay the articles of repositories into a site.")
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...", callback=sources_there)
 @click.option(
@@ -103,6 +114,15 @@ def sources_there(
     help="The branch of a git repository; without it live-sxs, or else its default branch.",
 )
 @click.option(
+    "--with",
+    "beside",
+    metavar="OWNER/REPO|FOLDER",
+    multiple=True,
+    callback=others_there,
+    help="Another repository, by its name on GitHub or as a SOURCE, from which comes what articles "
+    "quote and their own one lacks: pictures, code, includes. May be given more than once.",
+)
+@click.option(
     "--force",
     is_flag=True,
     help="Replace or remove files also if no import wrote them or somebody edited them.",
@@ -113,6 +133,7 @@ def import_(
     into: Path,
     locale: str | None,
     branch: str | None,
+    beside: tuple[str, ...],
     force: bool,
     quiet: bool,
     verbose: bool,
@@ -129,6 +150,9 @@ def import_(
     the same in several locales go to content/media-shared/, once. content/sources.yml records
     where everything came from.
 
+    What articles quote comes along from anywhere in their repository. Where it is in another one
+    that the publish config names, the import says so; --with brings it.
+
     Importing again updates what was imported and removes what the source removed. A file that no
     import wrote, or that was edited since, is left alone and reported. If a source is refused,
     nothing is written at all.
@@ -138,10 +162,15 @@ def import_(
     from ..intake import next_steps
 
     output = options.output(quiet, verbose, as_json)
-    with planning(sources, into, output, locale=locale, branch=branch, force=force) as planned:
+    with planning(
+        sources, into, output, locale=locale, branch=branch, beside=beside, force=force
+    ) as planned:
         imported = carry_out(planned, into, output)
     if imported.outcome is not None:
-        steps = tuple(next_steps.notes(planned.locales, _config(into)))
+        steps = (
+            *next_steps.notes(planned.locales, _config(into)),
+            *next_steps.homes_without_links(into, planned.locales),
+        )
         for line in steps:
             output.say(line)
         imported = replace(imported, lines=imported.lines + steps)
@@ -157,6 +186,7 @@ def planning(
     *,
     locale: str | None = None,
     branch: str | None = None,
+    beside: Iterable[str] = (),
     force: bool = False,
 ) -> Iterator[Planned]:
     """Read sources and plan their import, which may be carried out until the context ends."""
@@ -175,6 +205,7 @@ def planning(
                 opened,
                 locale=locale,
                 branch=branch,
+                beside=beside,
                 told=lambda done: advance(done, len(sources)),
             )
         for tree in gathered.trees:

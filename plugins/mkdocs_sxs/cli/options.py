@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -56,6 +57,19 @@ budget = click.option(
     callback=_size,
     help="Fail if the site gets larger, such as 1GB: what GitHub Pages takes.",
 )
+
+
+def site_dir(text: str, default: Path | None = None) -> Callable[[F], F]:
+    """Give a command --site-dir, with what it says of it and where the site goes without it."""
+    return click.option(
+        "--site-dir",
+        "-d",
+        metavar="DIR",
+        type=click.Path(file_okay=False, path_type=Path),
+        default=default,
+        show_default=default is not None,
+        help=text,
+    )
 
 
 def speaking(command: F) -> F:

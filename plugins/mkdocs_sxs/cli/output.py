@@ -15,7 +15,8 @@ from typing import IO, Any
 
 import click
 
-from ..problem import MOST, Limit, Line, Problem
+from ..limit import MOST, Limit
+from ..problem import Problem
 
 SCHEMA = 1
 """The version of the form of the documents; a key that goes or means another thing raises it."""
@@ -126,8 +127,8 @@ class Output:
                 bar.__exit__(None, None, None)
 
 
-def as_object(found: Problem | Line) -> dict[str, object]:
-    """Give a finding, or what a log says of one, as it stands in a document."""
+def as_object(found: Problem) -> dict[str, object]:
+    """Give a finding as it stands in a document."""
     line = found.line or None
     return {"file": found.file, "line": line, "rule": found.rule, "message": found.message}
 

@@ -19,15 +19,7 @@ from .building import building
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     metavar="DIR...",
 )
-@click.option(
-    "--site-dir",
-    "-d",
-    metavar="DIR",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path("site"),
-    show_default=True,
-    help="Where the site goes.",
-)
+@options.site_dir("Where the site goes.", Path("site"))
 @options.budget
 def assemble(shards: tuple[Path, ...], site_dir: Path, budget: int | None) -> None:
     """Put a site together from shards that `sxs build --shard-out` made, on whatever machines.

@@ -12,6 +12,7 @@ of constructs:
   constructs become;
 - `includes`: included files, each a document of its own;
 - `file_notices`: what stands in place of files that the site lacks;
+- `addresses`, `places`, `last_pass`: what of addresses, ids and HTML an author may write;
 - `snippets`, `xref`, `emoji`: quoted code, names of program elements, names of emoji;
 - `settings`, `context`: what a conversion is given, and its state;
 - `extension`: the extension of Python-Markdown.
@@ -20,6 +21,7 @@ of constructs:
 from .alerts import ALERTS, Alert
 from .convert import convert, inline
 from .extension import Converter, DocfxExtension, preload_highlighter
+from .last_pass import clean
 from .settings import ConversionSettings, Converted, Included, Use
 
 __all__ = [
@@ -31,6 +33,7 @@ __all__ = [
     "DocfxExtension",
     "Included",
     "Use",
+    "clean",
     "convert",
     "inline",
     "preload_highlighter",

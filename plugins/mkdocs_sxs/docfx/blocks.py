@@ -11,9 +11,9 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from xml.etree.ElementTree import Element, SubElement  # built from tokens, never parsed
 
-from . import alerts
+from . import alerts, raw
 from .context import Context
-from .final import final_text
+from .final import final_attribute, final_text
 from .tree import DIRECTIVE_TAG
 
 _BUTTONS: Mapping[str, str] = MappingProxyType(
@@ -113,11 +113,9 @@ def _drop_break(paragraph: Element) -> None:
 
 
 def _plain_attributes(directive: Element) -> dict[str, str]:
-    return {
-        key: directive.attrib[f"a-{key}"]
-        for key in ("class", "id")
-        if f"a-{key}" in directive.attrib
-    }
+    found = {"class": raw.shown_classes(directive.get("a-class", ""))}
+    found["id"] = directive.get("a-id", "")
+    return {key: final_attribute(value) for key, value in found.items() if value}
 
 
 def _make_buttons(box: Element) -> None:

@@ -9,6 +9,13 @@ from ..problem import Problem
 from ..register import finding
 from .settings import ConversionSettings, Included
 
+MOST_INCLUDES = 1_000
+"""How many files a page may include, each as often as it does."""
+MOST_INCLUDED = 2_000_000
+"""How many characters a page may include: of text, and of code that it shows."""
+MOST_QUOTED = 32_000_000
+"""How many characters of code files may be searched for the parts that a page shows."""
+
 DEEPEST_INCLUDE = 8
 """Files that include each other further than this are taken for a circle."""
 
@@ -40,6 +47,15 @@ class Context:
     unsupported: Counter[str] = field(default_factory=Counter)
     """Constructs shown as plain text, by name."""
 
+    included: int = 0
+    """How many files the page has included."""
+    length: int = 0
+    """How many characters it has included."""
+    searched: int = 0
+    """How many characters of code files were searched."""
+    is_full: bool = False
+    """Whether it may include nothing more."""
+
     def report(self, rule: str, line: int, /, **values: str) -> None:
         """Note a finding; `line` counts from 0 in the text being read."""
         self.report_at(rule, self.location.file, self.location.line + line, **values)
@@ -55,6 +71,8 @@ class Context:
 
     def fetch(self, path: str, line: int) -> Included | None:
         """Give the file that a line includes, or None and a finding."""
+        if not self._has_room(line):
+            return None
         found = self.look(path)
         if found is None:
             self.unsupported["include of a missing file"] += 1
@@ -65,7 +83,40 @@ class Context:
         ):
             self.report("include-circle", line, file=path)
             return None
-        return found
+        self.included += 1
+        self.length += len(found.text)
+        return found if self._has_room(line) else None
+
+    def code(self, path: str, line: int) -> str | None:
+        """Give the text of a code file; None and a finding where there is none."""
+        if not self._has_room(line):
+            return None
+        found = self.settings.code(path, self.location.file)
+        if found is None:
+            self.unsupported["code of a missing file"] += 1
+            self.report("code-missing", line, file=path)
+            return None
+        self.included += 1
+        self.searched += len(found)
+        return found if self._has_room(line) else None
+
+    def takes(self, part: str, line: int) -> bool:
+        """Count code that is shown; say whether the page may show it."""
+        self.length += len(part)
+        return self._has_room(line)
+
+    def _has_room(self, line: int) -> bool:
+        """Say whether the page may include more; the first time it may not is a finding."""
+        limits = (
+            (self.included, MOST_INCLUDES, "files"),
+            (self.length, MOST_INCLUDED, "characters"),
+            (self.searched, MOST_QUOTED, "characters of code"),
+        )
+        for count, most, what in limits:
+            if count > most and not self.is_full:
+                self.is_full = True
+                self.report("include-limit", line, limit=f"{most:,} {what}")
+        return not self.is_full
 
 
 def _shortened(written: str) -> str:

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element  # built from tokens, never parsed
 from markdown.serializers import to_html_string
 from markdown.util import AMP_SUBSTITUTE
 
-from . import anchors, blocks, file_notices, html_alerts, includes, lines, rules, tabs
+from . import anchors, blocks, file_notices, html_alerts, includes, last_pass, lines, rules, tabs
 from .context import Context, Location
 from .settings import ConversionSettings, Converted
 from .tree import Builder
@@ -49,8 +49,12 @@ def inline(text: str, settings: ConversionSettings = _STANDARD) -> str:
     tokens = lines.tokenize_line(text)
     if tokens is None:
         tokens = rules.parser().parseInline(text, {"docfx": context})
-    written = to_html_string(Builder(context).build(tokens))
-    return _AROUND.sub("", written).replace(AMP_SUBSTITUTE, "&")
+    root = Builder(context).build(tokens)
+    for element in root.iter():
+        element.attrib.pop("id", None)  # the page has it
+    written = to_html_string(root)
+    written = _AROUND.sub("", written).replace(AMP_SUBSTITUTE, "&")
+    return written if _PLAIN_HTML.fullmatch(written) else last_pass.clean(written)
 
 
 def _may_be_more_than_text(text: str) -> bool:
@@ -63,6 +67,7 @@ def _may_be_more_than_text(text: str) -> bool:
 
 _MARKUP = re.compile(r"[\x00-\x1f\x7f\\`*_~<&\[]")
 _COLON = re.compile(r":(?:::|//|[\w+-]+:)")  # directives, addresses, emoji
+_PLAIN_HTML = re.compile(r"(?:[^<]|</?(?:strong|em|code)>)*+")
 _AROUND = re.compile(r"\A<div>|</div>\Z")
 
 _STEPS: tuple[tuple[frozenset[str], Callable[[Element, Context], None]], ...] = (

@@ -8,21 +8,31 @@ the tree (table of contents, links, titles) works as on any page.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from inspect import signature
 from typing import Any
 from xml.etree.ElementTree import Element  # built from tokens, never parsed
 
 from markdown import Extension, Markdown
+from markdown.extensions.toc import slugify, slugify_unicode
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import PrettifyTreeprocessor, Treeprocessor
 from pygments import formatters, lexers  # type: ignore[import-untyped]
 from pymdownx.highlight import Highlight  # type: ignore[import-untyped]
 
+from . import places
 from .settings import Converted
 
 Converter = Callable[[str], Converted | None]
 """Converts the text of a page, or gives None for a page that is not DocFX's Markdown."""
+
+
+LONGEST_CODE, MOST_COLOURED = 16_000, 200_000
+"""How many characters of code are coloured, in a block and on a page; longer code is shown plain.
+
+What colours code may take the square of the time that it takes for half of it."""
+_LONG_LINE = re.compile(r"[^\n]{2000}")
 
 
 class _Taking(Preprocessor):
@@ -61,12 +71,19 @@ class _Putting(Treeprocessor):
         if not blocks:
             return
         highlight = Highlight(**self._options())
+        left = MOST_COLOURED
         for number, block in enumerate(blocks, 1):
             inner = block[0]
+            code = inner.text or ""
+            left -= len(code)
+            is_long = left < 0 or len(code) > LONGEST_CODE or _LONG_LINE.search(code)
             marked = [int(one) for one in inner.get("data-highlight", "").split()]
             language = inner.get("class", "").removeprefix("language-")
             coloured = highlight.highlight(
-                inner.text or "", language or "text", hl_lines=marked, code_block_count=number
+                code,
+                "text" if is_long else language or "text",
+                hl_lines=marked,
+                code_block_count=number,
             )
             tail = block.tail
             block.clear()
@@ -85,6 +102,14 @@ class _Putting(Treeprocessor):
                 options |= ask()
         known = signature(Highlight).parameters
         return {key: value for key, value in options.items() if key in known}
+
+
+class _SettingIdsApart(Treeprocessor):
+    """The step that gives ids of authors a prefix where they meet one of the page's own."""
+
+    def run(self, root: Element) -> None:
+        """Change the ids of a page in place."""
+        places.set_apart(root, (slugify_unicode, slugify))
 
 
 class _NotingIds(Treeprocessor):
@@ -118,12 +143,14 @@ class DocfxExtension(Extension):
 
         The first one goes before all others. The second one goes behind those that read marks
         in text, of which attribute lists (8) are the last, and before heading ids (7). The third
-        one goes behind the table of contents (5), which gives headings their ids.
+        one goes between these and the table of contents (5), which gives headings their ids, and
+        the fourth one behind it.
         """
         md.registerExtension(self)
         taking = _Taking(md, self._converter)
         md.preprocessors.register(taking, "sxs_docfx_take", 10_000)
         md.treeprocessors.register(_Putting(md, taking), "sxs_docfx_put", 7.5)
+        md.treeprocessors.register(_SettingIdsApart(md), "sxs_docfx_ids_apart", 6.5)
         md.treeprocessors.register(_NotingIds(md, self.ids), "sxs_docfx_ids", 4.5)
 
 

@@ -14,7 +14,6 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from urllib.parse import urlsplit
 
 
 def _names(written: str) -> frozenset[str]:
@@ -68,23 +67,32 @@ OTHER = UNSHOWN | _PASSED
 TAG_NAMES = SHOWN | ACTIVE | EMBEDS | OTHER | {"xref"}
 """The names that make a tag; any other name between angle brackets is text."""
 
+CLASSES = _names(
+    """
+    button center checklist mx-imgBorder mx-imgborder mx-tdBreakAll mx-tdCol2BreakAll
+    nextstepaction no-loc notranslate op_multi_selector op_single_selector step-by-step xliff
+    """
+)
+"""The classes that authors may write: those that DocFX's Markdown gives a meaning, and a look."""
+
+_LANGUAGE_CLASS = re.compile(r"(?:language|lang)-[\w+#.-]+", re.ASCII)
+
 _ATTRIBUTES = _names(
     """
     abbr align alt border cellpadding cellspacing cite class colspan compact datetime dir
-    headers height href id lang name nowrap open reversed rowspan rules scope size span src
+    headers height href id lang nowrap open reversed rowspan rules scope size span src
     start style summary title translate type valign value width
     """
 )
-_STYLES = _names(
+STYLES = _names(
     """
     font-style font-weight height list-style-type margin-left max-width text-align
     text-decoration vertical-align white-space width
     """
 )
+"""The properties of styles that authors may write: those that place text."""
+
 _STYLE_VALUE = re.compile(r"[\w .%+#-]+")
-_SCHEME = re.compile(r"[\x00-\x20]*([a-z][a-z0-9+.\-\x00-\x20]*):", re.IGNORECASE)
-_UNSAFE_SCHEMES = frozenset({"javascript", "vbscript", "data", "file"})
-_SAFE_IMAGE = re.compile(r"data:image/(?:gif|png|jpeg|webp|bmp)[;,]", re.IGNORECASE)
 
 _SECTION = (
     frozenset({"tbody", "thead", "tfoot", "tr", "td", "th", "colgroup", "caption"}),
@@ -208,12 +216,20 @@ def _attributes(written: str) -> dict[str, str]:
 
 
 def safe_attributes(tag: Tag) -> dict[str, str]:
-    """Give the attributes of a tag that pages may hold; addresses are not checked here."""
+    """Give the attributes of a tag that pages may hold; addresses are not checked here.
+
+    Scripts of the theme and of the site obey names, `data-` attributes and classes. Of these an
+    author may write the name of an anchor, and the classes that have a look.
+    """
     found = {
         key: value
         for key, value in tag.attributes.items()
-        if key in _ATTRIBUTES or key.startswith(("aria-", "data-"))
+        if key in _ATTRIBUTES or key.startswith("aria-") or (key == "name" and tag.name == "a")
     }
+    if "class" in found:
+        found["class"] = shown_classes(found["class"])
+        if not found["class"]:
+            del found["class"]
     if "style" in found:
         found["style"] = _safe_style(found["style"])
         if not found["style"]:
@@ -221,12 +237,19 @@ def safe_attributes(tag: Tag) -> dict[str, str]:
     return found
 
 
+def shown_classes(written: str) -> str:
+    """Keep the classes that authors may write."""
+    return " ".join(
+        name for name in written.split() if name in CLASSES or _LANGUAGE_CLASS.fullmatch(name)
+    )
+
+
 def _safe_style(written: str) -> str:
     """Keep what places text; colours and fonts, mostly Word's, are the theme's."""
     kept = []
     for one in written.split(";"):
         name, _, value = (part.strip() for part in one.partition(":"))
-        if name.lower() in _STYLES and _STYLE_VALUE.fullmatch(value):
+        if name.lower() in STYLES and _STYLE_VALUE.fullmatch(value):
             kept.append(f"{name}: {value}")
     return "; ".join(kept)
 
@@ -234,24 +257,6 @@ def _safe_style(written: str) -> str:
 def event_handlers(tag: Tag) -> list[str]:
     """Name the attributes of a tag that run code."""
     return [key for key in tag.attributes if key.startswith("on")]
-
-
-def is_unsafe(address: str, *, image: bool = False) -> bool:
-    """Whether an address runs code or holds a document of its own."""
-    scheme = _SCHEME.match(address)
-    if scheme is None:
-        return False
-    name = re.sub(r"[\x00-\x20]", "", scheme[1]).lower()
-    return name in _UNSAFE_SCHEMES and not (image and bool(_SAFE_IMAGE.match(address)))
-
-
-def is_address(written: str) -> bool:
-    """Whether an address can be parsed; MkDocs renders no page with one that cannot."""
-    try:
-        urlsplit(written)
-    except ValueError:
-        return False
-    return True
 
 
 def count_closed_by(opening: str, open_tags: list[str]) -> int:

@@ -50,6 +50,8 @@ _URL = re.compile(
     r"""(?:https?|ftp)://[^\s<>"`|\\\u3000-\u30ff\uff00-\uffef]*[^\s<>"`|\\\u3000-\u30ff\uff00-\uffef]"""
 )
 _SCHEME = re.compile(r"(?:^|[^A-Za-z0-9/=])(https?|ftp)$", re.IGNORECASE)
+_SCHEME_LENGTH = len("?https")
+_HOST = re.compile(r"://[^\s<>/?#]*?\w")
 _ENDS_SENTENCE = frozenset("?!.,:;*_~'»”’")
 _BRACKETS = (("(", ")"), ("[", "]"), ("{", "}"))
 _NO_LOC = re.compile(r":::[ \t]*no-loc[ \t]+text=(?:\"([^\"]*)\"|'([^']*)')[^:]*:::", re.IGNORECASE)
@@ -353,15 +355,13 @@ def _bare_url(state: StateInline, silent: bool) -> bool:
     """Read a web address without brackets, as Markdig's automatic links do."""
     if silent or state.linkLevel or not state.src.startswith("://", state.pos):
         return False
-    scheme = _SCHEME.search(state.pending)
-    if scheme is None:
+    scheme = _SCHEME.search(state.pending[-_SCHEME_LENGTH:])
+    if scheme is None or not _HOST.match(state.src, state.pos):
         return False
     match = _URL.match(state.src, state.pos - len(scheme[1]))
     if match is None:
         return False
     url = trim_url(match[0])
-    if not re.search(r"://[^/?#]*\w", url):
-        return False
     state.pending = state.pending[: -len(scheme[1])]
     token = state.push("link_open", "a", 1)
     token.attrs = {"href": url}

@@ -80,6 +80,7 @@ _LEXERS: Mapping[str, str] = MappingProxyType(
 )
 """DocFX's names of languages that Pygments knows by another one, or not at all."""
 
+_NAME = re.compile(r"[a-z0-9][a-z0-9+#._-]{0,40}")
 _RANGE = re.compile(r"[Ll]?(\d+)?\s*(-)?\s*[Ll]?(\d+)?")
 _FRAGMENT_LINES = re.compile(r"L\d+(?:-L?\d+)?", re.IGNORECASE)
 _PART_MARK = re.compile(
@@ -112,12 +113,14 @@ class Snippet:
 def lexer_name(name: str) -> str:
     """Give Pygments' name for a language of DocFX, such as `csharp` for `c#`.
 
-    The ending `-interactive`, which asks the publisher's site for a button, is ignored.
+    The ending `-interactive`, which asks the publisher's site for a button, is ignored. What is no
+    name gives plain text: extensions write the name into a class as it is.
     """
     plain = name.strip().strip("{}.").casefold()
     for ending in ("-interactive", "!interactive"):
         plain = plain.removesuffix(ending)
-    return _LEXERS.get(plain, plain) or "text"
+    found = _LEXERS.get(plain, plain)
+    return found if _NAME.fullmatch(found) else "text"
 
 
 def from_address(language: str, address: str) -> Snippet:

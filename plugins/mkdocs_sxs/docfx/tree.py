@@ -16,7 +16,7 @@ from xml.etree.ElementTree import Element, SubElement  # built from tokens, neve
 from markdown.util import AtomicString
 from markdown_it.token import Token
 
-from . import emoji, file_notices, raw, rules, snippets, xref
+from . import addresses, emoji, file_notices, raw, rules, snippets, xref
 from .context import Context
 from .directives import Directive
 from .final import final_attribute, final_text
@@ -125,9 +125,9 @@ class Builder:
     def _close_token(self) -> None:
         self._flush()
         while self._open[-1].is_raw:
-            self._open.pop()
+            self._pop()
         if len(self._open) > 1:
-            self._end(self._open.pop())
+            self._end(self._pop())
         self._swallowing = ""
 
     def _end(self, closed: _Open) -> None:
@@ -141,7 +141,22 @@ class Builder:
     def _close_to(self, outer: _Open) -> None:
         self._flush()
         while self._open[-1] is not outer:
-            self._open.pop()
+            self._pop()
+
+    def _pop(self) -> _Open:
+        """Close the innermost element; a link that shows nothing is none, but may be a place."""
+        last = self._open.pop()
+        closed = last.element
+        if (
+            closed.tag == "a"
+            and not last.is_hidden
+            and not len(closed)
+            and not (closed.text or "").strip()
+        ):
+            closed.tag = "span"
+            for name in ("href", "title"):
+                closed.attrib.pop(name, None)
+        return last
 
     # Links and images
 
@@ -153,16 +168,19 @@ class Builder:
         """Whether a destination is an address that harms nobody; else it is a finding."""
         if not written.strip():
             return False
-        if raw.is_unsafe(written, image=use == "image"):
+        if not addresses.is_allowed(written, image=use == "image"):
             self.context.report("unsafe-link", self._line, address=written)
             return False
-        if not raw.is_address(written):
+        if not addresses.is_address(written):
             self.context.report("broken-link", self._line, address=written)
             return False
         return True
 
     def _found(self, written: str, use: Use) -> str | None:
         found = self.context.settings.resolve(written, use, self.context.location.file)
+        if found and not addresses.is_allowed(found, image=use == "image"):
+            self.context.report("unsafe-link", self._line, address=found)
+            return None
         return found.replace(" ", "%20") if found else found
 
     def _link_open(self, token: Token) -> None:
@@ -218,7 +236,7 @@ class Builder:
 
     def _in_repository(self, path: str) -> str:
         address = self.context.settings.repository(path, self.context.location.file)
-        return "" if raw.is_unsafe(address) else address
+        return address if addresses.is_allowed(address) else ""
 
     # Inline tokens
 
@@ -330,7 +348,7 @@ class Builder:
             self._take_text(token)  # not in a paragraph alone
             return
         self._close_to(block)
-        self._end(self._open.pop())
+        self._end(self._pop())
         self._directive(token)
         self._open.append(_Open(self.add("p"), is_raw=False, is_rest=True))
 
@@ -374,7 +392,7 @@ class Builder:
     def _show_include(self, directive: Directive, written: str) -> None:
         """Say that an included file is missing; `Context.fetch` reported it, and circles too."""
         words = directive.text.replace("\\", "") or directive.target
-        if self.context.look(directive.target) is not None:
+        if self.context.is_full or self.context.look(directive.target) is not None:
             return
         if written:  # it is on a line of its own
             self._missing(directive.target, words)
@@ -388,16 +406,20 @@ class Builder:
             wanted = snippets.from_attributes(directive.attributes)
         else:
             wanted = snippets.from_address(directive.name, directive.target)
-        text = self.context.settings.code(wanted.path, self.context.location.file)
+        text = self.context.code(wanted.path, self._line)
         if text is None:
-            self.context.unsupported["code of a missing file"] += 1
-            self.context.report("code-missing", self._line, file=wanted.path)
-            self._missing(wanted.path, directive.text or wanted.path)
+            if self.context.is_full:
+                self.paragraph(directive.text or wanted.path)
+            else:
+                self._missing(wanted.path, directive.text or wanted.path)
             return
         part = snippets.cut_snippet(text, wanted)
         if part is None:
             self.context.report("code-part-missing", self._line, part=wanted.part)
             part = snippets.cut_snippet(text, replace(wanted, part="")) or ""
+        if not self.context.takes(part, self._line):
+            self.paragraph(directive.text or wanted.path)
+            return
         marked = snippets.line_numbers(wanted.highlight, part.count("\n"))
         self.code(part, snippets.lexer_name(wanted.language), marked)
 
@@ -489,7 +511,7 @@ class Builder:
         address = tag.attributes.get("src") or tag.attributes.get("data", "")
         if not address:
             return
-        if raw.is_unsafe(address):
+        if not addresses.is_allowed(address):
             self.context.report("active-content", self._line, written=tag.written)
         else:
             self._make_room()
@@ -563,7 +585,7 @@ class Builder:
         if name in names:
             self._flush()
             for _ in range(names[::-1].index(name) + 1):
-                self._open.pop()
+                self._pop()
 
     def _make_room(self) -> None:
         """A block within a paragraph: HTML would end the paragraph, so it becomes a division."""

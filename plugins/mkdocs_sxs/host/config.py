@@ -22,6 +22,7 @@ from ..languages import locales, words
 from ..languages.locales import Locale
 from ..languages.words import Words
 from ..site import catalog
+from ..site.trust import Untrusted
 from . import headings
 from .i18n import current_language, i18n_of
 
@@ -85,6 +86,25 @@ class _Names(config_options.OptionallyRequired[list[str]]):
         return value
 
 
+class _Folders(config_options.OptionallyRequired[Untrusted]):
+    """An option that lists folders of the content, or says that it means all of it."""
+
+    def __init__(self) -> None:
+        super().__init__(default=Untrusted())
+
+    def run_validation(self, value: object) -> Untrusted:
+        """Give what is meant."""
+        if isinstance(value, Untrusted):
+            return value
+        if value == "all":
+            return Untrusted(everything=True)
+        if isinstance(value, list) and all(isinstance(one, str) and one for one in value):
+            folders = tuple(one.strip("/") for one in value)
+            if all(folders) and not any(".." in one.split("/") for one in folders):
+                return Untrusted(folders)
+        raise _instead("all, or a list of folders such as [community, sl-SI/guests]", value)
+
+
 class SxsConfig(Config):
     """Every option has a default that suits most sites."""
 
@@ -112,6 +132,10 @@ class SxsConfig(Config):
     cache_safe = _Names()
     """The plugins, hooks and Markdown extensions that the owner vouches for: what they make of a
     page depends on the page, on their options and on their own version alone."""
+
+    untrusted = _Folders()
+    """Where others write: `all`, or a list of folders below the content folder or below that of
+    each language. Pages there are read as the publisher's are: nothing that they say is run."""
 
     build_only_locale = config_options.Optional(_Tag())
     """The one language to build, for a quick look; static-i18n's own option of this name knows

@@ -28,7 +28,7 @@ from mkdocs.plugins import BasePlugin
 
 from ..build.contributions import NONE, Contributions, joined
 from . import template_reads
-from .i18n import i18n_of
+from .i18n import i18n_of, languages
 from .template_reads import Refused, Tree
 
 _EXTENSIONS = ("markdown.extensions.", "pymdownx.", "material.extensions.", "mkdocs_sxs.")
@@ -163,6 +163,7 @@ _JOINT = {
     "mkdocstrings": "an inventory",
     "material/projects": "other sites",
     "material/tags": "tags.json",
+    "with-pdf": "PDF files",  # static-i18n asks for them, language after language, in its build
 }
 """The plugins that write files from what they have seen of all languages, and what these are."""
 
@@ -172,6 +173,27 @@ _IN_PART = {
     "no page read its index from a file",
 }
 """The plugins that do not do all they do without this one, and why."""
+
+
+_OF_ONE_LANGUAGE = {
+    "print-site": "it makes one page to print, and that of each language would take the place of "
+    "the one before",
+}
+"""The plugins that work in sites of one language only, and why; they do so without this one too."""
+
+
+def check_languages(config: MkDocsConfig) -> None:
+    """Check that the plugins work in a site of several languages, if it is one.
+
+    Raises:
+        PluginError: if one does not; it says why and the mend.
+    """
+    for name in config.plugins:
+        if name in _OF_ONE_LANGUAGE and len(languages(config)) > 1:
+            raise PluginError(
+                f"sxs: The plugin {name} does not work in a site of several languages: "
+                f"{_OF_ONE_LANGUAGE[name]}; remove it from plugins in mkdocs.yml."
+            )
 
 
 def working_in_part(config: MkDocsConfig) -> list[str]:
@@ -192,6 +214,13 @@ def joint(config: MkDocsConfig) -> str:
         if name in _JOINT and exports:
             return f"{name}, which makes {_JOINT[name]} of all languages"
     return ""
+
+
+def gathers(config: MkDocsConfig) -> bool:
+    """Whether a plugin may show in one page what it has read in others, as tags and blogs do."""
+    safe = _vouched(config)
+    rows = {name: PLUGINS.get(name) for name in config.plugins if name not in safe}
+    return any(row is None or row.look is _tags for row in rows.values())
 
 
 def asks_for_all(config: MkDocsConfig) -> bool:

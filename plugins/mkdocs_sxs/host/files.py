@@ -16,15 +16,20 @@ from typing import Any, cast
 from jinja2 import Environment, FileSystemLoader
 from mkdocs import localization
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.utils import write_file
 from mkdocs_static_i18n.folder import I18nFiles
 
 from ..build.job import Job
 from ..intake import disk
 from ..pages import render
-from ..site import catalog
+from ..register import finding
+from ..site import catalog, svg
 from ..site.site import Site
 from .reading import ReadSite, lies_in
+
+log = get_plugin_logger(__name__)
 
 
 class _MadeWhenAsked(Mapping[str, File]):
@@ -61,7 +66,10 @@ class LanguageFiles(I18nFiles):  # type: ignore[misc]  # that package says no ty
     _job: Job
     _unmade: Mapping[str, File]
     _borrowed: Mapping[str, File]
+    _shows_others: Callable[[File], bool]
     _is_narrow: bool
+    _drawings: Collection[str]
+    _is_read: bool
 
     @classmethod
     def of(
@@ -71,6 +79,8 @@ class LanguageFiles(I18nFiles):  # type: ignore[misc]  # that package says no ty
         unmade: Collection[str],
         make: Callable[[str], File],
         borrowed: Mapping[str, File] = MappingProxyType({}),
+        drawings: Collection[str] = (),
+        shows_others: Callable[[File], bool] = lambda _: False,
     ) -> LanguageFiles:
         """Make static-i18n's files of a build ours.
 
@@ -84,11 +94,15 @@ class LanguageFiles(I18nFiles):  # type: ignore[misc]  # that package says no ty
             make: makes the file of one of them.
             borrowed: files of another language, by the paths at which pages of this one ask for
                 them.
+            drawings: the paths of drawings that are cleaned on the way.
+            shows_others: whether a page may show others like it, such as all posts of a blog. Where
+                one page alone is to be made, those are read all the same.
         """
         files.__class__ = cls
         own = cast("LanguageFiles", files)
         own._job, own._unmade, own._borrowed = job, _MadeWhenAsked(unmade, make), borrowed
-        own._is_narrow = False
+        own._shows_others, own._drawings = shows_others, drawings
+        own._is_narrow = own._is_read = False
         return own
 
     @property
@@ -101,6 +115,10 @@ class LanguageFiles(I18nFiles):  # type: ignore[misc]  # that package says no ty
         """Give only the pages that are to be made from now on: the navigation is there."""
         self._is_narrow = True
 
+    def end_reading(self) -> None:
+        """Give only the pages that are to be written from now on: all of them are read."""
+        self._is_read = True
+
     def documentation_pages(
         self, *, inclusion: Callable[[InclusionLevel], bool] = InclusionLevel.is_included
     ) -> Sequence[File]:
@@ -109,7 +127,10 @@ class LanguageFiles(I18nFiles):  # type: ignore[misc]  # that package says no ty
         if not self._is_narrow:
             return pages
         if self._job.only is not None:
-            return [page for page in pages if page.dest_uri == self._job.only]
+            asked = [page for page in pages if page.dest_uri == self._job.only]
+            if self._is_read or not any(map(self._shows_others, asked)):
+                return asked
+            return [page for page in pages if page in asked or self._shows_others(page)]
         known = self._job.known
         return [page for page in pages if topic_of(page) not in known] if known else pages
 
@@ -128,7 +149,19 @@ class LanguageFiles(I18nFiles):  # type: ignore[misc]  # that package says no ty
         for file in self:
             copied = self._job.carries_shared or file.src_uri.startswith(borrowed)
             if copied and not file.is_documentation_page() and inclusion(file.inclusion):
-                file.copy_file(dirty)
+                if file.src_uri in self._drawings:
+                    _copy_drawing(file)
+                else:
+                    file.copy_file(dirty)
+
+
+def _copy_drawing(file: File) -> None:
+    """Copy a stranger's drawing without what a browser would run; one that is none is left out."""
+    cleaned = svg.clean(file.content_bytes)
+    if cleaned is None:
+        log.warning(str(finding("no-drawing", str(file.abs_src_path or file.src_uri))))
+    else:
+        write_file(cleaned, file.abs_dest_path)
 
 
 @dataclass(frozen=True)
@@ -166,12 +199,12 @@ def chosen(
             return True  # it is not published, but a plugin may read it
         if file.src_dir == config.docs_dir and not catalog.is_published(file.src_uri):
             return False
+        if file.src_uri in read.no_pages:
+            return False
         if not folder:
             if file.is_documentation_page():
                 return lies_in(file.src_uri, read.folders)
             return file.src_uri not in held_back
-        if file.src_uri in read.no_pages:
-            return False
         if file.is_documentation_page() and not is_wanted(topic_of(file)):
             left_out[file.src_uri] = file.inclusion
             return False
@@ -312,35 +345,3 @@ def topic_of(file: File) -> str:
     if getattr(file, "localization", "") is None:  # as static-i18n has it
         return file.src_uri
     return file.src_uri.partition("/")[2]
-
-
-def added(file: File, config: MkDocsConfig, site: Site, tag: str) -> File | None:
-    """Give a file that a plugin has added as one of a language's; None where it is not for it.
-
-    What lies in no language's folder is of the default language, as static-i18n has it.
-    """
-    folder, _, topic = file.src_uri.partition("/")
-    is_default = tag == site.addresses.default
-    if folder in site.locales:
-        if folder != tag:
-            return None
-        if is_default and file.dest_uri.startswith(f"{tag}/"):
-            file.dest_uri = file.dest_uri.removeprefix(f"{tag}/")
-            for known in ("url", "abs_dest_path"):
-                vars(file).pop(known, None)
-    elif not is_default:
-        return None
-    extra = cast("Any", file)
-    extra.locale, extra.locale_alternate_of = tag, tag
-    extra.localization = folder if folder == tag else None
-    extra.norm_src_uri = topic if folder == tag else file.src_uri
-    extra.alternates = {tag: file}
-    return file
-
-
-def is_foreign(file: File, config: MkDocsConfig) -> bool:
-    """Whether static-i18n would not know what to do with a file that a plugin has added."""
-    path = file.abs_src_path
-    if path is None:
-        return True
-    return file.is_documentation_page() and not Path(path).is_relative_to(config.docs_dir)

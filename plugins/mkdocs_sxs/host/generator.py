@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -144,27 +144,40 @@ class MkDocs:
     def make(self, job: Job) -> Mapping[str, Learned]:
         """Make the pages of a job by MkDocs's build."""
         self.session.begin(self.config, job)
-        self.config.strict = False  # who has asked for the job counts the findings of all
-        with quiet_languages():
+        with quiet_languages(), self._lenient():
             mkdocs_build.build(self.config)
         return self.session.language.learned if self.session.language else {}
 
-    def make_all(self, into: str) -> None:
-        """Make the whole site in a folder, as MkDocs's own command does."""
+    def make_all(self, into: str) -> Site:
+        """Make the whole site in a folder, as MkDocs's own command does; give what was read."""
         self.session.job = None
         self.config.site_dir = into
-        self.config.strict = False  # who has asked for the site counts the findings of all
-        with quiet_languages():
+        with quiet_languages(), self._lenient():
             mkdocs_build.build(self.config)
+        return self.session.site.site
+
+    @contextmanager
+    def _lenient(self) -> Iterator[None]:
+        """Let MkDocs end a build in which something was found: who has asked for it counts that."""
+        strict, self.config.strict = self.config.strict, False
+        try:
+            yield
+        finally:
+            self.config.strict = strict
 
     def report(self, job: Job) -> None:
         """Say of a job none of whose pages need be made what was counted in them."""
         self.session.begin(self.config, job)
         self.session.begin_language(self.config).report_known()
 
-    def write_root(self, into: Path) -> list[str]:
-        """Write what crawlers and scripts read, and name it; the site's own files are left."""
-        return self.session.write_root(into)
+    @property
+    def added(self) -> tuple[tuple[str, str], ...]:
+        """The addresses of pages that plugins have added to the last job, each with its day."""
+        return self.session.language.added.entries if self.session.language else ()
+
+    def write_root(self, into: Path, added: Iterable[tuple[str, str]]) -> list[str]:
+        """Write redirects, and what crawlers and scripts read; see `Session.write_root`."""
+        return self.session.write_root(into, added)
 
 
 def open_site(

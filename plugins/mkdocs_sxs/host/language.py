@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import cast
 
 from jinja2 import Environment
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -27,17 +27,20 @@ from ..articles.article import Article
 from ..build.job import Job, Learned
 from ..languages import words
 from ..pages import head, original, render, view
-from ..pages.findings import Tally, findings_of
+from ..pages.findings import LanguageReport, findings_of
 from ..pages.original import Original
 from ..pages.render import Text
 from ..pages.view import View
+from ..problem import Problem
 from ..site import fragments
 from ..site.address import relative_link, sidecar
 from ..site.catalog import digest_of
 from ..site.site import Site
-from . import contributions, navigation, redirects, templates
+from . import added_pages, contributions, link_checkers, navigation, templates
 from . import files as of_files
+from .added_pages import AddedPages
 from .files import LanguageFiles, topic_of
+from .findings import warn
 from .frame import Frames
 from .page import ArticleMarkdown, ArticlePage, source_of
 from .reading import ReadSite, lies_in
@@ -59,7 +62,7 @@ class Language:
         config: MkDocsConfig,
         read: ReadSite,
         job: Job,
-        told: set[str],
+        reported: set[str],
         compiled: templates.CompiledInMemory,
     ) -> None:
         """Begin to build a language.
@@ -68,7 +71,7 @@ class Language:
             config: the configuration, which is set to the language.
             read: the site.
             job: says what is to be built of it.
-            told: what the site lacks and a person was told of already; it grows.
+            reported: what makes the findings one that were said already; it grows.
             compiled: keeps the templates that are compiled.
         """
         self.site: Site = read.site
@@ -80,8 +83,8 @@ class Language:
         self._common = view.common_to(self._tag, self.site)
         self._lists_all = contributions.asks_for_all(config)
         """Whether MkDocs is handed all pages until the navigation is made."""
-        self._tally = Tally(self._tag, _say, told)
-        self._tally.start(self.site)
+        self._report = LanguageReport(self._tag, _say, reported)
+        self._report.start(self.site)
         self._markdown = ArticleMarkdown(config)
         self._texts: dict[str, Text] = {}
         self._drafts: dict[str, Article | None] = {}
@@ -90,8 +93,8 @@ class Language:
         self._leads: dict[str, Leads] = {}
         self._left_out: dict[str, InclusionLevel] = {}
         """The pages that MkDocs is not handed, by path."""
-        self._added: list[File] = []
-        """The files that other plugins have added."""
+        self.added = AddedPages(self.site, ())
+        """The pages that other plugins have added, of all languages."""
         self._frames: Frames | None = None
         self._has_nav = bool(config.nav)
         """Whether the owner has written a navigation in the configuration."""
@@ -105,35 +108,53 @@ class Language:
         self._left_out = chosen.left_out
         return chosen.files
 
+    def list_written(self, files: Files) -> Files:
+        """Add the first pages of blogs that were written since the files were listed.
+
+        A blog without one writes it, and in the next language's build it has to be there.
+        """
+        config = self._config
+        for folder in self._read.folders:
+            path = posixpath.normpath(f"{folder}/index.md")
+            if path not in files.src_uris and Path(config.docs_dir, path).is_file():
+                own = File(path, config.docs_dir, config.site_dir, bool(config.use_directory_urls))
+                files.append(own)
+        return files
+
     def set_aside(self, files: Files) -> Files:
         """Take out the files of plugins that static-i18n does not know what to do with."""
-        self._added = [
+        added = [
             file
             for file in files
-            if of_files.is_foreign(file, self._config)
+            if added_pages.is_foreign(file, self._config)
             or lies_in(file.src_uri, self._read.folders)  # a blog keeps its own pages
         ]
-        for file in self._added:
+        for file in added:
             files.remove(file)
+        self.added = AddedPages(self.site, added)
         return files
 
     def complete(self, files: Files) -> LanguageFiles:
         """Add the pages that no file holds; keep articles out of the navigation."""
         config, tag = self._config, self._tag
-        for file in self._added:
-            if (own := of_files.added(file, config, self.site, tag)) is not None:
+        for file in self.added.files:
+            if (own := added_pages.of_language(file, self.site, tag)) is not None:
                 files.append(own)
-        config.site_name = self.site.names[tag]
+        name = self.site.names[tag]  # the theme's templates write it as it is
+        config.site_name = escape(name) if tag in self.site.titled else name
         for locale, topic in sorted(self.site.made):
             if locale == tag and self._is_wanted(topic):
                 files.append(of_files.page_file(config, self.site, tag, topic))
             elif locale == tag:
                 self._left_out[f"{tag}/{topic}"] = InclusionLevel.INCLUDED
+        if self._has_nav:
+            led = navigation.replaced(config.nav, partial(self._lead_elsewhere, files))
+            config.nav = cast("list[object] | None", led)
         out: set[str] = set()
         for file in files.documentation_pages():
             topic = topic_of(file)
             is_out = topic not in navigation.PAGES and not self._read.is_named(tag, topic)
-            if is_out and self.site.has_publishers(self._tag, topic):
+            if is_out and self.site.is_out_of_navigation(self._tag, topic):
                 file.inclusion = InclusionLevel.NOT_IN_NAV
                 out |= {file.src_uri, topic}
         if not self._has_nav and config.nav:  # a plugin has made it of all files that there are
@@ -143,11 +164,26 @@ class Language:
             if shared.src_uri not in files.src_uris:
                 files.append(of_files.of_this_build(shared, config))
         for topic, entry in self._job.known.items():
-            self._tally.add(topic, entry.findings)
-        redirects.tell_targets(config, self.site)
+            self._report.add(topic, entry.findings)
+        link_checkers.tell_redirects(config, self.site)
+        link_checkers.tell_htmlproofer(config, self.site, tag, files, self._read.media)
+        gathers = self._job.only is not None and contributions.gathers(config)
         return LanguageFiles.of(
-            files, self._job, self._left_out, self._unmade_file, self._borrowed(files)
+            files,
+            self._job,
+            self._left_out,
+            self._unmade_file,
+            {**self._borrowed(files), **self.added.for_links(config, tag)},
+            self._read.drawings,
+            lambda file: gathers and not self.site.has_publishers(tag, topic_of(file)),
         )
+
+    def _lead_elsewhere(self, files: Files, path: str) -> str | dict[str, str] | None:
+        """Say what stands for a page that a plugin has added in the default language only."""
+        if path in files.src_uris or f"{self._tag}/{path}" in files.src_uris:
+            return path
+        found = self.added.of_default(path)
+        return path if found is None else {found[0]: f"{navigation.ELSEWHERE}{found[1]}"}
 
     def _borrowed(self, files: Files) -> dict[str, File]:
         """Give the files beside the owner's pages that fallback pages show, by where these are."""
@@ -197,6 +233,7 @@ class Language:
         if isinstance(files, LanguageFiles):
             files.narrow()
             self._describe_known(nav, files)
+        navigation.lead_elsewhere(nav)
         nav.homepage = next((one for one in nav.pages if one.is_index), nav.homepage)
         return nav
 
@@ -283,7 +320,7 @@ class Language:
             learned = self.learned[one.topic]
             learned.asked, learned.findings = rendered.asked, found
             learned.certain = learned.certain and rendered.is_certain
-            self._tally.add(one.topic, found)
+            self._report.add(one.topic, found)
             if rendered.original is not None:
                 self._originals[one.topic] = rendered.original
             self._leads[one.topic] = rendered.leads
@@ -303,7 +340,7 @@ class Language:
             _forget_dates(page)
         if why := self._failed.get(one.topic):
             self.learned[one.topic].certain = False
-            log.warning(str(articles.not_rendered(one, why)))
+            warn(log, articles.not_rendered(one, why))
             return render.placeholder(one, self.site)
         if (english := self._originals.pop(one.topic, None)) is not None:
             beside = sidecar(page.file.abs_dest_path)
@@ -317,10 +354,13 @@ class Language:
     def set_up(self, env: Environment, files: Files, *, previews: bool) -> Environment:
         """Set the templates up; say which links lead to no place: all pages are rendered now."""
         self.page = None
+        if isinstance(files, LanguageFiles):
+            files.end_reading()
         environment = templates.compiled_once(env, self._config, self._compiled)
         pages = [file.page for file in files.documentation_pages() if file.page is not None]
         self._frames = Frames(environment, self._config, 0 if previews else len(pages))
-        self._tally.settle()
+        self._report.settle()
+        _ = self.added.entries  # while their files are there
         ids = {topic_of(page.file): _ids(page) for page in pages}
         for page in pages:
             self._check_places(page, ids)
@@ -358,7 +398,7 @@ class Language:
         target = self.site.catalog.article(self._tag, topic)
         if one is not None and target is not None:
             lost = render.lost_place(one, target, fragment, places, self.site)
-            self._tally.lack({f"{target.topic}#{fragment}": lost})
+            self._report.lack({f"{target.topic}#{fragment}": lost})
 
     def show(self, page: Page, context: dict[str, object]) -> None:
         """Hand the templates of a page all that they show."""
@@ -366,7 +406,7 @@ class Language:
         one = self.article(page)
         context["sxs"] = (
             view.view(
-                view.facts_of(one, self.site),
+                view.facts_of(one, self.site, self.added.cluster(one, topic_of(page.file))),
                 self._common,
                 page.content or "",
                 broken=one.topic in self._failed,
@@ -406,7 +446,7 @@ class Language:
     def count(self) -> None:
         """Say what was counted."""
         self.page = None
-        for line in self._tally.lines():
+        for line in self._report.lines():
             log.info(line)
         if self._frames is not None:
             self._frames.count()
@@ -414,8 +454,8 @@ class Language:
     def report_known(self) -> None:
         """Say what was noted and counted of pages none of which need be made."""
         for topic, entry in self._job.known.items():
-            self._tally.add(topic, entry.findings)
-        self._tally.settle()
+            self._report.add(topic, entry.findings)
+        self._report.settle()
         self.count()
 
 
@@ -457,5 +497,5 @@ def _with_place(content: str, address: str, fragment: str, place: str) -> str:
     return found.sub(lambda _: html.escape(place), content)
 
 
-def _say(finding: str, once: str) -> None:
-    log.warning(finding, extra={"sxs_once": once})
+def _say(problem: Problem, once: str) -> None:
+    warn(log, problem, once)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure import StructureItem
 from mkdocs.structure.files import Files
-from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.nav import Link, Navigation, Section
 from mkdocs.structure.pages import Page
 from mkdocs.utils import dirname_to_title
 
@@ -19,6 +19,12 @@ from .files import topic_of
 
 PAGES = {"index.md": "home", "README.md": "home", index_pages.OVERVIEW: "all_articles"}
 """The pages that stand in the navigation, and the word that names each there."""
+
+ELSEWHERE = "sxs-page:"
+"""Begins the address of a page of another language, below the site's root, in a navigation.
+
+MkDocs looks for no file of an entry that begins as an address does.
+"""
 
 _FIRST_BLOCK = re.compile(r"\s*(?:\S.*\n?)*")
 """The text before the first empty line: if it is a heading, MkDocs takes the title from it."""
@@ -83,16 +89,37 @@ def read(page: Page, config: MkDocsConfig, files: Files) -> None:
         page.render(config, files)
 
 
+def replaced(nav: object, change: Callable[[str], object]) -> object:
+    """Give a navigation, as a configuration has it, with every destination changed.
+
+    What becomes of a destination is a destination, one with its title, or None; an entry that
+    comes to nothing is left out, with what held it alone. A title that the owner wrote stays.
+    """
+    if isinstance(nav, str):
+        return change(nav) or None
+    if isinstance(nav, dict):
+        inner = {title: replaced(item, change) for title, item in nav.items()}
+        titled = {
+            title: next(iter(item.values()))
+            if isinstance(nav[title], str) and isinstance(item, dict)
+            else item
+            for title, item in inner.items()
+        }
+        return {title: item for title, item in titled.items() if item} or None
+    if isinstance(nav, list):
+        return [item for one in nav if (item := replaced(one, change))] or None
+    return nav
+
+
 def without(nav: object, is_out: Callable[[str], bool]) -> object:
     """Give a navigation, as a configuration has it, without some pages and what held them alone."""
-    if isinstance(nav, str):
-        return None if is_out(nav) else nav
-    if isinstance(nav, dict):
-        inner = {title: without(item, is_out) for title, item in nav.items()}
-        return {title: item for title, item in inner.items() if item} or None
-    if isinstance(nav, list):
-        return [item for one in nav if (item := without(one, is_out))] or None
-    return nav
+    return replaced(nav, lambda path: None if is_out(path) else path)
+
+
+def lead_elsewhere(nav: Navigation) -> None:
+    """Let entries of pages that another language has lead there."""
+    for item in _links(nav.items):
+        item.url = item.url.removeprefix(ELSEWHERE)
 
 
 def describe(page: Page, title: str, description: str | None, places: Iterable[str] | None) -> None:
@@ -111,6 +138,14 @@ def describe(page: Page, title: str, description: str | None, places: Iterable[s
         page.title = page.meta["title"]
     if places is not None:
         page.present_anchor_ids = set(places)
+
+
+def _links(items: Iterable[StructureItem]) -> Iterator[Link]:
+    for item in items:
+        if isinstance(item, Link):
+            yield item
+        if isinstance(item, Section):
+            yield from _links(item.children)
 
 
 def _pages(items: Iterable[StructureItem]) -> Iterator[Page]:

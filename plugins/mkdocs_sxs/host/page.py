@@ -47,7 +47,7 @@ class ArticleMarkdown:
             self._ready = Markdown(extensions=extensions, extension_configs=options)
         self._read = read
         try:
-            page.content = self._ready.reset().convert(page.markdown or "")
+            page.content = docfx.clean(self._ready.reset().convert(page.markdown or ""))
         except Exception:
             self._ready = None  # a page that failed may have left it in any state
             raise

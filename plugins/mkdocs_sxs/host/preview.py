@@ -28,6 +28,7 @@ from ..build.cache import digests
 from ..build.job import Job
 from ..build.scratch import Scratch
 from ..intake import disk
+from ..pages import redirects
 from ..site import catalog
 from .session import Session
 from .watching import Watch
@@ -180,6 +181,11 @@ class Preview:
 def _make(session: Session, page: str, into: Path) -> None:
     """Make one page, by its path below the site's root."""
     config, site = session.config, session.site.site
+    if page in site.redirect_paths:
+        text = redirects.render(site, *site.redirect_paths[page])
+        (into / page).parent.mkdir(parents=True, exist_ok=True)
+        (into / page).write_text(text, encoding="utf-8")
+        return
     tag = page.partition("/")[0]
     language = tag if tag in site.locales else site.addresses.default
     before = config.site_dir

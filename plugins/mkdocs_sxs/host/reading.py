@@ -15,7 +15,7 @@ from mkdocs.structure.files import File, Files
 from ..intake.provenance import ImportRecord, Provenance
 from ..problem import Problem
 from ..segments.scaffold import Edition
-from ..site import catalog, fallbacks, reader, site, unusable
+from ..site import catalog, fallbacks, reader, site, unusable, withholding
 from ..site.address import Addresses
 from ..site.catalog import ArticleCache, SourceFile
 from ..site.credit import Credit
@@ -23,6 +23,7 @@ from ..site.fallbacks import Fallback
 from ..site.site import Site
 from . import named_pages
 from .config import SxsConfig, own_names, said
+from .findings import warn
 from .i18n import i18n_of
 
 log = get_plugin_logger(__name__)
@@ -46,7 +47,10 @@ class ReadSite:
     folders: tuple[str, ...]
     """The folders that plugins have for pages outside those of the languages."""
     no_pages: frozenset[str]
-    """Markdown files that are no pages: they cannot be read, or list what there is."""
+    """Files that are not published: Markdown that cannot be read, or lists what there is; and what
+    strangers may not publish."""
+    drawings: frozenset[str]
+    """Drawings (SVG) of strangers, which are cleaned."""
 
 
 def read_site(
@@ -72,11 +76,12 @@ def read_site(
 
     content, shown = config.docs_dir, shown_in(config)
     folders, is_named = folders_of_plugins(config), named_pages.named(config)
+    dropped = _dropped_by_exclude(config)
     pages: list[SourceFile] = []
     shared: list[File] = []
     media: list[File] = []
     for file in files:
-        if file.src_dir != content or file.inclusion.is_excluded():
+        if file.src_dir != content or file.inclusion.is_excluded() or dropped(file.src_uri):
             continue
         if catalog.is_included(file.src_uri):
             continue
@@ -91,38 +96,51 @@ def read_site(
                 media.append(file)
         elif not is_text:
             shared.append(file)
+    addresses = Addresses(
+        str(i18n.default_language), _with_slash(config.site_url), bool(config.use_directory_urls)
+    )
+    provenance = _provenance(imports.load(Path(config.docs_dir)))
+    kept, withheld = withholding.divide(
+        [file.src_uri for file in (*media, *shared)],
+        provenance,
+        options.untrusted,
+        addresses,
+        lambda path: shown(str(Path(content, path))),
+    )
+    media = [file for file in media if file.src_uri not in withheld]
+    shared = [file for file in shared if file.src_uri not in withheld]
     read = reader.read_site(
         pages,
         tags,
-        addresses=Addresses(
-            str(i18n.default_language),
-            _with_slash(config.site_url),
-            bool(config.use_directory_urls),
-        ),
+        addresses=addresses,
         options=site.Options(
             text=cast("Edition", options.text),
             unwrap_safelinks=options.unwrap_safelinks,
             index_machine_translations=options.index_machine_translations,
             mend=options.mend,
             credit=Credit(options.credit_source, options.credit_licence),
+            untrusted=options.untrusted,
         ),
         site_name=str(config.site_name),
         names={e.locale: e.site_name for e in i18n.config.languages if e.site_name},
         languages_named=own_names(i18n),
         content=Path(content),
-        provenance=_provenance(imports.load(Path(config.docs_dir))),
+        provenance=provenance,
         media=[file.src_uri for file in (*media, *shared)],
         shown=shown,
         cache=cache,
         fallback=Fallback.NONE if said(i18n, "fallback_to_default") is False else Fallback.LINKED,
         named=is_named,
-        left_out=lambda tag, path: bool(
-            config.exclude_docs and config.exclude_docs.match_file(f"{tag}/{path}")
+        left_out=lambda tag, path: (
+            bool(config.exclude_docs and config.exclude_docs.match_file(f"{tag}/{path}"))
+            or dropped(f"{tag}/{path}")
         ),
     )
     strays = catalog.strays(Path(content), shown, {folder.partition("/")[0] for folder in folders})
-    for problem in sorted([*left_out, *strays, *read.catalog.problems]):
-        log.warning(str(problem))
+    for problem in sorted(
+        [*left_out, *strays, *filter(None, withheld.values()), *read.catalog.problems]
+    ):
+        warn(log, problem)
     if counts := fallbacks.count(read.catalog):
         counted = ", ".join(f"{tag} {number:,}" for tag, number in counts.items())
         log.info(f"Pages that show English, as a page leads to what is not translated: {counted}.")
@@ -130,8 +148,31 @@ def read_site(
     lost = {f"{tag}/{topic}" for tag, topic in held if not read.catalog.article(tag, topic)}
     listed = tuple(file for file in files if file.src_dir == content)
     return ReadSite(
-        read, content, listed, tuple(shared), tuple(media), is_named, folders, frozenset(lost)
+        read,
+        content,
+        listed,
+        tuple(shared),
+        tuple(media),
+        is_named,
+        folders,
+        frozenset(lost | withheld.keys()),
+        kept,
     )
+
+
+def _dropped_by_exclude(config: MkDocsConfig) -> Callable[[str], bool]:
+    """Tell which paths the plugin mkdocs-exclude drops: what it drops stands in nowhere either.
+
+    It is asked, since it would drop files of one language only, in the build of that.
+    """
+    plugin = config.plugins.get("exclude")
+    if not isinstance(plugin, BasePlugin):
+        return lambda _path: False
+
+    def is_dropped(path: str) -> bool:
+        return not plugin.on_files(Files([File(path, "", "", True)]), config=config)
+
+    return is_dropped
 
 
 def folders_of_plugins(config: MkDocsConfig) -> tuple[str, ...]:
@@ -162,7 +203,7 @@ def shown_in(config: MkDocsConfig) -> Callable[[str], str]:
 def _provenance(found: Provenance | Problem) -> Provenance:
     """Say where imported files came from; a record that cannot be read is said and left out."""
     if isinstance(found, Problem):
-        log.warning(str(found))
+        warn(log, found)
         return Provenance()
     return found
 

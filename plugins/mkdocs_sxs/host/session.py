@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import logging
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
@@ -12,12 +13,12 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import Files, set_exclusions
 
-from ..build import log_lines
+from ..build import log_lines, search
 from ..build.cache import digests
 from ..build.cache.stored_articles import StoredArticles
 from ..build.job import Job
 from ..intake.provenance import ImportRecord
-from ..pages import interface, sitemap
+from ..pages import interface, redirects, sitemap
 from ..site import catalog
 from . import contributions, i18n, usable
 from . import files as of_files
@@ -51,12 +52,22 @@ class Session:
         self._unsaid = Unsaid(permalink_title=True, toggles=())
         self._imports = ImportRecord()
         self._read: ReadSite | None = None
-        self._told: set[str] = set()
+        self._reported: set[str] = set()
         self._compiled = CompiledInMemory()
         self._undo: Callable[[], None] = lambda: None
         """Undoes what keeps MkDocs from listing files."""
         self._unusable = usable.Unusable()
         self._stamped: Mapping[str, digests.Stamped] = MappingProxyType({})
+
+    def start(self, command: str) -> None:
+        """Learn whether a command of MkDocs previews: pages are made when somebody asks for them.
+
+        From here on the log names ten findings of a rule and the number of the others; with
+        MkDocs's option --verbose it names them all.
+        """
+        self.previews = is_previewed(command)
+        if not logging.getLogger("mkdocs").isEnabledFor(logging.DEBUG):
+            log_lines.shorten()
 
     # The configuration
 
@@ -70,7 +81,7 @@ class Session:
                 config.nav = self._nav
             else:
                 self._note(config)
-            self._read, self._told = None, set()
+            self._read, self._reported = None, set()
             self._unusable = usable.check(config)
             for line in contributions.working_in_part(config):
                 log.warning(line)
@@ -78,6 +89,7 @@ class Session:
         else:
             config.nav = self._nav  # not the one that a plugin made of another language's files
         configure_site(config, options)
+        contributions.check_languages(config)
         if self.previews and self.job is None:
             i18n.build_alone(config, i18n.default_language(config))
 
@@ -149,6 +161,17 @@ class Session:
 
     # A language
 
+    @property
+    def current(self) -> Language:
+        """The language that is being built.
+
+        Raises:
+            PluginError: before there is one.
+        """
+        if self.language is None:
+            raise PluginError("sxs: MkDocs asked for a page before it gathered its files.")
+        return self.language
+
     def begin(self, config: MkDocsConfig, job: Job) -> None:
         """Let the next build be that of a job."""
         self.job = job
@@ -158,7 +181,7 @@ class Session:
     def begin_language(self, config: MkDocsConfig) -> Language:
         """Begin to build a language of the site that is read."""
         job = self._job(config)
-        self.language = Language(config, self.site, job, self._told, self._compiled)
+        self.language = Language(config, self.site, job, self._reported, self._compiled)
         return self.language
 
     def _job(self, config: MkDocsConfig) -> Job:
@@ -180,18 +203,43 @@ class Session:
             every = [*self._read.files, *files]
         return self.begin_language(config).choose(every)
 
+    def finish_language(self, config: MkDocsConfig) -> None:
+        """Say what was counted of a language; write what the site has once, if it comes now."""
+        self.current.count()
+        if self.writes_root(config):
+            self.write_root(Path(config.site_dir), self.current.added.entries)
+
     # The whole site
+
+    def finish(self, config: MkDocsConfig) -> None:
+        """Make the search index, when the last language is built.
+
+        Raises:
+            PluginError: if it could not be made.
+        """
+        nested = i18n.is_nested(config)
+        if self.previews or not nested:
+            log_lines.say_rest()
+        if nested:
+            return
+        try:
+            search.index(Path(config.site_dir))
+        except search.NoIndex as error:
+            raise PluginError(f"sxs: the search index could not be made. {error}") from error
 
     def writes_root(self, config: MkDocsConfig) -> bool:
         """Whether the build is to write what the site has once."""
         alone = self.job is None
         return alone and i18n.current_language(config) == i18n.default_language(config)
 
-    def write_root(self, into: Path) -> list[str]:
-        """Write what crawlers and scripts read, and name it; the site's own files are left.
+    def write_root(self, into: Path, added: Iterable[tuple[str, str]]) -> list[str]:
+        """Write redirects, and what crawlers and scripts read; give the paths of these files.
+
+        The site's own files are left, and those that others have written in the place of redirects.
 
         Args:
             into: the folder of the site.
+            added: the addresses of pages that other plugins have added, each with its day.
         """
         site = self.site.site
         own = {file.dest_uri for file in self.site.shared}
@@ -199,10 +247,14 @@ class Session:
             site.catalog,
             site.addresses,
             index_machine_translations=site.options.index_machine_translations,
+            added=added,
         )
         robots = sitemap.robots_txt(site.addresses, has_sitemap=bool(text))
         made = {"sitemap.xml": text, "robots.txt": robots, **interface.files(site)}
         written = {name: text for name, text in made.items() if text and name not in own}
+        for name, (tag, topic) in site.redirect_paths.items():
+            if name not in own and not (into / name).exists():
+                written[name] = redirects.render(site, tag, topic)
         for name, text in written.items():
             path = into / name
             path.parent.mkdir(parents=True, exist_ok=True)

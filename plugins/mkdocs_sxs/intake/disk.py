@@ -42,6 +42,8 @@ class Flaw(StrEnum):
     """A link to itself, or to a folder that it lies in."""
     SPECIAL = "special-file"
     """A pipe, a socket or a device."""
+    OUTSIDE = "outside-link"
+    """A link that leads out of the folder that is walked."""
     UNREADABLE = "unreadable"
     """The system does not let this user read it."""
 
@@ -57,7 +59,7 @@ class Entry(NamedTuple):
     """Why it cannot be read; None for a plain file, which may still be one of another user."""
 
 
-def walk(root: str | Path, *, follow: bool = True) -> Iterator[Entry]:
+def walk(root: str | Path, *, follow: bool = True, within: bool = False) -> Iterator[Entry]:
     """Give every file below a folder, those of a folder before those of the folders in it.
 
     A folder that does not exist or cannot be read has no files.
@@ -66,7 +68,9 @@ def walk(root: str | Path, *, follow: bool = True) -> Iterator[Entry]:
         root: the folder.
         follow: whether links to folders are entered, where they do not lead back; if not, they
             are passed over.
+        within: whether links that lead out of the folder are a flaw.
     """
+    inside = f"{os.path.realpath(root)}{os.sep}"
     known = cache(identity)
     above_all = tuple(map(str, Path(os.path.realpath(root)).parents))
     waiting: list[tuple[str, str, tuple[str, ...]]] = [(os.fspath(root), "", above_all)]
@@ -84,8 +88,9 @@ def walk(root: str | Path, *, follow: bool = True) -> Iterator[Entry]:
         for entry in found:
             path, at = above + entry.name, f"{full}{os.sep}{entry.name}"
             try:
+                leads_out = within and is_link(entry) and not _lies_in(entry, inside)
                 if entry.is_file():
-                    yield Entry(path, at, None)
+                    yield Entry(path, at, Flaw.OUTSIDE if leads_out else None)
                 elif not entry.is_dir():
                     if os.path.lexists(at):
                         yield Entry(path, at, flaw(at))
@@ -93,12 +98,19 @@ def walk(root: str | Path, *, follow: bool = True) -> Iterator[Entry]:
                     folders.append((at, f"{path}/", parents))
                 elif follow and known(at) in [*map(known, parents)]:
                     yield Entry(path, at, Flaw.LINK_LOOP)
+                elif follow and leads_out:
+                    yield Entry(path, at, Flaw.OUTSIDE)
                 elif follow:
                     folders.append((at, f"{path}/", parents))
             except OSError:
                 if os.path.lexists(at):
                     yield Entry(path, at, flaw(at))
         waiting += reversed(folders)
+
+
+def _lies_in(entry: os.DirEntry[str], folder: str) -> bool:
+    """Whether what a link leads to lies in a folder."""
+    return os.path.realpath(entry.path).startswith(folder)
 
 
 def is_link(entry: os.DirEntry[str]) -> bool:
@@ -294,8 +306,15 @@ def check_writable(folder: Path) -> None:
 
 
 def drop_empty_folders(content: Path, path: str) -> None:
-    """Remove the folders above a removed file that are empty now."""
+    """Remove the folders above a removed file that are empty now; one may have gone with it."""
     folder = (content / path).parent
-    while folder != content and not any(folder.iterdir()):
-        folder.rmdir()
+    while folder != content:
+        try:
+            folder.rmdir()
+        except FileNotFoundError:
+            pass
+        except OSError:  # it holds something
+            if not any(folder.iterdir()):
+                raise
+            return
         folder = folder.parent

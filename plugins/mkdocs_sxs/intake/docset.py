@@ -8,7 +8,6 @@ often hold comments and commas that JSON does not know.
 
 from __future__ import annotations
 
-import json
 import posixpath
 import re
 from collections import Counter
@@ -19,12 +18,21 @@ from ..languages import locales
 from ..problem import Problem
 from ..register import finding
 from . import globs
+from .dependencies import Dependency, read_dependencies
 from .globs import Globs
 from .language_folders import LanguageFolders, find_language_folders
+from .redirections import Redirection, read_redirections
+from .settings import (
+    DOCFX,
+    PUBLISH_CONFIG,
+    SETTINGS,
+    entries,
+    join_below,
+    located,
+    read_json,
+    strings,
+)
 from .sourcetree import Tree
-
-PUBLISH_CONFIG = ".openpublishing.publish.config.json"
-DOCFX = "docfx.json"
 
 _CONTENT = ("**/*.{md,markdown,yml,yaml}",)
 _RESOURCE = ("**/*.{png,jpg,jpeg,gif,svg,webp,bmp,ico,pdf,mp4}",)
@@ -58,10 +66,6 @@ _TAG_IN_NAME = re.compile(
 _CONTENT_LOCALE = re.compile(
     rb"""^ms\.contentlocale:[ \t]*['"]?([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3})(?![\w-])""",
     re.MULTILINE,
-)
-_NOT_JSON = re.compile(
-    r"""("(?:\\.|[^"\\\n])*"?) | //[^\n]* | /\*.*?(?:\*/|\Z) | ,(?=\s*[\]}])""",
-    re.VERBOSE | re.DOTALL,
 )
 
 
@@ -98,11 +102,18 @@ class Docset:
     """Default metadata of all articles, without keys that only the publisher's site uses."""
     file_metadata: Mapping[str, Mapping[str, object]]
     """key -> pattern -> default; later patterns win."""
+    redirections: tuple[Redirection, ...] = ()
+    """The pages that redirects take the place of."""
+    dependencies: tuple[Dependency, ...] = ()
+    """The repositories that its pages may quote from."""
+    root: str = ""
+    """The folder in the tree of all that its pages may quote: `repository`, or where no publish
+    config says which folder that is, the source."""
 
     @property
     def build_source_folder(self) -> str:
         """The build source folder, relative to the repository."""
-        return posixpath.relpath(self.folder or ".", self.repository or ".")
+        return posixpath.relpath(self.folder or ".", self.root or ".")
 
 
 @dataclass(frozen=True)
@@ -150,7 +161,7 @@ def find_docsets(tree: Tree, locale: str | None = None) -> FoundDocsets:
         tag = locale or _locale(tree, draft, given)
         if tag is None:
             named = next((one for one in given if isinstance(one, str) and one.strip()), "")
-            shown = _shown(tree, draft.folder)
+            shown = located(tree, draft.folder)
             problems.append(
                 finding("no-locale:unknown", shown, locale=named)
                 if named
@@ -158,7 +169,18 @@ def find_docsets(tree: Tree, locale: str | None = None) -> FoundDocsets:
             )
             continue
         docsets.append(replace(draft, locale=tag))
-    return FoundDocsets(tuple(docsets), tuple(problems))
+    if not roots:
+        top = "" if tree.origin.commit else single_folder(tree)
+        docsets = [replace(one, root=top) for one in docsets]
+    docsets = [
+        replace(
+            one,
+            redirections=read_redirections(tree, one.root, one.folder, problems),
+            dependencies=read_dependencies(tree, one.root, one.locale),
+        )
+        for one in docsets
+    ]
+    return FoundDocsets(tuple(docsets), tuple(dict.fromkeys(problems)))
 
 
 def article_locales(tree: Tree, folder: str) -> list[str]:
@@ -181,7 +203,7 @@ def article_locales(tree: Tree, folder: str) -> list[str]:
 def is_setting(path: str) -> bool:
     """Whether a file is one that an import reads to learn of docsets and their licences."""
     name = posixpath.basename(path)
-    return name in (PUBLISH_CONFIG, DOCFX) or bool(_LICENCE_NAME.fullmatch(name))
+    return name in SETTINGS or bool(_LICENCE_NAME.fullmatch(name))
 
 
 def files_below(tree: Tree, folder: str) -> list[str]:
@@ -218,15 +240,15 @@ def _published(
 ) -> list[tuple[Docset, tuple[object, ...]]]:
     """Read a publish config: each docset with what may name its locale."""
     path = posixpath.join(root, PUBLISH_CONFIG)
-    listed = _items(_json(tree, path, problems).get("docsets_to_publish"))
+    listed = entries(read_json(tree, path, problems).get("docsets_to_publish"))
     if not listed:
-        problems.append(finding("no-docset", _shown(tree, path)))
+        problems.append(finding("no-docset", located(tree, path)))
     drafts = []
     for entry in listed:
         given = str(entry.get("build_source_folder") or ".").replace("\\", "/")
-        folder = _inside(root, given)
+        folder = join_below(root, given)
         if folder is None or not files_below(tree, folder):
-            problems.append(finding("no-build-folder", _shown(tree, path), folder=given))
+            problems.append(finding("no-build-folder", located(tree, path), folder=given))
             continue
         name = str(entry.get("docset_name") or "") or _own_name(tree, folder)
         draft, named = _draft(tree, root, folder, name, problems)
@@ -239,7 +261,7 @@ def _draft(
 ) -> tuple[Docset, tuple[object, ...]]:
     """Read the docset of a folder, all but its locale, and what may name that."""
     path = posixpath.join(folder, DOCFX)
-    build = _json(tree, path, problems).get("build") if path in tree.files else {}
+    build = read_json(tree, path, problems).get("build") if path in tree.files else {}
     build = build if isinstance(build, dict) else {}
     general = build.get("globalMetadata")
     general = general if isinstance(general, dict) else {}
@@ -248,6 +270,7 @@ def _draft(
     draft = Docset(
         name=name,
         repository=root,
+        root=root,
         folder=folder,
         place=posixpath.relpath(folder or ".", root or ".").removeprefix("."),
         locale="",
@@ -291,7 +314,7 @@ def _refusal(
         return None
     if split.are_most and (locale is None or locale in tags):
         return None
-    shown, folders = _shown(tree, draft.folder), ", ".join(split.tags)
+    shown, folders = located(tree, draft.folder), ", ".join(split.tags)
     if split.are_most:
         return finding("several-locales", shown, folders=folders)
     return finding("several-locales:beside", shown, folders=folders)
@@ -374,42 +397,16 @@ def _mapped(given: object, folder: str, otherwise: Iterable[str]) -> tuple[FileM
     if given is None:
         return (FileMapping(folder, "", globs.parse_patterns(otherwise, _EXCLUDE)),)
     mapped = []
-    for entry in _items(given):
-        source = _inside(folder, str(entry.get("src") or entry.get("cwd") or "."), allow_above=True)
+    for entry in entries(given):
+        source = join_below(
+            folder, str(entry.get("src") or entry.get("cwd") or "."), allow_above=True
+        )
         if source is None:
             continue
-        destination = _inside("", str(entry.get("dest") or ".")) or ""
-        chosen = globs.parse_patterns(_strings(entry.get("files")), _strings(entry.get("exclude")))
+        destination = join_below("", str(entry.get("dest") or ".")) or ""
+        chosen = globs.parse_patterns(strings(entry.get("files")), strings(entry.get("exclude")))
         mapped.append(FileMapping(source, destination, chosen))
     return tuple(mapped)
-
-
-def _items(given: object) -> list[dict[str, object]]:
-    """Give the entries of a list, however short it was written."""
-    if isinstance(given, str):
-        return [{"files": [given]}]
-    if isinstance(given, dict):
-        return [given]
-    if isinstance(given, list):
-        return [item for one in given if not isinstance(one, list) for item in _items(one)]
-    return []
-
-
-def _strings(given: object) -> list[str]:
-    if isinstance(given, str):
-        return [given]
-    return [one for one in given if isinstance(one, str)] if isinstance(given, list) else []
-
-
-def _inside(folder: str, path: str, *, allow_above: bool = False) -> str | None:
-    """Join two paths of the tree; None if that leads out of the first, or of the tree."""
-    joined = posixpath.normpath(posixpath.join(folder, path.replace("\\", "/")))
-    joined = "" if joined == "." else joined
-    if joined.startswith(("/", "../")) or joined == "..":
-        return None
-    if allow_above or not folder or joined == folder or joined.startswith(f"{folder}/"):
-        return joined
-    return None
 
 
 def _licences(tree: Tree, root: str) -> tuple[str, ...]:
@@ -427,19 +424,3 @@ def _matters(key: str) -> bool:
     # The breadcrumbs say under which path the publisher has the docset, which links name.
     kept = key.casefold() in _ARTICLE_KEYS or key.casefold().startswith("ms.")
     return kept or key == "breadcrumb_path"
-
-
-def _json(tree: Tree, path: str, problems: list[Problem]) -> dict[str, object]:
-    text = tree.read(path).decode("utf-8-sig", "replace")
-    try:
-        value = json.loads(_NOT_JSON.sub(lambda found: found[1] or "", text), strict=False)
-    except (ValueError, RecursionError) as error:
-        line = error.lineno if isinstance(error, json.JSONDecodeError) else 0
-        what = error.msg if isinstance(error, json.JSONDecodeError) else "too deep"
-        problems.append(finding("json", _shown(tree, path), line, why=what))
-        return {}
-    return value if isinstance(value, dict) else {}
-
-
-def _shown(tree: Tree, path: str) -> str:
-    return f"{tree.origin.repository}/{path}" if path else tree.origin.repository

@@ -6,12 +6,14 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..problem import Problem
 from ..register import finding
 from . import docset, placement
+from .dependencies import Dependency
 from .importing import Incoming
+from .quoting import Lacking, may_be, missing_from
 from .source import open_source
 from .sourcetree import SourceRefused, Tree
 
@@ -29,10 +31,13 @@ class Gathered:
     """What is wrong with the sources and their docsets."""
     refused: bool
     """Whether a source is refused, so that nothing is imported at all."""
+    lacking: tuple[tuple[Dependency, frozenset[Lacking]], ...] = ()
+    """The repositories that were not read, with what pages quote that they should have."""
 
     def notes(self) -> list[str]:
-        """Say of each source which of its files belong to no docset."""
-        return [line for tree in self.trees for line in _left(tree, self.incoming)]
+        """Say of each source which of its files belong to no docset, and what else to import."""
+        left = [line for tree in self.trees for line in _left(tree, self.incoming)]
+        return [*left, *(_to_add(*one) for one in self.lacking)]
 
 
 def gather(
@@ -41,6 +46,7 @@ def gather(
     *,
     locale: str | None = None,
     branch: str | None = None,
+    beside: Iterable[str] = (),
     told: Callable[[int], object] = lambda _: None,
 ) -> Gathered:
     """Read the sources of an import, find their docsets, and choose the files of these.
@@ -50,24 +56,38 @@ def gather(
         opened: keeps the contents of the sources until it is closed.
         locale: as for `docset.find_docsets`.
         branch: as for `open_source`.
+        beside: the repositories that may have what articles quote and their own one lacks.
         told: is told how many sources are read.
     """
     trees: list[Tree] = []
+    others: list[Tree] = []
+    lacking: dict[Dependency, set[Lacking]] = {}
     incoming: list[Incoming] = []
     problems: list[Problem] = []
 
     def gathered(*, refused: bool = False) -> Gathered:
-        return Gathered(tuple(trees), tuple(incoming), tuple(problems), refused)
+        there = tuple((one, frozenset(files)) for one, files in lacking.items() if files)
+        return Gathered(tuple(trees), tuple(incoming), tuple(problems), refused, there)
 
-    for source in sources:
-        told(len(trees))
+    def read(source: str, branch: str | None) -> Tree | None:
         try:
-            tree = opened.enter_context(open_source(source, branch=branch))
+            return opened.enter_context(open_source(source, branch=branch))
         except SourceRefused as refusal:
             problems.append(refusal.problem)
-            return gathered(refused=True)
         except OSError as error:
             problems.append(_no_room(error))
+        return None
+
+    for source in beside:
+        tree = read(source, None)
+        if tree is None:
+            return gathered(refused=True)
+        others.append(tree)
+    companions = tuple(f"{o.origin.repository} {o.origin.commit or ''}".rstrip() for o in others)
+    for source in sources:
+        told(len(trees))
+        tree = read(source, branch)
+        if tree is None:
             return gathered(refused=True)
         trees.append(tree)
         found = docset.find_docsets(tree, locale)
@@ -75,9 +95,13 @@ def gather(
         if not found.docsets:
             return gathered(refused=True)
         for one in found.docsets:
-            placed = placement.place_files(tree, one)
+            placed = placement.place_files(tree, one, others)
             problems += placed.problems
-            incoming.append(Incoming(tree, one, placed.files))
+            incoming.append(Incoming(tree, one, placed.files, placed.unpublished, companions))
+            for dependency in one.dependencies:
+                if not any(may_be(other, dependency, one.dependencies) for other in others):
+                    named = missing_from(dependency, one.dependencies, placed.lacking)
+                    lacking.setdefault(replace(dependency, root=""), set()).update(named)
     told(len(trees))
     return gathered()
 
@@ -88,7 +112,7 @@ def outside_docsets(tree: Tree, incoming: Iterable[Incoming]) -> list[str]:
     A file that a docset has and leaves out, as its `docfx.json` says, belongs to it all the same.
     """
     mine = [one for one in incoming if one.tree is tree]
-    placed = {file.source for one in mine for file in one.files}
+    placed = {file.source for one in mine for file in one.files if file.tree is None}
     folders = tuple(f"{one.docset.folder}/" if one.docset.folder else "" for one in mine)
     return [
         path
@@ -114,6 +138,22 @@ def _left(tree: Tree, incoming: Iterable[Incoming]) -> list[str]:
         f"note: {said} in no docset of {tree.origin.repository} and not imported: "
         f"{', '.join(named[:_NAMED])}{more}"
     ]
+
+
+def _to_add(dependency: Dependency, lacking: frozenset[Lacking]) -> str:
+    """Say which repository to import from besides, and what that would bring."""
+    counts = Counter(one.kind for one in lacking)
+    kinds = (("picture", "pictures"), ("sample", "code samples"), ("include", "includes"))
+    said = [
+        f"{counts[kind]:,} {many if counts[kind] > 1 else many.removesuffix('s')}"
+        for kind, many in kinds
+        if counts[kind]
+    ]
+    listed = " and ".join(filter(None, (", ".join(said[:-1]), said[-1])))
+    return (
+        f"note: pages show {listed} that should be in {dependency.address}; "
+        f"to bring them, import again with --with {dependency.name}"
+    )
 
 
 def _no_room(error: OSError) -> Problem:

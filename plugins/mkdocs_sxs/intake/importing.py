@@ -8,6 +8,7 @@ import wrote, or that somebody has edited since, is left alone and reported, unl
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -20,7 +21,7 @@ from . import disk
 from . import provenance as provenance_module
 from .disk import BLOCKED
 from .docset import Docset, article_locales
-from .placement import PlacedFile
+from .placed import PlacedFile, is_quoted
 from .provenance import FILE, SHARED_FOLDER, Import, Provenance
 from .sharing import DigestLookup, share
 from .sourcetree import Tree
@@ -36,6 +37,18 @@ class Incoming:
     tree: Tree
     docset: Docset
     files: tuple[PlacedFile, ...]
+    unpublished: tuple[str, ...] = ()
+    """As `Placement.unpublished`."""
+    companions: tuple[str, ...] = ()
+    """The other repositories that files come from, each with its commit."""
+
+    def holder(self, placed: PlacedFile) -> Tree:
+        """Give the tree that a file comes from."""
+        return placed.tree or self.tree
+
+    def digest(self, placed: PlacedFile) -> str:
+        """Give the SHA-256 of a file."""
+        return self.holder(placed).files[placed.source].sha256
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +105,7 @@ def plan(
     Returns:
         The plan, or why there is none.
     """
-    arriving = list(incoming)
+    arriving = _once(list(incoming), before)
     refusal = _empty(arriving) or _twice(arriving)
     if refusal is not None:
         return refusal
@@ -104,8 +117,8 @@ def plan(
     media: set[tuple[str, str]] = set()
     for one, record in zip(arriving, records, strict=True):
         for placed, path in zip(one.files, _paths(one, record.folder), strict=True):
-            digest = one.tree.files[placed.source].sha256
-            contents.setdefault(digest, _reader(one.tree, placed.source))
+            digest = one.digest(placed)
+            contents.setdefault(digest, _reader(one.holder(placed), placed.source))
             if placed.media:
                 media.add((path, digest))
     updated, shared = share([*others, *records], media, before, on_disk)
@@ -191,6 +204,11 @@ def summary(incoming: Iterable[Incoming], plan: Plan) -> list[str]:
                 f"note: no article of {name} in {locale} has its English beside it; "
                 "the site shows no English of them"
             )
+        if one.unpublished:
+            lines.append(
+                f"note: {len(one.unpublished):,} files of {name} in {locale} are of kinds that are "
+                f"not published, such as {one.unpublished[0]}; copy by hand what you trust"
+            )
         said = article_locales(one.tree, one.docset.folder)[:1]
         if said not in ([], [locale]):
             lines.append(
@@ -202,8 +220,8 @@ def summary(incoming: Iterable[Incoming], plan: Plan) -> list[str]:
 
 def _has_english(one: Incoming) -> bool:
     """Whether any text of a docset is side by side."""
-    texts = (file.source for file in one.files if not file.media)
-    return any(_ENGLISH in one.tree.read(source) for source in texts)
+    texts = (file for file in one.files if not file.media)
+    return any(_ENGLISH in one.holder(file).read(file.source) for file in texts)
 
 
 def _compare_with_disk(
@@ -283,15 +301,45 @@ def _record(one: Incoming, folder: str) -> Import:
         global_metadata=one.docset.global_metadata,
         file_metadata=one.docset.file_metadata,
         files={
-            path: one.tree.files[placed.source].sha256
+            path: one.digest(placed)
             for placed, path in zip(one.files, _paths(one, folder), strict=True)
         },
         shared={},
+        redirects={posixpath.join(folder, r.path): r.address for r in one.docset.redirections},
+        renames=frozenset(
+            posixpath.join(folder, r.path) for r in one.docset.redirections if r.is_rename
+        ),
+        companions=one.companions,
     )
 
 
 def _paths(one: Incoming, folder: str) -> list[str]:
     return [f"{folder}/{placed.path}" if folder else placed.path for placed in one.files]
+
+
+def _once(arriving: list[Incoming], before: Provenance) -> list[Incoming]:
+    """Leave out the quoted files that another docset brings to the place at which pages seek them.
+
+    Docsets of a repository that keep their build source folders lie to each other as they do there.
+    """
+    folders = _folders(arriving, before)
+    placed = {
+        (one.docset.locale, path): (id(one.holder(file)), file.source)
+        for one, folder in zip(arriving, folders, strict=True)
+        for file, path in zip(one.files, _paths(one, folder), strict=True)
+    }
+
+    def is_there(one: Incoming, folder: str, file: PlacedFile) -> bool:
+        if file.tree is not None or not is_quoted(file.path):
+            return False
+        meant = posixpath.relpath(file.source, one.docset.folder or ".")
+        natural = posixpath.normpath(posixpath.join(folder, meant))
+        return placed.get((one.docset.locale, natural)) == (id(one.tree), file.source)
+
+    return [
+        replace(one, files=tuple(file for file in one.files if not is_there(one, folder, file)))
+        for one, folder in zip(arriving, folders, strict=True)
+    ]
 
 
 def _folders(arriving: list[Incoming], before: Provenance) -> list[str]:

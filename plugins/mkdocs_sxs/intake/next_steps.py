@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,11 @@ from typing import Any
 import yaml
 
 from ..languages import locales, words
+from . import disk, provenance
+from .provenance import Provenance
+
+_LINK = re.compile(r"\]\s*[(:\[]|href=", re.IGNORECASE)
+"""What begins the destination of a link, in Markdown or HTML."""
 
 
 def notes(tags: Iterable[str], config: str) -> list[str]:
@@ -43,6 +49,31 @@ def notes(tags: Iterable[str], config: str) -> list[str]:
             "Every folder of the content folder that is named by a language tag is a language of "
             "the site; nothing has to be added to mkdocs.yml"
         )
+    return lines
+
+
+def homes_without_links(content: Path, tags: Iterable[str]) -> list[str]:
+    """Write a note on each home page by hand from which no reader comes to the articles.
+
+    Args:
+        content: the content folder of the site.
+        tags: the languages that articles were imported into; English is recovered from them.
+    """
+    imported = provenance.load(content)
+    folders = {*tags, *(folder.name for folder in content.glob("en*"))}
+    lines: list[str] = []
+    for tag in sorted(folders):
+        if isinstance(imported, Provenance) and imported.holds(tag, "index.md"):
+            continue
+        try:
+            text = disk.read_file(content / tag / "index.md").decode(errors="replace")
+        except OSError:
+            continue  # the site makes a page that lists the articles
+        if not _LINK.search(text):
+            lines.append(
+                f"note: {content.as_posix()}/{tag}/index.md leads to no article; link to some, or "
+                "delete it, and the site makes a home page that lists them"
+            )
     return lines
 
 

@@ -7,9 +7,11 @@ default metadata of articles.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import posixpath
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -20,6 +22,7 @@ from ..languages import locales
 from ..problem import Problem
 from ..register import finding
 from . import disk, docset
+from .placed import is_quoted, path_in_repository, place_of
 from .sourcetree import clean_path
 
 FILE = "sources.yml"
@@ -58,6 +61,54 @@ class Import:
     """Path below the locale's folder -> SHA-256 as written."""
     shared: Mapping[str, str]
     """Path below the locale's folder -> path of the shared file below the content folder."""
+    redirects: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """Path below the locale's folder of a page that is no more -> the address it leads to."""
+    renames: frozenset[str] = frozenset()
+    """The redirects, by path, to the same article under another name."""
+    companions: tuple[str, ...] = ()
+    """The other repositories that files come from, each with its commit."""
+
+    def held(self, path: str) -> str:
+        """Give the place below the content folder of a file of the repository.
+
+        Upper and lower case are alike. Empty where the import has no such file.
+        """
+        places = (self.named(path), posixpath.join(self.folder, place_of(path))) if path else ()
+        found = next(
+            (self._by_case[one] for one in map(str.casefold, places) if one in self._by_case), ""
+        )
+        return self.shared.get(found) or (found and f"{self.locale}/{found}")
+
+    def meant(self, path: str) -> str:
+        """Give the path in the repository of what pages call by a path below the locale's folder.
+
+        Empty where that leads out of the repository.
+        """
+        below = posixpath.relpath(path, self.folder or ".")
+        found = posixpath.normpath(posixpath.join(self.build_source_folder, below))
+        return "" if found == ".." or found.startswith("../") else found
+
+    def named(self, path: str) -> str:
+        """Give the path below the locale's folder by which pages call a file of the repository."""
+        below = posixpath.relpath(path, self.build_source_folder)
+        return posixpath.normpath(posixpath.join(self.folder, below))
+
+    def quoted(self) -> Iterator[tuple[str, str]]:
+        """Give what pages quote from outside of the docset.
+
+        Each with the path below the locale's folder by which they call it, and its place below the
+        content folder.
+        """
+        start = f"{self.folder}/" if self.folder else ""
+        for path in (*self.files, *self.shared):
+            inside = path.removeprefix(start)
+            if path.startswith(start) and is_quoted(inside):
+                place = self.shared.get(path) or f"{self.locale}/{path}"
+                yield self.named(path_in_repository(inside)), place
+
+    @cached_property
+    def _by_case(self) -> Mapping[str, str]:
+        return {path.casefold(): path for path in (*self.files, *self.shared)}
 
 
 @dataclass(frozen=True)
@@ -79,9 +130,16 @@ class Provenance:
             The path below the content folder: that of the shared file, or else the file's own. The
             file need not exist.
         """
-        for one in self.imports:
-            if one.locale == locale and path in one.shared:
+        own = [one for one in self.imports if one.locale == locale]
+        for one in own:
+            if path in one.shared:
                 return one.shared[path]
+        if any(path in one.files for one in own):
+            return f"{locale}/{path}"
+        for one in own:
+            for other in (one, *own):
+                if other.repository == one.repository and (place := other.held(one.meant(path))):
+                    return place
         return f"{locale}/{path}"
 
     def defaults(self, locale: str, topic: str) -> dict[str, object]:
@@ -182,6 +240,9 @@ def _plain(one: Import) -> dict[str, object]:
         "build_source_folder": one.build_source_folder,
         "global_metadata": dict(one.global_metadata),
         "file_metadata": {key: dict(value) for key, value in one.file_metadata.items()},
+        **({"companions": list(one.companions)} if one.companions else {}),
+        **({"redirects": dict(sorted(one.redirects.items()))} if one.redirects else {}),
+        **({"renames": sorted(one.renames)} if one.renames else {}),
         "shared": dict(sorted(one.shared.items())),
         "files": dict(sorted(one.files.items())),
     }
@@ -210,6 +271,9 @@ def _import(entry: Mapping[str, Any]) -> Import:
         shared=MappingProxyType(
             {key: _path(value) for key, value in _paths(entry.get("shared")).items()}
         ),
+        redirects=MappingProxyType(_paths(entry.get("redirects"))),
+        renames=frozenset(map(str, entry.get("renames") or ())),
+        companions=tuple(map(str, entry.get("companions") or ())),
     )
 
 

@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from types import MappingProxyType
 from typing import IO
 
@@ -84,6 +85,16 @@ class Tree:
     """What could not be taken, and why."""
     spool: IO[bytes] = field(repr=False)
     """Holds all contents; a nameless temporary file."""
+    links: frozenset[str] = frozenset()
+    """The files that are links to others of the source."""
+
+    @cached_property
+    def _by_case(self) -> Mapping[str, str]:
+        return {path.casefold(): path for path in sorted(self.files, reverse=True)}
+
+    def find(self, path: str) -> str | None:
+        """Find a file, upper and lower case alike; one of exactly that name goes first."""
+        return path if path in self.files else self._by_case.get(path.casefold())
 
     def read(self, path: str) -> bytes:
         """Give the content of a file.
@@ -199,6 +210,7 @@ class Spooler:
             MappingProxyType(dict(sorted(self._files.items()))),
             tuple(sorted(self._problems)),
             self._spool,
+            frozenset(self._links),
         )
 
 

@@ -1,9 +1,10 @@
-r"""Emphasis whose stars a translation pulled apart, escaped or pushed against spaces.
+r"""Emphasis whose marks a translation pulled apart, escaped or pushed against spaces.
 
-`paired` pairs all star runs of a text as openings and closings, whatever backslashes and spaces
-are between the stars, and writes them so that CommonMark and Python-Markdown both read emphasis:
-spaces go outside, a full stop that prevents emphasis goes outside, and where nothing else helps
-(`**[x]**y`) a tag takes the place of the stars.
+`paired` pairs all runs of one mark, stars or two tildes, as openings and closings, whatever
+backslashes and spaces are between the marks, and writes them so that CommonMark and
+Python-Markdown both read emphasis: spaces go outside, a full stop that prevents emphasis goes
+outside, and where nothing else helps (`**[x]**y`) a tag takes the place of the marks. Underscores
+become stars first: beside a letter, stars alone are emphasis.
 """
 
 from __future__ import annotations
@@ -12,22 +13,45 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
-# What holds stars that are no emphasis comes first: escapes, code, addresses and tags.
-_SHIELD = r"\\[^*]|(?<!`)`[^`]+`(?!`)|(?<!`)``(?!`).+?(?<!`)``(?!`)|\]\([^()\s]*\)|<[^<>\s][^<>]*>"
-_TIGHT = re.compile(rf"(?P<stars>(?:\\?\*)+)|{_SHIELD}", re.DOTALL)
-_SPREAD = re.compile(rf"(?P<stars>\\?\*(?:[ \u00a0]?\\?\*)*)|{_SHIELD}", re.DOTALL)
+# What holds marks that are no emphasis comes first: escapes, code, addresses and tags.
+_HELD = r"(?<!`)`[^`]+`(?!`)|(?<!`)``(?!`).+?(?<!`)``(?!`)|\]\([^()\s]*\)|<[^<>\s][^<>]*>"
+_RUNS = {
+    (mark, spread): re.compile(rf"(?P<marks>{run})|\\[^{mark}]|{_HELD}", re.DOTALL)
+    for mark, spread, run in (
+        ("*", False, r"(?:\\?\*)+"),
+        ("*", True, r"\\?\*(?:[ \u00a0]?\\?\*)*"),
+        ("~", False, r"(?:\\?~)+"),
+        ("~", True, r"\\?~(?:[ \u00a0]?\\?~)*"),
+    )
+}
+"""Runs of a mark, without and with spaces between the marks."""
+_UNDERSCORES = re.compile(rf"(?P<marks>(?:\\?_)+)|\\[^_]|{_HELD}", re.DOTALL)
 _MOVABLE = ".,:;!?。、，．：；！？…"
-_TAGS = {1: ("<em>", "</em>"), 2: ("<strong>", "</strong>")}
+TAGS = MappingProxyType(
+    {
+        "*": ("<em>", "</em>"),
+        "**": ("<strong>", "</strong>"),
+        "***": ("<strong><em>", "</em></strong>"),
+        "_": ("<em>", "</em>"),
+        "__": ("<strong>", "</strong>"),
+        "___": ("<strong><em>", "</em></strong>"),
+        "~~": ("<del>", "</del>"),
+    }
+)
+"""The tags that stand for the marks of an emphasis."""
+_SPACELESS = re.compile("[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff]")
+"""Letters of Thai, Lao, Tibetan, Burmese and Khmer, which write no spaces between words."""
 
 
 @dataclass(frozen=True)
 class _Run:
-    """A run of stars: its offsets, and how many stars it has."""
+    """A run of marks: its offsets, and how many marks it has."""
 
     start: int
     end: int
-    stars: int
+    marks: int
 
 
 @dataclass(frozen=True)
@@ -36,18 +60,21 @@ class _Pair:
 
     opening: int
     closing: int
-    stars: int
+    mark: str
 
 
-def paired(text: str, *, spread: bool) -> str | None:
-    """Write `text` with sound emphasis; None where its runs of stars do not pair up.
+def paired(text: str, *, spread: bool, mark: str = "*") -> str | None:
+    """Write `text` with sound emphasis; None where its runs of a mark do not pair up.
 
     Args:
         text: a half of a segment.
-        spread: whether stars with a space between them are one run.
+        spread: whether marks with a space between them are one run.
+        mark: the sign of the marks, a star or a tilde.
     """
-    runs = _runs(text, spread=spread)
-    pairs = _match(runs)
+    runs = _runs(text, spread=spread, mark=mark)
+    if mark == "~" and any(run.marks != 2 for run in runs):
+        return None
+    pairs = _match(runs, mark)
     if not pairs:
         return None
     # Every piece of text between two runs, and the marks that go between them.
@@ -70,8 +97,10 @@ def without_runs(text: str) -> str:
     result = ""
     position = 0
     for run in _runs(text, spread=True):
-        if run.stars >= 4 or (run.stars >= 2 and text[run.start] == "\\"):
-            result += text[position : run.start]
+        if run.marks >= 4 or (run.marks >= 2 and text[run.start] == "\\"):
+            # A lone backslash before several stars is the author's: a tool escapes all of them.
+            written = text[run.start : run.end]
+            result += text[position : run.start] + "\\" * (written.count("\\") == 1)
             position = run.end
             after = text[position : position + 1]
             if after.isspace() or not after:
@@ -82,12 +111,59 @@ def without_runs(text: str) -> str:
     return result + text[position:]
 
 
+def tightened(text: str) -> str:
+    """Give English with the spaces outside that its author wrote inside of `**`.
+
+    Readers of Markdown before CommonMark took `**x **y` for emphasis, and so did who wrote it
+    then. It stays where any of its stars can be meant otherwise: escaped ones, other numbers than
+    two, code, and stars with a space on both sides at either end.
+    """
+    if "**" not in text or "***" in text or "`" in text or "\\*" in text:
+        return text
+    pieces = text.split("**")
+    inside = pieces[1::2]
+    if len(pieces) % 2 == 0 or all(one == one.strip() for one in inside):
+        return text
+    for index in range(1, len(pieces), 2):
+        inner, bare = pieces[index], pieces[index].strip()
+        before, after = pieces[index - 1][-1:], pieces[index + 1][:1]
+        opens = inner[:1] == bare[:1] or (before and not before.isspace())
+        closes = inner[-1:] == bare[-1:] or (after and not after.isspace())
+        is_tight = inner[:1] == bare[:1] or inner[-1:] == bare[-1:]
+        if not (opens and closes and is_tight) or not any(map(str.isalnum, bare)) or "*" in inner:
+            return text
+        at = inner.index(bare)
+        pieces[index - 1] += inner[:at]
+        pieces[index + 1] = inner[at + len(bare) :] + pieces[index + 1]
+        pieces[index] = bare
+    return "**".join(pieces)
+
+
+def with_stars(text: str, *, every: bool) -> str:
+    """Give `text` with stars for its underscores, those in code, addresses and tags apart.
+
+    Args:
+        text: a half of a segment.
+        every: whether those within a word are meant as well.
+    """
+
+    def star(found: re.Match[str]) -> str:
+        marks: str | None = found["marks"]
+        before, after = text[found.start() - 1 : found.start()], text[found.end() : found.end() + 1]
+        if marks is None or (not every and touches_word(before, after)):
+            return found[0]
+        return marks.replace("\\", "").replace("_", "*")
+
+    return _UNDERSCORES.sub(star, text)
+
+
 def touches_word(inner: str, outer: str) -> bool:
     """Whether two characters side by side are in one word; scripts without spaces have none."""
     return (
         inner.isalnum()
         and outer.isalnum()
         and not any(unicodedata.east_asian_width(character) in "WF" for character in inner + outer)
+        and not _SPACELESS.search(inner + outer)
     )
 
 
@@ -96,30 +172,29 @@ def is_punctuation(character: str) -> bool:
     return bool(character) and unicodedata.category(character)[0] in "PS"
 
 
-def _runs(text: str, *, spread: bool) -> list[_Run]:
-    pattern = _SPREAD if spread else _TIGHT
+def _runs(text: str, *, spread: bool, mark: str = "*") -> list[_Run]:
     return [
-        _Run(found.start(), found.end(), found["stars"].count("*"))
-        for found in pattern.finditer(text)
-        if found["stars"]
+        _Run(found.start(), found.end(), found["marks"].count(mark))
+        for found in _RUNS[mark, spread].finditer(text)
+        if found["marks"]
     ]
 
 
-def _match(runs: Sequence[_Run]) -> list[_Pair] | None:
+def _match(runs: Sequence[_Run], mark: str) -> list[_Pair] | None:
     """Pair the runs up; None where one is left over or could be read in two ways."""
     if len(runs) < 2:
         return None
     pairs: list[_Pair] = []
-    open_: list[tuple[int, int]] = []  # run, stars
+    open_: list[tuple[int, int]] = []  # run, marks
     for index, run in enumerate(runs):
-        left = run.stars
+        left = run.marks
         while open_ and open_[-1][1] <= left:
-            opening, stars = open_.pop()
-            pairs.append(_Pair(opening, index, stars))
-            left -= stars
-        if left > 3 or (left and left != run.stars and run.stars != 4):
+            opening, marks = open_.pop()
+            pairs.append(_Pair(opening, index, mark * marks))
+            left -= marks
+        if left > 3 or (left and left != run.marks and run.marks != 4):
             return None
-        if left and any(stars == left for _, stars in open_):
+        if left and any(marks == left for _, marks in open_):
             return None
         if left:
             open_.append((index, left))
@@ -166,7 +241,7 @@ def _outer_spaces(
 def _marks(
     pieces: list[str], closes: dict[int, list[_Pair]], opens: dict[int, list[_Pair]]
 ) -> list[str]:
-    """Give the marks between each two pieces: stars where both renderers read them, else tags."""
+    """Give the marks between each two pieces, or tags where one of the renderers reads none."""
     tagged: set[_Pair] = set()
     for group in closes.values():
         for pair in group:
@@ -174,7 +249,7 @@ def _marks(
             inside = pieces[pair.closing]
             if pair.closing in opens:
                 after = " "
-            if _hinders(inside[-1:], after[:1]):
+            if hinders(inside[-1:], after[:1]):
                 if inside[-1] in _MOVABLE and len(group) == 1 and inside[:-1].strip():
                     rest = inside.rstrip(_MOVABLE)
                     if rest and not rest[-1].isspace() and not is_punctuation(rest[-1]):
@@ -183,7 +258,7 @@ def _marks(
                         continue
                 tagged.add(pair)
             before = " " if pair.opening in closes else pieces[pair.opening][-1:]
-            if _hinders(pieces[pair.opening + 1][:1], before):
+            if hinders(pieces[pair.opening + 1][:1], before):
                 tagged.add(pair)
     marks: list[str] = []
     for index in range(len(pieces) - 1):
@@ -193,7 +268,7 @@ def _marks(
     return marks
 
 
-def _hinders(inner: str, outer: str) -> bool:
+def hinders(inner: str, outer: str) -> bool:
     """Whether CommonMark would not begin or end emphasis between these two characters."""
     if not inner or not is_punctuation(inner):
         return False
@@ -201,8 +276,4 @@ def _hinders(inner: str, outer: str) -> bool:
 
 
 def _mark(pair: _Pair, tagged: set[_Pair], side: int) -> str:
-    if pair not in tagged:
-        return "*" * pair.stars
-    if pair.stars in _TAGS:
-        return _TAGS[pair.stars][side]
-    return "<strong><em>" if side == 0 else "</em></strong>"
+    return TAGS[pair.mark][side] if pair in tagged else pair.mark

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from html.parser import HTMLParser
@@ -18,14 +19,21 @@ import markdown
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-_PARSER = MarkdownIt("commonmark")
+_PARSER = MarkdownIt("commonmark").enable("strikethrough")
 
-_BARE = re.compile(r"\*|`|\]\(|(?<!\w)_|_(?!\w)")
+_BARE = re.compile(r"\*|`|\]\(|(?<!\w)_|_(?!\w)|~~")
 _ENTITY = re.compile(r"&#?\w{1,32};")
 _DIRECTIVE = re.compile(r"\[!\w+")
-_EMPHASIS_TAG = re.compile(r"</?(?:strong|em)>")
+_EMPHASES = ("strong", "em", "del")
+_EMPHASIS_TAG = re.compile(r"[<＜][\s/]*(?:strong|em|del)\s*[>＞]", re.IGNORECASE)
+_ENGLISH = re.compile(r'<span lang="en" dir="ltr">(.*?)</span>')
+"""Where a translation lacks a text that a reader cannot do without: see `links.empty_link`."""
 # What machine translation makes of `&gt;`: `_ gt_`.
 _LOST_ENTITY = re.compile(r"(?<!\w)_ ?(?:amp|gt|lt|quot) ?_(?!\w)", re.IGNORECASE)
+# What can be markup, or what is left of it. Without any of these there is nothing to read.
+_SIGNS = r"*`\[\]<＊｀［］＜＞【】\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+_MARKS = re.compile(rf"[{_SIGNS}]|~~|(?<!\w)_|_(?!\w)|[&＆]\s?#?\s?\w{{1,32}}\s?[;；]")
+_MAY_BE_MARKS = re.compile(f"[{_SIGNS}_&＆~]")  # much faster, and most sentences have none
 _UNSHOWN_TEXT = frozenset({"code", "pre", "script", "style"})
 
 
@@ -41,8 +49,14 @@ class Markup:
     """The texts of the code spans."""
     links: tuple[tuple[str, str], ...]
     """Text and address of every link."""
+    titles: Mapping[str, str]
+    """The title of every address of a link or picture; empty where it has none."""
+    plain: str
+    """The text outside of code, tags and addresses."""
+    underscored: int
+    """How many emphases are written with `_`."""
     emphasised: tuple[tuple[str, str], ...]
-    """`strong` or `em`, with the text of every emphasis that holds nothing but text."""
+    """`strong`, `em` or `del`, with the text of every emphasis that holds nothing but text."""
 
 
 @dataclass(frozen=True)
@@ -65,19 +79,29 @@ class Halves:
         return read_markup(self.source)
 
 
+def has_marks(text: str) -> bool:
+    """Whether a text has what can be markup, or what is left of it."""
+    return _MAY_BE_MARKS.search(text) is not None and _MARKS.search(text) is not None
+
+
 def read_markup(text: str) -> Markup:
-    """Read the markup of one half."""
+    """Read the markup of one half; that a text is English in a translation is none."""
+    if "<span" in text:
+        text = _ENGLISH.sub(r"\1", text)
     tokens = _PARSER.parseInline(text)[0].children or []
     kinds: Counter[str] = Counter()
     codes: list[str] = []
     links: list[tuple[str, str]] = []
     emphasised: list[tuple[str, str]] = []
+    titles: dict[str, str] = {}
     shown: list[str] = []
+    underscored = 0
     for position, token in enumerate(tokens):
-        if token.type in ("strong_open", "em_open"):
-            kind = token.type.removesuffix("_open")
+        if token.type in ("strong_open", "em_open", "s_open"):
+            kind = "del" if token.tag == "s" else token.tag
             kinds[kind] += 1
-            inner = _plain_until(tokens, position, f"{kind}_close")
+            underscored += token.markup.startswith("_")
+            inner = _plain_until(tokens, position, token.type.replace("open", "close"))
             if inner is not None:
                 emphasised.append((kind, inner))
         elif token.type == "code_inline":
@@ -90,16 +114,17 @@ def read_markup(text: str) -> Markup:
             if not inside.strip():
                 kinds["empty link"] += 1
             links.append((inside, address))
+            titles[address] = str(token.attrs.get("title", ""))
         elif token.type == "image":
             kinds[f"image:{token.attrs['src']}"] += 1
+            titles[str(token.attrs["src"])] = str(token.attrs.get("title", ""))
         elif token.type == "html_inline":
-            kinds[f"tag:{token.content}"] += 1
+            tag = token.content
+            kinds[f"tag:{tag.lower() if _EMPHASIS_TAG.fullmatch(tag) else tag}"] += 1
         elif token.type in ("text", "text_special"):
             shown.append(token.content)
-    # A tag for emphasis is emphasis.
-    for kind in ("strong", "em"):
-        kinds[kind] += kinds.pop(f"tag:<{kind}>", 0)
-        kinds.pop(f"tag:</{kind}>", None)
+    for kind in _EMPHASES:
+        _count_tags_of_emphasis(kinds, kind)
     plain = "".join(shown)
     if "&" in text:
         kinds.update(f"entity:{name}" for name in _ENTITY.findall(text))
@@ -108,7 +133,18 @@ def read_markup(text: str) -> Markup:
     if "_" in plain:
         kinds["lost entity"] = len(_LOST_ENTITY.findall(plain))
     bare = Counter(_BARE.findall(plain))
-    return Markup(+kinds, bare, tuple(codes), tuple(links), tuple(emphasised))
+    return Markup(
+        +kinds, bare, tuple(codes), tuple(links), titles, plain, underscored, tuple(emphasised)
+    )
+
+
+def _count_tags_of_emphasis(kinds: Counter[str], kind: str) -> None:
+    """Count a pair of tags for emphasis as emphasis; a tag without its other one stays a tag."""
+    opening, closing = f"tag:<{kind}>", f"tag:</{kind}>"
+    pairs = min(kinds[opening], kinds[closing])
+    kinds[kind] += pairs
+    for tag in (opening, closing):
+        kinds[tag] -= pairs
 
 
 def distance(own: Markup, wanted: Markup) -> Counter[str]:
@@ -128,7 +164,8 @@ def bare_marks(text: str) -> Counter[str]:
     """Count the marks that a reader of the page sees, outside code."""
     # A word in front, so that the half is read as most halves are: inside a block.
     page = markdown.markdown("x " + text, extensions=["attr_list", "md_in_html"])
-    return Counter(_BARE.findall(visible(page)))
+    # Python-Markdown knows no `~~` in any case.
+    return Counter(_BARE.findall(visible(page).replace("~~", "")))
 
 
 def visible(page: str) -> str:
@@ -139,12 +176,17 @@ def visible(page: str) -> str:
     return "".join(collector.parts)
 
 
+def without_english(text: str) -> str:
+    """Give a half without the English that a mend has put into it."""
+    return _ENGLISH.sub("", text) if "<span" in text else text
+
+
 def letters(text: str) -> str:
     """Give the letters and digits of a half, which no mend may lose.
 
     Width and case do not count; nor do tags for emphasis, nor what is left of an entity.
     """
-    text = _EMPHASIS_TAG.sub("", text)
+    text = _EMPHASIS_TAG.sub("", text) if "<" in text or "＜" in text else text
     text = _LOST_ENTITY.sub("", text) if "_" in text else text
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).casefold()))
 

@@ -21,11 +21,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from types import MappingProxyType
-from typing import NamedTuple
 
 from ..segments.scaffold import Piece, Segment
-from . import constructs, emphasis, markup, verbatim
+from . import constructs, emphasis, links, markup, names, place, skeleton, verbatim
 from .markup import Halves, Markup
+from .place import PLACE_RULES, Place
 
 MendRule = Callable[[Halves], Iterable[str]]
 """Proposes other texts for a localised half, from that half and the English beside it."""
@@ -44,8 +44,9 @@ class Mended:
 def mend(pieces: Iterable[Piece]) -> Mended:
     """Mend the localised halves of all pairs; `mend(mend(p).pieces)` changes nothing more.
 
-    The English half changes under one rule only, `swapped-stars`: there a tool damaged the
-    English before it was translated, in one known way.
+    The English half changes under two rules only: `swapped-stars`, where a tool damaged it before
+    it was translated, in one known way; and `loose-stars`, where its author wrote emphasis as
+    Markdown had it before CommonMark.
     """
     return _mend(tuple(pieces))
 
@@ -54,71 +55,16 @@ def mend(pieces: Iterable[Piece]) -> Mended:
 def _mend(given: tuple[Piece, ...]) -> Mended:
     counts: Counter[str] = Counter()
     mended: list[Piece] = []
-    has_table = any(isinstance(piece, str) and _DELIMITER_ROW.search(piece) for piece in given)
+    has_table = place.has_table(given)
     for index, piece in enumerate(given):
         if isinstance(piece, Segment):
-            place = _Place(given, index, has_table)
-            piece, rules = _mended(piece, place)
+            piece, rules = _mended(piece, Place(given, index, has_table))
             if rules:
                 counts.update(rules)
         mended.append(piece)
+    if outer := skeleton.tag_outer_marks(mended):
+        counts["outer-marks"] = outer
     return Mended(tuple(mended), MappingProxyType(dict(sorted(counts.items()))))
-
-
-class _Place(NamedTuple):
-    """Where a segment is: all pieces of the page, and its position among them."""
-
-    pieces: tuple[Piece, ...]
-    at: int
-    has_table: bool
-
-    @property
-    def opens_a_block(self) -> bool:
-        """Whether nothing but markers of lists and quotes is before it on its line."""
-        if self.at == 0:
-            return True
-        before = self.pieces[self.at - 1]
-        if not isinstance(before, str):
-            return False
-        _, line_end, line = before.rpartition("\n")
-        return bool((line_end or self.at == 1) and _BLOCK_START.fullmatch(line))
-
-    @property
-    def behind(self) -> str:
-        """The skeleton from the end of its line on, up to the next pair."""
-        for piece in self.pieces[self.at + 1 :]:
-            if isinstance(piece, str) and "\n" in piece:
-                return piece[piece.index("\n") :]
-        return ""
-
-    @property
-    def in_a_table_row(self) -> bool:
-        """Whether the skeleton of its line has a pipe, on a page that has a table."""
-        return self.has_table and (
-            _has_pipe((self.pieces[n] for n in range(self.at - 1, -1, -1)), before=True)
-            or _has_pipe(
-                (self.pieces[n] for n in range(self.at + 1, len(self.pieces))), before=False
-            )
-        )
-
-
-PlaceRule = Callable[[str, str, _Place], str]
-"""Gives the text that a localised half needs, from both halves and from where the segment is."""
-
-_DELIMITER_ROW = re.compile(r"^[ >]*+(?:\|[ ]*+)?:?-++:?[ ]*+\|", re.MULTILINE)
-_BLOCK_START = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*")
-_PIPE = re.compile(r"(?<!\\)\|")
-_MARKER = re.compile(r"([ ]{0,3})(?:(\d{1,9})([.)])|([-+*]|#{1,6}|>))(?=\s)|([ ]{0,3})(>)")
-_ANY_MARKER = re.compile(r"[ ]{0,3}(?:(?:\d{1,9}[.)]|[-+*]|#{1,6})\s|>)")
-
-# What can be markup, or what is left of it. Without any of these there is nothing to read.
-_SIGNS = r"*`\[\]<＊｀［］＜＞【】\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
-_MARKS = re.compile(rf"[{_SIGNS}]|(?<!\w)_|_(?!\w)|[&＆]\s?#?\s?\w{{1,32}}\s?[;；]")
-_MAY_BE_MARKS = re.compile(f"[{_SIGNS}_&＆]")  # much faster, and most sentences have none
-
-
-def _has_marks(text: str) -> bool:
-    return _MAY_BE_MARKS.search(text) is not None and _MARKS.search(text) is not None
 
 
 # A pattern that begins with its mark is searched for much faster than one that first looks back;
@@ -144,7 +90,7 @@ _SOUND: tuple[tuple[str, str, re.Pattern[str], str], ...] = (
 )
 
 
-def _mended(segment: Segment, place: _Place) -> tuple[Segment, set[str]]:
+def _mended(segment: Segment, at: Place) -> tuple[Segment, set[str]]:
     """Mend one segment; give it and the names of the rules that changed it."""
     done: set[str] = set()
     if "_" in segment.source and "*" in segment.source:
@@ -152,21 +98,24 @@ def _mended(segment: Segment, place: _Place) -> tuple[Segment, set[str]]:
         if english != segment.source:
             segment = replace(segment, localized=own, source=english)
             done.add("swapped-stars")
-    if "_" in segment.source and place.opens_a_block:
-        taken_back = constructs.swapped(segment, place.behind)
+    if "_" in segment.source and at.opens_a_block:
+        taken_back = constructs.swapped(segment, at.behind)
         if taken_back is not segment:
             segment = taken_back
             done.add("swapped-stars")
+    if (english := emphasis.tightened(segment.source)) != segment.source:
+        segment = replace(segment, source=english)
+        done.add("loose-stars")
     own, source = segment.localized, segment.source
     before = ""
     while own not in (before, source) and own.strip() and source.strip():
         # What a rule of place escapes may be what another rule waited for.
         before = own
-        if _has_marks(own) or _has_marks(source):
+        if markup.has_marks(own) or markup.has_marks(source):
             own, rules = _judged(own, source)
             done |= rules
         for name, rule in PLACE_RULES.items():
-            other = rule(own, source, place)
+            other = rule(own, source, at)
             if other != own:
                 own = other
                 done.add(name)
@@ -210,6 +159,8 @@ def _is_certain(proposal: str, halves: Halves, apart: Counter[str]) -> bool:
 def _keeps_letters(halves: Halves, proposal: str) -> bool:
     """Whether a proposal keeps the letters of the half; an English address may be added."""
     own = halves.localized
+    proposal = markup.without_english(proposal)
+    own = markup.without_english(own)
     if markup.letters(proposal) == markup.letters(own):
         return True
     for _, address in halves.source_markup.links:
@@ -220,10 +171,10 @@ def _keeps_letters(halves: Halves, proposal: str) -> bool:
 def _agree(own: str, source: str) -> bool:
     """Whether both halves have the same markup, all of it sound: a fast check."""
     left, sound = _taken_away(own)
-    if _has_marks(left):
+    if markup.has_marks(left):
         return False
     left, wanted = _taken_away(source)
-    return not _has_marks(left) and sound == wanted
+    return not markup.has_marks(left) and sound == wanted
 
 
 def _taken_away(text: str) -> tuple[str, list[tuple[str, str]]]:
@@ -239,19 +190,6 @@ def _taken_away(text: str) -> tuple[str, list[tuple[str, str]]]:
                     found += [(kind, held) for held in pattern.findall(text)]
                 text = pattern.sub(instead, text)
     return text, sorted(found)
-
-
-def _has_pipe(pieces: Iterable[Piece], *, before: bool) -> bool:
-    """Whether the skeleton has a pipe before the line of `pieces` ends."""
-    for piece in pieces:
-        if not isinstance(piece, str):
-            continue
-        line = piece.rpartition("\n")[2] if before else piece.partition("\n")[0]
-        if _PIPE.search(line):
-            return True
-        if "\n" in piece:
-            return False
-    return False
 
 
 # ---------------------------------------------------------------------------- emphasis
@@ -275,17 +213,43 @@ def _swapped_stars(text: str) -> str:
 def _stars(halves: Halves) -> Iterator[str]:
     r"""`** Opomba**`, `\*\* Opomba\*\*`, `\* \*x\* \*`: all runs pair up."""
     if "*" in halves.localized:
-        for spread in (False, True):
-            proposal = emphasis.paired(halves.localized, spread=spread)
-            if proposal is not None and all(
-                count in (0, wanted)
-                for count, wanted in zip(
-                    _emphases(markup.read_markup(proposal)),
-                    _emphases(halves.source_markup),
-                    strict=True,
-                )
-            ):
-                yield proposal
+        yield from _paired(halves.localized, halves, "*")
+
+
+def _underscores(halves: Halves) -> Iterator[str]:
+    """`これは_強調_です`, `_ poudarek_`: as many emphases as the English has with such marks."""
+    own = halves.localized
+    if "_" in own and halves.source_markup.underscored > halves.localized_markup.underscored:
+        at_edges = emphasis.with_stars(own, every=False)
+        yield from _paired(at_edges, halves, "*")
+        # `_kattila_an` begins at the edge of a word, `lid_size_max` is a name.
+        everywhere = emphasis.with_stars(own, every=True)
+        at_edge = own.count("_") - at_edges.count("_")
+        if 2 * at_edge >= own.count("_") - everywhere.count("_") and (
+            "_" not in halves.source_markup.plain
+        ):
+            yield from _paired(everywhere, halves, "*")
+
+
+def _tildes(halves: Halves) -> Iterator[str]:
+    """`~~古い。~~新しい`, `~~ staro ~~`: all runs of two tildes pair up."""
+    if "~" in halves.localized and halves.source_markup.kinds["del"]:
+        yield from _paired(halves.localized, halves, "~")
+
+
+def _paired(text: str, halves: Halves, mark: str) -> Iterator[str]:
+    """Pair up the runs of a mark, where the kinds of emphasis are then those of the English."""
+    for spread in (False, True):
+        proposal = emphasis.paired(text, spread=spread, mark=mark)
+        if proposal is not None and all(
+            count in (0, wanted)
+            for count, wanted in zip(
+                _emphases(markup.read_markup(proposal)),
+                _emphases(halves.source_markup),
+                strict=True,
+            )
+        ):
+            yield proposal
 
 
 def _leftover_stars(halves: Halves) -> Iterator[str]:
@@ -302,170 +266,18 @@ def _whole_emphasis(halves: Halves) -> Iterator[str]:
     """The English is emphasis from end to end, the translation has less of it or none."""
     if whole := _WHOLE_EMPHASIS.fullmatch(halves.source):
         own = halves.localized
-        body = own.strip("*_\\ \t\n")
-        if body and not _has_marks(body) and not emphasis.is_punctuation(body[0]):
+        body = own.strip("*_~\\ \t\n")
+        if body and not markup.has_marks(body) and not emphasis.is_punctuation(body[0]):
             before, after = own[: len(own) - len(own.lstrip())], own[len(own.rstrip()) :]
-            yield f"{before}{whole[1]}{body}{whole[1]}{after}"
+            mark = whole[1].replace("_", "*")
+            yield f"{before}{mark}{body}{mark}{after}"
 
 
-_WHOLE_EMPHASIS = re.compile(r"\s*(\*{1,3})(?![\s*])[^*]*(?<!\s)\1\s*")
+_WHOLE_EMPHASIS = re.compile(r"\s*(\*{1,3}|_{1,3}|~~)(?![\s*_~])[^*_~]*(?<!\s)\1\s*")
 
 
-def _emphases(half: Markup) -> tuple[int, int]:
-    return half.kinds["strong"], half.kinds["em"]
-
-
-# ---------------------------------------------------------------------------- links
-
-
-def _address_tail(halves: Halves) -> Iterator[str]:
-    """`[x] (url)`, with nothing but the space between them in the way."""
-    for address in dict.fromkeys(address for _, address in halves.source_markup.links):
-        at = halves.localized.find(f"({address})")
-        if at > 0 and halves.localized.count(f"({address})") == 1:
-            head = halves.localized[:at].rstrip(" \\\u200b\u200e\u200f")
-            if head.endswith("]"):
-                yield head + halves.localized[at:]
-
-
-def _stray_bracket(halves: Halves) -> Iterator[str]:
-    """`[x]](url)`, `[x].](url)`: a bracket too many in the text of a link."""
-    own = halves.localized
-    for address in dict.fromkeys(address for _, address in halves.source_markup.links):
-        end = own.find(f"]({address})")
-        if end < 0 or own.count(f"]({address})") != 1:
-            continue
-        if own[:end].endswith("]"):
-            yield own[: end - 1] + own[end:]
-        start = own.rfind("[", 0, end)
-        inner = own[start + 1 : end]
-        if start >= 0 and inner.count("]") == 1 and "](" not in inner:
-            yield own[: start + 1] + inner.replace("]", r"\]") + own[end:]
-
-
-def _gloss(halves: Halves) -> Iterator[str]:
-    """`[Allow](許可する)`: a note behind a name in brackets, which is no link."""
-    addresses = {address for _, address in halves.source_markup.links}
-    if not all(f"({address})" in halves.localized for address in addresses):
-        return  # the note may be what became of an address
-    for found in _NOTE.finditer(halves.localized):
-        if found[1] not in addresses and not found[1].isascii():
-            yield (
-                halves.localized[: found.start() + 1] + " " + halves.localized[found.start() + 1 :]
-            )
-
-
-_NOTE = re.compile(r"\]\\?\(([^()\\:/#\n]+)\\?\)")
-
-
-def _empty_link(halves: Halves) -> Iterator[str]:
-    """`[](url)`, while the text of the English link is elsewhere in the half, untranslated."""
-    for text, address in halves.source_markup.links:
-        empty = f"[]({address})"
-        if halves.localized.count(empty) == 1:
-            without = halves.localized.replace(
-                f"{empty} " if f" {empty} " in halves.localized else empty, ""
-            )
-            if name := _alone(without, halves.source, text):
-                yield without.replace(name, f"[{name}]({address})")
-
-
-def _whole_link(halves: Halves) -> Iterator[str]:
-    """The English is a link from end to end, the translation has its text only."""
-    if (whole := _WHOLE_LINK.fullmatch(halves.source)) and not _has_marks(halves.localized):
-        body = halves.localized.strip()
-        yield halves.localized.replace(body, f"[{body}]({whole[1]})")
-
-
-_WHOLE_LINK = re.compile(r"\s*\[[^\[\]]+\]\(([^()\s]+)\)\s*")
-
-
-# ------------------------------------------------------------- names kept in English
-
-
-def _names(halves: Halves) -> Iterator[str]:
-    """Emphasis of a name that the translation kept, once, and without its stars.
-
-    Only where it is the very number of such names that the emphasis is short of.
-    """
-    have, wanted = halves.localized_markup, halves.source_markup
-    held = {text for _, text in have.emphasised}
-    names = {
-        name: "**" if kind == "strong" else "*"
-        for kind, text in wanted.emphasised
-        if text not in held and (name := _alone(halves.localized, halves.source, text))
-    }
-    short = sum((wanted.kinds[kind] - have.kinds[kind]) for kind in ("strong", "em"))
-    if names and len(names) == short:
-        own = halves.localized
-        for name, mark in names.items():
-            written = next((w for w in (f"_ {name} _", f"_{name}_") if w in own), name)
-            own = own.replace(written, f"{mark}{name}{mark}")
-        yield own
-
-
-def _alone(own: str, source: str, text: str) -> str | None:
-    """Give a name that is once in each half, and in the translation outside all markup."""
-    name = text.strip()
-    if (
-        not verbatim.is_telling(name)
-        or _has_marks(name)
-        or own.count(name) != 1
-        or source.count(name) != 1
-    ):
-        return None
-    before, _, after = own.partition(name)
-    if emphasis.touches_word(name[0], before[-1:]) or emphasis.touches_word(name[-1], after[:1]):
-        return None
-    return name if _outside(before, after) else None
-
-
-def _outside(before: str, after: str) -> bool:
-    """Whether what is between `before` and `after` is in no emphasis, link, code or tag."""
-    return (
-        before.count("*") % 4 == 0
-        and before.count("`") % 2 == 0
-        and before.count("[") == before.count("]")
-        and before.count("(") == before.count(")")
-        and before.count("<") == before.count(">")
-        and not before.endswith(("/", "\\", "*", "[", "`"))
-        and not after.startswith(("/", "*", "]", "`"))
-    )
-
-
-# ------------------------------------------------------------- what depends on the place
-
-
-def _directive(own: str, source: str, place: _Place) -> str:
-    """`! INCLUDE [x](y.md)`: a construct of DocFX that the translation broke."""
-    return constructs.directive(own, source)
-
-
-def _block_marker(own: str, source: str, place: _Place) -> str:
-    """`28. September`: a number, dash or hash that would begin a list or a heading."""
-    marker = _MARKER.match(own)
-    if marker is None or _ANY_MARKER.match(source) or not place.opens_a_block:
-        return own
-    if re.match(rf"{re.escape(marker[0].strip())}(?!\d)", source.lstrip()):
-        return own  # `1.Sign in`: the author meant a list, and the translation has it
-    at = marker.end() - 1 if marker[2] else marker.end(1 if marker[4] else 5)
-    return own[:at] + "\\" + own[at:]
-
-
-def _cell_pipe(own: str, source: str, place: _Place) -> str:
-    """A bare pipe in a table, which would begin another cell."""
-    if "|" not in own or _PIPE.search(source) or not place.in_a_table_row or "`" in own:
-        return own
-    return _PIPE.sub(r"\\|", own)
-
-
-def _outer_break(own: str, source: str, place: _Place) -> str:
-    """A line end with its indent at an end of the half, which would end a block or make code."""
-    if "\n" in own and "\n" not in source:
-        body = own.strip()
-        if "\n" not in body:
-            return body
-    return own
+def _emphases(half: Markup) -> tuple[int, int, int]:
+    return half.kinds["strong"], half.kinds["em"], half.kinds["del"]
 
 
 MEND_RULES: Mapping[str, MendRule] = MappingProxyType(
@@ -473,33 +285,26 @@ MEND_RULES: Mapping[str, MendRule] = MappingProxyType(
         "unseen-marks": verbatim.unseen_marks,
         "wide-marks": verbatim.wide_marks,
         "address": verbatim.addresses,
-        "address-tail": _address_tail,
-        "stray-bracket": _stray_bracket,
-        "gloss": _gloss,
+        "image": verbatim.images,
+        "title": links.titled,
+        "address-tail": links.address_tail,
+        "stray-bracket": links.stray_bracket,
+        "gloss": links.gloss,
         "tag": verbatim.tags,
         "entity": verbatim.entities,
         "lost-entity": verbatim.lost_entities,
         "directive": verbatim.directives,
-        "image": verbatim.images,
         "code-text": verbatim.code_text,
         "code-marks": verbatim.code_marks,
         "stars": _stars,
+        "underscores": _underscores,
+        "tildes": _tildes,
         "whole-emphasis": _whole_emphasis,
-        "whole-link": _whole_link,
-        "empty-link": _empty_link,
-        "name": _names,
+        "whole-link": links.whole_link,
+        "empty-link": links.empty_link,
+        "name": names.kept_names,
         # Last: what no other rule could make emphasis of.
         "leftover-stars": _leftover_stars,
     }
 )
 """The rules, by name, in the order they are tried."""
-
-PLACE_RULES: Mapping[str, PlaceRule] = MappingProxyType(
-    {
-        "construct": _directive,
-        "outer-break": _outer_break,
-        "block-marker": _block_marker,
-        "cell-pipe": _cell_pipe,
-    }
-)
-"""The rules that depend on where a segment is, by name, in the order they are applied."""

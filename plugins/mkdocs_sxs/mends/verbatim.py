@@ -15,7 +15,7 @@ from . import emphasis
 from .markup import Halves
 
 
-def _squashed(text: str) -> str:
+def squashed(text: str) -> str:
     """A text without what machine translation does to tokens: spaces, width, case, quotes."""
     text = unicodedata.normalize("NFKC", text).casefold()
     text = text.translate(_QUOTES)
@@ -31,12 +31,12 @@ def _respelled(
     """Make a rule that spells tokens as the English does where only their spelling is off."""
 
     def rule(halves: Halves) -> Iterator[str]:
-        tokens = {_squashed(found[0]): found[0] for found in english.finditer(halves.source)}
+        tokens = {squashed(found[0]): found[0] for found in english.finditer(halves.source)}
         if not tokens:
             return
 
         def spell(found: re.Match[str]) -> str:
-            return tokens.get(_squashed(found[0].replace("\\", "")), found[0])
+            return tokens.get(squashed(found[0].replace("\\", "")), found[0])
 
         yield pattern.sub(spell, halves.localized)
 
@@ -75,10 +75,10 @@ def wide_marks(halves: Halves) -> Iterator[str]:
             and narrow[0] in halves.source
         ):
             yield halves.localized.translate(str.maketrans(wide, narrow))
-    known = {_squashed(address): address for _, address in halves.source_markup.links}
+    known = {squashed(address): address for _, address in halves.source_markup.links}
 
     def link(found: re.Match[str]) -> str:
-        address = known.get(_squashed(found[2]))
+        address = known.get(squashed(found[2]))
         if address is None or _WIDE.isdisjoint(found[0]):
             return found[0]
         return f"[{found[1]}]({address})"
@@ -145,11 +145,11 @@ def code_marks(halves: Halves) -> Iterator[str]:
 def code_text(halves: Halves) -> Iterator[str]:
     """Code with spaces, quotes, capitals or words that the translation put into it."""
     have, wanted = halves.localized_markup, halves.source_markup
-    missing = {_squashed(code): code for code in Counter(wanted.codes) - Counter(have.codes)}
+    missing = {squashed(code): code for code in Counter(wanted.codes) - Counter(have.codes)}
     for code in Counter(have.codes) - Counter(wanted.codes):
         if halves.localized.count(f"`{code}`") != 1:
             continue
-        if (english := missing.get(_squashed(code))) is not None:
+        if (english := missing.get(squashed(code))) is not None:
             yield halves.localized.replace(f"`{code}`", f"`{english}`")
         for english in missing.values():
             if code.count(english) == 1 and is_telling(english):

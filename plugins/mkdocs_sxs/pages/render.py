@@ -9,15 +9,16 @@ from __future__ import annotations
 import hashlib
 import html
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element  # built from tokens, never parsed
 
 from .. import docfx
 from ..articles import article as articles
 from ..articles.article import Article
-from ..intake import disk
+from ..intake import disk, media
 from ..languages import words
+from ..mends import markup
 from ..problem import Problem
 from ..register import finding
 from ..segments import marks, scaffold
@@ -26,7 +27,7 @@ from ..segments.scaffold import Edition, Piece
 from ..site import fragments, index_pages, links, upstream
 from ..site.links import Link
 from ..site.site import Site
-from . import original
+from . import leftovers, original
 from .original import Original
 
 Question = tuple[str, str, str]
@@ -154,6 +155,7 @@ class _Reading:
                 title=self._ask_title,
             ),
         )
+        converted = replace(converted, problems=tuple(map(self._stored, converted.problems)))
         if one.yaml_source is not None:
             converted = replace(
                 converted,
@@ -161,6 +163,8 @@ class _Reading:
                 unsupported=Counter(converted.unsupported) + Counter(one.yaml_source.unsupported),
             )
         sentences = self._sentences
+        if sentences:
+            converted = replace(converted, problems=tuple(self._problems(converted)))
         taken = marks.remove_marks(converted.tree, sentences) if sentences else None
         english = docfx.ConversionSettings(file=one.file, resolve=self._resolve_english)
         return Rendered(
@@ -174,6 +178,39 @@ class _Reading:
             self._is_certain,
         )
 
+    def _problems(self, converted: docfx.Converted) -> list[Problem]:
+        """Give the findings of a page whose sentences are marked, with what is left of markup."""
+        plain = [
+            replace(one, what=marks.without_marks(one.what), mend=marks.without_marks(one.mend))
+            for one in converted.problems
+        ]
+        return sorted({*plain, *self._leftovers(converted.tree)})
+
+    def _leftovers(self, tree: Element) -> Iterator[Problem]:
+        """Find text that looks like markup, where the English beside it does not."""
+        one, bare = self._article, docfx.ConversionSettings(file=self._article.file)
+
+        def english(source: str) -> str:
+            return markup.visible(docfx.inline(source, bare))
+
+        def english_page() -> Element:
+            settings = replace(bare, include=self._include_english)
+            return docfx.convert(one.markdown("source"), settings).tree
+
+        for each in leftovers.find_leftovers(tree, self._sentences, english, english_page):
+            before = self._sentences[: each.sentence + 1]
+            line = next((s.line for s in reversed(before) if s.line), one.body_line)
+            if not each.in_sentence:
+                yield finding(
+                    "visible-markup:skeleton", one.file, line, mark=each.mark, text=each.text
+                )
+                continue
+            source = " ".join(before[-1].pair.source.split())
+            short = source if len(source) <= 120 else source[:119] + "…"
+            yield finding(
+                "visible-markup", one.file, line, mark=each.mark, text=each.text, english=short
+            )
+
     def _leads(self, tree: Element) -> dict[str, dict[str, str]]:
         """Give the fragments that links of a page name, by the topic of the page they are in."""
         leads: dict[str, dict[str, str]] = {}
@@ -183,6 +220,15 @@ class _Reading:
             if hash_ and fragment and topic is not None:
                 leads.setdefault(topic, {})[fragment] = address
         return leads
+
+    def _stored(self, problem: Problem) -> Problem:
+        """Give a finding with the path of the file as it lies, which pages may call by another."""
+        prefix = self._article.path_prefix
+        if not problem.file.startswith(f"{prefix}../"):
+            return problem
+        tag = self._article.locale
+        stored = self._site.provenance.stored(tag, self._topic(problem.file))
+        return replace(problem, file=f"{prefix.removesuffix(f'{tag}/')}{stored}")
 
     def _topic(self, file: str) -> str:
         """Give the path of a file below its language's folder."""
@@ -202,15 +248,37 @@ class _Reading:
         in_source = one.language == site.source
         for tag in [one.locale, *site.locales] if in_source else [one.locale]:
             stored = site.provenance.stored(tag, path)
+            if not self._may_read(tag, path, stored):
+                continue
             try:
                 candidate = disk.find_ignoring_case(site.content, stored).resolve()
-                if candidate.is_relative_to(site.content.resolve()):
+                within = candidate.relative_to((site.content / stored.partition("/")[0]).resolve())
+                if not media.is_hidden(within.as_posix()):
                     return disk.read_file(candidate)
             except (OSError, ValueError):  # no system has a file of such a name
                 continue
         return None
 
+    def _may_read(self, tag: str, path: str, stored: str) -> bool:
+        """Whether a page may show what a file holds: one of its docset, or that an import laid.
+
+        Args:
+            tag: the language in whose folder the file is looked for.
+            path: its path there, as the page names it.
+            stored: where it lies below the content folder.
+        """
+        if path.startswith(("../", "/")) or media.is_hidden(path):
+            return False
+        docset = links.docset(self._article.topic, self._reach)
+        return (
+            not docset
+            or path.startswith(f"{docset}/")
+            or stored != f"{tag}/{path}"
+            or self._site.provenance.holds(tag, path)
+        )
+
     def _resolve(self, destination: str, use: docfx.Use, file: str) -> str | None:
+        destination = marks.without_marks(destination)
         topic = self._topic(file)
         link = self._link(destination, topic)
         if self._is_list and not (link.page or link.elsewhere):
@@ -260,6 +328,7 @@ class _Reading:
         return found
 
     def _read(self, path: str, file: str) -> tuple[str, bytes | None]:
+        path = marks.without_marks(path)
         target = links.target_path(path, self._topic(file), self._reach)
         found = self._file(target)
         self._asked["file", target, ""] = _hashed(found)
@@ -276,6 +345,14 @@ class _Reading:
         if half == "localized" and self._keeps_english:
             body = marks.insert_marks(inner.body, self._sentences)
         return docfx.Included(one.path_prefix + target, scaffold.choose(body, half))
+
+    def _include_english(self, path: str, file: str) -> docfx.Included | None:
+        target, data = self._read(path, file)
+        if data is None:
+            return None
+        one = self._article
+        inner = articles.read_article(data, one.path_prefix + target, one.locale, target)
+        return docfx.Included(one.path_prefix + target, scaffold.choose(inner.body, "source"))
 
     def _half(self, inner: Article) -> Edition:
         """Say which half of an included file the page shows."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from html import escape
 
 from ..site.address import Addresses
@@ -10,9 +11,15 @@ from ..site.indexing import indexing
 
 
 def render(
-    catalog: Catalog, addresses: Addresses, *, index_machine_translations: bool = False
+    catalog: Catalog,
+    addresses: Addresses,
+    *,
+    index_machine_translations: bool = False,
+    added: Iterable[tuple[str, str]] = (),
 ) -> str:
     """Write the sitemap: every page that may be indexed, in every language.
+
+    `added` are the public addresses of pages that other plugins have added, with their days.
 
     `lastmod` is the date of the text, never that of the build. Language versions are said in
     the pages, the one place that every search engine reads. Gives an empty text where the
@@ -27,9 +34,9 @@ def render(
             if not rules.may_index:
                 continue
             day = article.metadata.modified
-            modified = f"\n    <lastmod>{day.isoformat()}</lastmod>" if day else ""
-            address = escape(addresses.absolute(tag, article.topic), quote=False)
-            entries.append(f"  <url>\n    <loc>{address}</loc>{modified}\n  </url>\n")
+            address = addresses.absolute(tag, article.topic)
+            entries.append(_entry(address, day.isoformat() if day else ""))
+    entries += (_entry(address, day) for address, day in added)
     if not entries:
         return ""
     return (
@@ -38,6 +45,11 @@ def render(
         + "".join(entries)
         + "</urlset>\n"
     )
+
+
+def _entry(address: str, day: str) -> str:
+    modified = f"\n    <lastmod>{day}</lastmod>" if day else ""
+    return f"  <url>\n    <loc>{escape(address, quote=False)}</loc>{modified}\n  </url>\n"
 
 
 def robots_txt(addresses: Addresses, *, has_sitemap: bool) -> str:

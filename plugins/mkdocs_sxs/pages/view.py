@@ -14,7 +14,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from ..articles.article import Article
-from ..languages import locales, words
+from ..languages import folding, locales, words
 from ..languages.locales import Locale
 from ..languages.words import Words
 from ..segments.scaffold import Edition
@@ -100,6 +100,11 @@ class SearchEntry:
     also: str
     """Of an English page: the tags of the other languages that have it, with spaces between.
     Where it lies elsewhere below that language's home, `=` and its address there follow."""
+    subject: str
+    """Its subject, for pages of one title; empty where none is known."""
+    words: str
+    """Words of its text as readers type them, where they stand there otherwise, with spaces
+    between."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,12 +213,18 @@ def common_to(tag: str, site: Site) -> Common:
     )
 
 
-def facts_of(article: Article, site: Site) -> Facts:
-    """Give what the view of an article is made of."""
+def facts_of(article: Article, site: Site, cluster: str | None = None) -> Facts:
+    """Give what the view of an article is made of.
+
+    Args:
+        article: the article.
+        site: the site.
+        cluster: what is known of it in every language, where the site does not know all.
+    """
     return Facts(
         article,
         site.edition(article),
-        site.cluster(article),
+        site.cluster(article) if cluster is None else cluster,
         site.is_made(article),
         site.proved(article),
         site.credit_of(article),
@@ -280,7 +291,7 @@ def view(
         updated=_updated(one, common),
         recovered=_recovered(facts, common),
         credit=facts.credit.shown(spoken.credit) if facts.credit else "",
-        entry=_entry(shown, versions, common)
+        entry=_entry(facts, shown, versions, common, content)
         if index_pages.is_listed(one) and not one.is_fallback and not broken
         else None,
     )
@@ -358,7 +369,9 @@ def _recovered(facts: Facts, common: Common) -> str:
     return common.words.recovered_proved if facts.proved else common.words.recovered
 
 
-def _entry(shown: Version, versions: Versions, common: Common) -> SearchEntry:
+def _entry(
+    facts: Facts, shown: Version, versions: Versions, common: Common, content: str
+) -> SearchEntry:
     """Say what the search keeps of an article's page.
 
     Who searches the English articles from another language is led to that language's page.
@@ -368,11 +381,12 @@ def _entry(shown: Version, versions: Versions, common: Common) -> SearchEntry:
         home = common.addresses.relative(tag, "index.md").removesuffix("index.html")
         return url.removeprefix(home)
 
+    subject = index_pages.subject_of(facts.article)
+    said = " ".join(folding.spellings(content, facts.article.language))
     if shown.locale != common.source:
-        return SearchEntry("")
+        return SearchEntry("", subject, said)
     own = below_home(shown.locale, shown.url)
     every = zip(versions.locales, versions.urls, strict=True)
     others = {tag: below_home(tag, url) for tag, url in every if tag != shown.locale}
-    return SearchEntry(
-        " ".join(t if at == own else f"{t}={at}" for t, at in sorted(others.items()))
-    )
+    also = " ".join(t if at == own else f"{t}={at}" for t, at in sorted(others.items()))
+    return SearchEntry(also, subject, said)

@@ -73,7 +73,11 @@ def _undoubled(text: str) -> str:
     """
     if "\\\\*" not in text:
         return text
-    single = _DOUBLED.sub(lambda found: "\\*" if len(found[1]) > 1 else "*", text)
+    parts = _divided(text)
+    parts[::2] = [
+        _DOUBLED.sub(lambda found: "\\*" if len(found[1]) > 1 else "*", part) for part in parts[::2]
+    ]
+    single = "".join(parts)
     marks = ("<em>", "<strong>")
     before, after = _rendered(text), _rendered(single)
     return single if all(before.count(m) == after.count(m) for m in marks) else text

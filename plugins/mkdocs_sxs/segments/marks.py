@@ -161,6 +161,29 @@ def _blank(found: re.Match[str]) -> str:
     return " " * len(found[0])
 
 
+def without_marks(text: str) -> str:
+    """Give a text without marks."""
+    return text if text.isascii() else _MARK.sub("", text)
+
+
+def split_at_marks(text: str) -> tuple[str, list[tuple[int, int, int]]]:
+    """Give a text without marks, and the number, start and end of every marked sentence in it."""
+    found: list[tuple[int, int, int]] = []
+    opened: dict[int, int] = {}
+    parts: list[str] = []
+    last = passed = 0
+    for mark in _MARK.finditer(text):
+        parts.append(text[last : mark.start()])
+        passed += len(parts[-1])
+        last = mark.end()
+        code = ord(mark[0])
+        if code < _ENDS:
+            opened[code - _STARTS] = passed
+        elif code - _ENDS in opened:
+            found.append((code - _ENDS, opened.pop(code - _ENDS), passed))
+    return "".join([*parts, text[last:]]), sorted(found, key=lambda one: one[1])
+
+
 def remove_marks(root: Element, sentences: Sequence[Sentence]) -> SentencePositions:
     """Remove the marks from a tree, in place, and give the positions of the sentences.
 

@@ -14,7 +14,8 @@ from collections.abc import Sequence
 
 from .scaffold import Edition, Piece, Segment
 
-_ANCHORED = re.compile(r"(?:^|\n)[ \t]*#{1,6}[ \t]*<a name=\"([^\"<>]+)\"></a>[ \t]*\Z")
+_ANCHORED = re.compile(r"(?:^|\n)[ \t]*(#{1,6}[ \t]*)?<a name=\"([^\"<>]+)\"></a>[ \t]*\Z")
+_UNDERLINE = re.compile(r"[ \t]*(?:=+|-+)[ \t]*(?:\n|\Z)")
 _KEY = r"(?:title|author|description|manager|keywords|uid|no-loc|moniker\w*|ms\.[\w.-]+):"
 _KEYS = re.compile(rf"title:|{_KEY}\s+{_KEY}")
 """How a title begins that is made of the keys of the front matter."""
@@ -82,13 +83,16 @@ def _headings(pieces: Sequence[Piece]) -> list[tuple[str, str]]:
             continue
         if (anchor := _ANCHORED.search(piece)) is None:
             continue
-        english = ""
+        english, is_heading = "", anchor[1] is not None
         for following in pieces[place + 1 :]:
             if isinstance(following, Segment):
                 english += following.source
             elif isinstance(following, str):
-                english += following.partition("\n")[0]
-                if "\n" in following:
+                first, line_end, rest = following.partition("\n")
+                english += first
+                if line_end:
+                    is_heading = is_heading or _UNDERLINE.match(rest) is not None
                     break
-        found.append((anchor[1], english))
+        if is_heading:
+            found.append((anchor[2], english))
     return found

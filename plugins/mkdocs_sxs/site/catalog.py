@@ -26,6 +26,7 @@ from ..articles.article import Article
 from ..articles.yaml_pages import NotAPage
 from ..editions import english
 from ..intake import disk
+from ..intake.settings import SETTINGS
 from ..languages import locales
 from ..problem import Problem
 from ..register import finding
@@ -41,6 +42,11 @@ ArticlesByLanguage = Mapping[str, Article]
 
 Cached = TypeVar("Cached", bound="Article | NotAPage | tuple[Article, ...]")
 """What an article cache holds: what was made of a file, or pages that no file holds."""
+
+
+Renames = Callable[[Collection[str], Sequence[Article]], Iterable[tuple[str, str]]]
+"""Gives the topics that have another name now, each with that: of all topics, and of the articles
+that redirects are in place of."""
 
 
 class ArticleCache(Protocol):
@@ -94,6 +100,8 @@ class Catalog:
     """Every finding, by file and line."""
     unsupported: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     """language -> kind of YAML page that is not shown -> how many files."""
+    redirected: tuple[Article, ...] = ()
+    """The articles that are on no page, as a redirect is in their place."""
 
     def article(self, locale: str, path: str) -> Article | None:
         """Give the article at a path of a language's folder, or None where there is none."""
@@ -175,7 +183,8 @@ def is_included(path: str) -> bool:
 
 def is_published(path: str) -> bool:
     """Whether a file of the content folder may be published as it is."""
-    return not is_yaml(path) and not is_included(path)
+    is_setting = path.rpartition("/")[2].lower() in SETTINGS
+    return not (is_setting or is_yaml(path) or is_included(path))
 
 
 def locale_folders(content: Path) -> tuple[str, ...]:
@@ -244,6 +253,8 @@ def read_catalog(
     unwrap: bool = True,
     left_out: Callable[[str, str], bool] = lambda _tag, _topic: False,
     defaults: Callable[[str, str], Mapping[str, object]] = lambda _tag, _topic: {},
+    is_redirect: Callable[[str, str], bool] = lambda _tag, _topic: False,
+    renames: Renames = lambda _topics, _redirected: (),
     cache: ArticleCache = NO_CACHE,
 ) -> Catalog:
     """Read all articles, recover the English ones, and add fallback pages where one is missing.
@@ -257,12 +268,15 @@ def read_catalog(
         unwrap: whether SafeLinks addresses become the addresses they wrap.
         left_out: whether the owner left a page (language, path) out of the site.
         defaults: gives the default metadata of a page (language, path).
+        is_redirect: whether a page (language, path) is listed as a redirect.
+        renames: gives the topics that have another name now, each with that name.
         cache: holds articles that an earlier build read.
     """
     order = tuple(languages)
     topics: dict[str, dict[str, Article]] = {}
     problems: list[Problem] = []
     unsupported: dict[str, Counter[str]] = defaultdict(Counter)
+    redirected: list[Article] = []
 
     def fetched(file: SourceFile) -> Article | NotAPage | Problem:
         name, by_default = shown(file.path), defaults(file.locale, file.topic)
@@ -294,12 +308,17 @@ def read_catalog(
             if read.kind:
                 unsupported[file.locale][f"YamlMime:{read.kind}"] += 1
             continue
+        if read.redirect_url or is_redirect(file.locale, read.topic):
+            redirected.append(read)
+            continue
         if read.yaml_source and file.locale in topics.get(read.topic, {}):
             problems.append(same_address(read, f"{read.path_prefix}{read.topic}"))
             continue
         topics.setdefault(read.topic, {})[file.locale] = read
         problems += read.problems
+    gone = {(one.locale, one.topic) for one in redirected}
     renamed = _rename_readmes(topics) | _join_renamed(topics)
+    renamed |= _join_moved(topics, renames(topics, redirected))
     if source_locale is not None:
         for topic, versions in topics.items():
             if source_locale not in versions:
@@ -310,7 +329,8 @@ def read_catalog(
                     continue
                 versions[source_locale] = recovered
                 problems += recovered.problems
-            _add_fallback_pages(versions, source_locale, order)
+            lacking = [t for t in order if (t, topic) not in gone and not is_redirect(t, topic)]
+            _add_fallback_pages(versions, source_locale, lacking)
             renamed |= {
                 (tag, one.topic): topic
                 for tag, one in versions.items()
@@ -322,6 +342,7 @@ def read_catalog(
         MappingProxyType(renamed),
         tuple(sorted(problems)),
         MappingProxyType(unsupported),
+        tuple(redirected),
     )
 
 
@@ -406,14 +427,31 @@ def _join_renamed(topics: dict[str, dict[str, Article]]) -> dict[tuple[str, str]
     return renamed
 
 
-def _add_fallback_pages(versions: dict[str, Article], source: str, order: tuple[str, ...]) -> None:
+def _join_moved(
+    topics: dict[str, dict[str, Article]], renames: Iterable[tuple[str, str]]
+) -> dict[tuple[str, str], str]:
+    """Join an article that only some languages have under its new name with those that have it.
+
+    Changes `topics`; gives the topic of every article that lies at another path.
+    """
+    renamed: dict[tuple[str, str], str] = {}
+    for old, new in renames:
+        for tag in [tag for tag in topics[old] if tag not in topics[new]]:
+            one = topics[new][tag] = topics[old].pop(tag)
+            renamed[tag, one.topic] = new
+        if not topics[old]:
+            del topics[old]
+    return renamed
+
+
+def _add_fallback_pages(versions: dict[str, Article], source: str, order: Iterable[str]) -> None:
     """Add a fallback page in English for every missing translation, except of home pages."""
     original = versions[source]
     if original.is_home:
         return
     for tag in order:
         if tag not in versions:
-            versions[tag] = replace(original, locale=tag, problems=())
+            versions[tag] = replace(original, locale=tag)
 
 
 def _in_order(

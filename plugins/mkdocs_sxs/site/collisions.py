@@ -6,14 +6,16 @@ two such pages would overwrite the other, or the build would stop.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from ..articles.article import Article
+from ..intake import media as of_media
 from ..problem import Problem
 from .address import SEARCH_FOLDER, Addresses, sidecar
 from .catalog import Catalog, same_address
+from .links import Moved
 
-_RESERVED = ("sitemap.xml", "robots.txt", "404.html", SEARCH_FOLDER)
+_RESERVED = ("sitemap.xml", "robots.txt", "404.html", "_headers", "manifest.json", SEARCH_FOLDER)
 """Files of every site, and the folder in which no file is kept but those of the search index."""
 
 
@@ -62,7 +64,7 @@ def leave_out(
     others = [path.removeprefix(f"{addresses.default}/") for path in media]
     every = [one for versions in read.topics.values() for one in versions.values()]
     pages = [addresses.output_path(one.locale, one.topic) for one in every if not one.is_home]
-    if _are_apart(
+    if not any(map(_reserved, pages)) and _are_apart(
         [*homes, *map(sidecar, homes), *_RESERVED, *others, *pages, *map(sidecar, pages)]
     ):
         return read
@@ -80,12 +82,45 @@ def leave_out(
         if one.is_home:
             continue
         path = addresses.output_path(one.locale, one.topic)
-        before = taken.take(path, one.file) or taken.take(sidecar(path), one.file)
+        before = (
+            _reserved(path) or taken.take(path, one.file) or taken.take(sidecar(path), one.file)
+        )
         if before:
             lost.add((one.locale, one.topic))
             if not one.is_fallback:
                 problems.setdefault(one.file, same_address(one, before))
     return read.without(lost, problems.values()) if lost else read
+
+
+def free(
+    read: Catalog,
+    addresses: Addresses,
+    media: Iterable[str],
+    redirects: Mapping[tuple[str, str], Moved],
+) -> dict[tuple[str, str], Moved]:
+    """Give the redirects, by language and topic, whose output path no page or other file has."""
+    if not redirects:
+        return {}
+    taken = _Taken()
+    pages = (
+        addresses.output_path(one.locale, one.topic)
+        for versions in read.topics.values()
+        for one in versions.values()
+    )
+    others = (path.removeprefix(f"{addresses.default}/") for path in media)
+    for path in (*pages, *others, *_RESERVED):
+        taken.take(path, path)
+    return {
+        key: moved
+        for key, moved in redirects.items()
+        if not _reserved(addresses.output_path(*key))
+        and not taken.take(addresses.output_path(*key), "a redirect")
+    }
+
+
+def _reserved(path: str) -> str:
+    """Give the folder of the site's own files that a page would lie in; empty for any other."""
+    return path.rpartition("/")[0] if of_media.is_reserved(path) else ""
 
 
 def _are_apart(paths: list[str]) -> bool:

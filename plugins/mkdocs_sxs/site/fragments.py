@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Sequence
 from urllib.parse import unquote
 
 from ..articles.article import Article
+from ..docfx import places
 from ..problem import Problem
 from ..register import finding
 from ..segments import scaffold
@@ -25,12 +26,15 @@ def matching_id(fragment: str, names: Collection[str]) -> str | None:
     id, and what follows `:~:` is no name (HTML Standard, "navigating to a fragment"). A fragment
     that they do not find means the one id that differs from it in case only; else the one that
     differs in its hyphens only: other generators write `a--b` where an id is `a-b`, and number a
-    repeated heading `a-1` that is `a_1` here. None if no id, or more than one, may be meant.
+    repeated heading `a-1` that is `a_1` here. An id that would be one of the page's own has a
+    prefix (`docfx.places`). None if no id, or more than one, may be meant.
     """
     name = fragment.partition(":~:")[0]
     wanted = unquote(name)
     if not name or name in names or wanted in names or wanted.lower() == "top":
         return fragment
+    if (apart := places.place(wanted)) in names:
+        return apart
     spellings: tuple[Callable[[str], str], ...] = (str.casefold, _hyphens)
     for spelled in spellings:
         found = [one for one in names if spelled(one) == spelled(wanted)]

@@ -33,6 +33,9 @@ FOLDER = "browse"
 OVERVIEW = f"{FOLDER}/index.md"
 """The topic of the first of them, which leads to all others."""
 
+LETTERS = f"{FOLDER}/a-z-1.md"
+"""The topic of the first page of the articles from A to Z."""
+
 _OUTLINED = "contents"
 """The file name, before the number, of the pages with the table of contents."""
 
@@ -247,12 +250,17 @@ def link_list(articles: Iterable[Article], topic: str, addresses: Addresses) -> 
     return f"<ul>\n{links}\n</ul>"
 
 
+def subject_of(one: Article) -> str:
+    """Give the subject of an article, the value of the first key that has one; empty if none."""
+    said = (str(one.fields.get(key) or "").strip() for key in _SUBJECT_KEYS)
+    return next(filter(None, said), "")
+
+
 def _subjects(ordered: Sequence[Article]) -> dict[str, list[Article]]:
-    """Group articles by subject: the value of the first key that has one; order is kept."""
+    """Group articles by subject; order is kept."""
     subjects: dict[str, list[Article]] = defaultdict(list)
     for one in ordered:
-        said = (str(one.fields.get(key) or "").strip() for key in _SUBJECT_KEYS)
-        if subject := next(filter(None, said), ""):
+        if subject := subject_of(one):
             subjects[subject].append(one)
     return dict(subjects)
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from urllib.parse import quote, unquote, urlsplit
 
@@ -20,14 +20,28 @@ from .address import Addresses, relative_link
 PUBLIC = "https://learn.microsoft.com"
 """The address to which root-relative links of the publisher's docsets are resolved."""
 
-_LANGUAGE = re.compile(r"^/([a-z]{2,3}(?:-[a-z]{4})?-[a-z]{2}(?:-valencia)?)(?=/|$)", re.IGNORECASE)
+LANGUAGE = re.compile(r"^/([a-z]{2,3}(?:-[a-z]{4})?-[a-z]{2}(?:-valencia)?)(?=/|$)", re.IGNORECASE)
+"""The language that an address of the publisher's begins with."""
 # Hosts of the publisher whose addresses start with the reader's language.
 _LOCALISED_HOSTS = re.compile(
     r"(?:docs|learn|support|azure|www|products|technet|msdn|office)\.(?:microsoft|office)\.com",
     re.IGNORECASE,
 )
-_DOCS_HOSTS = frozenset({"docs.microsoft.com", "learn.microsoft.com"})
+DOCS_HOSTS = frozenset({"docs.microsoft.com", "learn.microsoft.com"})
+"""The hosts of the publisher's site, on which the docsets have their bases."""
 _PAGE_ENDINGS = (".md", ".yml")
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Where the address of a page leads that another one has taken the place of."""
+
+    address: str
+    """As it is written."""
+    topic: str
+    """The topic of the page for which it is written."""
+    is_rename: bool
+    """Whether the article is the same there, so that its places are there too."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +65,8 @@ class Reach:
     """Topic in lower case -> topic, of pages that the language lacks and another one has."""
     other: str = ""
     """The tag of that other language."""
+    moved: Mapping[str, Moved] = field(default_factory=dict)
+    """Topic in lower case -> where it leads, of every redirect of the language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +149,7 @@ def resolve(destination: str, topic: str, within: Reach, page: str = "") -> Link
         return Link(written)
     path, fragment = unquote(parts.path).replace("\\", "/"), _tail(parts.fragment)
     if path.startswith("/"):
-        own = _below_base(_LANGUAGE.sub("", path), within)
-        ours = _on_site(own, start, fragment, within) if own is not None else None
+        ours = _below_base(LANGUAGE.sub("", path), start, fragment, within)
         return ours or Link(_public(written, within.locale))
     below = target_path(written, topic, within)
     ours = _on_site(below, start, fragment, within)
@@ -156,11 +171,11 @@ def target_path(destination: str, topic: str, within: Reach) -> str:
     """
     path = unquote(destination.partition("?")[0].partition("#")[0]).replace("\\", "/")
     if path.startswith("~/"):
-        return posixpath.normpath(posixpath.join(_docset(topic, within), path[2:]))
+        return posixpath.normpath(posixpath.join(docset(topic, within), path[2:]))
     return posixpath.normpath(posixpath.join(posixpath.dirname(topic), path))
 
 
-def _docset(topic: str, within: Reach) -> str:
+def docset(topic: str, within: Reach) -> str:
     """Give the folder of the docset that a path belongs to; empty for the language's own."""
     folders = [one for one in within.bases.values() if topic.startswith(f"{one}/")]
     return max(folders, key=len, default="")
@@ -170,12 +185,12 @@ def _absolute(written: str, topic: str, within: Reach) -> Link:
     """Resolve a full address: ours, in another language, or as it is."""
     parts = urlsplit(written)
     host = (parts.hostname or "").lower()
-    if host in _DOCS_HOSTS:
-        own = _below_base(_LANGUAGE.sub("", unquote(parts.path)), within)
-        if own and (found := _on_site(own, topic, _tail(parts.fragment), within)):
+    if host in DOCS_HOSTS:
+        path = LANGUAGE.sub("", unquote(parts.path))
+        if found := _below_base(path, topic, _tail(parts.fragment), within):
             return found
-    if _LOCALISED_HOSTS.fullmatch(host) and _LANGUAGE.match(parts.path):
-        path = _LANGUAGE.sub(f"/{within.locale.lower()}", parts.path)
+    if _LOCALISED_HOSTS.fullmatch(host) and LANGUAGE.match(parts.path):
+        path = LANGUAGE.sub(f"/{within.locale.lower()}", parts.path)
         return Link(written.replace(parts.path, path, 1))
     return Link(written)
 
@@ -190,6 +205,11 @@ def _on_site(target: str, topic: str, fragment: str, within: Reach) -> Link | No
     for candidate in candidates:
         if (page := within.pages.get(candidate)) is not None:
             return _to_page(page, topic, fragment, within)
+    for candidate in candidates:
+        if (moved := within.moved.get(candidate)) is not None:
+            link = resolve(moved.address, moved.topic, within, topic)
+            keeps = moved.is_rename and "#" not in link.address
+            return replace(link, address=link.address + fragment) if keeps else link
     for candidate in candidates:
         if (page := within.elsewhere.get(candidate)) is not None:
             there = within.addresses.relative(within.other, page)
@@ -226,12 +246,17 @@ def _relative(target: str, topic: str) -> str:
     return quote(posixpath.relpath(target, start))
 
 
-def _below_base(path: str, within: Reach) -> str | None:
-    """Give the path below the language's folder for a public one; None if it is not ours."""
+def _below_base(path: str, topic: str, fragment: str, within: Reach) -> Link | None:
+    """Find a page or file of this site by its path on the publisher's: by the longest base first.
+
+    The base alone, `/pots`, is the docset's home.
+    """
     lower = path.strip("/").lower()
-    for base, folder in within.bases.items():
-        if lower == base or lower.startswith(f"{base}/"):
-            return posixpath.join(folder, path.strip("/")[len(base) :].strip("/"))
+    bases = [base for base in within.bases if lower == base or lower.startswith(f"{base}/")]
+    for base in sorted(bases, key=len, reverse=True):
+        own = posixpath.join(within.bases[base], path.strip("/")[len(base) :].strip("/"))
+        if found := _on_site(own, topic, fragment, within):
+            return found
     return None
 
 
@@ -249,7 +274,7 @@ def published_at(topic: str, locale: str, within: Reach) -> str:
         locale: the tag of the language.
         within: says where the docsets of the site lie on the publisher's.
     """
-    folder = _docset(topic, within)
+    folder = docset(topic, within)
     base = next((base for base, lies in within.bases.items() if lies == folder), "")
     if not topic.lower().endswith(_PAGE_ENDINGS) or not base or topic.startswith("../"):
         return ""
@@ -259,7 +284,7 @@ def published_at(topic: str, locale: str, within: Reach) -> str:
 
 def _public(written: str, locale: str) -> str:
     """Give the public address of a root-relative link, in the page's language."""
-    path = _LANGUAGE.sub("", written)
+    path = LANGUAGE.sub("", written)
     for ending in _PAGE_ENDINGS:
         path = re.sub(rf"{re.escape(ending)}(?=$|[?#])", "", path)
     return f"{PUBLIC}/{locale.lower()}{path}"

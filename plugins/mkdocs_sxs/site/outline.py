@@ -15,7 +15,7 @@ from types import MappingProxyType
 from ..articles import article, toc
 from ..articles.article import Article
 from ..articles.toc import Toc, TocEntry
-from ..docfx import raw
+from ..docfx import addresses
 from ..intake import disk
 from ..languages import words
 from ..problem import Problem
@@ -163,8 +163,8 @@ class _Resolver:
         """Give the address of an entry and the article that it leads to, if any."""
         if not entry.target:
             return "", None
-        if raw.is_unsafe(entry.target) or not raw.is_address(entry.target):
-            unsafe = raw.is_unsafe(entry.target)
+        unsafe = not addresses.is_allowed(entry.target)
+        if unsafe or not addresses.is_address(entry.target):
             self.missing.setdefault(
                 entry.target,
                 finding(

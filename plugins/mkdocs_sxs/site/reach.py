@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
 
 from ..intake.provenance import Provenance
-from . import links
+from . import bases, links
 from .address import Addresses
 from .catalog import Catalog
-from .links import Reach
+from .links import Moved, Reach
 
 
 def reach_of_language(
@@ -18,6 +20,7 @@ def reach_of_language(
     provenance: Provenance,
     addresses: Addresses,
     source: str | None,
+    moved: Mapping[str, Moved] = MappingProxyType({}),
 ) -> Reach:
     """Give what the pages of a language may link to.
 
@@ -31,6 +34,7 @@ def reach_of_language(
         provenance: the record of imports.
         addresses: how the site forms its addresses.
         source: the language whose pages are linked to where this one has none of its own.
+        moved: where the redirects of the language lead, by topic.
     """
     articles = read.articles(tag)
     topics = ["index.md", *(one.topic for one in articles)]  # every language has a home page
@@ -46,26 +50,27 @@ def reach_of_language(
     for one in provenance.imports:
         for path, stored in one.shared.items():
             (files if one.locale == tag else borrowed).setdefault(f"{tag}/{path}", stored)
-    bases: dict[str, str] = {}
-    for one in sorted(provenance.imports, key=lambda one: one.locale != tag):
-        # The path of the breadcrumbs begins with that of the docset on the publisher's site.
-        crumbs = str(one.global_metadata.get("breadcrumb_path") or "").strip("/").split("/")
-        for base in (*(crumbs[:1] if len(crumbs) > 1 else []), one.docset):
-            if base:
-                bases.setdefault(base, one.folder)
+    docsets = sorted(provenance.imports, key=lambda one: one.locale != tag)
+    written = {link for one in articles for link in one.links}
+    published = set(media)
+    for one in provenance.imports:
+        for path, stored in one.quoted():
+            if stored in published:
+                (files if one.locale == tag else borrowed).setdefault(f"{tag}/{path}", stored)
     own = set(topics)
     lacking = [
         versions[source].topic
         for topic, versions in read.topics.items()
         if source is not None and source in versions and tag not in versions and topic not in own
     ]
-    return links.make_reach(
+    made = links.make_reach(
         tag,
         topics,
         {**borrowed, **files},
-        bases,
+        bases.docset_bases(docsets, written, topics),
         uids,
         addresses=addresses,
         elsewhere=lacking,
         other=source or "",
     )
+    return replace(made, moved={topic.lower(): one for topic, one in moved.items()})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -13,12 +13,25 @@ from ..articles.article import Article
 from ..intake.provenance import Provenance
 from ..languages import locales, words
 from ..segments import scaffold
-from . import catalog, collisions, fallbacks, home, index_pages, naming, outline, reach
+from . import (
+    bases,
+    catalog,
+    collisions,
+    fallbacks,
+    home,
+    index_pages,
+    links,
+    naming,
+    outline,
+    reach,
+    redirects,
+)
 from .address import Addresses
 from .catalog import ArticleCache, Catalog, SourceFile
 from .fallbacks import Fallback
-from .links import Reach
-from .site import Options, Site, is_publishers
+from .links import Moved, Reach
+from .site import Options, Site
+from .trust import is_from_publisher, is_publishers
 
 _OF_PUBLISHER = {"no-front-matter", "empty-file"}
 """The rules of findings that an owner's page is not judged by: MkDocs needs no front matter."""
@@ -37,7 +50,7 @@ def _in_english(read: Catalog, source: str) -> Catalog:
     )
 
 
-def _unjudged(read: Catalog, provenance: Provenance) -> Catalog:
+def _unjudged(read: Catalog, is_from_publisher: Callable[[Article], bool]) -> Catalog:
     """Give the catalogue without findings that hold for the publisher's pages alone."""
     judged = {one.file for one in read.problems if one.rule in _OF_PUBLISHER}
     if not judged:
@@ -46,7 +59,7 @@ def _unjudged(read: Catalog, provenance: Provenance) -> Catalog:
         one.file
         for versions in read.topics.values()
         for one in versions.values()
-        if one.file in judged and not is_publishers(one, provenance)
+        if one.file in judged and not is_from_publisher(one)
     }
     return replace(
         read,
@@ -62,20 +75,12 @@ def _reach(
     provenance: Provenance,
     addresses: Addresses,
     source: str | None,
+    moved: Mapping[str, Mapping[str, Moved]],
     tag: str,
 ) -> Reach:
-    return reach.reach_of_language(read, tag, media, provenance, addresses, source)
-
-
-def _named_by_home(home: Article, provenance: Provenance) -> str:
-    """Give the name of a site that the owner's home page has for its title, if it names anything.
-
-    Such as `Index` does not; and a page of the publisher's names what it is about.
-    """
-    if is_publishers(home, provenance):
-        return ""
-    title = home.title()
-    return "" if naming.names_nothing(title, words.load(home.locale)) else title
+    return reach.reach_of_language(
+        read, tag, media, provenance, addresses, source, moved.get(tag, {})
+    )
 
 
 def read_site(
@@ -120,6 +125,22 @@ def read_site(
     tags, media = tuple(languages), tuple(media)
     source = next((tag for tag in tags if tag.partition("-")[0] == "en"), None)
     files = list(files)
+    listed = redirects.recorded(provenance, shown(str(content)))
+    own = {
+        (file.locale, f"{file.topic.rpartition('.')[0]}.md")
+        for file in files
+        if file.locale in listed and not provenance.holds(file.locale, file.topic)
+    }
+
+    def renames(
+        topics: Collection[str], redirected: Iterable[Article]
+    ) -> Iterable[tuple[str, str]]:
+        said = [one for ones in listed.values() for one in ones.values()]
+        said += filter(None, map(redirects.of_article, redirected))
+        known = bases.docset_bases(provenance.imports, (one.address for one in said), topics)
+        every = links.make_reach(addresses.default, topics, {}, known, addresses=addresses)
+        return redirects.renames(topics, said, every)
+
     read = catalog.read_catalog(
         (file for file in files if not toc.is_toc(file.topic)),
         tags,
@@ -128,24 +149,35 @@ def read_site(
         unwrap=options.unwrap_safelinks,
         left_out=left_out,
         defaults=provenance.defaults,
+        is_redirect=lambda tag, topic: topic in listed.get(tag, {}) and (tag, topic) not in own,
+        renames=renames,
         cache=cache,
     )
-    read = _unjudged(read, provenance)
+    publishers = partial(is_publishers, provenance=provenance, untrusted=options.untrusted)
+    from_publisher = partial(is_from_publisher, provenance=provenance, untrusted=options.untrusted)
+    read = _unjudged(read, from_publisher)
     held = {(file.locale, file.topic) for file in files}
     read = collisions.leave_out(read, addresses, media, held)
+    moved, problems = redirects.resolve_all(
+        read,
+        redirects.written(read, listed),
+        source,
+        partial(_reach, read, media, provenance, addresses, source, {}),
+    )
+    read = replace(read, problems=tuple(sorted([*read.problems, *problems])))
     read = fallbacks.choose(
         read,
         fallback,
-        partial(_reach, read, media, provenance, addresses, source),
+        partial(_reach, read, media, provenance, addresses, source, moved),
         named,
-        partial(is_publishers, provenance=provenance),
+        publishers,
     )
     if options.text == "source":
         read = _in_english(read, source or "en-US")
     outlines, problems = outline.read_outlines(
         (file for file in files if toc.is_toc(file.topic)),
         read,
-        partial(_reach, read, media, provenance, addresses, source),
+        partial(_reach, read, media, provenance, addresses, source, moved),
         page=index_pages.OVERVIEW,
         source=source,
         shown=shown,
@@ -170,8 +202,17 @@ def read_site(
         read = read.with_pages(pages)
     read = home.add_missing_home_pages(read, site_name, addresses)
     read = replace(read, problems=tuple(sorted([*read.problems, *problems])))
+    elsewhere = {(tag, topic) for (tag, _), topic in read.renamed.items()}
     homes, default = read.topics["index.md"], addresses.default
-    linked = partial(_reach, read, media, provenance, addresses, source)
+    titled = {
+        tag: homes[tag].title()
+        for tag in tags
+        if tag != default
+        and not publishers(homes[tag])
+        and not naming.names_nothing(homes[tag].title(), words.load(tag))
+    }
+    named_by_owner = {tag: name for tag, name in names.items() if name and tag in tags}
+    linked = partial(_reach, read, media, provenance, addresses, source, moved)
     return Site(
         catalog=read,
         options=options,
@@ -179,14 +220,8 @@ def read_site(
         locales=MappingProxyType(
             {tag: locales.resolve(tag, languages_named.get(tag, "")) for tag in tags}
         ),
-        names=MappingProxyType(
-            {
-                tag: names.get(tag)
-                or ("" if tag == default else _named_by_home(homes[tag], provenance))
-                or site_name
-                for tag in tags
-            }
-        ),
+        names=MappingProxyType({**dict.fromkeys(tags, site_name), **titled, **named_by_owner}),
+        titled=frozenset(titled) - frozenset(named_by_owner),
         source=source,
         made=frozenset(
             (one.locale, one.topic)
@@ -196,6 +231,20 @@ def read_site(
         ),
         reach=MappingProxyType({tag: linked(tag) for tag in tags}),
         outlines=MappingProxyType(outlines),
+        redirects=MappingProxyType(
+            collisions.free(
+                read,
+                addresses,
+                media,
+                {
+                    (tag, topic): one
+                    for tag, ones in moved.items()
+                    for topic, one in ones.items()
+                    # A path that only other languages have is led on from by links alone.
+                    if (tag, topic) not in elsewhere
+                },
+            )
+        ),
         content=content,
         provenance=provenance,
     )

@@ -20,20 +20,15 @@ from ..mends import mending
 from ..mends.mending import Mended
 from ..segments import scaffold
 from ..segments.scaffold import Edition
-from . import credit, index_pages, links
+from . import credit, index_pages, links, trust
 from .address import Addresses
 from .catalog import Catalog, digest_of
 from .credit import Credit
 from .indexing import indexing
-from .links import Reach
+from .links import Moved, Reach
 from .outline import Outline
+from .trust import Untrusted
 from .versions import Version, Versions, pack, unpack
-
-_UNREADABLE = {
-    "encoding", "front-matter", "front-matter-late", "front-matter-open",
-    "scaffold-around-front-matter", "scaffold-in-front-matter",
-}  # fmt: skip
-"""The rules of findings on files that MkDocs would stop at, or show the front matter of."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +40,7 @@ class Options:
     index_machine_translations: bool = False
     mend: bool = True
     credit: Credit = field(default_factory=Credit)
+    untrusted: Untrusted = field(default_factory=Untrusted)
 
 
 @dataclass(frozen=True)
@@ -59,6 +55,9 @@ class Site:
     """All languages of the site in the order of the switcher."""
     names: Mapping[str, str]
     """The site's name in each language."""
+    titled: frozenset[str]
+    """The languages in which that is the title of the home page: plain text of an article, where
+    what the owner wrote in the configuration may be HTML."""
     source: str | None
     """The language that the translations were made from, if the site has it."""
     made: frozenset[tuple[str, str]]
@@ -71,6 +70,8 @@ class Site:
     """The folder of the content, for what pages include."""
     provenance: Provenance
     """Where imported files came from, and where those lie that languages share."""
+    redirects: Mapping[tuple[str, str], Moved] = field(default_factory=dict)
+    """(language, topic) -> where it leads, of every page that is a redirect."""
     _clusters: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
     """Memory of `_cluster`, by topic; the preview asks for few."""
 
@@ -114,12 +115,22 @@ class Site:
         one = self.catalog.article(tag, path)
         return one is not None and self.is_publishers(one)
 
+    def is_out_of_navigation(self, tag: str, path: str) -> bool:
+        """Whether a language has a page at a path that stays out of the navigation by itself.
+
+        A page by hand stands there, also where this package has to read it; see `is_publishers`.
+        """
+        one = self.catalog.article(tag, path)
+        return one is not None and trust.is_from_publisher(
+            one, self.provenance, self.options.untrusted
+        )
+
     def is_publishers(self, one: Article) -> bool:
         """Whether a page is the publisher's, or made of such; any other is the site owner's own.
 
         The publisher's are read as DocFX Markdown by this package; the owner's are MkDocs's.
         """
-        return is_publishers(one, self.provenance)
+        return trust.is_publishers(one, self.provenance, self.options.untrusted)
 
     def versions(self, one: Article) -> Versions:
         """Give what pages know of an article in every language that truly has it.
@@ -169,6 +180,11 @@ class Site:
         return self._clusters[topic]
 
     @cached_property
+    def redirect_paths(self) -> Mapping[str, tuple[str, str]]:
+        """Give the redirects (language, topic) by their output paths."""
+        return {self.addresses.output_path(*key): key for key in self.redirects}
+
+    @cached_property
     def between_languages(self) -> str:
         """A hash of what languages show of each other, where each says all of its pages itself.
 
@@ -176,7 +192,8 @@ class Site:
         """
         places, made = sorted(self.catalog.renamed.items()), sorted(self.made)
         clusters = [(topic, self._cluster(topic)) for topic in self.catalog.topics]
-        return digest_of(repr((list(self.locales), self.source, places, made, clusters)))
+        moved = [sorted(reach.moved.items(), key=str) for reach in self.reach.values()]
+        return digest_of(repr((list(self.locales), self.source, places, made, clusters, moved)))
 
     def says_all(self, tag: str) -> bool:
         """Whether no page of a language holds what articles of another one say."""
@@ -235,22 +252,6 @@ class Site:
                 ):
                     return wanted
         return ""
-
-
-def is_publishers(one: Article, provenance: Provenance) -> bool:
-    """Whether a file is the publisher's: an import laid it, or it has pairs or `ms.` metadata.
-
-    A page that the publisher wrote in YAML is so too; and one that MkDocs cannot read as it is
-    meant is read like the publisher's, so that it harms no other page.
-    """
-    return (
-        not one.digest  # no file holds it: it was recovered from the publisher's, or made
-        or one.yaml_source is not None
-        or provenance.holds(one.language, one.topic)
-        or bool(one.metadata.fields)
-        or any(problem.rule in _UNREADABLE for problem in one.problems)
-        or any(not isinstance(piece, str) for piece in one.body)
-    )
 
 
 def _is_further_index(one: Article) -> bool:

@@ -1,7 +1,7 @@
 """Files and folders of the content that no site can have: each is left out, with a finding.
 
-Such are links that lead nowhere or back, pipes, sockets, devices, what the user who builds may not
-read, and names that are not UTF-8.
+Such are links that lead nowhere, back or out of the content, pipes, sockets, devices, what the user
+who builds may not read, and names that are not UTF-8.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ _RULES: Mapping[Flaw, str] = {
     Flaw.BROKEN_LINK: "broken-link:file",
     Flaw.LINK_LOOP: "link-loop",
     Flaw.SPECIAL: "special-file",
+    Flaw.OUTSIDE: "outside-link",
     Flaw.UNREADABLE: "unreadable:user",
 }
 """The rows of the register that say what is wrong with a file."""
@@ -32,7 +33,11 @@ _COPIES = 10
 
 
 def find(
-    folder: Path, shown: Callable[[str], str] = str, *, follow: bool = True
+    folder: Path,
+    shown: Callable[[str], str] = str,
+    *,
+    follow: bool = True,
+    within: bool = False,
 ) -> dict[str, Problem]:
     """Give a finding for all below a folder that cannot be used, by its path there, with `/`.
 
@@ -42,10 +47,11 @@ def find(
         folder: the folder.
         shown: how a path is shown to a person.
         follow: whether links to folders are entered.
+        within: whether links that lead out of the folder are left out.
     """
     found: dict[str, Problem] = {}
 
-    for path, full, flaw in disk.walk(folder, follow=follow):
+    for path, full, flaw in disk.walk(folder, follow=follow, within=within):
         if not path.isascii() and (name := _misnamed(path)):
             top = full.removesuffix(path[len(name) :].replace("/", os.sep))
             found[name] = finding("name-encoding", printable(shown(top)))

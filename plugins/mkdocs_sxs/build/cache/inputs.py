@@ -2,7 +2,7 @@
 
 Inputs are contents, never times. A page is made from its article, from the facts that its view
 shows (which hold what its translations say of it), from what all pages of its language share, and
-from what it asked while it was read; of that, question and answer are kept, and asked again.
+from what it asked while it was read; of that, question and answer are cached, and asked again.
 """
 
 from __future__ import annotations
@@ -114,7 +114,7 @@ def of_reach(site: Site, tag: str) -> str:
     reach = site.reach[tag]
     return fingerprint(
         sorted(reach.pages.items()), sorted(reach.files.items()), sorted(reach.uids.items()),
-        sorted(reach.elsewhere.items()),
+        sorted(reach.elsewhere.items()), sorted(reach.moved.items(), key=str),
     )  # fmt: skip
 
 

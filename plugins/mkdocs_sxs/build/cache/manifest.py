@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from ..log_lines import LogLine
+from ..log_lines import LogLine, line_of
 from . import digests
 from .digests import Files, Stamp, Stamps
 from .store import Store
@@ -37,6 +37,8 @@ class BuiltLanguage:
     """What was logged when its pages were made, or taken from the cache."""
     settled: bool = False
     """Whether all of its pages are in the cache: what is said of none takes more to know."""
+    added: tuple[tuple[str, str], ...] = ()
+    """The pages of all languages that plugins had added when it was made; see `Generator.added`."""
 
 
 @dataclass(frozen=True)
@@ -68,16 +70,18 @@ class Manifest:
         return found
 
 
-def load(kept: Store) -> Manifest | None:
+def load(store: Store) -> Manifest | None:
     """Give what is known of the site that was made last; None where nothing is."""
-    written = kept.stamp(_NAME)
-    found = kept.read(_NAME)
+    written = store.stamp(_NAME)
+    found = store.read(_NAME)
     if found is None:
         return None
     about = json.loads(found.content)
     parts = {
-        tag: BuiltLanguage(pack, _prints(files), index, content, _records(records), settled)
-        for tag, (pack, files, index, content, records, settled) in about["parts"]
+        tag: BuiltLanguage(
+            pack, _prints(files), index, content, _records(records), settled, (*map(tuple, added),)
+        )
+        for tag, (pack, files, index, content, records, settled, added) in about["parts"]
     }
     root, records = _prints(about["files"]), _records(about["records"])
     one = Manifest(about["key"], parts, root, records, about["around"], written=written)
@@ -85,7 +89,7 @@ def load(kept: Store) -> Manifest | None:
     return replace(one, stamps=dict(zip(one.files, stamps, strict=True)))
 
 
-def save(kept: Store, one: Manifest) -> None:
+def save(store: Store, one: Manifest) -> None:
     """Keep what is known of the site in place."""
     about = {
         "key": one.key,
@@ -97,7 +101,7 @@ def save(kept: Store, one: Manifest) -> None:
         **_plain(one.root, one.records),
         "stamps": _columns(one.stamps.get(path, (0, 0, 0)) for path in one.files),
     }
-    kept.write(_NAME, json.dumps(about).encode())  # names may be no Unicode
+    store.write(_NAME, json.dumps(about).encode())  # names may be no Unicode
 
 
 def is_as_made(one: Manifest, site: Path, stamps: Stamps) -> bool:
@@ -119,14 +123,14 @@ def is_as_made(one: Manifest, site: Path, stamps: Stamps) -> bool:
     return {path: found for path, found in files.items() if of_site(path)} == one.files
 
 
-def is_current(kept: Store, one: Manifest) -> bool:
+def is_current(store: Store, one: Manifest) -> bool:
     """Whether no other build has made another site since `load`."""
-    return kept.stamp(_NAME) == one.written
+    return store.stamp(_NAME) == one.written
 
 
 def _plain(files: Files, records: Iterable[LogLine]) -> dict[str, object]:
     """Give files and records as JSON knows them: thousands of them are soonest read by columns."""
-    said = [list(vars(record).values()) for record in records]
+    said = [record.plain() for record in records]
     return {"files": [[*files], *_columns(files.values())], "records": said}
 
 
@@ -140,4 +144,4 @@ def _prints(columns: Sequence[Any]) -> Files:
 
 
 def _records(plain: Iterable[Iterable[Any]]) -> tuple[LogLine, ...]:
-    return tuple(LogLine(*one) for one in plain)
+    return tuple(line_of(*one) for one in plain)

@@ -29,7 +29,7 @@ def make(
     request: Request,
     folder: Path,
     folders: Folders,
-    told: Callable[[Progress], object],
+    on_progress: Callable[[Progress], object],
 ) -> Report:
     """Build the languages of a request as a shard.
 
@@ -38,7 +38,7 @@ def make(
         request: what is to be built.
         folder: becomes the shard; what is there has to be one, or nothing.
         folders: gives what the folders hold that it is made from.
-        told: is told how far it has come.
+        on_progress: is called with how far it has come.
 
     Raises:
         Failed: if it was not built; the shard that was there is there still.
@@ -50,7 +50,7 @@ def make(
     held = tuple(tag for tag in tags if tag in (request.locales or tags))
     languages = Languages(held, tags, generator.default)
     try:
-        report = build(generator, replace(request, part=True), folders, told=told)
+        report = build(generator, replace(request, part=True), folders, on_progress=on_progress)
         # From here to its end it reads as damaged, which is what it is.
         with _failing():
             shard.seal(folder, languages, made_from)

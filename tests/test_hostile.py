@@ -1,0 +1,55 @@
+"""Nothing that a stranger writes runs, wherever it is written: seen in a browser."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+import hostile
+import pytest
+from playwright.sync_api import Browser
+
+from tree import Built, build
+from watched import serve
+
+
+@pytest.fixture(scope="session")
+def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """A site of all payloads at all places, all of it written by strangers."""
+    root = tmp_path_factory.mktemp("hostile")
+    hostile.site(root)
+    return build(root)
+
+
+@pytest.fixture
+def hostile_address(hostile_site: Built) -> Iterator[str]:
+    """Its address."""
+    with serve(hostile_site.root / "site", below="/help") as address:
+        yield address
+
+
+def test_nothing_runs_and_no_other_host_is_asked(
+    hostile_site: Built, hostile_address: str, browser: Browser
+) -> None:
+    assert hostile_site.code == 0, hostile_site.log
+    pages = [f"{quote(page)}/" if page != "." else "" for page in hostile_site.pages()]
+    assert len(pages) > 60
+    assert hostile.looked(browser, [hostile_address + page for page in pages]) == {}
+
+
+def test_results_of_the_search_are_text(hostile_address: str, browser: Browser) -> None:
+    count, ran = hostile.searched(browser, f"{hostile_address}sl-SI/", "canary")
+    assert (count > 3, ran) == (True, [])
+
+
+def test_the_canary_sees_what_runs(tmp_path: Path, browser: Browser) -> None:
+    (tmp_path / "index.html").write_text(
+        "<article><img src=x onerror=canary(1)><b onclick=canary(2)>click</b>"
+        "<a href='javascript:x'>a</a></article><script src=https://evil.example/a.js></script>"
+    )
+    with serve(tmp_path, below="/help") as address:
+        assert hostile.looked(browser, [address])["/help/"] == [
+            "ran 1", "ran 1", "ran javascript:", "ran 1", "ran 1", "ran 2",
+            "asked script https://evil.example/a.js",
+        ]  # fmt: skip

@@ -1,0 +1,413 @@
+# ruff: noqa: E501, PT018
+"""Pages and files of strangers: whose they are, and what of them a site has."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from command import sxs
+from mkdocs_sxs.docfx import addresses, context, convert, last_pass, places
+from mkdocs_sxs.docfx.settings import ConversionSettings, Included
+from mkdocs_sxs.intake import media
+from mkdocs_sxs.site import svg
+from tree import CONFIG, article, build, draw
+
+SCRIPT = "<script>alert(1)</script>"
+
+
+# Whose a page is
+
+
+@pytest.mark.parametrize(
+    ("option", "cleaned"),
+    [
+        ("", []),
+        ("untrusted: all", ["sl-SI/gost/a", "sl-SI/moja", "ro-RO/gost/a"]),
+        ("untrusted: [gost]", ["sl-SI/gost/a", "ro-RO/gost/a"]),
+        ("untrusted: [sl-SI/gost/]", ["sl-SI/gost/a"]),
+        ("untrusted: [gos]", []),
+    ],
+)
+def test_a_page_is_the_owners_unless_the_owner_says_otherwise(
+    tmp_path: Path, option: str, cleaned: list[str]
+) -> None:
+    config = CONFIG.replace("  - sxs\n", f"  - sxs: {{{option}}}\n")
+    pages = ["sl-SI/gost/a", "sl-SI/moja", "ro-RO/gost/a"]
+    drawn = "\n".join(f"=== content/{p}.md\n---\ntitle: A\n---\n# A\n\n{SCRIPT}\n" for p in pages)
+    built = build(draw(draw(tmp_path, config), drawn))
+    assert [page for page in pages if SCRIPT not in built.page(page)] == cleaned
+    assert [one.partition(" ")[2] for one in built.problems()] == ["[active-content]"] * len(
+        cleaned
+    )
+
+
+@pytest.mark.parametrize("value", ["some", "[1]", "[..]", "['']", "{a: b}"])
+def test_what_the_option_does_not_know_stops_the_build(tmp_path: Path, value: str) -> None:
+    config = CONFIG.replace("  - sxs\n", f"  - sxs: {{untrusted: {value}}}\n")
+    built = build(draw(tmp_path, f"{config}\n=== content/sl-SI/a.md\n# A\n"))
+    assert built.code != 0
+    assert "write all, or a list of folders such as [community, sl-SI/guests]" in built.log
+
+
+def test_the_title_of_a_home_page_is_text_in_every_page_of_the_language(tmp_path: Path) -> None:
+    title = "Pomoč <b onclick=x>&amp;</b>"
+    drawn = f"=== content/sl-SI/index.md\n---\ntitle: '{title}'\n---\n# Pomoč\n"
+    draw(draw(tmp_path, CONFIG), drawn + f"=== content/sl-SI/a.md\n{article('Prva', 'First')}")
+    page = build(tmp_path).page("sl-SI/a")
+    shown = re.findall(r'title="Pomoč ([^"]*)"|<span class="md-ellipsis">\s*Pomoč (.*)', page)
+    texts = ["".join(one) for one in shown]
+    assert len(texts) > 2
+    # The entry of the navigation is the owner's page's, and MkDocs's.
+    assert {one for one in texts if "<b" not in one} == {"&lt;b onclick=x&gt;&amp;amp;&lt;/b&gt;"}
+    assert sum("<b" in one for one in texts) <= 1
+
+
+# Addresses
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://example.org/a:b", "http://example.org", "HTTPS://example.org", "mailto:a@b.c",
+        "tel:+1", "a.md", "../a/b.md#c:d", "?a=b:c", "#a:b", "/a:b", "//example.org/a:b", "",
+        "ms-settings:privacy", "xref:System.String", "a&b.md", "a%3Ab",
+    ],
+)  # fmt: skip
+def test_an_address_that_a_page_may_have(address: str) -> None:
+    assert addresses.is_allowed(address)
+
+
+@pytest.mark.parametrize(
+    "before", ["", " ", "\t", "\u00a0", "\u2028", "\ufeff", "\x85", "\x1f", "\u200b"]
+)
+@pytest.mark.parametrize(
+    "address",
+    [
+        "javascript:x", "JavaScript:x", "java\tscript:x", "java\u00adscript:x", "javascript&colon;x",
+        "javascript&#58;x", "javascript&#58x", "javascript&amp;#58;x", "vbscript:x", "data:text/html,x",
+        "file:///a", "blob:x", "view-source:x", "intent:x", "ms-msdt:x", "search-ms:x", "x:y", ":x",
+        "\uff4aavascript:x", "java script:x", "data:image/svg+xml,x", "ftp://example.org",
+    ],
+)  # fmt: skip
+def test_an_address_that_no_page_may_have(address: str, before: str) -> None:
+    assert not addresses.is_allowed(before + address)
+    assert not addresses.is_allowed(before + address, image=True)
+
+
+def test_a_picture_may_be_in_the_page_itself() -> None:
+    assert addresses.is_allowed("data:image/png;base64,AA==", image=True)
+    assert not addresses.is_allowed("data:image/png;base64,AA==")
+
+
+def test_an_address_is_judged_again_once_it_is_resolved() -> None:
+    settings = ConversionSettings(resolve=lambda *_: "javascript:x")
+    found = convert("[a](b.md) ![c](d.png) <a href='e.md'>f</a>", settings)
+    assert [one.rule for one in found.problems] == ["unsafe-link"] * 3
+    assert not list(found.tree.iter("a"))
+
+
+# Ids
+
+
+@pytest.mark.parametrize(
+    ("name", "given"),
+    [("__config", "place-__config"), ("__", "place-__"), ("sxs-notice", "place-sxs-notice"),
+     ("md-files", "md-files"), ("pagefind", "pagefind"), ("document$", "place-document$"),
+     ("define", "define"), ("a__b", "a__b"), ("_a", "_a"), ("sync-a-picture", "sync-a-picture"),
+     ("md5", "md5"), ("", ""), ("_", "_")],
+)  # fmt: skip
+def test_an_id_of_the_pages_own_gets_a_prefix(name: str, given: str) -> None:
+    assert places.place(name) == given
+
+
+def test_links_lead_to_the_place_that_got_a_prefix(tmp_path: Path) -> None:
+    text = (
+        '---\ntitle: A\nms.topic: x\n---\n# A\n\n<a name="__config"></a>Kraj [tja](#__config)\n\n'
+        "## \\_\\_search\n\n[B](b.md#__toc)\n"
+    )
+    other = '---\ntitle: B\nms.topic: x\n---\n# <a name="__toc"></a>B\n'
+    drawn = f"=== content/sl-SI/a.md\n{text}\n=== content/sl-SI/b.md\n{other}"
+    built = build(draw(draw(tmp_path, CONFIG), drawn))
+    assert built.problems() == []
+    page = built.page("sl-SI/a")
+    assert '<span id="place-__config"></span>Kraj <a href="#place-__config">tja</a>' in page
+    assert '<h2 id="place-__search"' in page
+    assert '<a href="../b/#place-__toc">B</a>' in page
+    assert '<h1 id="place-__toc"' in built.page("sl-SI/b")
+
+
+def test_no_id_of_the_page_around_an_article_is_an_authors_to_write(tmp_path: Path) -> None:
+    """Whatever the theme and this package call parts of the page, `places` knows it."""
+    built = build(draw(draw(tmp_path, CONFIG), f"=== content/sl-SI/a.md\n{article('A', 'B')}"))
+    around = re.sub(r"<article.*</article>", "", built.page("sl-SI/a"), flags=re.DOTALL)
+    ids = set(re.findall(r'\bid="?([^"\s>]+)', around))
+    assert "__config" in ids
+    assert [one for one in ids if places.place(one) == one] == []
+
+
+# The last pass
+
+
+@pytest.mark.parametrize(
+    ("html", "cleaned"),
+    [
+        ('<p onclick="x" class="a" data-md-component="b">A</p>', '<p class="a">A</p>'),
+        ("<script>x</script><style>y</style>A", "A"),
+        ('<a href="javascript:x" name="a" id="b">A</a>', '<a name="a" id="b">A</a>'),
+        ("<svg><script>x</script></svg><math><mi>A</mi></math>B", "B"),
+        ('<b style="position:fixed;width:1px">A</b>', '<b style="width:1px">A</b>'),
+        ('<img src="a.png" onerror="x" name="b">', '<img src="a.png">'),
+        ('<input type="text" name="a"><input type="radio" name="a">', '<input name="a"><input type="radio" name="a">'),
+        ('<form id="a"><button>B</button></form>', "B"),
+        ('<a href="a" rel="opener" target="_blank">A</a>', '<a href="a" target="_blank">A</a>'),
+    ],
+)  # fmt: skip
+def test_the_last_pass_leaves_out_what_no_page_may_hold(html: str, cleaned: str) -> None:
+    assert last_pass.clean(html) == cleaned
+
+
+# Work
+
+
+def test_a_page_includes_so_much_and_no_more() -> None:
+    asked: list[str] = []
+
+    def include(path: str, _file: str) -> Included:
+        asked.append(path)
+        number = int(path)
+        return Included(
+            f"{path}.md", f"[!INCLUDE [x]({number + 1})]\n\n" * 6 if number < 7 else "end"
+        )
+
+    found = convert("[!INCLUDE [x](1)]", ConversionSettings(file="a.md", include=include))
+    assert len(asked) <= context.MOST_INCLUDES + 1
+    assert [one.rule for one in found.problems].count("include-limit") == 1
+
+
+def test_a_page_shows_so_much_code_and_no_more() -> None:
+    settings = ConversionSettings(file="a.md", code=lambda *_: "x = 1\n" * 50_000)
+    found = convert("[!code[x](a.py)]\n\n" * 20, settings)
+    shown = sum(len("".join(one.itertext())) for one in found.tree.iter("pre"))
+    assert 0 < shown <= context.MOST_INCLUDED
+    assert [one.rule for one in found.problems] == ["include-limit"]
+
+
+# Files
+
+REPOSITORY = f"""
+=== repo/.openpublishing.publish.config.json
+{{"docsets_to_publish":[{{"docset_name":"x","build_source_folder":"docs","locale":"en-US"}}]}}
+=== repo/docs/docfx.json
+{{"build":{{"content":[{{"files":["**/*.md"]}}],"resource":[{{"files":["**/*"]}}],
+"globalMetadata":{{"ms.contentlocale":"en-US","author":"\\"><script>alert(1)</script>"}}}}}}
+=== repo/docs/a.md
+---
+title: A
+ms.topic: x
+---
+# A
+
+![i](media/a.svg) ![j](media/a.png) [stran](own.html)
+
+[!code-html[x](own.html)]
+=== repo/docs/own.html
+{SCRIPT}
+=== repo/docs/media/a.svg
+<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"><script>alert(1)</script><g><a href="javascript:x"><path d="M0 0"/></a></g></svg>
+=== repo/docs/media/b.svg
+<svg
+=== repo/docs/media/a.png
+(a)
+"""
+RESERVED = (
+    "404.html", "CNAME", "_headers", "_redirects", ".nojekyll", ".htaccess", "robots.txt", "sitemap.xml",
+    "index.html", "a/index.html", "a/sxs.json", "assets/sxs/sxs.js", "assets/sxs/search.js",
+    "assets/sxs/words/sl-SI.json", "assets/javascripts/bundle.js", "assets/stylesheets/main.css",
+    "pagefind/pagefind.js", "pagefind/pagefind-entry.json", "search/search_index.json", "x.wasm",
+    "x.htm", "x.xhtml", "x.js", "x.mjs", "x.exe", "x.py", "x.xml", "x.swf", ".well-known/security.txt",
+)  # fmt: skip
+
+
+def test_files_of_an_import_take_no_place_of_the_sites_own(tmp_path: Path) -> None:
+    drawn = REPOSITORY + "".join(f"=== repo/docs/{name}\nevil\n" for name in RESERVED)
+    drawn += "=== repo/docs/assets/images/favicon.png\nevil\n=== repo/docs/pagefind/a.png\nevil\n"
+    root = draw(draw(tmp_path, CONFIG), drawn)
+    imported = sxs(root, "repo", command="import")
+    assert imported.returncode == 0, imported.stderr
+    built = build(root)
+    assert built.code == 0, built.log
+    site = root / "site"
+    evil = [
+        p.relative_to(site).as_posix()
+        for p in site.rglob("*")
+        if p.is_file() and p.read_bytes() == b"evil\n"
+    ]
+    assert evil == []
+    assert not (site / "own.html").exists()
+    assert "alert(1)" in built.page("a")  # the code is shown
+    assert SCRIPT not in built.page("a")
+    assert (site / "media/a.png").is_file()
+    drawing = built.text("media/a.svg")
+    assert "<path" in drawing
+    assert "alert" not in drawing and "javascript" not in drawing
+    assert not (site / "media/b.svg").exists()
+    assert "note: 27 files of x in en-US are of kinds that are not published" in imported.stdout
+
+
+def test_a_file_that_the_owner_wrote_is_published_as_it_is(tmp_path: Path) -> None:
+    own = "=== content/CNAME\nexample.org\n=== content/sl-SI/own.html\n<p>\n=== content/sl-SI/a.svg\n<svg onload='x'/>\n"
+    built = build(draw(draw(tmp_path, CONFIG), f"{own}=== content/sl-SI/a.md\n{article('A', 'B')}"))
+    assert built.text("CNAME") == "example.org\n"
+    assert built.text("sl-SI/own.html") == "<p>\n"
+    assert built.text("sl-SI/a.svg") == "<svg onload='x'/>\n"
+
+
+def test_files_in_a_folder_that_is_not_trusted_are_a_strangers(tmp_path: Path) -> None:
+    config = CONFIG.replace("  - sxs\n", "  - sxs: {untrusted: [gost]}\n")
+    drawn = f"=== content/sl-SI/gost/own.html\n<p>\n=== content/sl-SI/gost/a.png\nx\n=== content/sl-SI/own.html\n<p>\n=== content/sl-SI/a.md\n{article('A', 'B')}"
+    built = build(draw(draw(tmp_path, config), drawn))
+    assert built.problems() == ["content/sl-SI/gost/own.html [not-published]"]
+    site = built.root / "site/sl-SI"
+    assert [(site / n).exists() for n in ("gost/own.html", "gost/a.png", "own.html")] == [
+        False,
+        True,
+        True,
+    ]
+
+
+HIDDEN = f"""
+=== content/.env
+Skrivnost
+=== content/notes.txt
+Skrivnost
+=== content/ro-RO/.draft.md
+Skrivnost
+=== content/ro-RO/b.md
+Skrivnost
+=== content/sl-SI/.skrito/a.md
+Skrivnost
+=== content/sl-SI/koda.txt
+Vidno
+=== content/sl-SI/a.md
+{article("Prva", "First")}
+[!code[x](../.env)]
+
+[!code[x](../notes.txt)]
+
+[!code[x](../ro-RO/.draft.md)]
+
+[!code[x](../ro-RO/b.md)]
+
+[!INCLUDE [x](.skrito/a.md)]
+
+[!INCLUDE [x](~/../.env)]
+
+[!code[x](koda.txt)]
+"""
+
+
+def test_an_article_reads_files_of_its_docset_and_no_hidden_ones(tmp_path: Path) -> None:
+    built = build(draw(draw(tmp_path, CONFIG), HIDDEN))
+    page = built.page("sl-SI/a")
+    assert "Skrivnost" not in page
+    assert "Vidno" in page
+    rules = [one.partition("[")[2] for one in built.problems()]
+    assert rules.count("code-missing]") == 4
+    assert rules.count("include-missing]") == 2
+
+
+def test_links_that_leave_the_content_folder_are_left_out(tmp_path: Path) -> None:
+    draw(
+        draw(tmp_path, CONFIG), f"=== content/sl-SI/a.md\n{article('A', 'B')}\n=== out/b.md\n# B\n"
+    )
+    content = tmp_path / "content/sl-SI"
+    for name, target in {
+        "p.md": "/etc/passwd", "h.png": "/etc/hostname", "b.png": "nowhere", "loop": "loop",
+        "out": "../../out", "in.md": "a.md",
+    }.items():  # fmt: skip
+        (content / name).symlink_to(target)
+    built = build(tmp_path)
+    assert built.code == 0
+    assert [one for one in built.problems() if "link" in one] == [
+        "content/sl-SI/b.png [broken-link]",
+        "content/sl-SI/h.png [outside-link]",
+        "content/sl-SI/loop [link-loop]",
+        "content/sl-SI/out [outside-link]",
+        "content/sl-SI/p.md [outside-link]",
+    ]
+    assert built.pages() == [".", "a", "in", "sl-SI", "sl-SI/a", "sl-SI/in"]
+
+
+@pytest.mark.parametrize("name", ["a.png", "A.PNG", "a/b.svg", "a.pdf", "a b.docx"])
+def test_a_file_that_is_published(name: str) -> None:
+    assert media.is_media(name)
+
+
+@pytest.mark.parametrize("name", [*RESERVED, "a", ".a.png", ".b/a.png", "a.png.html", "a.svgz"])
+def test_a_file_that_is_not_published(name: str) -> None:
+    assert not media.is_media(name)
+
+
+# Drawings
+
+_START = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">'
+
+
+@pytest.mark.parametrize(
+    ("inside", "kept"),
+    [
+        ('<path d="M0 0" onclick="x"/>', '<path d="M0 0"></path>'),
+        ("<script>x</script><foreignObject><p>x</p></foreignObject>", ""),
+        ('<a href="javascript:x"><text>A &amp; B</text></a>', "<a><text>A &amp; B</text></a>"),
+        ('<use xlink:href="#a"/>', '<use xlink:href="#a"></use>'),
+        ('<use href="https://example.org/a.svg#a"/>', "<use></use>"),
+        ('<image href="data:image/png;base64,AA=="/>', '<image xlink:href="data:image/png;base64,AA=="></image>'),
+        ('<image href="data:image/svg+xml,x"/>', "<image></image>"),
+        ("<style>a{fill:url(#b)}</style>", "<style>a{fill:url(#b)}</style>"),
+        ("<style>@import <![CDATA['x']]>;</style>", "<style></style>"),
+        ("<style>a{fill:url(//x)}</style>", "<style></style>"),
+        ('<g style="fill:url(&quot;//x&quot;)"/>', "<g></g>"),
+        ('<animate attributeName="href" to="javascript:x"/><set to="x"/>', ""),
+        ('<script xmlns="http://www.w3.org/1999/xhtml">x</script>', ""),
+        ("<!-- x --><?x y?>", ""),
+    ],
+)  # fmt: skip
+def test_a_drawing_keeps_what_it_draws(inside: str, kept: str) -> None:
+    written = svg.clean(f"{_START}{inside}</svg>".encode())
+    assert written is not None
+    assert written.decode() == f"{_START}{kept}</svg>"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"", b"<svg", b"<html></html>", b"<svg></svg>", b"(a)",
+        b'<!DOCTYPE svg [<!ENTITY a "b">]><svg xmlns="http://www.w3.org/2000/svg">&a;</svg>',
+    ],
+)  # fmt: skip
+def test_what_is_no_drawing(data: bytes) -> None:
+    assert svg.clean(data) is None
+
+
+def test_a_page_takes_no_place_of_the_sites_own_files(tmp_path: Path) -> None:
+    topics = [
+        "assets/sxs/sxs.js",
+        "assets/javascripts/a",
+        "pagefind/a",
+        "404",
+        "pagefind",
+        "_headers",
+    ]
+    drawn = "\n".join(
+        f"=== content/en-US/{t}.md\n{article('A', 'B', locale='en-US')}" for t in topics
+    )
+    built = build(draw(draw(tmp_path, CONFIG), f"{drawn}\n=== content/en-US/b.md\n# B\n"))
+    assert built.code == 0, built.log
+    assert "b" in built.pages()
+    assert sorted(built.problems()) == [
+        f"content/en-US/{t}.md [same-address]" for t in sorted(topics) if t != "404"
+    ]
+    assert (built.root / "site/assets/sxs/sxs.js").is_file()
