@@ -174,6 +174,7 @@ def test_arrows_pass_over_what_is_hidden_and_what_is_the_same(visit: Open) -> No
 def test_by_touch(visit: Open, tag: str) -> None:
     page = visit(tag, has_touch=True, viewport={"width": 390, "height": 800})
     said, own = words.load(tag), SENTENCES[tag]
+    page.locator("[data-views] summary").tap()
     page.get_by_text(said.sentence_by_sentence, exact=True).tap()
     shown(page, "sentences")
     english = page.locator(".sxs-english__text")
