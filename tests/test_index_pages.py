@@ -144,7 +144,7 @@ def test_what_was_updated_last_stands_on_the_home_page(tmp_path: Path) -> None:
 
 
 def test_the_publisher_s_home_page_leads_on(tmp_path: Path) -> None:
-    """It says a sentence and links to nothing; so what leads on stands below it, if few."""
+    """It says a sentence and links to nothing; so what leads on stands below it."""
     draw(tmp_path, CONFIG)
     draw(tmp_path, f"=== content/sl-SI/index.md\n{article('Naslovnica', 'Home')}")
     for name in ("cvet", "list"):

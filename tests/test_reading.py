@@ -169,6 +169,7 @@ def test_arrows_pass_over_what_is_hidden_and_what_is_the_same(visit: Visit) -> N
 def test_by_touch(visit: Visit, tag: str) -> None:
     page = visit(tag, touch=True, viewport=PHONE)
     said, own = words.load(tag), SENTENCES[tag]
+    page.locator("[data-views] summary").tap()
     page.get_by_text(said.sentence_by_sentence, exact=True).tap()
     shown(page, "sentences")
     english = page.locator(".sxs-english__text")

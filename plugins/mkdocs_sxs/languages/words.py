@@ -82,6 +82,8 @@ class Words:
     """The title of an alert: caution."""
     not_found: str
     """Heads the page for an address that leads nowhere."""
+    not_found_meant: str
+    """Stands there before the page that was probably meant."""
     go_home: str
     """The link from there to the home page."""
     not_found_hint: str

@@ -25,7 +25,7 @@ from ..site.credit import Credit
 from ..site.leads import Leads, Recent, Subject
 from ..site.site import Site
 from ..site.versions import Version, Versions, unpack
-from . import head, original
+from . import head, interface, original
 from .head import Head
 
 
@@ -91,6 +91,12 @@ class Lost:
     """The words."""
     home: str
     """The language's home page below the site's root."""
+    overview: str
+    """The list of all articles there; empty where the home page has it."""
+    site_name: str
+    """The site's name in the language."""
+    pages: str
+    """The list of the language's pages, for its script: `interface.pages`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -380,7 +386,8 @@ def view_without_article(tag: str, site: Site) -> View:
 def _lost(tag: str, site: Site) -> Lost:
     folder = site.addresses.output_path(tag, "index.md").removesuffix("index.html")
     home = site.addresses.relative(tag, "index.md")
-    return Lost(tag, folder, site.speaks(tag), words.load(tag), home)
+    overview, name, pages = site.overview(tag), site.names[tag], interface.path_of_pages(tag)
+    return Lost(tag, folder, site.speaks(tag), words.load(tag), home, overview, name, pages)
 
 
 def _switcher(versions: Versions, common: Common, shown: Version) -> tuple[Choice, ...]:
