@@ -272,7 +272,7 @@ def test_a_search_plugin_left_in_the_configuration_does_nothing(tmp_path: Path) 
 
 def test_articles_stay_out_of_the_navigation_that_every_page_carries(tmp_path: Path) -> None:
     tree = ARTICLE + f"=== content/sl-SI/druga.md\n{article('Druga', 'Second')}"
-    built = configured(tmp_path, "  - sxs\n", "  - sxs\n", tree)
+    built = configured(tmp_path, "  - sxs\n", "  - sxs: {look: material}\n", tree)
     assert built.code == 0, built.log
     assert "druga" not in built.page("sl-SI/slika")
     assert "Domača stran" in built.page("sl-SI/slika")
