@@ -45,8 +45,8 @@ _ATTRIBUTES = {
     "time": {"datetime"},
     "ul": {"compact", "type"},
 }  # fmt: skip
-"""The attributes of each tag, and of all. Those that begin with `data-` are of tabs, of line numbers
-and of notices."""
+"""The attributes of each tag, and of all. Those that begin with `data-` are of tabs, of line
+numbers and of notices."""
 
 _VALUES = {
     "a": {"rel": {"noopener", "noreferrer", "nofollow", "external"}, "target": {"_blank"}},
