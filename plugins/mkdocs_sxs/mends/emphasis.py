@@ -116,7 +116,8 @@ def tightened(text: str) -> str:
 
     Readers of Markdown before CommonMark took `**x **y` for emphasis, and so did who wrote it
     then. It stays where any of its stars can be meant otherwise: escaped ones, other numbers than
-    two, code, and stars with a space on both sides at either end.
+    two, code, and stars with a space on both sides at either end, unless they are the only other
+    ones and those touch a word on their inner side.
     """
     if "**" not in text or "***" in text or "`" in text or "\\*" in text:
         return text
@@ -124,11 +125,12 @@ def tightened(text: str) -> str:
     inside = pieces[1::2]
     if len(pieces) % 2 == 0 or all(one == one.strip() for one in inside):
         return text
+    is_only = len(pieces) == 3
     for index in range(1, len(pieces), 2):
         inner, bare = pieces[index], pieces[index].strip()
         before, after = pieces[index - 1][-1:], pieces[index + 1][:1]
-        opens = inner[:1] == bare[:1] or (before and not before.isspace())
-        closes = inner[-1:] == bare[-1:] or (after and not after.isspace())
+        opens = inner[:1] == bare[:1] or is_only or (before and not before.isspace())
+        closes = inner[-1:] == bare[-1:] or is_only or (after and not after.isspace())
         is_tight = inner[:1] == bare[:1] or inner[-1:] == bare[-1:]
         if not (opens and closes and is_tight) or not any(map(str.isalnum, bare)) or "*" in inner:
             return text
