@@ -39,14 +39,14 @@ _TARGET = (
     r"(?:\s+(?:[\"'][^\"']*[\"']|[^\s()\"'][^()\n]*))?\s*"
 )
 INCLUDE = re.compile(
-    rf"\[!include\s*[+\-]?\s*\[(?P<text>{_TITLE})\]\({_TARGET}\)\s*\]", re.IGNORECASE
+    rf"\[!\s?include\s*[+\-]?\s*\[(?P<text>{_TITLE})\]\s?\({_TARGET}\)\s*\]", re.IGNORECASE
 )
 """`[!INCLUDE [title](path)]`, on its own line or within one."""
 
 _WORD = re.compile(r"[^\W_]|[\[<&!]")
 _CODE = re.compile(
-    rf"\[!code(?:-(?P<name>[^\[\]\s]*))?\s*\[(?P<text>{_TITLE})\]\(\s*<?(?P<target>[^<>()\n]*"
-    r"(?:\([^<>()\n]*\)[^<>()\n]*)*?)>?(?:\s+[\"'][^\"'\n]*[\"'])?\s*\)\s*\]",
+    rf"\[!\s?code(?:-(?P<name>[^\[\]\s]*))?\s*\[(?P<text>{_TITLE})\]\s*\(\s*<?"
+    r"(?P<target>[^<>()\"\n]*(?:\([^<>()\"\n]*\)[^<>()\"\n]*)*?)>?(?:\"[^\"\n]*\")?\s*\)\s*\]",
     re.IGNORECASE,
 )
 _DIV = re.compile(r"\[!div(?P<attributes>(?:\s[^\[\]]*)?)\]", re.IGNORECASE)
@@ -98,7 +98,7 @@ def read_directive(line: str) -> Directive | None:
             return Directive(
                 kind,
                 (found.get("name") or "").strip(),
-                found.get("target") or "",
+                (found.get("target") or "").strip(),
                 (found.get("text") or "").strip(),
                 attributes(found.get("attributes") or ""),
             )
