@@ -22,7 +22,7 @@ def directive(own: str, source: str) -> str:
         return own
     wanted = directives.read_directive(source)
     if wanted is None or wanted.kind == "unknown":
-        return _includes(own, source)
+        return _images(_includes(own, source), source)
     have = directives.read_directive(own)
     if not own.strip() or (have is not None and _is_same(have, wanted)):
         return own
@@ -30,9 +30,16 @@ def directive(own: str, source: str) -> str:
 
 
 def _is_same(have: directives.Directive, wanted: directives.Directive) -> bool:
-    return (have.kind, have.target) == (wanted.kind, wanted.target) and (
-        have.name == wanted.name or wanted.kind not in ("open", "close")
-    )
+    if (have.kind, have.target) != (wanted.kind, wanted.target):
+        return False
+    if wanted.kind in ("open", "close") and have.name != wanted.name:
+        return False
+    return wanted.kind not in ("open", "div") or _unread(have) == _unread(wanted)
+
+
+def _unread(one: directives.Directive) -> dict[str, str]:
+    """Give the attributes that no reader sees, such as the class of a division."""
+    return {key: value for key, value in one.attributes.items() if not key.startswith("title")}
 
 
 def _includes(own: str, source: str) -> str:
@@ -47,6 +54,22 @@ def _includes(own: str, source: str) -> str:
     return own
 
 
+def _images(own: str, source: str) -> str:
+    """Put back the pictures within a line: `::: Bildtyp="icon" source="y.png":::`."""
+    for wanted in directives.IMAGE.finditer(source):
+        path = directives.attributes(wanted[1]).get("source", "")
+        have = (directives.attributes(one[1]) for one in directives.IMAGE.finditer(own))
+        if not path or own.count(path) != 1 or any(one.get("source") == path for one in have):
+            continue
+        broken = list(re.finditer(_BROKEN_IMAGE.format(re.escape(path)), own))
+        if len(broken) == 1:
+            own = own[: broken[0].start()] + wanted[0] + own[broken[0].end() :]
+    return own
+
+
+_BROKEN_IMAGE = (
+    r"[:：](?:\s?[:：]){{1,3}}[^:：\n]{{0,200}}{0}[^:：\n]{{0,300}}[:：](?:\s?[:：]){{1,3}}"
+)
 _BROKEN = (
     r"(?:\\?[\[［]\s?)?(?:[!！]\s?(?:include\b\s?)?|include\b\s?)?"
     r"\\?[\[［][^\[\]［］()\n]{{0,200}}\\?[\]］]\s?\\?[(（]\s?{0}\s?\\?[)）](?:\s?\\?[\]］])?"
