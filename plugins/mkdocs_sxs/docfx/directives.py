@@ -72,6 +72,9 @@ _ENDS = {f"{name}-end": name for name in CONTAINERS} | {"image-end": "image"}
 BLOCK_IN_LINE = re.compile(rf"{_CODE.pattern}|\[!video\s+[^\s\[\]][^\[\]]*\]", re.IGNORECASE)
 """What is a block of its own wherever it is written: quoted code and a video."""
 
+NO_LOC = re.compile(r":::[ \t]*no-loc[ \t]+text=(?:\"([^\"]*)\"|'([^']*)')[^:]*:::", re.IGNORECASE)
+"""`:::no-loc text="…":::`, which stands within a line only."""
+
 IMAGE = re.compile(r":::[ \t]*image[ \t]+((?:[^:\n]|:(?!::))*):::", re.IGNORECASE)
 """`:::image source="…":::` within a line."""
 

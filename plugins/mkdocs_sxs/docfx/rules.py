@@ -54,7 +54,6 @@ _SCHEME_LENGTH = len("?https")
 _HOST = re.compile(r"://[^\s<>/?#]*?\w")
 _ENDS_SENTENCE = frozenset("?!.,:;*_~'»”’")
 _BRACKETS = (("(", ")"), ("[", "]"), ("{", "}"))
-_NO_LOC = re.compile(r":::[ \t]*no-loc[ \t]+text=(?:\"([^\"]*)\"|'([^']*)')[^:]*:::", re.IGNORECASE)
 
 _SEVERAL = re.compile(
     r"\n[ \t]*\n|^[ \t]*(?:[-*+][ \t]|\d+[.)][ \t]|#{1,6}[ \t]|>|\||:::|```)", re.MULTILINE
@@ -62,7 +61,8 @@ _SEVERAL = re.compile(
 """What there is in a file of several blocks, or of one that is no paragraph."""
 
 IN_LINES = re.compile(
-    "|".join(one.pattern for one in (directives.INCLUDE, _NO_LOC, directives.IMAGE)), re.IGNORECASE
+    "|".join(one.pattern for one in (directives.INCLUDE, directives.NO_LOC, directives.IMAGE)),
+    re.IGNORECASE,
 )
 """The constructs that stand within a line."""
 
@@ -333,7 +333,7 @@ def _inline_colons(state: StateInline, silent: bool) -> bool:
     """Read `:::no-loc text="…":::`, `:::image …:::` and halves of containers within a line."""
     if not state.src.startswith(":::", state.pos):
         return False
-    if match := _NO_LOC.match(state.src, state.pos):
+    if match := directives.NO_LOC.match(state.src, state.pos):
         if not silent:
             state.push("text", "", 0).content = match[1] or match[2] or ""
     elif match := directives.IMAGE.match(state.src, state.pos):

@@ -12,6 +12,9 @@ import re
 from ..docfx import directives
 from ..segments.scaffold import Segment
 
+LONGEST = 10_000
+"""No sentence is longer; what is, was made to keep a machine busy."""
+
 _BREAK = re.compile(r"(?=[^_]*_)(?=[^*]*\*)(?:\\?[*_][ \t]*){3,}")
 _ITEM = re.compile(r"\\?_ (?=\S)(?!.*\*)", re.DOTALL)
 
@@ -22,7 +25,9 @@ def directive(own: str, source: str) -> str:
         return own
     wanted = directives.read_directive(source)
     if wanted is None or wanted.kind == "unknown":
-        return _images(_includes(own, source), source)
+        if len(own) > LONGEST or len(source) > LONGEST:
+            return own
+        return _colons(_includes(own, source), source)
     have = directives.read_directive(own)
     if not own.strip() or (have is not None and _is_same(have, wanted)):
         return own
@@ -54,20 +59,21 @@ def _includes(own: str, source: str) -> str:
     return own
 
 
-def _images(own: str, source: str) -> str:
-    """Put back the pictures within a line: `::: Bildtyp="icon" source="y.png":::`."""
-    for wanted in directives.IMAGE.finditer(source):
-        path = directives.attributes(wanted[1]).get("source", "")
-        have = (directives.attributes(one[1]) for one in directives.IMAGE.finditer(own))
-        if not path or own.count(path) != 1 or any(one.get("source") == path for one in have):
-            continue
-        broken = list(re.finditer(_BROKEN_IMAGE.format(re.escape(path)), own))
-        if len(broken) == 1:
-            own = own[: broken[0].start()] + wanted[0] + own[broken[0].end() :]
+def _colons(own: str, source: str) -> str:
+    """Put back pictures and names within a line: `::: Bildtyp="icon" source="y.png":::`."""
+    for pattern, key in ((directives.IMAGE, "source"), (directives.NO_LOC, "text")):
+        have = {directives.attributes(one[0]).get(key) for one in pattern.finditer(own)}
+        for wanted in pattern.finditer(source):
+            value = directives.attributes(wanted[0]).get(key, "")
+            if not value or own.count(value) != 1 or value in have:
+                continue
+            broken = list(re.finditer(_BROKEN_COLONS.format(re.escape(value)), own))
+            if len(broken) == 1:
+                own = own[: broken[0].start()] + wanted[0] + own[broken[0].end() :]
     return own
 
 
-_BROKEN_IMAGE = (
+_BROKEN_COLONS = (
     r"[:：](?:\s?[:：]){{1,3}}[^:：\n]{{0,200}}{0}[^:：\n]{{0,300}}[:：](?:\s?[:：]){{1,3}}"
 )
 _BROKEN = (

@@ -111,6 +111,25 @@ def without_runs(text: str) -> str:
     return result + text[position:]
 
 
+MOST_RUNS = 9
+"""A text with more runs of stars is not tried without each of them."""
+
+
+def without_one_run(text: str) -> list[str]:
+    """Give `text` without two stars that stand together, once for each place that has them."""
+    runs = _runs(text, spread=False)
+    if not 0 < len(runs) <= MOST_RUNS:
+        return []
+    return [_without(text, one) for one in runs if one.marks == 2 and text[one.start] == "*"]
+
+
+def _without(text: str, run: _Run) -> str:
+    before, after = text[: run.start], text[run.end :]
+    if after[:1].isspace() or not after:
+        return before.rstrip() + after if before else after.lstrip()
+    return before + " " * touches_word(before[-1:], after[:1]) + after
+
+
 def tightened(text: str) -> str:
     """Give English with the spaces outside that its author wrote inside of `**`.
 
