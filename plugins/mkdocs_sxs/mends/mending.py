@@ -199,18 +199,16 @@ _SWAPPED = (
     (re.compile(rf"\A_ ?{_STAR} ?(?=\S)([^*_\n]+?)(?<=\S) ?{_STAR} ?{_STAR}(?!\*)"), r"**\1**"),
 )  # fmt: skip
 _SWAPPED_NEXT = (
-    # What is left of the emphasis that the same tool took that star from: `_ *_x_**`, `_*x**`.
+    # What is left of the emphasis that the same tool took that star from, which may be in a later
+    # sentence: `_ *_x_**`, `_*x**`.
     (re.compile(rf"(?<!\w)_ ?{_STAR}_(?=\S)([^*_\n]+?)(?<=\S)_{_STAR}{_STAR}(?!\*)"), r"***\1***"),
     (re.compile(rf"(?<!\w)_ ?{_STAR}(?=\S)([^*_\n]+?)(?<=\S){_STAR}{_STAR}(?!\*)"), r"**\1**"),
 )
 
 
 def _swapped_stars(text: str) -> str:
-    given = text
-    for pattern, written in _SWAPPED:
+    for pattern, written in (*_SWAPPED, *_SWAPPED_NEXT):
         text = pattern.sub(written, text)
-    for pattern, written in _SWAPPED_NEXT if text != given else ():
-        text = pattern.sub(written, text, count=1)
     return text
 
 
