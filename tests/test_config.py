@@ -41,6 +41,11 @@ MISTAKES = {
         "  - sxs: {mend: 1}\n",
         "option 'mend': write true or false in place of 1.",
     ),
+    "a key of checks that does not exist": (
+        "  - sxs\n",
+        "  - sxs: {check: {glosary: {}}}\n",
+        "check: there is no 'glosary'; there are never_translate, glossary, ignore.",
+    ),
     "one language to build, in another spelling": (
         "  - sxs\n",
         "  - sxs: {build_only_locale: sl_SI}\n",
@@ -202,6 +207,13 @@ def test_text_source_shows_the_english_and_hides_it_from_crawlers(tmp_path: Path
     assert "Slika" not in html
     assert '<html lang="en-US" dir="ltr"' in html
     assert '<meta name="robots" content="noindex">' in html
+
+
+def test_what_is_said_of_checks_leaves_pages_alone(tmp_path: Path) -> None:
+    checks = "{never_translate: [Slika], glossary: {sl: {picture: risba}}, ignore: [quotes]}"
+    built = configured(tmp_path, "  - sxs\n", f"  - sxs: {{check: {checks}}}\n")
+    assert built.code == 0, built.log
+    assert "Slika" in built.page("sl-SI/slika")
 
 
 def test_safelinks_stay_where_they_are_wanted(tmp_path: Path) -> None:
