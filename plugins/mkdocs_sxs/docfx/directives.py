@@ -36,7 +36,7 @@ class Directive:
 _TITLE = r"(?:\\.|[^\[\]\\]|\[[^\[\]]*\])*"
 _TARGET = (
     r"\s*<?(?P<target>[^\s<>()\"']*(?:\([^\s<>()]*\)[^\s<>()\"']*)*)>?"
-    r"(?:\s+(?:[\"'][^\"']*[\"']|[^\s()\"'][^()\n]*))?\s*"
+    r"(?:\s+(?:[\"'][^\"']*[\"']|[^\s()\"'][^()\n]*+))?\s*"
 )
 INCLUDE = re.compile(
     rf"\[!\s?include\s*[+\-]?\s*\[(?P<text>{_TITLE})\]\s?\({_TARGET}\)\s*\]", re.IGNORECASE
@@ -45,8 +45,9 @@ INCLUDE = re.compile(
 
 _WORD = re.compile(r"[^\W_]|[\[<&!]")
 _CODE = re.compile(
-    rf"\[!\s?code(?:-(?P<name>[^\[\]\s]*))?\s*\[(?P<text>{_TITLE})\]\s*\(\s*<?"
-    r"(?P<target>[^<>()\"\n]*(?:\([^<>()\"\n]*\)[^<>()\"\n]*)*?)>?(?:\"[^\"\n]*\")?\s*\)\s*\]",
+    rf"\[!\s?code(?:-(?P<name>[^\[\]\s]*))?\s*\[(?P<text>{_TITLE})\]\s*\(\s*+<?"
+    r"(?P<target>[^<>()\"\n]*+(?:\([^<>()\"\n]*+\)[^<>()\"\n]*+)*+)>?(?:\"[^\"\n]*+\")?"
+    r"\s*+\)\s*\]",
     re.IGNORECASE,
 )
 _DIV = re.compile(r"\[!div(?P<attributes>(?:\s[^\[\]]*)?)\]", re.IGNORECASE)

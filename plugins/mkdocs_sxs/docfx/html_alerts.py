@@ -27,19 +27,27 @@ def shape_cells(root: Element, context: Context) -> None:
     for cell in root.iter():
         if cell.tag not in ("td", "th"):
             continue
-        for before in (None, *[one for one in cell if one.tag == "br"]):
-            text = cell.text if before is None else before.tail
-            found = alerts.split_label((text or "").lstrip("> \t\n"))
-            if found is None or not alerts.is_known(found[0], context.settings.alerts):
-                continue
-            title = Element("strong")
-            title.text = alerts.title(found[0], context.settings.alerts, context.settings.titles)
-            title.tail = final_text(f" {found[1]}")
-            if before is None:
-                cell.text = None
-            else:
-                before.tail = None
-            cell.insert(0 if before is None else list(cell).index(before) + 1, title)
+        children: list[Element] = []
+        if (title := _title(cell.text, context)) is not None:
+            cell.text = None
+            children.append(title)
+        for child in cell:
+            children.append(child)
+            if child.tag == "br" and (title := _title(child.tail, context)) is not None:
+                child.tail = None
+                children.append(title)
+        cell[:] = children
+
+
+def _title(text: str | None, context: Context) -> Element | None:
+    """Make the title of an alert whose label a text begins with; the rest is behind it."""
+    found = alerts.split_label((text or "").lstrip("> \t\n"))
+    if found is None or not alerts.is_known(found[0], context.settings.alerts):
+        return None
+    title = Element("strong")
+    title.text = alerts.title(found[0], context.settings.alerts, context.settings.titles)
+    title.tail = final_text(f" {found[1]}")
+    return title
 
 
 def _unquote(quote: Element) -> None:
