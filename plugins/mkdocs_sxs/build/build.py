@@ -16,8 +16,9 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TypeVar
 
+from ..pages.declared import Declared
 from ..site.site import Site
-from . import index_renewal, search, workers
+from . import finished, index_renewal, search, workers
 from . import inputs as of_inputs
 from .cache import digests, manifest
 from .cache.digests import Files, Stamps
@@ -158,6 +159,8 @@ def _build(
     log.addHandler(gathered)
     try:
         same = before is not None and inputs is not None and before.key == inputs.whole
+        if before is not None and before.until and before.until <= generator.today.isoformat():
+            same = False
         if before is not None and inputs and not inputs.contributions.is_everything_known:
             same = same and all(part.settled for part in before.parts.values())
         if before is not None and same and (there := _as_made(before, place, stamps)):
@@ -189,10 +192,11 @@ def _build(
             task = _task(generator, request, staging, reusable, site)
             made = _languages(generator, request, reusable, site, stored, task, on_progress)
             parts, root = _join(generator, request, staging, reusable, task, made)
+            _prove(request, staging, reusable, site, parts, root, made)
             amended = in_place() if any(one.amends for one in made.values()) else None
             key = inputs.whole if inputs else ""
             around = inputs.around(site) if inputs else ""
-            now = Manifest(key, parts, root, tuple(gathered.records), around)
+            now = Manifest(key, parts, root, tuple(gathered.records), around, site.until)
             report = _report(now.files.items())
             _judge(generator, request, gathered, report)
             _publish(staging, store, amended, now)
@@ -238,6 +242,36 @@ def _begin(
     now = inputs.languages if inputs else {}
     changed = [tag for tag, part in parts.items() if part.content != now.get(tag, "")]
     return index_renewal.ahead(site, parts, changed, jobs)
+
+
+def _prove(
+    request: Request,
+    staging: Staging,
+    reusable: _Reusable,
+    site: Site,
+    parts: Mapping[str, BuiltLanguage],
+    root: Files,
+    made: Mapping[str, Made],
+) -> None:
+    """Judge what the finished pages declare to crawlers."""
+
+    def read(path: str) -> bytes:
+        try:
+            return (staging.site / path).read_bytes()
+        except FileNotFoundError:
+            return (reusable.in_place / path).read_bytes()
+
+    pages: dict[str, Declared] = {}
+    for tag, part in parts.items():
+        kept = made[tag].declared
+        if not kept:
+            known = finished.load(reusable.store, tag) if reusable.store else {}
+            kept = finished.read_pages(part.files, read, known)
+        pages |= {path: one for path, (_, one) in kept.items()}
+    files = (path for part in parts.values() for path in part.files)
+    names = {*root, *(path for path in files if "/" not in path)}
+    whole = not (request.part or request.locales)
+    finished.prove(pages, read, names, site, reusable.in_place, is_whole=whole)
 
 
 def _publish(staging: Staging, store: Store | None, there: Manifest | None, now: Manifest) -> None:

@@ -119,6 +119,10 @@ class SxsConfig(Config):
     """Whether machine translations may be indexed where their front matter does not say.
     What the front matter says always holds."""
 
+    index = _OneOf("source", "none", "human", "all")
+    """Which pages crawlers may index: those of which the front matter says so, none, translations
+    made by people in any case, or all."""
+
     credit_source = _Text("an address or a name")
     """Where texts come from that no import has recorded: an address or a name."""
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from ..articles.article import Article
+from ..articles.robots import Robots
 from ..languages import folding, locales, words
 from ..languages.locales import Locale
 from ..languages.words import Words
@@ -165,8 +166,6 @@ class Common:
     """How the site forms its addresses."""
     source: str | None
     """The language that the translations were made from, if the site has it."""
-    index_machine_translations: bool
-    """Whether machine translations may be indexed where they do not say."""
 
     @property
     def home(self) -> str:
@@ -191,6 +190,10 @@ class Facts:
     """Where it comes from and under which licence, where that is known."""
     undamaged: str
     """The address of its English, where its sentences slipped: `Site.undamaged`."""
+    robots: Robots
+    """What crawlers are told of its page."""
+    site_name: str
+    """The site's name in the language of its text."""
 
     @property
     def title(self) -> str:
@@ -209,7 +212,6 @@ def common_to(tag: str, site: Site) -> Common:
         site.switcher_names,
         site.addresses,
         site.source,
-        site.options.index_machine_translations,
     )
 
 
@@ -229,6 +231,8 @@ def facts_of(article: Article, site: Site, cluster: str | None = None) -> Facts:
         site.proved(article),
         site.credit_of(article),
         site.undamaged(article),
+        site.robots(article),
+        site.names.get(article.language, site.names[article.locale]),
     )
 
 
@@ -271,9 +275,11 @@ def view(
         head=head.describe(
             one,
             versions,
+            robots=facts.robots,
             locale=shown_in,
             addresses=addresses,
             site_name=common.site_name,
+            text_site_name=facts.site_name,
             title=(title if own_title is None else own_title) or common.site_name,
             description=(
                 own_description or one.metadata.description or head.first_paragraph(content)
@@ -281,7 +287,6 @@ def view(
                 else ""
             ),
             source_locale=common.source,
-            index_machine_translations=common.index_machine_translations,
             more=(("sxs.proved", facts.proved),) if facts.proved else (),
         ),
         notice=_notice(one, versions, common) if translated else None,

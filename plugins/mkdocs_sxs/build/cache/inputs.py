@@ -161,5 +161,7 @@ def _shown(article: Article, site: Site) -> tuple[object, ...]:
         site.is_publishers(article),
         site.credit_of(article),
         site.undamaged(article),
+        site.robots(article),
+        site.names.get(article.language, ""),
         article.metadata.title if article.is_slipped else "",  # which the contents may give it
     )
