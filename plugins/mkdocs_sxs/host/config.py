@@ -21,6 +21,7 @@ from mkdocs_static_i18n.plugin import I18n
 from ..languages import locales, words
 from ..languages.locales import Locale
 from ..languages.words import Words
+from ..pages import policy
 from ..site import catalog
 from ..site.trust import Untrusted
 from . import headings
@@ -105,6 +106,21 @@ class _Folders(config_options.OptionallyRequired[Untrusted]):
         raise _instead("all, or a list of folders such as [community, sl-SI/guests]", value)
 
 
+class _Hosts(config_options.OptionallyRequired[tuple[str, ...]]):
+    """An option that lists other sites; empty by default."""
+
+    def __init__(self) -> None:
+        super().__init__(default=())
+
+    def run_validation(self, value: object) -> tuple[str, ...]:
+        """Give them as a policy names them."""
+        if isinstance(value, list | tuple) and all(isinstance(one, str) for one in value):
+            found = tuple(str(one).rstrip("/").lower() for one in value)
+            if all(policy.is_host(one) for one in found):
+                return found
+        raise _instead("a list of sites such as [https://img.example.org]", value)
+
+
 class SxsConfig(Config):
     """Every option has a default that suits most sites."""
 
@@ -140,6 +156,14 @@ class SxsConfig(Config):
     untrusted = _Folders()
     """Where others write: `all`, or a list of folders below the content folder or below that of
     each language. Pages there are read as the publisher's are: nothing that they say is run."""
+
+    hosts = _Hosts()
+    """The other sites whose pictures, recordings and frames pages show; each learns of every
+    reader. Pictures of any other are links in a stranger's article."""
+
+    own_scripts = _OneOf(False, True)
+    """Whether scripts and styles run that stand in the owner's templates and pages, or that these
+    load from other sites; such as are files of the site run in any case."""
 
     build_only_locale = config_options.Optional(_Tag())
     """The one language to build, for a quick look; static-i18n's own option of this name knows

@@ -122,6 +122,8 @@ def read_site(
             mend=options.mend,
             credit=Credit(options.credit_source, options.credit_licence),
             untrusted=options.untrusted,
+            hosts=options.hosts,
+            own_scripts=options.own_scripts,
         ),
         today=get_build_datetime().date(),
         site_name=str(config.site_name),

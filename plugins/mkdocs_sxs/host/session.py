@@ -18,7 +18,8 @@ from ..build.cache import digests
 from ..build.cache.stored_articles import StoredArticles
 from ..build.job import Job
 from ..intake.provenance import ImportRecord
-from ..pages import interface, redirects, sitemap
+from ..pages import headers, interface, redirects, sitemap
+from ..pages.headers import HEADERS
 from ..site import catalog
 from ..site.address import SITEMAP
 from . import contributions, i18n, usable
@@ -250,7 +251,12 @@ class Session:
         own = {file.dest_uri for file in self.site.shared}
         sitemaps = {} if SITEMAP in own else sitemap.render(site, added)
         robots = sitemap.robots_txt(site.addresses, has_sitemap=bool(sitemaps) or SITEMAP in own)
-        made = {**sitemaps, "robots.txt": robots, **interface.files(site)}
+        made = {
+            **sitemaps,
+            "robots.txt": robots,
+            HEADERS: headers.render(site),
+            **interface.files(site),
+        }
         written = {name: text for name, text in made.items() if text and name not in own}
         for name, (tag, topic) in site.redirect_paths.items():
             if name not in own and not (into / name).exists():

@@ -16,6 +16,7 @@ from ..articles import robots
 from ..articles.robots import Robots
 from ..problem import Problem
 from ..register import finding
+from . import policy
 
 _MARKUP = re.compile(r"<(!--|(?:script|style|title|textarea|meta|link|html)\b)", re.IGNORECASE)
 """Where something begins in a head that is read, or passed over as it is no markup."""
@@ -139,10 +140,10 @@ class _Found:
             tuple((tag, url) for tag, url, _ in self.alternates),
             lines,
             self.is_redirect,
-            tuple(one.at("", line(at)) for one, at in self._faults(canonical)),
+            tuple(one.at("", line(at)) for one, at in self._faults(canonical, page)),
         )
 
-    def _faults(self, canonical: str) -> Iterator[tuple[Problem, int]]:
+    def _faults(self, canonical: str, page: str) -> Iterator[tuple[Problem, int]]:
         """Give the contradictions, and where they begin."""
         allows = [(robots.parse(said)[0].may_index, at) for said, at in self.robots]
         if len({may for may, _ in allows}) > 1:
@@ -158,6 +159,7 @@ class _Found:
         for url, at in self.og_url:
             if canonical and url != canonical:
                 yield finding("index-og", said=url, canonical=canonical), at
+        yield from policy.violations(page)
         for text, at in self.descriptions:
             for one in self._of_description(text, canonical):
                 yield one, at

@@ -43,6 +43,8 @@ class Options:
     mend: bool = True
     credit: Credit = field(default_factory=Credit)
     untrusted: Untrusted = field(default_factory=Untrusted)
+    hosts: tuple[str, ...] = ()
+    own_scripts: bool = False
 
 
 @dataclass(frozen=True)
