@@ -232,7 +232,7 @@ def test_machine_translations_may_be_indexed_where_the_owner_says_so(tmp_path: P
     built = configured(tmp_path, "  - sxs\n", "  - sxs: {index_machine_translations: true}\n", tree)
     assert built.code == 0, built.log
     assert 'name="robots"' not in built.page("sl-SI/slika")
-    assert "sl-SI/slika/" in built.text("sitemap.xml")
+    assert "sl-SI/slika/" in built.sitemaps()
 
 
 def test_shared_files_serve_every_language(tmp_path: Path) -> None:
@@ -258,7 +258,7 @@ def test_pages_left_out_are_left_out_of_everything(tmp_path: Path) -> None:
                        "docs_dir: content\nexclude_docs: skica.md\n", tree)  # fmt: skip
     assert built.code == 0, built.log
     assert "sl-SI/skica" not in built.pages()
-    assert "skica" not in built.text("sitemap.xml")
+    assert "skica" not in built.sitemaps()
     assert "Skica" not in built.page("sl-SI")
 
 

@@ -141,6 +141,24 @@ def click_through(window: Open, address: str) -> None:
     expect(page.locator("article")).to_be_visible()
 
 
+def test_make_pages_serves_a_site_as_github_pages_would(
+    project: Path, tmp_path: Path, window: Open
+) -> None:
+    """Below a path, with the site's own page for lost addresses."""
+    own = shutil.copytree(project, tmp_path / "project")
+    run(["sxs build"], own)
+    script = PAGE.parents[3] / ".ci" / "pages"
+    options = [str(own / "site"), "--below", "/help", "--port", "0"]
+    with subprocess.Popen(
+        [sys.executable, script, *options], stdout=subprocess.PIPE, text=True
+    ) as served:
+        try:
+            assert served.stdout
+            click_through(window, served.stdout.readline().strip())
+        finally:
+            served.terminate()
+
+
 @pytest.mark.parametrize("host", HOSTS)
 def test_a_host_builds_a_site_that_is_clicked_through_at_a_sub_path(
     host: str, project: Path, tmp_path: Path, window: Open

@@ -151,9 +151,15 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         given["sxs"], given["sxs_around"] = language.without_article, language.around
         return context
 
-    def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
-        """Write the language and direction of the text on the `html` element."""
+    @event_priority(0)
+    def _finish_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
         return self.session.current.finish_page(output, page)
+
+    @event_priority(-200)  # last: what other plugins write into a page is judged too
+    def _guard_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
+        return self.session.current.guard_page(output, page)
+
+    on_post_page = CombinedEvent(_finish_page, _guard_page)
 
     def on_post_template(
         self, output_content: str, template_name: str, config: MkDocsConfig

@@ -16,8 +16,9 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TypeVar
 
+from ..pages.declared import Declared
 from ..site.site import Site
-from . import index_renewal, search, workers
+from . import finished, index_renewal, search, site_manifest, workers
 from . import inputs as of_inputs
 from .cache import digests, manifest
 from .cache.digests import Files, Stamps
@@ -56,6 +57,8 @@ class Request:
     """Whether pages that are as they were are taken from the cache."""
     budget: int | None = None
     """The most bytes that the site may have."""
+    manifest: bool = False
+    """Whether the site gets a manifest of what its files are and came from."""
     part: bool = False
     """Whether it is to be put together with other parts: then what all languages share is the
     default one's to carry, and no other's."""
@@ -148,7 +151,7 @@ def _build(
 ) -> Report:
     """Build a site, with what gives its content, and the stamps of the one in place."""
     place = Path(generator.site_dir)
-    built = request.locales, request.part
+    built = request.locales, request.part, request.manifest
     remove_left_behind(place)
     inputs = of_inputs.read_inputs(generator, built, content) if request.cache else None
     store = Store(generator.project / ".cache" / "sxs", inputs.software) if inputs else None
@@ -158,6 +161,8 @@ def _build(
     log.addHandler(gathered)
     try:
         same = before is not None and inputs is not None and before.key == inputs.whole
+        if before is not None and before.until and before.until <= generator.today.isoformat():
+            same = False
         if before is not None and inputs and not inputs.contributions.is_everything_known:
             same = same and all(part.settled for part in before.parts.values())
         if before is not None and same and (there := _as_made(before, place, stamps)):
@@ -189,10 +194,17 @@ def _build(
             task = _task(generator, request, staging, reusable, site)
             made = _languages(generator, request, reusable, site, stored, task, on_progress)
             parts, root = _join(generator, request, staging, reusable, task, made)
+            _prove(request, staging, reusable, site, parts, root, made)
+            if request.manifest:
+                every = {*root, *(path for part in parts.values() for path in part.files)}
+                read = _reader(staging.site, place)
+                root |= site_manifest.write(
+                    staging.site, every, read, site, generator.project, generator.content
+                )
             amended = in_place() if any(one.amends for one in made.values()) else None
             key = inputs.whole if inputs else ""
             around = inputs.around(site) if inputs else ""
-            now = Manifest(key, parts, root, tuple(gathered.records), around)
+            now = Manifest(key, parts, root, tuple(gathered.records), around, site.until)
             report = _report(now.files.items())
             _judge(generator, request, gathered, report)
             _publish(staging, store, amended, now)
@@ -217,6 +229,12 @@ def _build_all(
         for done, tag in enumerate(site.locales, start=1):
             pages = len(site.catalog.articles(tag))
             on_progress(Progress(done, len(site.locales), tag, pages, pages))
+        if request.manifest:
+            read = _reader(staging.site, place)
+            names = [*digests.folder(staging.site)]
+            site_manifest.write(
+                staging.site, names, read, site, generator.project, generator.content
+            )
         report = measure(staging.site)
         _judge(generator, request, gathered, report)
         staging.publish()
@@ -238,6 +256,42 @@ def _begin(
     now = inputs.languages if inputs else {}
     changed = [tag for tag, part in parts.items() if part.content != now.get(tag, "")]
     return index_renewal.ahead(site, parts, changed, jobs)
+
+
+def _prove(
+    request: Request,
+    staging: Staging,
+    reusable: _Reusable,
+    site: Site,
+    parts: Mapping[str, BuiltLanguage],
+    root: Files,
+    made: Mapping[str, Made],
+) -> None:
+    """Judge what the finished pages declare to crawlers."""
+    read = _reader(staging.site, reusable.in_place)
+    pages: dict[str, Declared] = {}
+    for tag, part in parts.items():
+        kept = made[tag].declared
+        if not kept:
+            known = finished.load(reusable.store, tag) if reusable.store else {}
+            kept = finished.read_pages(part.files, read, known)
+        pages |= {path: one for path, (_, one) in kept.items()}
+    files = (path for part in parts.values() for path in part.files)
+    names = {*root, *(path for path in files if "/" not in path)}
+    whole = not (request.part or request.locales)
+    finished.prove(pages, read, names, site, reusable.in_place, is_whole=whole)
+
+
+def _reader(first: Path, then: Path) -> Callable[[str], bytes]:
+    """Give what reads a file of a site that lies in one folder or else in another."""
+
+    def read(path: str) -> bytes:
+        try:
+            return (first / path).read_bytes()
+        except FileNotFoundError:
+            return (then / path).read_bytes()
+
+    return read
 
 
 def _publish(staging: Staging, store: Store | None, there: Manifest | None, now: Manifest) -> None:
@@ -426,7 +480,7 @@ def _join(
     reusable: _Reusable,
     task: Task,
     made: Mapping[str, Made],
-) -> tuple[dict[str, BuiltLanguage], Files]:
+) -> tuple[dict[str, BuiltLanguage], dict[str, tuple[str, int]]]:
     """Put together what is not in place; give the languages, and the files of none."""
     content = reusable.inputs.languages if reusable.inputs else {}
     parts = {

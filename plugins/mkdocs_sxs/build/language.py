@@ -5,12 +5,12 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
 from ..site.site import Site
-from . import index_renewal, search
+from . import finished, index_renewal, search
 from .cache import digests, store, warm
 from .cache.digests import Files
 from .cache.manifest import BuiltLanguage
@@ -18,6 +18,7 @@ from .cache.store import Entry, Pack, Store
 from .cache.stored_articles import StoredArticles
 from .cache.warm import LanguageInputs
 from .contributions import Contributions
+from .finished import Kept
 from .indexer import Indexer
 from .job import Generator, Job, Learned
 from .log_lines import LogCollector, LogLine
@@ -61,6 +62,8 @@ class Made:
     """The language; None, and an empty folder, where it is in the site in place as it has to be."""
     amends: bool = False
     """Whether its folder holds only what is not in place."""
+    declared: Kept = field(default_factory=dict)
+    """What its pages declare to crawlers; nothing where it is in place as it has to be."""
 
 
 def make(generator: Generator, site: Site, stored: StoredArticles, task: Task, tag: str) -> Made:
@@ -85,8 +88,29 @@ def make(generator: Generator, site: Site, stored: StoredArticles, task: Task, t
         search.index(root)
         files, index = digests.folder(root), search.languages(root)
         part = BuiltLanguage("", files, index, added=generator.added)
-        return Made(tuple(gathered.records), len(site.catalog.articles(tag)), part)
-    return _Warm(generator, site, stored, task, tag, task.store, gathered).made(job)
+        made = Made(tuple(gathered.records), len(site.catalog.articles(tag)), part)
+        return _with_declared(made, task, tag)
+    made = _Warm(generator, site, stored, task, tag, task.store, gathered).made(job)
+    return _with_declared(made, task, tag)
+
+
+def _with_declared(made: Made, task: Task, tag: str) -> Made:
+    """Add what the pages of a language declare, now that they are finished."""
+    if made.part is None:
+        return made
+    root = Path(task.places[tag])
+
+    def read(path: str) -> bytes:
+        try:
+            return (root / path).read_bytes()
+        except FileNotFoundError:
+            return (task.in_place / path).read_bytes()
+
+    known = finished.load(task.store, tag) if task.store else {}
+    kept = finished.read_pages(made.part.files, read, known)
+    if task.store is not None and kept != known:
+        finished.save(task.store, tag, kept)
+    return replace(made, declared=kept)
 
 
 class _Warm:

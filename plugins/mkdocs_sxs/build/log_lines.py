@@ -12,7 +12,7 @@ from typing import Any
 from ..limit import MOST, Limit
 from ..problem import Problem
 
-_OURS = "mkdocs.plugins.mkdocs_sxs"
+OURS = "mkdocs.plugins.mkdocs_sxs"
 """Below which the loggers of this package stand."""
 
 FOUND, ONCE = "sxs_found", "sxs_once"
@@ -92,6 +92,11 @@ class LogCollector(logging.Handler):
         )
 
 
+def say(log: logging.Logger, found: Problem) -> None:
+    """Log a finding, as a plugin of MkDocs logs one."""
+    log.warning(f"{_PREFIX}{found}", extra={FOUND: found})
+
+
 class Brevity(logging.Filter):
     """Lets so many findings of a rule through a handler, and then none."""
 
@@ -133,7 +138,7 @@ def say_rest() -> None:
         for brief in (one for one in handler.filters if isinstance(one, Brevity)):
             for line in brief.limit.rest():
                 text = f"{_PREFIX}{line}"
-                handler.handle(logging.LogRecord(_OURS, logging.WARNING, "", 0, text, None, None))
+                handler.handle(logging.LogRecord(OURS, logging.WARNING, "", 0, text, None, None))
 
 
 def _showing() -> list[logging.Handler]:

@@ -33,6 +33,7 @@ class Order:
     strict: bool = False
     cache: bool = True
     budget: int | None = None
+    manifest: bool = False
     shard_out: Path | None = None
 
 
@@ -91,6 +92,11 @@ class Said:
 )
 @options.budget
 @click.option(
+    "--manifest",
+    is_flag=True,
+    help="Write manifest.json: a hash of every file of the site, and of the sources it came from.",
+)
+@click.option(
     "--shard-out",
     metavar="DIR",
     type=click.Path(file_okay=False, path_type=Path),
@@ -119,6 +125,8 @@ def build(
     order = Order(**asked)
     if order.shard_out and order.site_dir:
         raise click.UsageError("--shard-out makes no site; leave out --site-dir")
+    if order.shard_out and order.manifest:
+        raise click.UsageError("--shard-out makes no site; leave out --manifest")
     said = Said()
     try:
         report = build_site(order, output, said)
@@ -165,7 +173,9 @@ def build_site(order: Order, output: Output, said: Said) -> Report:
             generator = open_site(order.config_file, site, strict=order.strict)
             if order.locales:
                 _check(order.locales, generator.languages)
-            request = engine.Request(order.locales, order.jobs, order.cache, order.budget)
+            request = engine.Request(
+                order.locales, order.jobs, order.cache, order.budget, order.manifest
+            )
             if order.shard_out:
                 report = sharding.make(generator, request, order.shard_out, folders, progress)
             else:

@@ -211,10 +211,22 @@ class Builder:
         address = self._found(source, "image") if is_address else None
         if address is None:
             return self._words(alternative, source if is_address else "")
+        hosts = self.context.settings.hosts
+        if hosts is not None and (far := addresses.site_of(address)) and far not in hosts:
+            return self._far(address, alternative)
         attributes = {"alt": final_attribute(alternative), "src": final_attribute(address)}
         if title:
             attributes["title"] = final_attribute(title)
         return self.add("img", attributes)
+
+    def _far(self, address: str, alternative: str) -> Element:
+        """Append a link to a picture of another site, which would learn who reads the page."""
+        self.context.report("foreign-picture", self._line, address=address)
+        is_linked = any(one.element.tag == "a" for one in self._open)
+        given = {} if is_linked else {"href": final_attribute(address)}
+        element = self.add("span" if is_linked else "a", given)
+        element.text = final_text(alternative or re.sub(r"^(https?:)?//", "", address))
+        return element
 
     def _words(self, text: str, path: str) -> Element:
         """Append the words in place of a file within a line; of a missing one, with a notice."""

@@ -24,6 +24,7 @@ from ..checks.table import RULES
 from ..languages import locales, words
 from ..languages.locales import Locale
 from ..languages.words import Words
+from ..pages import policy
 from ..site import catalog
 from ..site.trust import Untrusted
 from . import headings
@@ -132,6 +133,21 @@ class _Checks(config_options.OptionallyRequired[Settings]):
             raise ValidationError(f"{error}.") from None
 
 
+class _Hosts(config_options.OptionallyRequired[tuple[str, ...]]):
+    """An option that lists other sites; empty by default."""
+
+    def __init__(self) -> None:
+        super().__init__(default=())
+
+    def run_validation(self, value: object) -> tuple[str, ...]:
+        """Give them as a policy names them."""
+        if isinstance(value, list | tuple) and all(isinstance(one, str) for one in value):
+            found = tuple(str(one).rstrip("/").lower() for one in value)
+            if all(policy.is_host(one) for one in found):
+                return found
+        raise _instead("a list of sites such as [https://img.example.org]", value)
+
+
 class SxsConfig(Config):
     """Every option has a default that suits most sites."""
 
@@ -145,6 +161,10 @@ class SxsConfig(Config):
     index_machine_translations = _OneOf(False, True)
     """Whether machine translations may be indexed where their front matter does not say.
     What the front matter says always holds."""
+
+    index = _OneOf("source", "none", "human", "all")
+    """Which pages crawlers may index: those of which the front matter says so, none, translations
+    made by people in any case, or all."""
 
     credit_source = _Text("an address or a name")
     """Where texts come from that no import has recorded: an address or a name."""
@@ -169,6 +189,14 @@ class SxsConfig(Config):
 
     look = _OneOf("sxs", "material")
     """How the pages look: `material` keeps the theme's own header, sidebar and typography."""
+
+    hosts = _Hosts()
+    """The other sites whose pictures, recordings and frames pages show; each learns of every
+    reader. Pictures of any other are links in a stranger's article."""
+
+    own_scripts = _OneOf(False, True)
+    """Whether scripts and styles run that stand in the owner's templates and pages, or that these
+    load from other sites; such as are files of the site run in any case."""
 
     build_only_locale = config_options.Optional(_Tag())
     """The one language to build, for a quick look; static-i18n's own option of this name knows

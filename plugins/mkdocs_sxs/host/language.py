@@ -26,7 +26,7 @@ from ..articles import article as articles
 from ..articles.article import Article
 from ..build.job import Job, Learned
 from ..languages import words
-from ..pages import head, original, render, view
+from ..pages import head, original, policy, render, view
 from ..pages.findings import LanguageReport, findings_of
 from ..pages.original import Original
 from ..pages.render import Text
@@ -451,9 +451,24 @@ class Language:
         locale = self.site.shown_in(one) if one else self._common.locale
         return head.tidy(head.valid(head.mark_language(output, locale)))
 
+    def guard_page(self, output: str, page: Page) -> str:
+        """Write into a page what a browser is to run and to load because of it.
+
+        The preview's pages have no policy: MkDocs puts a script into them that reloads them.
+        """
+        if self._job.only is not None:
+            return output
+        strangers = self._publishers(page) is not None
+        return policy.guarded(output, self._policy, is_strangers=strangers)
+
+    @property
+    def _policy(self) -> policy.Policy:
+        return policy.Policy(self.site.options.hosts, self.site.options.own_scripts)
+
     def finish_template(self, output: str) -> str:
         """Do the same for templates without a page."""
-        return head.valid(head.mark_language(output, self._common.locale))
+        marked = head.valid(head.mark_language(output, self._common.locale))
+        return marked if self._job.only is not None else policy.guarded(marked, self._policy)
 
     def count(self) -> None:
         """Say what was counted."""

@@ -13,13 +13,15 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import Files, set_exclusions
 
-from ..build import log_lines, search
+from ..build import finished, log_lines, search
 from ..build.cache import digests
 from ..build.cache.stored_articles import StoredArticles
 from ..build.job import Job
 from ..intake.provenance import ImportRecord
-from ..pages import interface, redirects, sitemap
+from ..pages import headers, interface, redirects, sitemap
+from ..pages.headers import HEADERS
 from ..site import catalog
+from ..site.address import SITEMAP
 from . import contributions, i18n, usable
 from . import files as of_files
 from .config import (
@@ -51,6 +53,8 @@ class Session:
         """What is built; None where MkDocs builds all languages, one after the other."""
         self.language: Language | None = None
         """The language that is being built."""
+        self.shown_as = ""
+        """The site's folder as findings name it, where it is built in another one."""
         self._config: MkDocsConfig | None = None
         self._site_name = ""
         self._name_read = ""
@@ -225,15 +229,17 @@ class Session:
         Raises:
             PluginError: if it could not be made.
         """
-        nested = i18n.is_nested(config)
-        if self.previews or not nested:
-            log_lines.say_rest()
-        if nested:
+        if i18n.is_nested(config):
+            if self.previews:
+                log_lines.say_rest()
             return
         try:
             search.index(Path(config.site_dir))
         except search.NoIndex as error:
             raise PluginError(f"sxs: the search index could not be made. {error}") from error
+        site_dir = Path(config.site_dir)
+        finished.prove_folder(site_dir, self.site.site, Path(self.shown_as or site_dir))
+        log_lines.say_rest()
 
     def writes_root(self, config: MkDocsConfig) -> bool:
         """Whether the build is to write what the site has once."""
@@ -251,14 +257,14 @@ class Session:
         """
         site = self.site.site
         own = {file.dest_uri for file in self.site.shared}
-        text = sitemap.render(
-            site.catalog,
-            site.addresses,
-            index_machine_translations=site.options.index_machine_translations,
-            added=added,
-        )
-        robots = sitemap.robots_txt(site.addresses, has_sitemap=bool(text))
-        made = {"sitemap.xml": text, "robots.txt": robots, **interface.files(site)}
+        sitemaps = {} if SITEMAP in own else sitemap.render(site, added)
+        robots = sitemap.robots_txt(site.addresses, has_sitemap=bool(sitemaps) or SITEMAP in own)
+        made = {
+            **sitemaps,
+            "robots.txt": robots,
+            HEADERS: headers.render(site),
+            **interface.files(site),
+        }
         written = {name: text for name, text in made.items() if text and name not in own}
         for name, (tag, topic) in site.redirect_paths.items():
             if name not in own and not (into / name).exists():

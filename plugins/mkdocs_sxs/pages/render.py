@@ -153,6 +153,7 @@ class _Reading:
                 not_here=spoken.file_not_here,
                 repository=self._repository,
                 title=self._ask_title,
+                hosts=self._site.options.hosts,
             ),
         )
         converted = replace(converted, problems=tuple(map(self._stored, converted.problems)))
@@ -166,7 +167,9 @@ class _Reading:
         if sentences:
             converted = replace(converted, problems=tuple(self._problems(converted)))
         taken = marks.remove_marks(converted.tree, sentences) if sentences else None
-        english = docfx.ConversionSettings(file=one.file, resolve=self._resolve_english)
+        english = docfx.ConversionSettings(
+            file=one.file, resolve=self._resolve_english, hosts=self._site.options.hosts
+        )
         return Rendered(
             converted,
             self._missing,

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from ..articles.article import Article
+from ..articles.robots import Robots
 from ..languages import folding, locales, words
 from ..languages.locales import Locale
 from ..languages.words import Words
@@ -203,8 +204,6 @@ class Common:
     """How the site forms its addresses."""
     source: str | None
     """The language that the translations were made from, if the site has it."""
-    index_machine_translations: bool
-    """Whether machine translations may be indexed where they do not say."""
     overview: str
     """The list of all articles below the site's root; empty where the home page has it."""
 
@@ -235,6 +234,10 @@ class Facts:
     """What leads on from it, if it is a home page or an index page."""
     subject: Subject | None
     """The subject that it is listed under."""
+    robots: Robots
+    """What crawlers are told of its page."""
+    site_name: str
+    """The site's name in the language of its text."""
 
     @property
     def title(self) -> str:
@@ -253,7 +256,6 @@ def common_to(tag: str, site: Site) -> Common:
         site.switcher_names,
         site.addresses,
         site.source,
-        site.options.index_machine_translations,
         site.overview(tag),
     )
 
@@ -276,6 +278,8 @@ def facts_of(article: Article, site: Site, cluster: str | None = None) -> Facts:
         site.undamaged(article),
         site.leads(article),
         site.subject(article),
+        site.robots(article),
+        site.names.get(article.language, site.names[article.locale]),
     )
 
 
@@ -323,9 +327,11 @@ def view(
         head=head.describe(
             one,
             versions,
+            robots=facts.robots,
             locale=shown_in,
             addresses=addresses,
             site_name=common.site_name,
+            text_site_name=facts.site_name,
             title=(title if own_title is None else own_title) or common.site_name,
             description=(
                 own_description or one.metadata.description or head.first_paragraph(content)
@@ -333,7 +339,6 @@ def view(
                 else ""
             ),
             source_locale=common.source,
-            index_machine_translations=common.index_machine_translations,
             more=(("sxs.proved", facts.proved),) if facts.proved else (),
         ),
         notice=_notice(one, common) if translated else None,

@@ -279,6 +279,14 @@ def is_index(topic: str) -> bool:
     )
 
 
+def is_further(topic: str) -> bool:
+    """Whether a page is an index page, but not the first of its language.
+
+    Other languages have other ones: where they have an article, its versions are their first ones.
+    """
+    return is_index(topic) and topic != OVERVIEW
+
+
 def escape_markdown(text: str) -> str:
     """Escape a title, so that Markdown reads no markup in it."""
     return text.translate(_MARKS)

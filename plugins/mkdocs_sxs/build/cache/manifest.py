@@ -55,6 +55,9 @@ class Manifest:
     """What was logged when it was made."""
     around: str = ""
     """The `Inputs.around` that its languages were made from."""
+    until: str = ""
+    """The first day, as ISO 8601 writes it, on which a page is to leave the index; empty if none.
+    On that day it is not the site any more that comes of the same inputs."""
     stamps: Stamps = field(default_factory=dict)
     """Of all its files."""
     written: Stamp | None = None
@@ -84,7 +87,9 @@ def load(store: Store) -> Manifest | None:
         for tag, (pack, files, index, content, records, settled, added) in about["parts"]
     }
     root, records = _prints(about["files"]), _records(about["records"])
-    one = Manifest(about["key"], parts, root, records, about["around"], written=written)
+    one = Manifest(
+        about["key"], parts, root, records, about["around"], about["until"], written=written
+    )
     stamps = zip(*about["stamps"], strict=True)
     return replace(one, stamps=dict(zip(one.files, stamps, strict=True)))
 
@@ -94,6 +99,7 @@ def save(store: Store, one: Manifest) -> None:
     about = {
         "key": one.key,
         "around": one.around,
+        "until": one.until,
         "parts": [
             (tag, [*(vars(part) | _plain(part.files, part.records)).values()])
             for tag, part in one.parts.items()

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ...intake.disk import refused
+from .. import finished
 from ..build import Failed, Progress, Report, Request, build, keep_within, measure
 from ..folders import Folders
 from ..job import Generator
@@ -75,13 +76,16 @@ def site_of(folder: Path, content: Path) -> Path:
     return folder / shard.SITE
 
 
-def join(folders: Sequence[Path], site: Path, budget: int | None = None) -> Report:
+def join(
+    folders: Sequence[Path], site: Path, budget: int | None = None, *, strict: bool = False
+) -> Report:
     """Put a site together from shards.
 
     Args:
         folders: the shards.
         site: the folder whose place the site takes.
         budget: the most bytes that it may have.
+        strict: whether a finding in what it declares to crawlers is an error.
 
     Raises:
         Failed: if it was not put together; the site that was there is there still.
@@ -91,6 +95,9 @@ def join(folders: Sequence[Path], site: Path, budget: int | None = None) -> Repo
         assembly.check_place(site, shards)
         with Staging(site) as staging:
             assembly.assemble(shards, staging.site)
+            found = finished.prove_folder(staging.site, None, site)
+            if strict and found:
+                raise Failed(f"{found} findings, and the build is strict")
             report = measure(staging.site)
             keep_within(budget, report)
             staging.publish()
