@@ -243,7 +243,10 @@ class Site:
         """Give what leads on from an article, if it is a home page or an index page."""
         if not one.is_home and not index_pages.is_index(one.topic):
             return None
-        return index_pages.leads_of(self.catalog, one.locale)
+        found = index_pages.leads_of(self.catalog, one.locale)
+        if found is None or one.is_home:
+            return found
+        return found._replace(recent=())  # it changes with most articles, and stands there only
 
     def subject(self, one: Article) -> Subject | None:
         """Give the subject that an article is listed under, if it is under one."""
