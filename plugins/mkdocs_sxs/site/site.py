@@ -126,6 +126,13 @@ class Site:
             one, self.provenance, self.options.untrusted
         )
 
+    def has_navigation(self, tag: str) -> bool:
+        """Whether pages by hand stand in the navigation of a language, beside its home page."""
+        return any(
+            index_pages.is_listed(one) and not self.is_out_of_navigation(tag, one.topic)
+            for one in self.catalog.articles(tag)
+        )
+
     def is_publishers(self, one: Article) -> bool:
         """Whether a page is the publisher's, or made of such; any other is the site owner's own.
 
