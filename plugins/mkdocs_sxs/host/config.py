@@ -300,9 +300,9 @@ class Unsaid:
     """The switches between light and dark that have no name; whether each leads to light."""
 
 
-def with_palette(config: MkDocsConfig, options: SxsConfig) -> None:
-    """Give a site a palette, where its owner has written none and its look has two."""
-    if options.look != "material" and config.theme.get("palette") is None:
+def with_palette(config: MkDocsConfig) -> None:
+    """Give a site a palette, where its owner has written none and its look has one."""
+    if config.plugins["sxs"].config["look"] != "material" and config.theme.get("palette") is None:
         config.theme["palette"] = deepcopy(_PALETTE)
 
 

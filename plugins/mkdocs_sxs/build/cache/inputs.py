@@ -105,7 +105,7 @@ def of_language(site: Site, tag: str) -> str:
     ]
     return fingerprint(
         view.common_to(tag, site), site.options, sorted(site.reach[tag].bases.items()),
-        site.catalog.article(tag, index_pages.OVERVIEW) is not None, own,
+        site.catalog.article(tag, index_pages.OVERVIEW) is not None, site.has_navigation(tag), own,
     )  # fmt: skip
 
 
