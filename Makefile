@@ -10,7 +10,7 @@ PIP_INSTALL := $(BIN)/python -m pip install --quiet
 
 TEST := $(BIN)/python -m pytest -n auto --dist loadgroup
 
-.PHONY: help site docs serve check test lint types format findings lock clean
+.PHONY: help site pages docs serve check test lint types format findings lock clean
 
 help: ## List the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -18,6 +18,10 @@ help: ## List the targets
 site: $(VENV)/.site ## Build the site into site/, any finding is an error
 	$(BIN)/mkdocs build --strict
 	@echo "Built site/. To look at it: make serve"
+
+pages: $(VENV)/.site ## Build the site, and serve it from a sub-path as GitHub Pages would
+	SITE_URL=http://127.0.0.1:8000/mkdocs-sxs/ $(BIN)/sxs build --strict --budget 1GB
+	$(BIN)/python .ci/pages site
 
 docs: $(VENV)/.site ## Build the documentation into docs/site/, any finding is an error
 	$(BIN)/mkdocs build --strict -f docs/mkdocs.yml
@@ -43,8 +47,9 @@ format: $(VENV)/.test ## Format the code
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-findings: $(VENV)/.site ## Renew docs/pages/en/findings.md
-	$(BIN)/python -m mkdocs_sxs.register docs/pages/en/findings.md
+findings: $(VENV)/.site ## Renew docs/pages/en/findings.md, and the rules in checks.md
+	$(BIN)/python -m mkdocs_sxs.findings_page docs/pages/en/findings.md
+	$(BIN)/python -m mkdocs_sxs.checks.table docs/pages/en/checks.md
 
 # Needs uv. The lock files serve every supported Python and platform.
 UV_LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes \
@@ -52,6 +57,7 @@ UV_LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes \
 lock: ## Renew the lock files
 	$(UV_LOCK) pyproject.toml --group build -o requirements.lock
 	$(UV_LOCK) pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
+	$(UV_LOCK) .ci/workflows.in -o .ci/workflows.txt
 
 clean: ## Remove what these targets made
 	rm -rf $(VENV) site docs/site docs/.cache .mypy_cache .pytest_cache .ruff_cache .hypothesis .cache

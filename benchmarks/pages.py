@@ -52,6 +52,10 @@ _MARKUP = re.compile(
 """What looks like Markdown, DocFX or HTML that was not read."""
 
 
+_FILE = re.compile(r"[\w.%@+-]+\.\w+")
+"""The name of the file in a notice that it is not here."""
+
+
 @dataclass
 class Element:
     """An element that is open: its name and class, and where in the text it begins."""
@@ -59,6 +63,8 @@ class Element:
     name: str
     classes: frozenset[str]
     start: int
+    is_said: bool
+    """Whether it is a notice whose sentence is its title."""
 
 
 class PageReader(HTMLParser):
@@ -70,10 +76,10 @@ class PageReader(HTMLParser):
         self.prose: list[str] = []
         self.pictures: list[str] = []
         self.missing: list[str] = []
-        self.tabs: list[list[str]] = []
-        """For each tab that is open or was, its headings of the first two levels."""
         self.groups: list[list[list[str]]] = []
-        """The tabs of each group."""
+        """The tabs of each group, each its headings of the first two levels."""
+        self.ends_in_tabs = False
+        """Whether the last such heading of the page is in a tab."""
 
     def _inside(self, *classes: str) -> bool:
         return any(element.classes.intersection(classes) for element in self.open)
@@ -83,7 +89,8 @@ class PageReader(HTMLParser):
         attributes = {name: value or "" for name, value in attrs}
         classes = frozenset(attributes.get("class", "").split())
         if tag not in _VOID:
-            self.open.append(Element(tag, classes, len(self.prose)))
+            is_said = "docfx-missing" in classes and "title" in attributes
+            self.open.append(Element(tag, classes, len(self.prose), is_said))
         if not self._inside("sxs-text"):
             return
         if tag in _CELLS:
@@ -92,14 +99,16 @@ class PageReader(HTMLParser):
             self.prose.append("\n")
         if tag == "img" and "twemoji" not in classes:
             self.pictures.append(attributes.get("src", ""))
-        if "sxs-missing" in classes:
-            self.missing.append(attributes.get("data-file", ""))
+        if "docfx-missing" in classes:
+            self.missing.append(attributes.get("title", ""))
         if "tabbed-set" in classes:
             self.groups.append([])
         if "tabbed-block" in classes and self.groups:
             self.groups[-1].append([])
-        if tag in ("h1", "h2") and self._inside("tabbed-block"):
-            self.groups[-1][-1].append(tag)
+        if tag in ("h1", "h2"):
+            self.ends_in_tabs = self._inside("tabbed-block")
+            if self.ends_in_tabs:
+                self.groups[-1][-1].append(tag)
 
     def handle_endtag(self, tag: str) -> None:
         """Close an element, and whatever is open inside it."""
@@ -111,6 +120,10 @@ class PageReader(HTMLParser):
     def handle_data(self, data: str) -> None:
         """Keep the text of the article that is prose."""
         if not self._inside("sxs-text"):
+            return
+        if notice := next((one for one in self.open if "docfx-missing" in one.classes), None):
+            if not notice.is_said:  # else what is inside are the words of the picture
+                self.missing[-1] += data
             return
         if any(element.name in _LITERAL for element in self.open) or self._inside("highlight"):
             self.prose.append("\ufffc")
@@ -155,7 +168,8 @@ def look_at(path: Path, site: Path, names: frozenset[str]) -> Page:
         target = os.path.normpath(path.parent / unquote(parts.path))
         if not Path(target).is_file():
             page.add("picture", address, avoidable=PurePosixPath(target).name.lower() in names)
-    for file in reader.missing:
+    for notice in reader.missing:
+        file = (_FILE.findall(notice) or [""])[-1]
         kind = (
             "picture"
             if re.search(r"\.(png|jpe?g|gif|svg|webp)$", file, re.IGNORECASE)
@@ -169,9 +183,9 @@ def look_at(path: Path, site: Path, names: frozenset[str]) -> Page:
     for found in re.finditer(r"(?m)^[^\S\t]*>", text):
         around = text[found.start() : found.end() + 50]
         page.add("markup", " ".join(around.split()), avoidable=True)
-    for tabs in reader.groups:
-        if len(tabs) > 1 and "h2" in tabs[-1] and not any("h2" in tab for tab in tabs[:-1]):
-            page.add("tabs", f"{len(tabs[-1])} headings in the last tab", avoidable=True)
+    tabs = reader.groups[-1] if reader.ends_in_tabs else []
+    if len(tabs) > 1 and "h2" in tabs[-1] and not any("h2" in tab for tab in tabs[:-1]):
+        page.add("tabs", f"{len(tabs[-1])} headings in the last tab", avoidable=True)
     return page
 
 

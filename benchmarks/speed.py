@@ -6,7 +6,8 @@ Draws sites from the articles of the archives in the folder, builds them with th
 with what it is compared to, and prints a table of ratios. Whole processes are measured, from
 start to end; the middle one of the runs counts. `--scale 0.1` takes a tenth of the pages, to
 try the script itself. Cases: parse, cold, listed, changed, locales, growth, preview, added,
-shards; without any, all of them. Zensical takes part where it is installed beside this Python.
+shards, proof; without any, all of them. Zensical takes part where it is installed beside this
+Python.
 """
 
 from __future__ import annotations
@@ -30,7 +31,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
+from mkdocs_sxs.build import finished
+from mkdocs_sxs.build.cache import digests
+from mkdocs_sxs.build.cache.stored_articles import StoredArticles
 from mkdocs_sxs.editions import edition
+from mkdocs_sxs.host.generator import open_site
+from mkdocs_sxs.pages import declared
 from mkdocs_sxs.segments import scaffold
 
 BIN = Path(sys.executable).parent
@@ -501,6 +507,49 @@ def shards(bench: Bench) -> Iterator[Row]:
     yield "assembly", "", f"{joining.wall:.1f} s"
 
 
+def proof(bench: Bench) -> Iterator[Row]:
+    """Read and judge what finished pages tell crawlers, beside the builds that it ends."""
+    count = bench.count(1_500)
+    folder = bench.drawn(FIVE, count)
+    article = folder / "content" / "ro-RO" / bench.articles.chosen(count)[count // 2]
+    config, text = folder / "mkdocs.yml", article.read_text(encoding="utf-8")
+    written = config.read_text()
+    for index in ("source", "all"):
+        config.write_text(written.replace("  - sxs\n", f"  - sxs: {{index: {index}}}\n"))
+        whole = cold(folder, 1).cpu
+        article.write_text(f"{text}\n\nEdit.\n", encoding="utf-8")
+        edit = run([*SXS, "build", "--jobs", "1"], folder).cpu
+        article.write_text(text, encoding="utf-8")
+        site = open_site(str(config)).read(StoredArticles())
+        files = digests.folder(folder / "site")
+
+        def read(path: str, root: Path = folder / "site") -> bytes:
+            return (root / path).read_bytes()
+
+        start = time.process_time()
+        kept = finished.read_pages(files, read, {})
+        middle_ = time.process_time()
+        pages = {path: one for path, (_, one) in kept.items()}
+        finished.prove(pages, read, [n for n in files if "/" not in n], site, folder / "site")
+        end = time.process_time()
+        plain_ = json.dumps([(path, one.plain()) for path, one in pages.items()])
+        loading = time.process_time()
+        for _, one in json.loads(plain_):
+            declared.Declared.from_plain(one)
+        loaded = time.process_time() - loading
+        yield (
+            f"proof with index: {index}, of a cold build's CPU",
+            "≤ 5 %",
+            f"{(end - start) / whole:.1%}",
+        )
+        yield (
+            "of a build's after one article changed",
+            "≤ 5 %",
+            f"{(end - middle_ + loaded) / edit:.1%}",
+        )
+    config.write_text(written)
+
+
 CASES: dict[str, Callable[[Bench], Iterator[Row]]] = {
     "parse": parse,
     "cold": cold_case,
@@ -511,6 +560,7 @@ CASES: dict[str, Callable[[Bench], Iterator[Row]]] = {
     "preview": preview,
     "added": added,
     "shards": shards,
+    "proof": proof,
 }
 
 

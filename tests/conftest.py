@@ -6,6 +6,7 @@ Tests that start no process, and so build no site and open no browser, are the q
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from collections.abc import Iterator
@@ -20,6 +21,7 @@ from browser import FLAGS, find
 from page_types import published
 from tree import Built, build
 from watched import serve
+from windows import Open, Windows
 
 # A busy machine is slow; what is expected is waited for, never measured.
 expect.set_options(timeout=30_000)
@@ -27,6 +29,11 @@ settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
 ROOT = Path(__file__).parent.parent
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One worker more than there are cores: who looks at a page waits much of the time."""
+    return (os.cpu_count() or 1) + 1
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -74,6 +81,8 @@ def alike() -> Iterator[None]:
     """Builds are started alike whatever the tests are run by: a terminal, a worker, a shell."""
     # A shell that runs the tests in the background has them ignore Ctrl-C.
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    if sys.platform != "win32":
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)  # and `nohup` that a terminal is closed
     with pytest.MonkeyPatch.context() as patch:
         # pytest-xdist's workers inherit the size of a terminal, at which logs are wrapped.
         patch.delenv("COLUMNS", raising=False)
@@ -117,3 +126,16 @@ def browser() -> Iterator[Browser]:
     assert path, "no Chromium: run `make test`, or `python tests/browser.py` first"
     with sync_playwright() as playwright:
         yield playwright.chromium.launch(executable_path=path, args=FLAGS)
+
+
+@pytest.fixture(scope="session")
+def windows(browser: Browser) -> Windows:
+    """The windows of that browser."""
+    return Windows(browser)
+
+
+@pytest.fixture
+def window(windows: Windows) -> Iterator[Open]:
+    """Open a window, which no other test has at the same time."""
+    with windows.lend() as open:
+        yield open

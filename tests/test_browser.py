@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 import switcher
 from watched import Watched
+from windows import Open, Scheme
 
 TOPIC = "sync-a-users-profile-picture"
 # In the order of the switcher: tag, name, address, and what stands on the article's page.
@@ -24,13 +25,10 @@ LANGUAGES = [
 
 
 @pytest.fixture(params=["with JavaScript", "without JavaScript"])
-def watched(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Watched]:
-    script = request.param == "with JavaScript"
-    context = browser.new_context(java_script_enabled=script)
-    watched = Watched(context.new_page(), urlsplit(address).netloc)
+def watched(request: pytest.FixtureRequest, window: Open) -> Iterator[Watched]:
+    watched = window(scripts=request.param == "with JavaScript")
     yield watched
     watched.page.wait_for_load_state("networkidle")
-    context.close()
     assert watched.wrong == []
 
 
@@ -98,11 +96,9 @@ def test_the_line_leads_to_the_english_page(watched: Watched, address: str) -> N
 
 
 @pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1200, "height": 800})
-    watched = Watched(context.new_page(), urlsplit(address).netloc)
+def page(window: Open) -> Iterator[Page]:
+    watched = window()
     yield watched.page
-    context.close()
     assert watched.wrong == []
 
 
@@ -140,21 +136,22 @@ def test_fragments_old_and_new_lead_to_the_heading(page: Page, address: str, fra
     assert target.startswith("Sinhronizacija")
 
 
-def test_dark_and_light(browser: Browser, address: str) -> None:
-    for scheme, wanted, other in (("light", "default", "temni"), ("dark", "slate", "svetli")):
-        context = browser.new_context(color_scheme=scheme)  # type: ignore[arg-type]
-        page = context.new_page()
-        page.goto(f"{address}sl-SI/{TOPIC}/")
-        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", wanted)
-        button = page.locator("form[data-md-component=palette] label:not([hidden])")
-        expect(button).to_have_attribute("title", f"Preklopi v {other} način")
-        context.close()
+@pytest.mark.parametrize(
+    ("scheme", "wanted", "other"), [("light", "default", "temni"), ("dark", "slate", "svetli")]
+)
+def test_dark_and_light(
+    window: Open, address: str, scheme: Scheme, wanted: str, other: str
+) -> None:
+    page = window(color_scheme=scheme).page
+    page.goto(f"{address}sl-SI/{TOPIC}/")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", wanted)
+    button = page.locator("form[data-md-component=palette] label:not([hidden])")
+    expect(button).to_have_attribute("title", f"Preklopi v {other} način")
 
 
 @pytest.mark.parametrize("width", [320, 390, 800, 1200])
-def test_no_page_is_wider_than_the_screen(browser: Browser, address: str, width: int) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 800})
-    page = context.new_page()
+def test_no_page_is_wider_than_the_screen(window: Open, address: str, width: int) -> None:
+    page = window(viewport={"width": width, "height": 800}).page
     for _, _, prefix, _ in LANGUAGES:
         page.goto(f"{address}{prefix}{TOPIC}/")
         assert page.evaluate("document.documentElement.scrollWidth") <= width
@@ -163,7 +160,6 @@ def test_no_page_is_wider_than_the_screen(browser: Browser, address: str, width:
         assert box
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= width
-    context.close()
 
 
 def test_print_shows_the_article_and_not_the_switcher(page: Page, address: str) -> None:

@@ -93,7 +93,7 @@ def test_the_folder_of_the_search_index_is_no_language_s(built: Built) -> None:
     """The English would lie in it; the translation lies in its own language's folder."""
     assert "Iskanje: vsebina." in built.page("sl-SI/pagefind/x")
     assert "pagefind/x" not in built.pages()
-    assert "/help/pagefind/x/" not in built.text("sitemap.xml")
+    assert "/help/pagefind/x/" not in built.sitemaps()
 
 
 def test_a_page_at_the_address_of_an_index_page_is_said(tmp_path: Path) -> None:

@@ -15,29 +15,8 @@ from click.testing import CliRunner, Result
 
 from command import sxs
 from mkdocs_sxs.cli import main
-from mkdocs_sxs.problem import Limit, Line, Problem, read_line
+from mkdocs_sxs.limit import Limit
 from tree import CONFIG, article, build, draw
-
-LINES = {
-    "content/sl-SI/a.md:36: it is wrong; mend it [orphan-segment]": Line(
-        "content/sl-SI/a.md", 36, "orphan-segment", "it is wrong; mend it"
-    ),
-    "help: it is: wrong; see [it] [no-locale]": Line(
-        "help", 0, "no-locale", "it is: wrong; see [it]"
-    ),
-    "sl-SI: mended: stars 3": None,
-    "a list [of words]": None,
-}
-
-
-@pytest.mark.parametrize("text", LINES)
-def test_a_finding_is_known_by_its_line(text: str) -> None:
-    assert read_line(text) == LINES[text]
-
-
-def test_a_finding_reads_back_as_it_was_written() -> None:
-    one = Problem("a.md", 7, "encoding", "it is odd", "mend it: here")
-    assert read_line(str(one)) == Line("a.md", 7, "encoding", one.message)
 
 
 def test_ten_of_a_rule_and_then_their_number() -> None:

@@ -95,6 +95,37 @@ def test_folders_that_are_empty_then_go_with_their_last_file(tmp_path: Path) -> 
     disk.drop_empty_folders(tmp_path, "a/b/c/x.md")
     assert sorted(path.name for path in tmp_path.rglob("*")) == ["a", "y.md"]
     (tmp_path / "a" / "y.md").unlink()
-    disk.drop_empty_folders(tmp_path, "a/y.md")
+    disk.drop_empty_folders(tmp_path, "a/gone/with/its/file/x.md")
     assert tmp_path.is_dir()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_every_file_of_a_folder_comes_before_those_of_the_folders_in_it(tmp_path: Path) -> None:
+    draw(tmp_path, "=== b.md\nB\n=== a/x.md\nX\n=== a/in/y.md\nY\n=== c/z.md\nZ\n")
+    assert [(one.path, one.flaw) for one in disk.walk(tmp_path)] == [
+        ("b.md", None), ("a/x.md", None), ("a/in/y.md", None), ("c/z.md", None),
+    ]  # fmt: skip
+    assert {one.full for one in disk.walk(tmp_path)} == {
+        os.fspath(path) for path in tmp_path.rglob("*.md")
+    }
+    assert list(disk.walk(tmp_path / "nowhere")) == []
+
+
+def test_a_link_is_entered_unless_it_leads_back_or_to_nothing(tmp_path: Path) -> None:
+    draw(tmp_path, "=== site/a/x.md\nX\n=== other/y.md\nY\n")
+    site = tmp_path / "site"
+    for name, target in {
+        "file.md": "a/x.md", "folder": "../other", "nothing": "gone", "self": "self",
+        "a/above": "..", "a/far-above": "../..",
+    }.items():  # fmt: skip
+        (site / name).symlink_to(target)
+    os.mkfifo(site / "pipe")
+    flawed = {
+        "nothing": disk.Flaw.BROKEN_LINK, "self": disk.Flaw.LINK_LOOP, "pipe": disk.Flaw.SPECIAL,
+    }  # fmt: skip
+    back = {"a/above": disk.Flaw.LINK_LOOP, "a/far-above": disk.Flaw.LINK_LOOP}
+    files = {"a/x.md": None, "file.md": None}
+    found = {one.path: one.flaw for one in disk.walk(site)}
+    assert found == {**files, "folder/y.md": None, **flawed, **back}
+    # Links to folders are passed over if they are not to be followed, wherever they lead.
+    assert {one.path: one.flaw for one in disk.walk(site, follow=False)} == {**files, **flawed}

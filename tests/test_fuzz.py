@@ -121,8 +121,9 @@ def _tar(files: list[tuple[str, bytes]]) -> bytes:
 def _zip(files: list[tuple[str, bytes]]) -> bytes:
     into = io.BytesIO()
     with zipfile.ZipFile(into, "w") as archive:
-        for name, data in dict(files).items():
-            archive.writestr(zipfile.ZipInfo(name or "a"), data)
+        # The packer ends a name at a zero, and warns of one that is there already.
+        for name, data in {(name.partition("\0")[0] or "a"): data for name, data in files}.items():
+            archive.writestr(zipfile.ZipInfo(name), data)
     return into.getvalue()
 
 

@@ -18,16 +18,16 @@ import tomllib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 import switcher
 from command import sxs
 from tree import article, draw
-from watched import Watched, serve
+from watched import serve
+from windows import Open
 
 PAGE = Path(__file__).parent.parent / "docs" / "pages" / "en" / "hosting.md"
 ADDRESS = "https://example.org/help/"
@@ -120,10 +120,9 @@ def run(commands: list[str], project: Path) -> None:
             assert done.returncode == 0, f"{shlex.quote(line)}: {done.stderr}"
 
 
-def click_through(browser: Browser, address: str) -> None:
+def click_through(window: Open, address: str) -> None:
     """From the home page to an article, to another language, by the search, and home when lost."""
-    context = browser.new_context()
-    watched = Watched(context.new_page(), urlsplit(address).netloc)
+    watched = window()
     page = watched.page
     page.goto(address)
     page.locator("article").get_by_role("link", name="Synchronization").click()
@@ -140,12 +139,29 @@ def click_through(browser: Browser, address: str) -> None:
     assert answer is not None
     assert answer.status == 404
     expect(page.locator("article")).to_be_visible()
-    context.close()
+
+
+def test_make_pages_serves_a_site_as_github_pages_would(
+    project: Path, tmp_path: Path, window: Open
+) -> None:
+    """Below a path, with the site's own page for lost addresses."""
+    own = shutil.copytree(project, tmp_path / "project")
+    run(["sxs build"], own)
+    script = PAGE.parents[3] / ".ci" / "pages"
+    options = [str(own / "site"), "--below", "/help", "--port", "0"]
+    with subprocess.Popen(
+        [sys.executable, script, *options], stdout=subprocess.PIPE, text=True
+    ) as served:
+        try:
+            assert served.stdout
+            click_through(window, served.stdout.readline().strip())
+        finally:
+            served.terminate()
 
 
 @pytest.mark.parametrize("host", HOSTS)
 def test_a_host_builds_a_site_that_is_clicked_through_at_a_sub_path(
-    host: str, project: Path, tmp_path: Path, browser: Browser
+    host: str, project: Path, tmp_path: Path, window: Open
 ) -> None:
     own = shutil.copytree(project, tmp_path / "project")
     commands, folder = HOSTS[host](own)
@@ -153,7 +169,7 @@ def test_a_host_builds_a_site_that_is_clicked_through_at_a_sub_path(
     site = own / folder
     assert f"<loc>{ADDRESS}" in (site / "sitemap.xml").read_text(encoding="utf-8")
     with serve(site, below="/help") as address:
-        click_through(browser, address)
+        click_through(window, address)
 
 
 def test_every_recipe_is_tried() -> None:
@@ -171,11 +187,11 @@ NGINX = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}{os.pathsep}/us
 
 
 @pytest.mark.skipif(not NGINX, reason="no nginx; apt-get install nginx-light runs this test")
-def test_nginx_serves_a_site_below_a_path(project: Path, tmp_path: Path, browser: Browser) -> None:
+def test_nginx_serves_a_site_below_a_path(project: Path, tmp_path: Path, window: Open) -> None:
     own = shutil.copytree(project, tmp_path / "project")
     run([f"SITE_URL={ADDRESS} sxs build --site-dir {tmp_path}/www/help"], own)
     with nginx(tmp_path) as address:
-        click_through(browser, address)
+        click_through(window, address)
 
 
 @contextmanager

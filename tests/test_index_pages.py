@@ -172,7 +172,7 @@ def test_a_subject_is_named_as_people_do(value: str, name: str) -> None:
 
 def test_they_are_for_readers_and_not_for_search_engines(built: Built) -> None:
     assert '<meta name="robots" content="noindex">' in built.page("sl-SI/browse")
-    assert "browse" not in built.text("sitemap.xml")
+    assert "browse" not in built.sitemaps()
 
 
 def test_the_search_finds_articles_and_no_lists_of_them(built: Built) -> None:

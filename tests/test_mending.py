@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_sxs.mends import markup, mending, place
+from mkdocs_sxs.mends import emphasis, markup, mending, place
 from mkdocs_sxs.segments import scaffold
 from mkdocs_sxs.segments.scaffold import Piece, Segment
 
@@ -49,7 +49,13 @@ def test_every_case_is_complete() -> None:
 
 def test_every_rule_has_a_case() -> None:
     shown = {rule for case in CASES.values() for rule in case.get("rules", "").split()}
-    assert shown == {*mending.MEND_RULES, *place.PLACE_RULES, "outer-marks", "swapped-stars"}
+    assert shown == {
+        *mending.MEND_RULES,
+        *place.PLACE_RULES,
+        "outer-marks",
+        "swapped-stars",
+        "loose-stars",
+    }
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -166,6 +172,28 @@ def test_a_name_behind_other_marks_gets_its_stars() -> None:
     english = "Press <kbd>A</kbd> (now), `x y` and [this](a.md) in **Potmaster**."
     localized = "Pritisnite <kbd>A</kbd> (zdaj), `x y` in [to](a.md) v Potmaster."
     assert mended_sentence(localized, english)[0] == localized.replace("Potmaster", "**Potmaster**")
+
+
+# Stars that nothing makes bold, and the text without them.
+LITERAL = {
+    r"deli \*\*slike": "deli slike",  # a space stays between words ...
+    r"deli\*\*slike": "deli slike",
+    "deli****slike": "deli slike",
+    "写真****共有": "写真共有",  # ... of scripts that have it
+    "deli ****, slike": "deli , slike",
+    r"\*\*deli": "deli",
+    r"deli \*\*": "deli",
+    "****": "",
+    "deli ****  slike": "deli  slike",
+    r"deli \*slike": r"deli \*slike",  # one may be meant
+    "deli **slike**": "deli **slike**",
+    "deli ***slike***": "deli ***slike***",
+}
+
+
+@pytest.mark.parametrize("text", LITERAL)
+def test_stars_that_are_none_go_and_words_stay_apart(text: str) -> None:
+    assert emphasis.without_runs(text) == LITERAL[text]
 
 
 @pytest.mark.parametrize("quotes", ["“”", "„“", "«»", "””"])

@@ -152,3 +152,41 @@ HEADINGS = {
 def test_the_first_heading_is_the_title_else_the_name_of_the_file(body: str) -> None:
     assert read("ms.topic: x", body).title() == HEADINGS[body]
     assert read("title: Naslov", body).title() == "Naslov"
+
+
+# A line of front matter that is no YAML any more (`: :` behind it), and what is read of it.
+PLAIN_LINES = {
+    "ms.topic: mapa": "mapa",
+    "ms.topic: 'mapa'": "mapa",
+    'ms.topic: "dve, mapi"': "dve, mapi",
+    "ms.topic: [dve, 'tri']": "dve, tri",
+    "ms.topic:\n- dve\n- tri": "dve, tri",
+    'ms.topic:\n  - dve\n  - "tri"': "dve, tri",
+}
+
+
+@pytest.mark.parametrize("line", PLAIN_LINES)
+def test_lines_are_read_where_front_matter_is_no_yaml(line: str) -> None:
+    one = read(f"{line}\ntitle: Dve: mapi: [\nms.date: 08/22/2019")
+    lines = line.count("\n") + 1
+    assert [(problem.line, problem.rule) for problem in one.problems] == [
+        (2 + lines, "front-matter")
+    ]
+    assert one.metadata.dated == date(2019, 8, 22)
+    assert dict(one.metadata.fields)["ms.topic"] == PLAIN_LINES[line]
+
+
+@pytest.mark.parametrize(
+    ("line", "forbids"),
+    [
+        ("robots: noindex", True),
+        ("ROBOTS: 'NOINDEX, NOFOLLOW'", True),
+        ("ROBOTS: [noindex", True),
+        ("x robots: all", True),  # what cannot be read is taken to forbid
+        ("robots: all", False),
+        ("ms.topic: mapa", False),
+    ],
+)
+def test_crawler_rules_count_where_front_matter_is_no_yaml(line: str, forbids: bool) -> None:
+    one = read(f"title: Dve: mapi: [\n{line}")
+    assert ("noindex" in str(one.metadata.robots).lower()) == forbids

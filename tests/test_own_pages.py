@@ -455,7 +455,7 @@ def test_each_language_may_have_a_blog(tmp_path: Path) -> None:
             "sl-SI": f"https://example.org/help/sl-SI/{here}/",
             "x-default": f"https://example.org/help/{here}/",
         }
-    listed = re.findall("<loc>https://example.org/help/(.*)</loc>", built.text("sitemap.xml"))
+    listed = re.findall("<loc>https://example.org/help/(.*)</loc>", built.sitemaps())
     views = ("archive/2024", "category/news")
     blogs = [
         f"{tag}blog/{view}/"
@@ -564,7 +564,7 @@ def on_files(files, config):
         for page in (topic, f"sl-SI/{topic}"):
             assert sorted(hreflangs(built.page(page))) == ["en-US", "sl-SI", "x-default"]
     assert hreflangs(built.page("sl-SI/hidden")) == {}
-    listed = re.findall("<loc>https://example.org/help/(.*)</loc>", built.text("sitemap.xml"))
+    listed = re.findall("<loc>https://example.org/help/(.*)</loc>", built.sitemaps())
     assert sorted(listed) == ["", "herbs/", "sl-SI/", "sl-SI/herbs/", "sl-SI/trees/", "trees/"]
 
 

@@ -16,6 +16,7 @@ from mkdocs.config import load_config
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import Files, get_files
 from mkdocs.structure.pages import Page
+from mkdocs.utils import get_theme_dir
 from mkdocs_static_i18n.config import I18nPluginLanguage
 from mkdocs_static_i18n.folder import I18nFiles
 from mkdocs_static_i18n.plugin import I18n
@@ -24,6 +25,7 @@ from pymdownx.highlight import Highlight  # type: ignore[import-untyped]
 from watchdog.observers import Observer
 from watchdog.observers.api import EventEmitter
 
+import mkdocs_sxs
 from tree import CONFIG, draw
 
 ARCHITECTURE = Path(__file__).parent.parent / "docs" / "pages" / "en" / "architecture.md"
@@ -102,6 +104,22 @@ def test_code_is_coloured_by_what_the_extension_of_a_site_says() -> None:
 def test_pagefind_has_a_program_that_stays() -> None:
     """Its protocol is held by the tests of search and renewal."""
     assert get_executable()
+
+
+def test_materials_scripts_are_those_that_are_files_here() -> None:
+    """Pages run no script that stands in them, so Material's own are files of this package."""
+    theirs = Path(get_theme_dir("material")) / "partials" / "javascripts"
+    ours = Path(mkdocs_sxs.__file__).parent / "theme"
+    for partial in sorted(theirs.glob("*.html")):
+        scripts = re.findall(r"<script>(.*?)</script>", partial.read_text("utf-8"), re.DOTALL)
+        template = (ours / "partials" / "javascripts" / partial.name).read_text("utf-8")
+        names = re.findall(r"'(assets/sxs/material/\w+\.js)'", template)
+        given = dict(re.findall(r'data-(\w+)="(\{\{.*?\}\})"', template))
+        assert len(names) == len(scripts), partial.name
+        for script, name in zip(scripts, names, strict=True):
+            for key, value in given.items():
+                script = script.replace(f'"{value}"', f"document.currentScript.dataset.{key}")
+            assert (ours / name).read_text("utf-8").partition("\n")[2] == f"{script}\n", name
 
 
 def test_the_table_of_these_interfaces_names_this_file() -> None:

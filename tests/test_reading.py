@@ -6,16 +6,16 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 import switcher
 from mkdocs_sxs.languages import words
 from page_types import SENTENCES
 from tree import Built
 from watched import Watched
+from windows import ENLARGED, PHONE, Open
 
 TAGS = list(SENTENCES)
 VIEWS = {
@@ -27,27 +27,22 @@ VIEWS = {
 ENGLISH = [english.removeprefix("p: ") for english in SENTENCES["sl-SI"]]
 TEXT = ".sxs-text"
 
-Open = Callable[..., Page]
+Visit = Callable[..., Page]
 
 
 @pytest.fixture
-def visit(browser: Browser, types_address: str) -> Iterator[Open]:
+def visit(window: Open, types_address: str) -> Iterator[Visit]:
     """Open a page of the site as its readers would; nothing may go wrong on it."""
-    contexts: list[BrowserContext] = []
-    all_watched: list[Watched] = []
+    opened: list[Watched] = []
 
     def visit(tag: str, path: str = "slika/", **options: Any) -> Page:
-        kept = {"locale": tag, "viewport": {"width": 1300, "height": 900}, **options}
-        contexts.append(browser.new_context(**kept))
-        page = contexts[-1].new_page()
-        all_watched.append(Watched(page, urlsplit(types_address).netloc))
+        opened.append(window(**{"locale": tag, **options}))
+        page = opened[-1].page
         page.goto(f"{types_address}{tag}/{path}")
         return page
 
     yield visit
-    for context in contexts:
-        context.close()
-    assert [wrong for watched in all_watched for wrong in watched.wrong] == []
+    assert [wrong for watched in opened for wrong in watched.wrong] == []
 
 
 def choose(page: Page, view: str) -> Locator:
@@ -85,7 +80,7 @@ def sentence(page: Page, text: str) -> Locator:
 
 
 @pytest.mark.parametrize("tag", TAGS)
-def test_by_keyboard_alone(visit: Open, tag: str) -> None:
+def test_by_keyboard_alone(visit: Visit, tag: str) -> None:
     page = visit(tag)
     expect(page.locator("[data-views]")).to_be_visible()
     tab_to(page, "[data-views] summary")
@@ -125,13 +120,13 @@ def tab_to(page: Page, selector: str) -> None:
     """Press Tab until something that the selector names has the focus."""
     for _ in range(40):
         page.keyboard.press("Tab")
-        if page.locator(f"{selector}:focus").count():
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
             return
     raise AssertionError(f"Tab never came to {selector}")
 
 
 @pytest.mark.parametrize("tag", TAGS)
-def test_arrows_go_from_sentence_to_sentence(visit: Open, tag: str) -> None:
+def test_arrows_go_from_sentence_to_sentence(visit: Visit, tag: str) -> None:
     page = visit(tag)
     choose(page, "sentences")
     onward, back = ("ArrowLeft", "ArrowRight") if tag == "he-IL" else ("ArrowRight", "ArrowLeft")
@@ -145,7 +140,7 @@ def test_arrows_go_from_sentence_to_sentence(visit: Open, tag: str) -> None:
         expect(page.locator(".sxs-open").nth(place)).to_be_focused()
 
 
-def test_arrows_pass_over_what_is_hidden_and_what_is_the_same(visit: Open) -> None:
+def test_arrows_pass_over_what_is_hidden_and_what_is_the_same(visit: Visit) -> None:
     page = visit("sl-SI")
     choose(page, "sentences")
     page.locator(".sxs-open").first.press("Enter")
@@ -171,8 +166,8 @@ def test_arrows_pass_over_what_is_hidden_and_what_is_the_same(visit: Open) -> No
 
 
 @pytest.mark.parametrize("tag", TAGS)
-def test_by_touch(visit: Open, tag: str) -> None:
-    page = visit(tag, has_touch=True, viewport={"width": 390, "height": 800})
+def test_by_touch(visit: Visit, tag: str) -> None:
+    page = visit(tag, touch=True, viewport=PHONE)
     said, own = words.load(tag), SENTENCES[tag]
     page.locator("[data-views] summary").tap()
     page.get_by_text(said.sentence_by_sentence, exact=True).tap()
@@ -196,7 +191,7 @@ def test_by_touch(visit: Open, tag: str) -> None:
     expect(page).to_have_url(re.compile(r"/vodnik/$"))
 
 
-def test_a_click_on_text_opens_and_the_selection_of_text_does_not(visit: Open) -> None:
+def test_a_click_on_text_opens_and_the_selection_of_text_does_not(visit: Visit) -> None:
     page = visit("sl-SI")
     choose(page, "sentences")
     own = sentence(page, "Nobena slika")
@@ -209,7 +204,7 @@ def test_a_click_on_text_opens_and_the_selection_of_text_does_not(visit: Open) -
     assert page.evaluate("getSelection().toString().trim()") == "Nobena"
 
 
-def test_the_english_inside_a_link_in_a_sentence_leads_on(visit: Open) -> None:
+def test_the_english_inside_a_link_in_a_sentence_leads_on(visit: Visit) -> None:
     page = visit("he-IL")
     choose(page, "sentences")
     page.locator(".sxs-open").nth(4).click()
@@ -220,23 +215,25 @@ def test_the_english_inside_a_link_in_a_sentence_leads_on(visit: Open) -> None:
 # What is loaded, and when
 
 
-def test_nothing_is_loaded_before_it_is_asked_for_and_once_then(visit: Open) -> None:
-    page = visit("sl-SI", "vodnik/")
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(urlsplit(request.url).path))
+def test_nothing_is_loaded_before_it_is_asked_for_and_once_then(
+    window: Open, types_address: str
+) -> None:
+    watched = window(locale="sl-SI")
+    page = watched.page
+    page.goto(f"{types_address}sl-SI/vodnik/")
     page.get_by_role("link", name="Vsi članki").click()
     page.go_back()
     page.wait_for_load_state("networkidle")
-    assert not [one for one in asked if one.endswith(("sxs.json", "reading.js"))]
+    assert not [one for one in watched.asked if one.endswith(("sxs.json", "reading.js"))]
     for view in ("sentences", "columns", "english", "translation", "sentences"):
         choose(page, view)
-    assert [one for one in asked if one.endswith(("sxs.json", "reading.js"))] == [
+    assert [one for one in watched.asked if one.endswith(("sxs.json", "reading.js"))] == [
         "/help/assets/sxs/reading.js",
         "/help/sl-SI/vodnik/sxs.json",
     ]
 
 
-def test_nothing_opens_on_hover(visit: Open) -> None:
+def test_nothing_opens_on_hover(visit: Visit) -> None:
     page = visit("sl-SI")
     choose(page, "sentences")
     before = markup(page.locator(TEXT))
@@ -250,7 +247,7 @@ def test_nothing_opens_on_hover(visit: Open) -> None:
     assert page.locator(f"{TEXT} .sxs-sentence[title], {TEXT} .sxs-open[title]").count() == 0
 
 
-def test_once_loaded_it_works_offline(visit: Open) -> None:
+def test_once_loaded_it_works_offline(visit: Visit) -> None:
     page = visit("ja-JP")
     choose(page, "sentences")
     page.context.set_offline(True)
@@ -285,9 +282,9 @@ def another_page(route: Route) -> None:
 )
 @pytest.mark.parametrize("tag", TAGS)
 def test_a_failure_is_said_and_the_translation_stays(
-    browser: Browser, types_address: str, tag: str, asked: str, answer: Callable[[Route], None]
+    window: Open, types_address: str, tag: str, asked: str, answer: Callable[[Route], None]
 ) -> None:
-    page = browser.new_page(locale=tag)
+    page = window(locale=tag).page
     page.goto(f"{types_address}{tag}/slika/")
     expect(page.locator("[data-views]")).to_be_visible()
     before = markup(page.locator(TEXT))
@@ -303,7 +300,6 @@ def test_a_failure_is_said_and_the_translation_stays(
     page.unroute(asked)
     choose(page, "columns")
     expect(status).to_have_text("")
-    page.close()
 
 
 DOUBLED = """
@@ -316,7 +312,7 @@ DOUBLED = """
 
 @pytest.mark.parametrize("tag", TAGS)
 @pytest.mark.parametrize("view", VIEWS)
-def test_no_two_places_of_a_page_have_one_name(visit: Open, tag: str, view: str) -> None:
+def test_no_two_places_of_a_page_have_one_name(visit: Visit, tag: str, view: str) -> None:
     page = visit(tag)
     choose(page, view) if view != "translation" else None
     assert page.evaluate(DOUBLED) == []
@@ -353,7 +349,7 @@ def unseen(page: Page, stops: int) -> list[str]:
 
 
 @pytest.mark.parametrize("tag", ["sl-SI", "he-IL"])
-def test_whatever_has_the_focus_has_a_line_around_it(visit: Open, tag: str) -> None:
+def test_whatever_has_the_focus_has_a_line_around_it(visit: Visit, tag: str) -> None:
     page = visit(tag, locale="ja-JP")
     choose(page, "sentences")
     expect(page.locator(".sxs-also")).to_be_visible()
@@ -371,7 +367,7 @@ def test_whatever_has_the_focus_has_a_line_around_it(visit: Open, tag: str) -> N
 
 @pytest.mark.parametrize("tag", TAGS)
 def test_the_view_is_remembered_on_other_pages_and_in_other_languages(
-    visit: Open, tag: str
+    visit: Visit, tag: str
 ) -> None:
     page = visit(tag)
     other = TAGS[TAGS.index(tag) - 1]
@@ -421,7 +417,7 @@ def test_the_page_has_no_english_in_it(types_site: Built, tag: str) -> None:
 
 
 @pytest.mark.parametrize("tag", TAGS)
-def test_english_is_marked_as_english(visit: Open, tag: str) -> None:
+def test_english_is_marked_as_english(visit: Visit, tag: str) -> None:
     page = visit(tag)
     marked = "[lang=en][dir=ltr]"
     choose(page, "sentences")
@@ -445,7 +441,7 @@ def test_english_is_marked_as_english(visit: Open, tag: str) -> None:
 
 
 @pytest.mark.parametrize("tag", TAGS)
-def test_the_contents_are_english_only_in_the_english_view(visit: Open, tag: str) -> None:
+def test_the_contents_are_english_only_in_the_english_view(visit: Visit, tag: str) -> None:
     page = visit(tag)
     entries = page.locator(".md-nav--secondary a.md-nav__link[href^='#']")
     own = [SENTENCES[tag][one] for one in ("Before you start", "See also")]
@@ -469,7 +465,7 @@ SELECT = """
 
 
 @pytest.mark.parametrize("tag", TAGS)
-def test_only_what_is_shown_is_copied(visit: Open, tag: str) -> None:
+def test_only_what_is_shown_is_copied(visit: Visit, tag: str) -> None:
     page = visit(tag)
     expect(page.locator("[data-views]")).to_be_visible()
     own = page.evaluate(SELECT)
@@ -489,7 +485,7 @@ def test_only_what_is_shown_is_copied(visit: Open, tag: str) -> None:
 
 
 @pytest.mark.parametrize("tag", TAGS)
-def test_every_view_leaves_the_page_as_it_was(visit: Open, tag: str) -> None:
+def test_every_view_leaves_the_page_as_it_was(visit: Visit, tag: str) -> None:
     page = visit(tag)
     expect(page.locator("[data-views]")).to_be_visible()
     text = page.locator(TEXT)
@@ -530,7 +526,7 @@ def rows(page: Page) -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("tag", TAGS)
-def test_rows_stand_side_by_side(visit: Open, tag: str) -> None:
+def test_rows_stand_side_by_side(visit: Visit, tag: str) -> None:
     page = visit(tag)
     choose(page, "columns")
     for row in rows(page):
@@ -545,15 +541,15 @@ def test_rows_stand_side_by_side(visit: Open, tag: str) -> None:
 
 
 @pytest.mark.parametrize("tag", TAGS)
-def test_rows_stand_one_below_the_other_on_a_phone(visit: Open, tag: str) -> None:
-    page = visit(tag, viewport={"width": 390, "height": 800})
+def test_rows_stand_one_below_the_other_on_a_phone(visit: Visit, tag: str) -> None:
+    page = visit(tag, viewport=PHONE)
     choose(page, "columns")
     for row in rows(page):
         assert row["own"]["bottom"] <= row["english"]["top"], row
 
 
 @pytest.mark.parametrize("tag", TAGS)
-def test_names_of_tabs_keep_their_distance(visit: Open, tag: str) -> None:
+def test_names_of_tabs_keep_their_distance(visit: Visit, tag: str) -> None:
     page = visit(tag)
     choose(page, "columns")
     boxes = page.locator(".tabbed-labels .sxs-row").evaluate_all(
@@ -564,7 +560,7 @@ def test_names_of_tabs_keep_their_distance(visit: Open, tag: str) -> None:
 
 
 @pytest.mark.parametrize("tag", TAGS)
-def test_two_columns_on_paper(visit: Open, tag: str) -> None:
+def test_two_columns_on_paper(visit: Visit, tag: str) -> None:
     page = visit(tag, viewport={"width": 794, "height": 1123})  # A4 at 96 dpi
     choose(page, "columns")
     page.emulate_media(media="print")
@@ -585,7 +581,7 @@ def test_two_columns_on_paper(visit: Open, tag: str) -> None:
 
 
 @pytest.mark.parametrize("tag", TAGS)
-def test_a_sentence_leads_to_its_file_and_line(visit: Open, types_site: Built, tag: str) -> None:
+def test_a_sentence_leads_to_its_file_and_line(visit: Visit, types_site: Built, tag: str) -> None:
     page = visit(tag)
     choose(page, "sentences")
     lines = (types_site.root / "content" / tag / "slika.md").read_text().splitlines()
@@ -607,7 +603,7 @@ def test_a_sentence_leads_to_its_file_and_line(visit: Open, types_site: Built, t
 
 
 @pytest.mark.parametrize("tag", TAGS)
-def test_the_line_leads_to_the_english_page(visit: Open, tag: str) -> None:
+def test_the_line_leads_to_the_english_page(visit: Visit, tag: str) -> None:
     page = visit(tag)
     page.locator(".sxs-line").get_by_role("link", name="English", exact=True).press("Enter")
     expect(page).to_have_url(re.compile(r"/help/slika/$"))
@@ -620,8 +616,8 @@ def test_the_line_leads_to_the_english_page(visit: Open, tag: str) -> None:
 
 
 @pytest.mark.parametrize("tag", TAGS)
-def test_without_javascript_the_english_page_is_a_link_away(visit: Open, tag: str) -> None:
-    page = visit(tag, java_script_enabled=False)
+def test_without_javascript_the_english_page_is_a_link_away(visit: Visit, tag: str) -> None:
+    page = visit(tag, scripts=False)
     expect(page.locator("[data-views]")).to_be_hidden()
     assert [one.inner_text() for one in page.locator("button").all() if one.is_visible()] == []
     page.locator(".sxs-line").get_by_role("link", name="English", exact=True).click()
@@ -629,8 +625,8 @@ def test_without_javascript_the_english_page_is_a_link_away(visit: Open, tag: st
 
 
 @pytest.mark.parametrize("tag", TAGS)
-def test_nothing_is_wider_than_a_screen_enlarged_four_times(visit: Open, tag: str) -> None:
-    page = visit(tag, viewport={"width": 320, "height": 256})
+def test_nothing_is_wider_than_a_screen_enlarged_four_times(visit: Visit, tag: str) -> None:
+    page = visit(tag, viewport=ENLARGED)
     for view in VIEWS:
         choose(page, view) if view != "translation" else None
         if view == "sentences":
@@ -649,7 +645,7 @@ all => all.filter((one) => one.checkVisibility()).map((one) => {
 
 
 @pytest.mark.parametrize("width", [390, 1300])
-def test_everything_can_be_hit(visit: Open, width: int) -> None:
+def test_everything_can_be_hit(visit: Visit, width: int) -> None:
     page = visit("sl-SI", viewport={"width": width, "height": 900}, locale="ja-JP")
     choose(page, "sentences")
     sentence(page, "Odprite").click()
@@ -665,7 +661,7 @@ def test_everything_can_be_hit(visit: Open, width: int) -> None:
         assert one.evaluate_all(SIZES) == []
 
 
-def test_what_has_the_focus_is_never_covered(visit: Open) -> None:
+def test_what_has_the_focus_is_never_covered(visit: Visit) -> None:
     """Neither by the header nor by the offer of a language (WCAG 2.4.11)."""
     page = visit("sl-SI", viewport={"width": 390, "height": 400}, locale="ja-JP")
     choose(page, "sentences")
@@ -685,7 +681,7 @@ def test_what_has_the_focus_is_never_covered(visit: Open) -> None:
             page.keyboard.press(key)
 
 
-def test_nothing_moves_for_those_who_want_less_motion(visit: Open) -> None:
+def test_nothing_moves_for_those_who_want_less_motion(visit: Visit) -> None:
     page = visit("sl-SI", reduced_motion="reduce")
     choose(page, "sentences")
     page.locator(".sxs-open").nth(2).click()
@@ -696,7 +692,7 @@ def test_nothing_moves_for_those_who_want_less_motion(visit: Open) -> None:
     assert page.locator(TEXT).evaluate("e => getComputedStyle(e).scrollBehavior") == "auto"
 
 
-def test_with_colours_of_the_readers_own_all_is_to_be_seen(visit: Open) -> None:
+def test_with_colours_of_the_readers_own_all_is_to_be_seen(visit: Visit) -> None:
     page = visit("sl-SI", forced_colors="active")
     choose(page, "sentences")
     sentence(page, "Odprite").click()

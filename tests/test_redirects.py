@@ -91,7 +91,7 @@ def test_a_redirect_may_lead_to_another_site(built: Built) -> None:
 
 
 def test_a_redirect_is_no_page_to_find(built: Built) -> None:
-    listed = built.page("sl-SI") + built.text("sitemap.xml") + built.log
+    listed = built.page("sl-SI") + built.sitemaps() + built.log
     assert "Staro" not in listed
     assert "/old/" not in listed
     assert "data-pagefind-body" not in built.page("sl-SI/old")

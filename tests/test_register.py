@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_sxs import register
+from mkdocs_sxs import findings_page
 from mkdocs_sxs.problem import Problem
 from mkdocs_sxs.register import REGISTER, finding
 
@@ -57,7 +57,7 @@ def test_every_row_has_a_name_of_its_own() -> None:
 
 def test_the_page_of_findings_is_that_of_the_register() -> None:
     page = (PROJECT / "docs" / "pages" / "en" / "findings.md").read_text(encoding="utf-8")
-    assert page == register.document(), "run `make findings`"
+    assert page == findings_page.document(), "run `make findings`"
 
 
 def test_every_finding_has_a_row_and_every_row_a_finding() -> None:

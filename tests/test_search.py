@@ -15,12 +15,14 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Page, expect
+from searching import ask, panel, words
 
 import switcher
 from mkdocs_sxs.build import search
 from tree import CONFIG, Built, article, build, draw, pair
 from watched import Watched, serve
+from windows import Open, Scheme
 
 # A sentence in each language, and what its readers look for: an inflected form that does not
 # stand there, a word without its accents, words of a script without spaces.
@@ -85,12 +87,17 @@ def site(built: Built) -> Iterator[str]:
 
 
 @pytest.fixture
-def page(browser: Browser, site: str) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1400, "height": 800})
-    watched = Watched(context.new_page(), urlsplit(site).netloc)
-    yield watched.page
-    context.close()
+def watched(window: Open) -> Iterator[Watched]:
+    """A window of a reader, in which nothing may go wrong."""
+    watched = window()
+    yield watched
     assert watched.wrong == []
+
+
+@pytest.fixture
+def page(watched: Watched) -> Page:
+    """What that window shows."""
+    return watched.page
 
 
 def kept(site: Path) -> dict[str, Any]:
@@ -99,25 +106,6 @@ def kept(site: Path) -> dict[str, Any]:
     pages = [json.loads(file.removeprefix(b"pagefind_dcd")) for file in files]
     assert len({page["url"] for page in pages}) == len(pages)
     return {page["url"]: page for page in pages}
-
-
-def words(built: Built, tag: str) -> dict[str, str]:
-    spoken: dict[str, dict[str, str]] = json.loads(built.text(f"assets/sxs/words/{tag}.json"))
-    return spoken["words"]
-
-
-def panel(page: Page) -> Locator:
-    return page.locator("dialog.sxs-search")
-
-
-def ask(page: Page, query: str) -> Locator:
-    """Search for something, in the open dialog or by opening it; give what was found."""
-    if not panel(page).is_visible():
-        switcher.search_button(page).click()
-    panel(page).get_by_role("textbox").fill(query)
-    # It is busy from the first letter on.
-    expect(panel(page).locator("[aria-busy]")).to_have_attribute("aria-busy", "false")
-    return panel(page).locator("li")
 
 
 # What is in the index.
@@ -221,38 +209,41 @@ def test_words_are_found_inflected_without_accents_and_without_spaces(
     expect(found).to_contain_text("2019")
 
 
-def test_all_words_of_a_query_have_to_be_there(page: Page, site: str, built: Built) -> None:
+def test_all_words_of_a_query_come_first_and_then_most(page: Page, site: str, built: Built) -> None:
     page.goto(f"{site}sl-SI/slika/")
     expect(ask(page, "sporočil uporabniki")).to_have_count(1)
-    expect(ask(page, "vulkan uporabniki")).to_have_count(0)
+    status = panel(page).get_by_role("status")
+    expect(status).to_have_text(words(built, "sl-SI")["search_found"].replace("{count}", "1"))
+    expect(ask(page, "vulkan uporabniki")).to_have_count(2)  # no page has both
+    most = words(built, "sl-SI")["search_most"].replace("{words}", "vulkan uporabniki")
+    expect(status).to_contain_text(most)
     expect(ask(page, "avgust")).to_have_count(1)  # the other page's date is no text
     expect(ask(page, "posodobljeno")).to_have_count(0)
     nothing = words(built, "sl-SI")["search_nothing"].replace("{query}", "posodobljeno")
     expect(panel(page).get_by_role("status")).to_contain_text(nothing)
 
 
-def test_a_word_that_begins_like_a_letter_is_not_found(tmp_path: Path, browser: Browser) -> None:
+def test_a_word_that_begins_like_a_letter_is_not_found(tmp_path: Path, window: Open) -> None:
     """Pagefind finds `s` for `strežnik`, where no word begins so."""
     draw(tmp_path, CONFIG)
     text = pair("aaaaa-102", "Slika s prijatelji in vrana.", "A picture with friends.")
     draw(tmp_path, f"=== content/sl-SI/slika.md\n---\ntitle: Okno\n---\n# Okno\n\n{text}\n")
     assert build(tmp_path, "--strict").code == 0
     with serve(tmp_path / "site") as address:
-        page = browser.new_page()
+        page = window().page
         page.goto(f"{address}sl-SI/slika/")
         expect(ask(page, "strežnik")).to_have_count(0)
         expect(ask(page, "slike")).to_have_count(1)
-        page.close()
 
 
 def test_a_result_leads_to_its_page_and_shows_its_text_as_it_is(page: Page, site: str) -> None:
     page.goto(site)
     found = ask(page, "volcano")
-    expect(found.locator("p").first).to_have_text(f"Mountain. {OTHER}")
+    expect(found.locator("p").first).to_have_text(OTHER)  # and not the title again
     found.get_by_role("link").click()
     expect(page.locator("article")).to_contain_text(OTHER)
     page.goto(f"{site}sl-SI/slika/")
-    expect(ask(page, "dim").locator("p").first).to_have_text("Gora. Vulkan 1 < 2 & dim avgusta.")
+    expect(ask(page, "dim").locator("p").first).to_have_text("Vulkan 1 < 2 & dim avgusta.")
 
 
 def test_who_finds_nothing_may_search_the_english_articles(
@@ -398,14 +389,14 @@ def test_buttons_clear_and_close(page: Page, site: str, built: Built) -> None:
     expect(switcher.search_button(page)).to_be_focused()
 
 
-def test_more_results_are_shown_when_asked_for(tmp_path: Path, browser: Browser) -> None:
+def test_more_results_are_shown_when_asked_for(tmp_path: Path, window: Open) -> None:
     draw(tmp_path, CONFIG)
     for number in range(12):
         text = article(f"Slika {number}", f"Picture {number}")
         draw(tmp_path, f"=== content/sl-SI/a{number}.md\n{text}")
     built = build(tmp_path, "--strict")
     with serve(tmp_path / "site") as address:
-        page = browser.new_page()
+        page = window().page
         page.goto(f"{address}sl-SI/a1/")
         found = ask(page, "slika")
         expect(found).to_have_count(10)
@@ -414,24 +405,22 @@ def test_more_results_are_shown_when_asked_for(tmp_path: Path, browser: Browser)
         expect(found).to_have_count(12)
         expect(found.nth(10).get_by_role("link")).to_be_focused()
         expect(more).to_be_hidden()
-        page.close()
 
 
-def test_nothing_is_loaded_before_it_is_opened(page: Page, site: str) -> None:
-    loaded: list[str] = []
-    page.on("request", lambda request: loaded.append(urlsplit(request.url).path))
+def test_nothing_is_loaded_before_it_is_opened(watched: Watched, site: str) -> None:
+    page = watched.page
     page.goto(f"{site}sl-SI/slika/")
     page.wait_for_load_state("networkidle")
-    assert not [path for path in loaded if "pagefind" in path]
+    assert not [path for path in watched.asked if "pagefind" in path]
     page.keyboard.press("/")
     page.wait_for_load_state("networkidle")
     expect(ask(page, "sporočila")).to_have_count(1)
-    assert [path for path in loaded if path.endswith("/pagefind/pagefind.js")]
-    assert not [path for path in loaded if "search_index" in path or "lunr" in path]
+    assert [path for path in watched.asked if path.endswith("/pagefind/pagefind.js")]
+    assert not [path for path in watched.asked if "search_index" in path or "lunr" in path]
 
 
-def test_what_cannot_be_loaded_is_said(browser: Browser, site: str, built: Built) -> None:
-    page = browser.new_page()
+def test_what_cannot_be_loaded_is_said(window: Open, site: str, built: Built) -> None:
+    page = window().page
     page.route("**/pagefind/**", lambda route: route.abort())
     page.goto(f"{site}sl-SI/slika/")
     ask(page, "sporočila")
@@ -439,32 +428,28 @@ def test_what_cannot_be_loaded_is_said(browser: Browser, site: str, built: Built
     expect(status).to_have_text(words(built, "sl-SI")["search_failed"])
     page.unroute("**/pagefind/**")
     expect(ask(page, "sporočilo")).to_have_count(1)
-    page.close()
 
 
-def test_without_javascript_there_is_no_button(browser: Browser, site: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
+def test_without_javascript_there_is_no_button(window: Open, site: str) -> None:
+    page = window(scripts=False).page
     page.goto(f"{site}sl-SI/slika/")
     expect(switcher.opener(page)).to_be_visible()
     expect(switcher.search_button(page)).to_be_hidden()
-    context.close()
 
 
 @pytest.mark.parametrize("below", ["", "/a/b"])
-def test_files_instead_of_folders_at_any_path(tmp_path: Path, browser: Browser, below: str) -> None:
+def test_files_instead_of_folders_at_any_path(tmp_path: Path, window: Open, below: str) -> None:
     draw(tmp_path, CONFIG.replace("theme:", "use_directory_urls: false\ntheme:"))
     draw(tmp_path, f"=== content/sl-SI/slika.md\n{article('Slika', 'Picture')}")
     built = build(tmp_path, "--strict")
     with serve(tmp_path / "site", below) as address:
-        page = browser.new_page()
+        page = window().page
         page.goto(f"{address}sl-SI/index.html")
         expect(ask(page, "picture")).to_have_count(0)
         said = words(built, "sl-SI")["search_english_too"]
         panel(page).get_by_role("button", name=said).click()
         panel(page).get_by_role("link", name="Picture").click()
         page.wait_for_url(f"{address}sl-SI/slika.html")
-        page.close()
 
 
 WIDTHS = {"phone": 320, "tablet": 800, "desk": 1400}
@@ -474,14 +459,11 @@ WIDTHS = {"phone": 320, "tablet": 800, "desk": 1400}
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("tag", ["sl-SI", "he-IL"])
 def test_nobody_is_kept_out(
-    browser: Browser, address: str, site: str, tag: str, scheme: Any, width: str
+    window: Open, address: str, site: str, tag: str, scheme: Scheme, width: str
 ) -> None:
     # The project's own site has both palettes; Hebrew is on the drawn one.
     start = f"{address}sl-SI/" if tag == "sl-SI" else f"{site}he-IL/slika/"
-    context = browser.new_context(
-        color_scheme=scheme, viewport={"width": WIDTHS[width], "height": 700}
-    )
-    page = context.new_page()
+    page = window(color_scheme=scheme, viewport={"width": WIDTHS[width], "height": 700}).page
     page.goto(start)
     own = SENTENCES[tag][1].split()[0] if tag == "he-IL" else "fotografij"
     states = {"empty": "", "found": own, "nothing": "qqqqq", "english": "picture"}
@@ -500,7 +482,6 @@ def test_nobody_is_kept_out(
     page.keyboard.press("Escape")
     results = Axe().run(page, context="header button[aria-haspopup=dialog]", options=rules)
     assert results.violations_count == 0, results.generate_report()
-    context.close()
 
 
 CORPUS = Path(os.environ.get("SXS_CORPUS", "nowhere"))
@@ -534,7 +515,7 @@ def sample(tag: str, folder: Path, count: int) -> None:
 
 
 @pytest.mark.skipif("SXS_CORPUS" not in os.environ, reason="SXS_CORPUS names no corpus")
-def test_words_of_real_articles_are_found(tmp_path: Path, browser: Browser) -> None:
+def test_words_of_real_articles_are_found(tmp_path: Path, window: Open) -> None:
     draw(tmp_path, CONFIG)
     for tag in REAL:
         (tmp_path / "content" / tag).mkdir(parents=True)
@@ -542,12 +523,10 @@ def test_words_of_real_articles_are_found(tmp_path: Path, browser: Browser) -> N
     built = build(tmp_path)
     assert built.code == 0, built.log
     with serve(tmp_path / "site") as address:
-        context = browser.new_context()
-        watched = Watched(context.new_page(), urlsplit(address).netloc)
+        watched = window()
         for tag, queries in REAL.items():
             watched.page.goto(f"{address}{tag}/")
             for query in queries.split():
                 found = ask(watched.page, query)
                 expect(found.first.locator("mark").first, query).to_be_visible()
-        context.close()
     assert watched.wrong == []

@@ -15,10 +15,11 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 import switcher
 from tree import CONFIG, article, draw
+from windows import Open
 
 PATIENCE = 180_000
 """How long to wait for what must happen, in milliseconds; nothing is measured here."""
@@ -96,10 +97,10 @@ def preview(tmp_path: Path) -> Iterator[Preview]:
 
 
 def test_saving_shows_at_once_and_a_broken_file_harms_nobody(
-    preview: Preview, browser: Browser
+    preview: Preview, window: Open
 ) -> None:
     path = preview.root / "content" / "sl-SI" / "slika.md"
-    page = browser.new_page()
+    page = window().page
     page.goto(f"http://{preview.host}/help/sl-SI/slika/")
     expect(page.locator("article")).to_contain_text("Slika: vsebina.")
 
@@ -119,10 +120,9 @@ def test_saving_shows_at_once_and_a_broken_file_harms_nobody(
 
     page.goto(f"http://{preview.host}/help/sl-SI/druga/")
     expect(page.locator("article")).to_contain_text("Druga: vsebina.")
-    page.close()
 
 
-def test_a_draft_shows_and_articles_lead_there(tmp_path: Path, browser: Browser) -> None:
+def test_a_draft_shows_and_articles_lead_there(tmp_path: Path, window: Open) -> None:
     draft = f"{article('Osnutek', 'Draft')}\n> [!NOTE]\n> Opomba.\n\n[slika](~/slika.md)\n"
     leads = f"{article('Pot', 'Way')}\n[osnutek](osnutek.md#draft)\n"
     project = (
@@ -130,19 +130,18 @@ def test_a_draft_shows_and_articles_lead_there(tmp_path: Path, browser: Browser)
         f"=== content/sl-SI/osnutek.md\n{draft}\n=== content/sl-SI/pot.md\n{leads}"
     )
     with previewing(tmp_path, project) as preview:
-        page = browser.new_page()
+        page = window().page
         page.goto(f"http://{preview.host}/help/sl-SI/pot/")
         page.get_by_role("link", name="osnutek").click()
         expect(page.locator("article .admonition.note")).to_contain_text("Opomba.")
         page.get_by_role("link", name="slika").click()
         expect(page.locator("article")).to_contain_text("Slika: vsebina.")
-        page.close()
 
 
 def test_a_new_language_and_a_new_picture_show_in_the_pages_of_the_others(
-    preview: Preview, browser: Browser
+    preview: Preview, window: Open
 ) -> None:
-    page = browser.new_page()
+    page = window().page
     page.goto(f"http://{preview.host}/help/sl-SI/slika/")
     expect(page.locator("article")).to_contain_text("Slika: vsebina.")
     expect(switcher.links(page, "sl-SI")).to_have_count(1)
@@ -155,13 +154,10 @@ def test_a_new_language_and_a_new_picture_show_in_the_pages_of_the_others(
         page.goto(f"http://{preview.host}/help/ro-RO/slika/")
     assert picture.value.ok
     expect(page.locator("article")).to_contain_text("Imagine: vsebina.")
-    page.close()
 
 
-def test_an_article_and_the_configuration_are_saved_at_once(
-    preview: Preview, browser: Browser
-) -> None:
-    page = browser.new_page()
+def test_an_article_and_the_configuration_are_saved_at_once(preview: Preview, window: Open) -> None:
+    page = window().page
     page.goto(f"http://{preview.host}/help/sl-SI/slika/")
     expect(page.locator("article")).to_contain_text("Slika: vsebina.")
 
@@ -173,7 +169,6 @@ def test_an_article_and_the_configuration_are_saved_at_once(
         expect(page.locator(".md-header")).to_contain_text(named, timeout=PATIENCE)
     path.write_text(article("Slika", "Picture"))
     expect(page.locator("article")).to_contain_text("Slika: vsebina.", timeout=PATIENCE)
-    page.close()
 
 
 STANDS_BACK = """
@@ -208,7 +203,7 @@ def states(group):
 
 @pytest.mark.skipif(sys.platform != "linux", reason="it reads the states of processes in /proc")
 def test_the_search_index_is_paused_while_a_page_is_made_and_made_at_full_priority(
-    tmp_path: Path, browser: Browser
+    tmp_path: Path, window: Open
 ) -> None:
     os.mkfifo(tmp_path / "begun")
     os.mkfifo(tmp_path / "shown")
@@ -218,14 +213,13 @@ def test_the_search_index_is_paused_while_a_page_is_made_and_made_at_full_priori
         group = os.read(begun, 20).decode()
         (tmp_path / "group").write_text(group)
         assert os.getpriority(os.PRIO_PGRP, int(group)) == os.getpriority(os.PRIO_PROCESS, 0)
-        page = browser.new_page()
+        page = window().page
         page.goto(f"http://{preview.host}/help/sl-SI/druga/")  # shows when all of it is paused
         expect(page.locator("article")).to_contain_text("Druga: vsebina.")
         (tmp_path / "shown").write_text("")
         page.keyboard.press("/")
         page.keyboard.type("Druga")
         expect(page.locator("dialog mark").first).to_contain_text("Druga", timeout=PATIENCE)
-        page.close()
     os.close(begun)
 
 

@@ -154,7 +154,7 @@ def test_a_home_page_leads_to_the_article_and_may_be_found(real_site: Built, pre
 
 
 def test_the_sitemap_lists_the_home_pages_only(real_site: Built) -> None:
-    listed = re.findall(r"<loc>.*?/mkdocs-sxs/(.*?)</loc>", real_site.text("sitemap.xml"))
+    listed = re.findall(r"<loc>.*?/mkdocs-sxs/(.*?)</loc>", real_site.sitemaps())
     assert sorted(listed) == sorted(prefix for _, prefix, _, _ in LANGUAGES)
 
 

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import expect
 
 import switcher
 from mkdocs_sxs.intake.provenance import Import, Provenance, render
@@ -17,7 +15,7 @@ from mkdocs_sxs.languages import locales, words
 from page_types import TYPES
 from records import ONE
 from tree import CONFIG, Built, article, build, draw
-from watched import Watched
+from windows import Open
 
 # The page for addresses that lead nowhere
 
@@ -32,9 +30,9 @@ LOST = [
 
 @pytest.mark.parametrize(("path", "tag", "direction", "home"), LOST)
 def test_404_speaks_the_language_of_the_address(
-    browser: Browser, types_address: str, path: str, tag: str, direction: str, home: str
+    window: Open, types_address: str, path: str, tag: str, direction: str, home: str
 ) -> None:
-    page = browser.new_page()
+    page = window().page
     said = words.load(tag)
     answer = page.goto(types_address + (path if path != "ja-JP/" else "ja-JP/何もない/"))
     assert answer
@@ -51,20 +49,18 @@ def test_404_speaks_the_language_of_the_address(
     expect(switcher.current(page)).to_have_attribute("lang", tag)
     page.get_by_role("link", name=said.go_home).click()
     expect(page).to_have_url(types_address + home)
-    page.close()
 
 
 def test_the_switcher_of_the_404_page_leads_to_the_home_pages(
-    browser: Browser, types_address: str
+    window: Open, types_address: str
 ) -> None:
-    page = browser.new_page()
+    page = window().page
     page.goto(f"{types_address}nothing/here/either/")
     links = switcher.links(page)
     led = {one.get_attribute("hreflang"): one.evaluate("a => a.href") for one in links.all()}
     own = {"en-US": types_address}
     assert len(led) > 2
     assert led == {tag: own.get(tag or "", f"{types_address}{tag}/") for tag in led}
-    page.close()
 
 
 @pytest.mark.parametrize(
@@ -83,9 +79,9 @@ def test_the_switcher_of_the_404_page_leads_to_the_home_pages(
     ],
 )
 def test_404_proposes_the_page_that_was_probably_meant(
-    browser: Browser, types_address: str, path: str, tag: str, leads: str | None
+    window: Open, types_address: str, path: str, tag: str, leads: str | None
 ) -> None:
-    page = browser.new_page()
+    page = window().page
     page.goto(types_address + path)
     expect(page.locator("html")).to_have_attribute("lang", tag)
     page.wait_for_load_state("networkidle")
@@ -97,11 +93,10 @@ def test_404_proposes_the_page_that_was_probably_meant(
         title = found.inner_text()
         found.click()
         expect(page.locator("h1")).to_contain_text(title)
-    page.close()
 
 
-def test_404_has_the_frame_of_its_language(browser: Browser, types_address: str) -> None:
-    page = browser.new_page()
+def test_404_has_the_frame_of_its_language(window: Open, types_address: str) -> None:
+    page = window().page
     page.goto(f"{types_address}sl-SI/ni/")
     expect(page.locator(".sxs-name")).to_have_text("Pomoč")
     assert page.locator(".sxs-name").evaluate("one => one.href") == f"{types_address}sl-SI/"
@@ -110,25 +105,22 @@ def test_404_has_the_frame_of_its_language(browser: Browser, types_address: str)
     assert overview.evaluate("one => one.href") == f"{types_address}sl-SI/browse/"
     label = page.locator("[data-md-component=palette] label").first
     expect(label).to_have_attribute("title", words.load("sl-SI").dark_mode)
-    page.close()
 
 
-def test_another_language_opens_at_the_same_place(browser: Browser, types_address: str) -> None:
-    page = browser.new_page()
+def test_another_language_opens_at_the_same_place(window: Open, types_address: str) -> None:
+    page = window().page
     page.goto(f"{types_address}sl-SI/slika/#before-you-start")
     switcher.switch(page, "he-IL")
     expect(page).to_have_url(f"{types_address}he-IL/slika/#before-you-start")
-    page.close()
 
 
-def test_404_without_javascript_is_in_english(browser: Browser, types_address: str) -> None:
-    page = browser.new_page(java_script_enabled=False)
+def test_404_without_javascript_is_in_english(window: Open, types_address: str) -> None:
+    page = window(scripts=False).page
     page.goto(f"{types_address}he-IL/nope/")
     assert page.locator("h1:visible").all_inner_texts() == ["Page not found"]
     expect(page.locator(".sxs-lost:visible")).to_have_attribute("lang", "en-US")
     page.get_by_role("link", name="Go to the home page").click()
     expect(page).to_have_url(types_address)
-    page.close()
 
 
 def test_no_search_engine_keeps_the_404_page(types_site: Built) -> None:
@@ -150,36 +142,19 @@ def test_pages_of_the_navigation_name_those_before_and_behind_them(types_site: B
 
 
 @pytest.mark.parametrize("tag", ["sl-SI", "he-IL"])
-def test_the_notice_is_named_by_its_title(browser: Browser, types_address: str, tag: str) -> None:
-    page = browser.new_page()
+def test_the_notice_is_named_by_its_title(window: Open, types_address: str, tag: str) -> None:
+    page = window().page
     page.goto(f"{types_address}{tag}/slika/")
     said = words.load(tag)
     notice = page.get_by_role("complementary", name=said.machine_translated, exact=True)
     expect(notice).to_contain_text(said.may_err)
-    page.close()
 
 
 # The offer of a language
 
 
-@pytest.fixture
-def reader(browser: Browser) -> Iterator[list[BrowserContext]]:
-    """Contexts that are closed when all is seen."""
-    contexts: list[BrowserContext] = []
-    yield contexts
-    for context in contexts:
-        context.close()
-
-
-def speaking(browser: Browser, contexts: list[BrowserContext], locale: str) -> Page:
-    contexts.append(browser.new_context(locale=locale))
-    return contexts[-1].new_page()
-
-
-def test_a_language_is_offered_and_never_forced(
-    browser: Browser, reader: list[BrowserContext], types_address: str
-) -> None:
-    page = speaking(browser, reader, "ja-JP")
+def test_a_language_is_offered_and_never_forced(window: Open, types_address: str) -> None:
+    page = window(locale="ja-JP").page
     page.goto(f"{types_address}sl-SI/slika/")
     offer = page.locator(".sxs-also")
     expect(offer).to_have_attribute("lang", "ja-JP")
@@ -192,10 +167,8 @@ def test_a_language_is_offered_and_never_forced(
     expect(offer).to_have_count(0)
 
 
-def test_an_offer_that_was_refused_is_not_made_again(
-    browser: Browser, reader: list[BrowserContext], types_address: str
-) -> None:
-    page = speaking(browser, reader, "he-IL")
+def test_an_offer_that_was_refused_is_not_made_again(window: Open, types_address: str) -> None:
+    page = window(locale="he-IL").page
     page.goto(f"{types_address}sl-SI/slika/")
     page.get_by_role("button", name=words.load("he-IL").close).click()
     expect(page.locator(".sxs-also")).to_have_count(0)
@@ -216,19 +189,15 @@ def test_an_offer_that_was_refused_is_not_made_again(
         pytest.param("ja-JP", "sl-SI/ni/", id="there is no page at all"),
     ],
 )
-def test_no_offer(
-    browser: Browser, reader: list[BrowserContext], types_address: str, locale: str, path: str
-) -> None:
-    page = speaking(browser, reader, locale)
+def test_no_offer(window: Open, types_address: str, locale: str, path: str) -> None:
+    page = window(locale=locale).page
     page.goto(types_address + path)
     page.wait_for_load_state("networkidle")
     expect(page.locator(".sxs-also")).to_have_count(0)
 
 
-def test_whoever_chose_a_language_gets_no_offers(
-    browser: Browser, reader: list[BrowserContext], types_address: str
-) -> None:
-    page = speaking(browser, reader, "ja-JP")
+def test_whoever_chose_a_language_gets_no_offers(window: Open, types_address: str) -> None:
+    page = window(locale="ja-JP").page
     page.goto(f"{types_address}ja-JP/slika/")
     switcher.switch(page, "sl-SI")
     expect(page).to_have_url(f"{types_address}sl-SI/slika/")
@@ -239,11 +208,9 @@ def test_whoever_chose_a_language_gets_no_offers(
 # Links
 
 
-def test_the_sign_beside_a_heading_copies_its_address(
-    browser: Browser, reader: list[BrowserContext], types_address: str
-) -> None:
-    page = speaking(browser, reader, "he-IL")
-    reader[0].grant_permissions(["clipboard-read", "clipboard-write"])
+def test_the_sign_beside_a_heading_copies_its_address(window: Open, types_address: str) -> None:
+    page = window(locale="he-IL").page
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto(f"{types_address}he-IL/slika/")
     said = words.load("he-IL")
     sign = page.locator("h2").first.get_by_role("link", name=said.permalink)
@@ -279,9 +246,9 @@ def test_only_what_is_a_file_can_be_edited(types_site: Built, name: str, file: s
 
 @pytest.mark.parametrize("tag", ["sl-SI", "he-IL"])
 def test_links_to_other_sites_are_marked_and_no_others(
-    browser: Browser, reader: list[BrowserContext], types_address: str, tag: str
+    window: Open, types_address: str, tag: str
 ) -> None:
-    page = speaking(browser, reader, "ja-JP")
+    page = window(locale="ja-JP").page
     page.goto(f"{types_address}{tag}/slika/")
     expect(page.locator(".sxs-line > a, .sxs-also a")).to_have_count(2)
     other = words.load(tag).other_site
@@ -297,10 +264,8 @@ def test_links_to_other_sites_are_marked_and_no_others(
 
 
 @pytest.mark.parametrize("name", ["article", "article in Japanese", "recovered English"])
-def test_the_credit_names_source_and_licence(
-    browser: Browser, types_address: str, name: str
-) -> None:
-    page = browser.new_page()
+def test_the_credit_names_source_and_licence(window: Open, types_address: str, name: str) -> None:
+    page = window().page
     page.goto(types_address + TYPES[name])
     about = page.locator("footer.sxs-about")
     source = about.get_by_role("link", name="example/articles")
@@ -309,7 +274,6 @@ def test_the_credit_names_source_and_licence(
     expect(licence).to_have_attribute("href", "https://creativecommons.org/licenses/by/4.0/")
     said = words.load(page.locator("html").get_attribute("lang") or "")
     expect(about).to_contain_text(said.credit.rpartition("}")[2].strip())
-    page.close()
 
 
 def test_the_credit_of_what_was_imported(tmp_path: Path) -> None:
@@ -353,17 +317,12 @@ def _credit(html: str) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("name", TYPES)
-def test_no_page_asks_anything_of_another_site(
-    browser: Browser, reader: list[BrowserContext], types_address: str, name: str
+def test_no_page_is_asked_for_in_advance_and_none_is_inside_another(
+    types_site: Built, name: str
 ) -> None:
-    page = speaking(browser, reader, "ja-JP")
-    watched = Watched(page, urlsplit(types_address).netloc)
-    page.goto(types_address + TYPES[name])
-    page.wait_for_load_state("networkidle")
-    assert watched.wrong == []
-    # Neither is a page asked for in advance, nor is anything kept for other sites to read.
-    assert page.locator("link[rel~=preconnect], link[rel~=dns-prefetch], iframe").count() == 0
-    assert reader[0].cookies() == []
+    path = TYPES[name]
+    html = types_site.text(path) if path.endswith(".html") else types_site.page(path)
+    assert re.findall(r'<link[^>]*rel="?[^">]*(?:preconnect|dns-prefetch)|<iframe', html) == []
 
 
 # The text and its dates
@@ -378,9 +337,9 @@ def test_no_page_asks_anything_of_another_site(
     ],
 )
 def test_the_page_says_who_translated_it_and_when(
-    browser: Browser, types_address: str, tag: str, translated: str, updated: str
+    window: Open, types_address: str, tag: str, translated: str, updated: str
 ) -> None:
-    page = browser.new_page(java_script_enabled=False)
+    page = window(scripts=False).page
     page.goto(f"{types_address}{tag}/slika/")
     said = words.load(tag)
     notice = page.get_by_role("complementary", name=said.machine_translated)
@@ -388,11 +347,10 @@ def test_the_page_says_who_translated_it_and_when(
         said.translated_on.replace("{date}", translated)
     )
     expect(page.locator(".sxs-about time[datetime='2019-08-22']")).to_have_text(updated)
-    page.close()
 
 
-def test_code_is_read_from_left_to_right(browser: Browser, types_address: str) -> None:
-    page = browser.new_page()
+def test_code_is_read_from_left_to_right(window: Open, types_address: str) -> None:
+    page = window().page
     page.goto(f"{types_address}he-IL/slika/")
     text = page.locator(".sxs-text")
     expect(text).to_have_css("direction", "rtl")
@@ -405,14 +363,13 @@ def test_code_is_read_from_left_to_right(browser: Browser, types_address: str) -
     assert first
     assert last
     assert first["x"] < last["x"]
-    page.close()
 
 
 @pytest.mark.parametrize("tag", ["sl-SI", "he-IL"])
 def test_print_shows_the_text_its_notice_and_its_credit_and_no_more(
-    browser: Browser, reader: list[BrowserContext], types_address: str, tag: str
+    window: Open, types_address: str, tag: str
 ) -> None:
-    page = speaking(browser, reader, "ja-JP")
+    page = window(locale="ja-JP").page
     page.goto(f"{types_address}{tag}/slika/")
     expect(page.locator(".sxs-also")).to_be_visible()
     page.emulate_media(media="print")

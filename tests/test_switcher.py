@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 import switcher
 from mkdocs_sxs.languages import words
 from tree import CONFIG, Built, article, build, draw
-from watched import Watched, serve
+from watched import serve
+from windows import Open
 
 OWN = """
 === overrides/partials/alternate.html
@@ -56,13 +56,11 @@ def site(built: Built) -> Iterator[str]:
 
 
 @pytest.fixture
-def page(browser: Browser, site: str) -> Iterator[Page]:
+def page(window: Open) -> Iterator[Page]:
     """A page of a reader whose browser prefers Japanese."""
-    context = browser.new_context(locale="ja-JP")
-    watched = Watched(context.new_page(), urlsplit(site).netloc)
+    watched = window(locale="ja-JP")
     yield watched.page
     watched.page.wait_for_load_state("networkidle")
-    context.close()
     # That an address leads nowhere is what one of these tests is about.
     assert [wrong for wrong in watched.wrong if "404" not in wrong] == []
 

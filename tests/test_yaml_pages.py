@@ -261,7 +261,7 @@ def test_a_hub(built: Built) -> None:
     assert article_of(built.page("he-IL/hub")) == (
         '<h1 id="_1">מרכז</h1> <ul> <li><a href="../water/">מים</a></li> </ul> '
         '<h2 id="_2">כלים</h2> '
-        '<ul> <li><a href="https://example.org/spade">את חפירה</a><br /> לחפור.</li> </ul> '
+        '<ul> <li><a href="https://example.org/spade">את חפירה</a><br> לחפור.</li> </ul> '
         '<h3 id="_3">דלי</h3> <ul> <li><a href="../water/">מים</a></li> </ul> '
         '<h2 id="_4">ללמוד</h2> <h3 id="_5">ראשון</h3> '
         '<ul> <li><a href="../water/">מים</a></li> </ul> '

@@ -109,6 +109,11 @@ class Built:
         """The text of a file of the site."""
         return (self.root / "site" / path).read_text(encoding="utf-8")
 
+    def sitemaps(self) -> str:
+        """The texts of all sitemaps that the index names."""
+        names = re.findall(r"<loc>\S*/(\S+)</loc>", self.text("sitemap.xml"))
+        return "".join(map(self.text, names))
+
     def pages(self) -> list[str]:
         """The addresses of all pages."""
         site = self.root / "site"

@@ -58,17 +58,23 @@ def serve(site: Path, below: str = SUB_PATH) -> Iterator[str]:
 
 
 class Watched:
-    """A page that remembers everything that went wrong on it."""
+    """A page that remembers what it asked for, and everything that went wrong on it."""
 
-    def __init__(self, page: Page, host: str) -> None:
+    def __init__(self, page: Page) -> None:
         self.page = page
-        self.host = host
+        self.asked: list[str] = []
+        """The paths that were asked for."""
         self.wrong: list[str] = []
+        self._host = ""
         page.on("console", self._console)
         page.on("pageerror", self._error)
         page.on("requestfailed", self._failed)
         page.on("response", self._response)
         page.on("request", self._request)
+
+    def forget(self) -> None:
+        """Begin anew, for another site too: its host is that of the first thing asked for."""
+        self.asked, self.wrong, self._host = [], [], ""
 
     def _console(self, message: ConsoleMessage) -> None:
         if message.type == "error":
@@ -87,5 +93,8 @@ class Watched:
             self.wrong.append(f"{response.status}: {response.url}")
 
     def _request(self, request: Request) -> None:
-        if urlsplit(request.url).netloc != self.host:
+        address = urlsplit(request.url)
+        self.asked.append(address.path)
+        self._host = self._host or address.netloc
+        if address.netloc != self._host:
             self.wrong.append(f"other host: {request.url}")

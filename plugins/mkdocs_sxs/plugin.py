@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from jinja2 import Environment
 from mkdocs.config.base import ConfigErrors, ConfigWarnings
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from .build import log_lines, search
-from .host import i18n
+from .build import log_lines
 from .host.config import SxsConfig, unknown
 from .host.files import with_theme
-from .host.language import Language
-from .host.session import Session, is_previewed
+from .host.session import Session
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -38,21 +33,9 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         self.session = Session()
         self._preview: Preview | None = None
 
-    @property
-    def _language(self) -> Language:
-        if self.session.language is None:
-            raise PluginError("sxs: MkDocs asked for a page before it gathered its files.")
-        return self.session.language
-
     def on_startup(self, *, command: str, dirty: bool) -> None:
-        """Learn whether this is the preview, whose pages are made when somebody asks for them.
-
-        From here on the log names ten findings of a rule and the number of the others; with
-        MkDocs's option --verbose it names them all.
-        """
-        self.session.previews = is_previewed(command)
-        if not logging.getLogger("mkdocs").isEnabledFor(logging.DEBUG):
-            log_lines.shorten()
+        """Learn whether this is the preview."""
+        self.session.start(command)
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[[], None]
@@ -100,48 +83,48 @@ class SxsPlugin(BasePlugin[SxsConfig]):
 
     @event_priority(-200)  # after static-i18n, which makes every file anew
     def _complete_files(self, files: Files, config: MkDocsConfig) -> Files:
-        return self._language.complete(files)
+        return self.session.current.complete(files)
 
     @event_priority(-99)  # after all other plugins, just before static-i18n
     def _set_files_aside(self, files: Files, config: MkDocsConfig) -> Files:
-        return self._language.set_aside(files)
+        return self.session.current.set_aside(files)
 
     @event_priority(-49)  # just before Material's blog, which looks for its own pages
     def _list_written(self, files: Files, config: MkDocsConfig) -> Files:
-        return self._language.list_written(files)
+        return self.session.current.list_written(files)
 
     on_files = CombinedEvent(_choose_files, _list_written, _set_files_aside, _complete_files)
 
     @event_priority(-50)  # after plugins that make a navigation, before static-i18n sorts it
     def _unfold_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
-        return self._language.unfold(nav)
+        return self.session.current.unfold(nav)
 
     @event_priority(-200)  # after static-i18n, which looks for the home page
     def _arrange_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
-        return self._language.arrange(nav, files)
+        return self.session.current.arrange(nav, files)
 
     on_nav = CombinedEvent(_unfold_nav, _arrange_nav)
 
     def on_pre_page(self, page: Page, config: MkDocsConfig, files: Files) -> Page:
         """Take over the reading and rendering of an article."""
-        self._language.begin_page(page, files)
+        self.session.current.begin_page(page, files)
         return page
 
     def on_page_read_source(self, page: Page, config: MkDocsConfig) -> str | None:
         """Give MkDocs the chosen text."""
-        return self._language.source(page)
+        return self.session.current.source(page)
 
     @event_priority(100)  # first: other plugins may read the title
     def on_page_markdown(
         self, markdown: str, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
         """Give the page its title and description."""
-        self._language.name(page)
+        self.session.current.name(page)
         return markdown
 
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Lay the English beside the page; or say what kept the page from being rendered."""
-        return self._language.content(html, page)
+        return self.session.current.content(html, page)
 
     @event_priority(200)  # before other plugins look for templates, as Material's tags does at 100
     def _find_templates(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
@@ -149,7 +132,7 @@ class SxsPlugin(BasePlugin[SxsConfig]):
 
     @event_priority(0)  # all pages are rendered now
     def _set_up(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-        return self._language.set_up(env, files, previews=self.session.previews)
+        return self.session.current.set_up(env, files, previews=self.session.previews)
 
     on_env = CombinedEvent(_find_templates, _set_up)
 
@@ -157,42 +140,39 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         self, context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Hand the templates all that they show."""
-        self._language.show(page, cast("dict[str, object]", context))
+        self.session.current.show(page, cast("dict[str, object]", context))
         return context
 
     def on_template_context(
         self, context: TemplateContext, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
         """Hand templates without a page, such as the 404 page, the words they show."""
-        given = cast("dict[str, object]", context)
-        given["sxs"], given["sxs_around"] = self._language.without_article, self._language.around
+        given, language = cast("dict[str, object]", context), self.session.current
+        given["sxs"], given["sxs_around"] = language.without_article, language.around
         return context
 
-    def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
-        """Write the language and direction of the text on the `html` element."""
-        return self._language.finish_page(output, page)
+    @event_priority(0)
+    def _finish_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
+        return self.session.current.finish_page(output, page)
+
+    @event_priority(-200)  # last: what other plugins write into a page is judged too
+    def _guard_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
+        return self.session.current.guard_page(output, page)
+
+    on_post_page = CombinedEvent(_finish_page, _guard_page)
 
     def on_post_template(
         self, output_content: str, template_name: str, config: MkDocsConfig
     ) -> str:
         """The same for templates without a page."""
-        return self._language.finish_template(output_content)
+        return self.session.current.finish_template(output_content)
 
     @event_priority(0)  # before static-i18n (-100), which builds the other languages in here
     def _finish_language(self, config: MkDocsConfig) -> None:
-        self._language.count()
-        if self.session.writes_root(config):
-            self.session.write_root(Path(config.site_dir), self._language.added.entries)
+        self.session.finish_language(config)
 
     @event_priority(-200)  # after static-i18n: all languages are built
     def _index(self, config: MkDocsConfig) -> None:
-        if self.session.previews or not i18n.is_nested(config):
-            log_lines.say_rest()
-        if i18n.is_nested(config):
-            return
-        try:
-            search.index(Path(config.site_dir))
-        except search.NoIndex as error:
-            raise PluginError(f"sxs: the search index could not be made. {error}") from error
+        self.session.finish(config)
 
     on_post_build = CombinedEvent(_finish_language, _index)

@@ -7,15 +7,9 @@ What there is to say stands in `register`, whose `finding` makes them.
 
 from __future__ import annotations
 
-import re
-from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-
-MOST = 10
-"""How many findings of one rule a person is shown unless they ask for all."""
-
-_PLACE = re.compile(r"(?P<file>.+?)(?::(?P<line>\d+))?: ")
-_RULE = re.compile(r"[a-z-]+(?=\]$)")
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -44,6 +38,15 @@ class Problem:
         """Give the same finding at another place."""
         return replace(self, file=file, line=line)
 
+    def values(self) -> list[str | int]:
+        """Give its fields as JSON knows them."""
+        return [self.file, self.line, self.rule, self.what, self.mend]
+
+    @classmethod
+    def from_values(cls, values: Sequence[Any]) -> Problem:
+        """Make the finding again of which these are the `values`."""
+        return cls(*values)
+
     @property
     def message(self) -> str:
         """What is wrong, and what mends it."""
@@ -52,51 +55,3 @@ class Problem:
     def __str__(self) -> str:
         where = f"{self.file}:{self.line}" if self.line else self.file
         return f"{where}: {self.message} [{self.rule}]"
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A finding as it stands in a log."""
-
-    file: str
-    line: int
-    """As `Problem.line`."""
-    rule: str
-    message: str
-    """What is wrong, and the mend."""
-
-
-def read_line(text: str) -> Line | None:
-    """Take the line that `str()` of a finding is apart; None where a text is no such line."""
-    said, _, name = text.rpartition(" [")
-    place, rule = _PLACE.match(said), _RULE.match(name)
-    if place is None or rule is None:
-        return None
-    return Line(place["file"], int(place["line"] or 0), rule[0], said[place.end() :])
-
-
-class Limit:
-    """Counts findings by rule as they are said, and tells when enough of one have been."""
-
-    def __init__(self, most: int | None = MOST) -> None:
-        """Take how many of each rule are said; None means all."""
-        self._most = most
-        self._counts: Counter[str] = Counter()
-
-    def allows(self, rule: str) -> bool:
-        """Count one finding; say whether it is to be said."""
-        self._counts[rule] += 1
-        return self._most is None or self._counts[rule] <= self._most
-
-    def rest(self) -> list[str]:
-        """Say how many findings there are of each rule that was cut short, and begin anew."""
-        most, counts = self._most, self._counts
-        self._counts = Counter()
-        if most is None:
-            return []
-        return [
-            f"{rule}: {count:,} findings in all, {count - most:,} of them not shown; "
-            "-v shows every one"
-            for rule, count in sorted(counts.items())
-            if count > most
-        ]

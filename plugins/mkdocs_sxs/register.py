@@ -10,11 +10,8 @@ for each; what follows a colon in a name (`edited:removed`) tells them apart and
 
 from __future__ import annotations
 
-import html
-import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from string import Formatter
 from types import MappingProxyType
 from typing import Literal
@@ -115,7 +112,7 @@ REGISTER: Mapping[str, tuple[Row, ...]] = MappingProxyType({
         Row("encoding:text", "error",
             "the file is not UTF-8 from here on",
             "save it as UTF-8",
-            "`sxs text` leaves the file out."),
+            "`sxs text`, `sxs export` and `sxs import-translations` leave the file out."),
         Row("ending", "error",
             "the ending is not in lower case; the file is left out",
             "rename it to end in .md",
@@ -343,6 +340,10 @@ REGISTER: Mapping[str, tuple[Row, ...]] = MappingProxyType({
             "{written} is active content and was left out",
             "remove it or write a link",
             "A page runs no script of an article, and takes no style from it."),
+        Row("foreign-picture", "note",
+            "the picture {address} is another site's; a link stands in its place",
+            "bring it into the content folder, or name that site under `hosts`",
+            "That site would learn of every reader of the page."),
         Row("unsafe-link", "warning",
             "the address {address} is not safe; only its text is shown",
             "write a web address",
@@ -411,6 +412,127 @@ REGISTER: Mapping[str, tuple[Row, ...]] = MappingProxyType({
             "{page} redirects to {address}, which is no address of a page; it is left out",
             "write a web address or the path of an article",
             "A browser would follow it at once."),
+    ),
+    "What pages load and run": (
+        Row("policy-script", "warning",
+            "a script stands in the page, and the page's policy forbids it",
+            "put it into a file of the site (`extra_javascript`), or set `own_scripts: true`",
+            "Of a finished file: browsers do not run the script."),
+        Row("policy-style", "warning",
+            "a stylesheet stands in the page, and the page's policy forbids it",
+            "put it into a file of the site (`extra_css`), or set `own_scripts: true`",
+            "Of a finished file: browsers do not follow it."),
+        Row("policy-host", "warning",
+            "the page loads {address}, and its policy forbids that",
+            "bring it into the site; else name that site under `hosts`, or, for scripts and "
+            "stylesheets, set `own_scripts: true`",
+            "Of a finished file: browsers do not load it."),
+    ),
+    "What crawlers may index": (
+        Row("index-robots", "error",
+            "the page tells crawlers {said}, and was to tell them {decided}",
+            "mend the template or the plugin that writes its robots meta tag",
+            "Of a finished file, as all of this part: a page gets into the index, or stays out."),
+        Row("index-robots:twice", "warning",
+            "the page has robots meta tags that contradict each other",
+            "remove the one that a template or a plugin has added",
+            "Search engines follow the stricter one."),
+        Row("index-robots:unread", "error",
+            "robots.txt forbids crawlers to read the page, which says that it is not to be indexed",
+            "let robots.txt allow it: crawlers have to read what the page says",
+            "Search engines list the address of a page that they may not read."),
+        Row("index-canonical", "error",
+            "the page says that its address is {said}, and it is {address}",
+            "mend the template or the plugin that writes its canonical link",
+            "Search engines list the other address in its place."),
+        Row("index-canonical:none", "warning",
+            "the page does not say that its address is {address}",
+            "let the template keep the block site_meta, or write a canonical link itself",
+            "Search engines choose one of the addresses by which they find it."),
+        Row("index-canonical:relative", "warning",
+            "the canonical address {address} is not a full one",
+            "write it with the host's name",
+            "Search engines may take it for another one."),
+        Row("index-canonical:twice", "error",
+            "the page has two canonical addresses, {one} and {other}",
+            "remove the one that a template or a plugin has added",
+            "Search engines follow neither."),
+        Row("index-hreflang:relative", "warning",
+            "the version {tag} has no full address: {address}",
+            "write it with the host's name",
+            "Search engines pass it over."),
+        Row("index-hreflang:twice", "warning",
+            "two addresses stand for the version {tag}",
+            "leave one",
+            "Search engines pass both over."),
+        Row("index-hreflang:self", "warning",
+            "the page's own address, {address}, is not among its versions",
+            "let every page name itself and all others",
+            "Search engines pass the versions over."),
+        Row("index-hreflang:default", "warning",
+            "the version for everybody else, {address}, is none of the others",
+            "let x-default be one of the languages' pages",
+            "Search engines may show readers a page in no language of the site."),
+        Row("index-hreflang:hidden", "warning",
+            "the page names versions, and is not to be indexed itself",
+            "remove the links that a template or a plugin has added",
+            "Search engines pass the versions over."),
+        Row("index-hreflang:lost", "warning",
+            "the version {address} is no page of the site",
+            "remove the link, or mend its address",
+            "Search engines pass the versions over."),
+        Row("index-hreflang:member", "warning",
+            "the version {address} is not to be indexed, or says that it truly is elsewhere",
+            "name only versions that may be indexed, by their own addresses",
+            "Search engines pass it over."),
+        Row("index-hreflang:one-way", "warning",
+            "the version {address} does not name the same versions",
+            "let all versions name each other",
+            "Search engines pass over what is not said by both."),
+        Row("index-og", "note",
+            "og:url is {said}, and the page's address {canonical}",
+            "let both be one",
+            "What readers share leads to another address."),
+        Row("index-json-ld", "note",
+            "JSON-LD describes {said}, and the page's address is {canonical}",
+            "let both be one",
+            "Search engines may take the description for another page's."),
+        Row("index-json-ld:language", "note",
+            "JSON-LD says that the text is in {said}, and the page is in {language}",
+            "let both be one",
+            "Search engines trust neither."),
+        Row("index-json-ld:unreadable", "note",
+            "a JSON-LD description is not JSON",
+            "mend the template or the plugin that writes it",
+            "Search engines pass it over."),
+        Row("index-sitemap:hidden", "warning",
+            "{address} is listed, and is not to be indexed or says that it truly is elsewhere",
+            "remove it from the sitemap",
+            "Search engines trust the sitemap less."),
+        Row("index-sitemap:lost", "warning",
+            "{address} is listed, and is no page of the site",
+            "remove it from the sitemap",
+            "Search engines trust the sitemap less."),
+        Row("index-sitemap:twice", "note",
+            "{address} is listed twice",
+            "leave one",
+            "Nothing is lost."),
+        Row("index-sitemap:versions", "warning",
+            "other versions of {address} are listed than its page names",
+            "let the sitemap and the page name the same",
+            "Search engines pass the versions over."),
+        Row("index-sitemap:day", "warning",
+            "{address} is said to be of {said}, and its text is of {day}",
+            "let lastmod be the day of the text",
+            "Search engines stop to believe the days."),
+        Row("index-sitemap:lacks", "warning",
+            "{address} may be indexed, and stands in no sitemap",
+            "report this: the sitemaps of the site are made by mkdocs-sxs",
+            "Search engines find the page later."),
+        Row("index-sitemap:large", "error",
+            "the sitemap has more than 50,000 addresses or 50 MB",
+            "divide it, and name the parts in an index",
+            "Search engines pass the whole of it over."),
     ),
     "Sources of an import": (
         Row("no-source", "error",
@@ -603,11 +725,16 @@ REGISTER: Mapping[str, tuple[Row, ...]] = MappingProxyType({
         Row("not-written:text", "error",
             "it cannot be written ({why})",
             "name another --out, or make that one writable",
-            "`sxs text` goes on with the other files."),
+            "`sxs text` goes on with the other files; `sxs export` writes none."),
+        Row("not-exported", "error",
+            "{count} of its sentences hold a character that this format cannot hold, first "
+            "{character}; they are left out",
+            "remove the character, or export as csv or jsonl",
+            "XML holds none of the control characters of old terminals."),
         Row("not-replaced", "error",
             "there is another file already",
             "remove it, or replace it with --force",
-            "`sxs text` leaves it alone."),
+            "`sxs text` and `sxs export` leave it alone."),
         Row("not-replaced:own", "error",
             "it is a file that this command has read or written",
             "write each of the folders below a --out of its own",
@@ -642,53 +769,3 @@ def finding(name: str, file: str = "", line: int = 0, /, **values: object) -> Pr
 def _filled(text: str, values: Mapping[str, object]) -> str:
     # A text without places stays the one object it is: thousands of findings share it.
     return text.format_map(values) if "{" in text else text
-
-
-def document() -> str:
-    """Write docs/pages/en/findings.md: all rows as Markdown tables."""
-    return "\n".join(_lines())
-
-
-_HEAD = """\
-# Findings
-
-What is wrong in a file is said in one line: where, what, what to do, and the rule in brackets.
-
-```
-content/ro-RO/a.md:36: segment b907c-112 has no English beside it; restore its other half or remove its span [orphan-segment]
-```
-
-No finding stops a build; all are logged as warnings, which `--strict` counts. `sxs import` and
-`sxs text` print theirs and end with 1. The level says how much is lost:
-
-- **error**: a page, a file or a whole command is left out, refused or not written.
-- **warning**: the page is there; a part of it may be missing or not what its author meant.
-- **note**: readers lose nothing.
-
-Words in *italics* stand for what was found. A rule with several rows is said in several ways.
-
-<!-- Written by `make findings` from plugins/mkdocs_sxs/register.py; changes belong there. -->
-"""  # noqa: E501 (a finding is one line)
-
-
-def _lines() -> Iterator[str]:
-    yield _HEAD
-    for title, rows in REGISTER.items():
-        yield f"## {title}\n"
-        yield "| rule | level | what it found | what to do |\n|---|---|---|---|"
-        for row in rows:
-            what, mend = _shown(row.what), _shown(row.mend)
-            yield f"| `{row.rule}` | {row.level} | {what}. {row.documentation} | {mend} |"
-        yield ""
-
-
-def _shown(text: str) -> str:
-    """Write a sentence as Markdown, its places in italics."""
-    return "".join(
-        html.escape(words, quote=False) + (f"*{place}*" if place else "")
-        for words, place, _, _ in Formatter().parse(text)
-    )
-
-
-if __name__ == "__main__":
-    Path(sys.argv[1]).write_text(document(), encoding="utf-8", newline="\n")

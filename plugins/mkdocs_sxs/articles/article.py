@@ -33,6 +33,7 @@ _LINE = re.compile(r"^([A-Za-z][\w.\-]*):(.*(?:\n[ \t]*-[ \t].*)*)", re.MULTILIN
 # parser can be brought down with them.
 _WILD = re.compile(r"(?:^|[:\-,\[{]\s)[ \t]*+[!&*]\S|[\[{](?:\s*+[\[{]){20}", re.MULTILINE)
 _LONGEST = 100_000
+_MOST_BRACKETS = 500  # a parser goes through all that are open at every sign
 _PRIVATE = 0x10F000
 _LONGEST_TITLE = 500
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
@@ -442,7 +443,8 @@ def _front_matter(
 
 def _yaml(written: str) -> tuple[dict[str, object] | None, int]:
     """Load YAML; give its mapping, or None and the line of the file at which it fails."""
-    if len(written) > _LONGEST or _WILD.search(written):
+    brackets = written.count("[") + written.count("{")
+    if len(written) > _LONGEST or brackets > _MOST_BRACKETS or _WILD.search(written):
         return None, 2
     if (plain := simple_yaml.read_simple_yaml(written)) is not None:
         return plain, 0

@@ -11,7 +11,10 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from email.utils import parsedate_to_datetime
 from functools import lru_cache
 
 _PLAIN = frozenset(
@@ -62,6 +65,15 @@ class Robots:
         """The `content` of the page's robots meta tag; empty where none is needed."""
         return ", ".join(self.directives)
 
+    @property
+    def unavailable_after(self) -> date | None:
+        """The last day on which crawlers may list the page; None where none is said.
+
+        Search engines read ISO 8601, RFC 822 and RFC 850; one that is neither says nothing to them.
+        """
+        until = next((one for one in self.directives if _UNTIL.match(one)), "")
+        return _day(until.partition(":")[2].strip()) if until else None
+
 
 def parse(value: object) -> tuple[Robots, tuple[tuple[str, str], ...]]:
     """Read a `ROBOTS` value: a text with commas, a list of texts, or nothing.
@@ -94,6 +106,21 @@ def _read(items: tuple[str, ...]) -> tuple[Robots, tuple[tuple[str, str], ...]]:
             unknown.append((word, directive))
         known.append(directive)
     return Robots(_normalised([one for one in known if one])), tuple(unknown)
+
+
+def _day(text: str) -> date | None:
+    """Read a day as search engines do; of a time with an offset, the day in UTC."""
+    found: datetime | None = None
+    with suppress(ValueError):
+        found = datetime.fromisoformat(text.upper())
+    if found is None:
+        with suppress(ValueError, TypeError, IndexError):
+            found = parsedate_to_datetime(text)
+    if found is None:
+        return None
+    with suppress(OverflowError):  # the first day there is, in the east
+        found = found.astimezone(UTC) if found.tzinfo else found
+    return found.date()
 
 
 def _separate(part: str) -> Iterator[str]:

@@ -16,8 +16,9 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TypeVar
 
+from ..pages.declared import Declared
 from ..site.site import Site
-from . import index_renewal, search, workers
+from . import finished, index_renewal, search, site_manifest, workers
 from . import inputs as of_inputs
 from .cache import digests, manifest
 from .cache.digests import Files, Stamps
@@ -56,6 +57,8 @@ class Request:
     """Whether pages that are as they were are taken from the cache."""
     budget: int | None = None
     """The most bytes that the site may have."""
+    manifest: bool = False
+    """Whether the site gets a manifest of what its files are and came from."""
     part: bool = False
     """Whether it is to be put together with other parts: then what all languages share is the
     default one's to carry, and no other's."""
@@ -87,7 +90,7 @@ class Report:
 
 @dataclass(frozen=True)
 class Progress:
-    """How far a build has come: it is told when its languages begin, and when each is done."""
+    """How far a build has come: when its languages begin, and when each is done."""
 
     done: int
     """How many languages are done."""
@@ -111,7 +114,7 @@ def build(
     request: Request,
     folders: Folders,
     *,
-    told: Callable[[Progress], object] = lambda _: None,
+    on_progress: Callable[[Progress], object] = lambda _: None,
 ) -> Report:
     """Build a site.
 
@@ -119,7 +122,7 @@ def build(
         generator: makes its pages.
         request: what is to be built.
         folders: gives what the folders hold that it is made from.
-        told: is told how far it has come.
+        on_progress: is called with how far it has come.
 
     Raises:
         Failed: if it was not built.
@@ -129,7 +132,7 @@ def build(
         raise Failed(f"{site} is no site and holds other things; name another folder or empty it")
     content = partial(_read, generator.content, folders.content(generator.content))
     stamps = partial(_read, generator.site_dir, folders.stamps(generator.site_dir))
-    return _build(generator, request, told, content, stamps)
+    return _build(generator, request, on_progress, content, stamps)
 
 
 def _read(folder: str, result: Callable[[], Result]) -> Result:
@@ -142,33 +145,35 @@ def _read(folder: str, result: Callable[[], Result]) -> Result:
 def _build(
     generator: Generator,
     request: Request,
-    told: Callable[[Progress], object],
+    on_progress: Callable[[Progress], object],
     content: Callable[[], Files],
     stamps: Callable[[], Stamps],
 ) -> Report:
     """Build a site, with what gives its content, and the stamps of the one in place."""
     place = Path(generator.site_dir)
-    built = request.locales, request.part
+    built = request.locales, request.part, request.manifest
     remove_left_behind(place)
     inputs = of_inputs.read_inputs(generator, built, content) if request.cache else None
-    kept = Store(generator.project / ".cache" / "sxs", inputs.software) if inputs else None
-    before = manifest.load(kept) if kept else None
+    store = Store(generator.project / ".cache" / "sxs", inputs.software) if inputs else None
+    before = manifest.load(store) if store else None
     gathered = LogCollector()
     log = logging.getLogger("mkdocs")
     log.addHandler(gathered)
     try:
         same = before is not None and inputs is not None and before.key == inputs.whole
+        if before is not None and before.until and before.until <= generator.today.isoformat():
+            same = False
         if before is not None and inputs and not inputs.contributions.is_everything_known:
             same = same and all(part.settled for part in before.parts.values())
         if before is not None and same and (there := _as_made(before, place, stamps)):
-            if kept is not None and there.stamps != before.stamps:
-                manifest.save(kept, there)
+            if store is not None and there.stamps != before.stamps:
+                manifest.save(store, there)
             say_again(before.records)
             report = replace(_report(before.files.items()), unchanged=True)
             _judge(generator, request, gathered, report)
             return report
         if generator.joint and not (request.part or request.locales):
-            return _build_all(generator, request, gathered, place, told)
+            return _build_all(generator, request, gathered, place, on_progress)
         if generator.joint and request.part:
             log.warning(
                 f"The plugin {generator.joint}, finds here those of the shard only; build the site "
@@ -182,20 +187,27 @@ def _build(
             generator.running(),
         ):
             in_place = cache(partial(_as_made, before, place, stamps))
-            reusable = _Reusable(kept, inputs, place, in_place, begun)
+            reusable = _Reusable(store, inputs, place, in_place, begun)
             stored = _stored(request, reusable)
             with quiet_languages():
                 site = generator.read(stored)
             task = _task(generator, request, staging, reusable, site)
-            made = _languages(generator, request, reusable, site, stored, task, told)
+            made = _languages(generator, request, reusable, site, stored, task, on_progress)
             parts, root = _join(generator, request, staging, reusable, task, made)
+            _prove(request, staging, reusable, site, parts, root, made)
+            if request.manifest:
+                every = {*root, *(path for part in parts.values() for path in part.files)}
+                read = _reader(staging.site, place)
+                root |= site_manifest.write(
+                    staging.site, every, read, site, generator.project, generator.content
+                )
             amended = in_place() if any(one.amends for one in made.values()) else None
             key = inputs.whole if inputs else ""
             around = inputs.around(site) if inputs else ""
-            now = Manifest(key, parts, root, tuple(gathered.records), around)
+            now = Manifest(key, parts, root, tuple(gathered.records), around, site.until)
             report = _report(now.files.items())
             _judge(generator, request, gathered, report)
-            _publish(staging, kept, amended, now)
+            _publish(staging, store, amended, now)
     finally:
         log.removeHandler(gathered)
     return report
@@ -206,17 +218,23 @@ def _build_all(
     request: Request,
     gathered: LogCollector,
     place: Path,
-    told: Callable[[Progress], object],
+    on_progress: Callable[[Progress], object],
 ) -> Report:
     """Build a site in one process, for a plugin that makes a file of all languages."""
     log = logging.getLogger("mkdocs")
     log.info(f"All languages are built by one process, for the plugin {generator.joint}.")
     with Staging(place) as staging, generator.running():
-        told(Progress(0, len(generator.languages)))
+        on_progress(Progress(0, len(generator.languages)))
         site = generator.make_all(str(staging.site))
         for done, tag in enumerate(site.locales, start=1):
             pages = len(site.catalog.articles(tag))
-            told(Progress(done, len(site.locales), tag, pages, pages))
+            on_progress(Progress(done, len(site.locales), tag, pages, pages))
+        if request.manifest:
+            read = _reader(staging.site, place)
+            names = [*digests.folder(staging.site)]
+            site_manifest.write(
+                staging.site, names, read, site, generator.project, generator.content
+            )
         report = measure(staging.site)
         _judge(generator, request, gathered, report)
         staging.publish()
@@ -240,27 +258,63 @@ def _begin(
     return index_renewal.ahead(site, parts, changed, jobs)
 
 
-def _publish(staging: Staging, kept: Store | None, there: Manifest | None, now: Manifest) -> None:
+def _prove(
+    request: Request,
+    staging: Staging,
+    reusable: _Reusable,
+    site: Site,
+    parts: Mapping[str, BuiltLanguage],
+    root: Files,
+    made: Mapping[str, Made],
+) -> None:
+    """Judge what the finished pages declare to crawlers."""
+    read = _reader(staging.site, reusable.in_place)
+    pages: dict[str, Declared] = {}
+    for tag, part in parts.items():
+        kept = made[tag].declared
+        if not kept:
+            known = finished.load(reusable.store, tag) if reusable.store else {}
+            kept = finished.read_pages(part.files, read, known)
+        pages |= {path: one for path, (_, one) in kept.items()}
+    files = (path for part in parts.values() for path in part.files)
+    names = {*root, *(path for path in files if "/" not in path)}
+    whole = not (request.part or request.locales)
+    finished.prove(pages, read, names, site, reusable.in_place, is_whole=whole)
+
+
+def _reader(first: Path, then: Path) -> Callable[[str], bytes]:
+    """Give what reads a file of a site that lies in one folder or else in another."""
+
+    def read(path: str) -> bytes:
+        try:
+            return (first / path).read_bytes()
+        except FileNotFoundError:
+            return (then / path).read_bytes()
+
+    return read
+
+
+def _publish(staging: Staging, store: Store | None, there: Manifest | None, now: Manifest) -> None:
     """Put the site in place, or what of it is not `there` yet."""
     old, new = there.files if there else {}, now.files
     changed = [path for path in new if old.get(path) != new[path]]
     # Where they lie now nobody else writes to them, and they keep their stamps on the way.
-    stamps = {path: digests.stamp(f"{staging.site}/{path}") for path in changed if kept}
+    stamps = {path: digests.stamp(f"{staging.site}/{path}") for path in changed if store}
     if there is None:
         staging.publish()
-    elif kept is None or not manifest.is_current(kept, there):
+    elif store is None or not manifest.is_current(store, there):
         raise Failed("another build has changed the site while this one ran; build it again")
     else:
         stamps = {**there.stamps, **stamps}
         staging.amend(changed, [path for path in old if path not in new])
-    if kept is not None:
-        manifest.save(kept, replace(now, stamps=stamps))
+    if store is not None:
+        manifest.save(store, replace(now, stamps=stamps))
 
 
 def _judge(generator: Generator, request: Request, log: LogCollector, report: Report) -> None:
     """Fail a site with findings where they are errors, and one that is too large."""
-    if generator.strict and (told := log.judged()):
-        raise Failed(f"{told}, and the build is strict")
+    if generator.strict and (judged := log.judged()):
+        raise Failed(f"{judged}, and the build is strict")
     keep_within(request.budget, report)
 
 
@@ -292,7 +346,7 @@ def _report(files: Iterable[tuple[str, tuple[str, int]]]) -> Report:
 class _Reusable:
     """What of an earlier build may be used again."""
 
-    kept: Store | None
+    store: Store | None
     """The cache."""
     inputs: Inputs | None
     """What the site is made from; None without a cache."""
@@ -320,7 +374,7 @@ def _stored(request: Request, reusable: _Reusable) -> StoredArticles:
     """Give the articles that are known."""
     several = workers.can_fork() and request.jobs > 1
     return StoredArticles(
-        reusable.kept,
+        reusable.store,
         reusable.inputs.content() if reusable.inputs else {},
         partial(_spread, request.jobs) if several else None,
     )
@@ -342,7 +396,7 @@ def _task(
         places={tag: str(staging.site if tag == leader else staging.part(tag)) for tag in tags},
         spares={tag: str(staging.spare(tag)) for tag in tags},
         leader=leader,
-        kept=reusable.kept,
+        store=reusable.store,
         shared=shared,
         rest=rest,
         contributions=reusable.inputs.contributions if reusable.inputs else NONE,
@@ -359,7 +413,7 @@ def _languages(
     site: Site,
     stored: StoredArticles,
     task: Task,
-    told: Callable[[Progress], object],
+    on_progress: Callable[[Progress], object],
 ) -> dict[str, Made]:
     """Build the languages of a task; give these and those that are in place as they have to be."""
     chosen = _chosen(request, site)
@@ -368,9 +422,9 @@ def _languages(
     def done(tag: str, one: Made) -> None:
         made[tag] = one
         pages = len(site.catalog.articles(tag))
-        told(Progress(len(made), len(chosen), tag, pages, one.pages))
+        on_progress(Progress(len(made), len(chosen), tag, pages, one.pages))
 
-    told(Progress(0, len(chosen)))
+    on_progress(Progress(0, len(chosen)))
     for tag in chosen:
         if tag not in task.places:
             stored.save(tag)
@@ -426,7 +480,7 @@ def _join(
     reusable: _Reusable,
     task: Task,
     made: Mapping[str, Made],
-) -> tuple[dict[str, BuiltLanguage], Files]:
+) -> tuple[dict[str, BuiltLanguage], dict[str, tuple[str, int]]]:
     """Put together what is not in place; give the languages, and the files of none."""
     content = reusable.inputs.languages if reusable.inputs else {}
     parts = {

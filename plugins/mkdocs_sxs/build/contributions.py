@@ -12,11 +12,11 @@ class Contributions:
     """What of a site's pages comes from elsewhere, as one value."""
 
     reason: str = ""
-    """Why nothing may be kept: what is not known. Empty if all is known."""
+    """Why nothing may be cached: what is not known. Empty if all is known."""
     inputs: tuple[object, ...] = ()
     """What all pages are made from beside settings and templates; equal ones have equal `repr`."""
     whole_language: bool = False
-    """Whether something collects from all pages of a language: they are kept together or not."""
+    """Whether something collects from all pages of a language: they are cached together or not."""
     reads_navigation: bool = False
     """Whether pages show a navigation that names other pages."""
     speaks: bool = False
@@ -34,7 +34,7 @@ class Contributions:
         return self.unsure is None and self.committed is None
 
     def is_unsure(self, path: str, texts: Callable[[], Iterable[str]]) -> bool:
-        """Whether a page has to be made again, whatever is kept of it.
+        """Whether a page has to be made again, whatever the cache has of it.
 
         Args:
             path: its file below the content folder.

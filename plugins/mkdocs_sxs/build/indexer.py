@@ -1,6 +1,6 @@
 """A search index made in steps, by a Pagefind that stays and keeps all of it in memory.
 
-What it is told of a page anew takes the place of what it was told before. So it can read the pages
+A page that is added anew takes the place of the one before. So it can read the pages
 of the site in place before it is known which of them change; and only those files of the index need
 be written that are not there.
 
@@ -194,14 +194,14 @@ def _files(site: Path, there: Collection[str]) -> list[str] | None:
     heads = [f"{search.FOLDER}/pagefind.{one['hash']}.pf_meta" for one in languages.values()]
     if not all(_is_whole(site / name) for name in heads):
         return None
-    told = b"".join(gzip.decompress((site / name).read_bytes()) for name in heads)
+    heads_text = b"".join(gzip.decompress((site / name).read_bytes()) for name in heads)
     paths = (
         f"{search.FOLDER}/{folder.name}/{name}"
         for folder in entry.parent.iterdir()
         if folder.is_dir()
         for name in os.listdir(folder)  # noqa: PTH208 (thousands of them)
     )
-    named = [one for one in paths if search.is_hashed(one) and _string(_stem(one)) in told]
+    named = [one for one in paths if search.is_hashed(one) and _string(_stem(one)) in heads_text]
     if sum(one.endswith(".pf_fragment") for one in named) != sum(
         one["page_count"] for one in languages.values()
     ):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Protocol
 
@@ -67,6 +68,10 @@ class Generator(Protocol):
     @property
     def site_dir(self) -> str:
         """The folder of the site in place."""
+
+    @property
+    def today(self) -> date:
+        """The day of the build."""
 
     @property
     def strict(self) -> bool:

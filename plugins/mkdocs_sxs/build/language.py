@@ -5,12 +5,12 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
 from ..site.site import Site
-from . import index_renewal, search
+from . import finished, index_renewal, search
 from .cache import digests, store, warm
 from .cache.digests import Files
 from .cache.manifest import BuiltLanguage
@@ -18,6 +18,7 @@ from .cache.store import Entry, Pack, Store
 from .cache.stored_articles import StoredArticles
 from .cache.warm import LanguageInputs
 from .contributions import Contributions
+from .finished import Kept
 from .indexer import Indexer
 from .job import Generator, Job, Learned
 from .log_lines import LogCollector, LogLine
@@ -33,7 +34,7 @@ class Task:
     """A folder for each beside it."""
     leader: str
     """The language whose folder is that of the site, and that carries what all share."""
-    kept: Store | None
+    store: Store | None
     """The cache; None without one."""
     shared: str
     """The `Inputs.shared` of the site; empty without a cache, as is the next."""
@@ -61,6 +62,8 @@ class Made:
     """The language; None, and an empty folder, where it is in the site in place as it has to be."""
     amends: bool = False
     """Whether its folder holds only what is not in place."""
+    declared: Kept = field(default_factory=dict)
+    """What its pages declare to crawlers; nothing where it is in place as it has to be."""
 
 
 def make(generator: Generator, site: Site, stored: StoredArticles, task: Task, tag: str) -> Made:
@@ -79,14 +82,35 @@ def make(generator: Generator, site: Site, stored: StoredArticles, task: Task, t
     gathered = LogCollector(lambda: generator.page)
     logging.getLogger("mkdocs").handlers = [gathered]
     job = Job(tag, task.places[tag], carries_shared=tag == task.leader)
-    if task.kept is None:
+    if task.store is None:
         generator.make(job)
         root = Path(job.into)
         search.index(root)
         files, index = digests.folder(root), search.languages(root)
         part = BuiltLanguage("", files, index, added=generator.added)
-        return Made(tuple(gathered.records), len(site.catalog.articles(tag)), part)
-    return _Warm(generator, site, stored, task, tag, task.kept, gathered).made(job)
+        made = Made(tuple(gathered.records), len(site.catalog.articles(tag)), part)
+        return _with_declared(made, task, tag)
+    made = _Warm(generator, site, stored, task, tag, task.store, gathered).made(job)
+    return _with_declared(made, task, tag)
+
+
+def _with_declared(made: Made, task: Task, tag: str) -> Made:
+    """Add what the pages of a language declare, now that they are finished."""
+    if made.part is None:
+        return made
+    root = Path(task.places[tag])
+
+    def read(path: str) -> bytes:
+        try:
+            return (root / path).read_bytes()
+        except FileNotFoundError:
+            return (task.in_place / path).read_bytes()
+
+    known = finished.load(task.store, tag) if task.store else {}
+    kept = finished.read_pages(made.part.files, read, known)
+    if task.store is not None and kept != known:
+        finished.save(task.store, tag, kept)
+    return replace(made, declared=kept)
 
 
 class _Warm:
@@ -99,13 +123,13 @@ class _Warm:
         stored: StoredArticles,
         task: Task,
         tag: str,
-        kept: Store,
+        cache_store: Store,
         gathered: LogCollector,
     ) -> None:
         self._generator, self._site, self._stored, self._task = generator, site, stored, task
         self._tag, self._root, self._gathered = tag, Path(task.places[tag]), gathered
         self._learned: Mapping[str, Learned] = {}
-        before, by = store.load(kept, tag), task.contributions
+        before, by = store.load(cache_store, tag), task.contributions
         now = warm.inputs_of(site, tag, task.shared, task.rest, before, by)
         unsure = warm.unsure(site, tag, by)
         hits = {
@@ -121,46 +145,46 @@ class _Warm:
             hits = {
                 topic: entry for topic, entry in hits.items() if site.has_publishers(tag, topic)
             }
-        self._kept = _Kept(kept, before, now, hits, unsure, same)
+        self._reusable = _Reusable(cache_store, before, now, hits, unsure, same)
 
     def made(self, job: Job) -> Made:
-        kept, tag = self._kept, self._tag
-        job = replace(job, known=kept.hits)
-        if kept.same:
+        reusable, tag = self._reusable, self._tag
+        job = replace(job, known=reusable.hits)
+        if reusable.same:
             self._generator.report(job)
         else:
             self._learned = self._generator.make(job)
         records = self._gathered.records
-        records += [one for entry in kept.hits.values() for one in entry.records]
+        records += [one for entry in reusable.hits.values() for one in entry.records]
         made = partial(Made, tuple(records))
         in_place = self._task.parts.get(tag)
-        if in_place is not None and in_place.pack != kept.before.checksum:
+        if in_place is not None and in_place.pack != reusable.before.checksum:
             in_place = None
-        if kept.same and in_place is not None:
+        if reusable.same and in_place is not None:
             self._stored.save(tag)
             return made(0, None, amends=True)
-        new = len(kept.now.pages) - len(kept.hits)
-        if in_place is not None and new < len(kept.hits):
+        new = len(reusable.now.pages) - len(reusable.hits)
+        if in_place is not None and new < len(reusable.hits):
             with suppress(index_renewal.Unfit, search.NoIndex):
-                return made(new, self._renewed(kept, in_place), amends=True)
-        return made(new, self._whole(kept, in_place))
+                return made(new, self._renewed(reusable, in_place), amends=True)
+        return made(new, self._whole(reusable, in_place))
 
-    def _whole(self, kept: _Kept, in_place: BuiltLanguage | None) -> BuiltLanguage:
+    def _whole(self, reusable: _Reusable, in_place: BuiltLanguage | None) -> BuiltLanguage:
         """Put all of the language together."""
-        root, before = self._root, kept.before
+        root, before = self._root, reusable.before
         there = self._task.in_place if in_place is not None else None
-        put = before.paths() if kept.same else _outputs(kept)
+        put = before.paths() if reusable.same else _outputs(reusable)
         warm.put(before, put, root, there)
         known = {path: in_place.files[path] for path in put} if in_place is not None else {}
         files = digests.folder(root, known)
         with search.indexing(root, files):
-            pack = before if kept.same else self._keep(kept, files)
+            pack = before if reusable.same else self._keep(reusable, files)
             self._stored.save(self._tag)
         index = digests.folder(root / search.FOLDER)
         files |= {f"{search.FOLDER}/{name}": found for name, found in index.items()}
-        return self._part(kept, pack, files)
+        return self._part(reusable, pack, files)
 
-    def _renewed(self, kept: _Kept, in_place: BuiltLanguage) -> BuiltLanguage:
+    def _renewed(self, reusable: _Reusable, in_place: BuiltLanguage) -> BuiltLanguage:
         """Put together what of the language is not in place.
 
         Raises:
@@ -168,7 +192,7 @@ class _Warm:
         """
         root, task = self._root, self._task
         made = digests.folder(root)
-        files = {path: in_place.files[path] for path in _outputs(kept)} | made
+        files = {path: in_place.files[path] for path in _outputs(reusable)} | made
 
         def read(path: str) -> bytes:
             return ((root if path in made else task.in_place) / path).read_bytes()
@@ -176,38 +200,39 @@ class _Warm:
         begun = task.begun.get(self._tag) or index_renewal.begin(task.in_place, in_place.files)
         into = Path(task.spares[self._tag])
         renewed = index_renewal.renew(begun, task.in_place, in_place.files, files, read, into)
-        pack = self._keep(kept, files)
+        pack = self._keep(reusable, files)
         self._stored.save(self._tag)
         index = renewed()
         for path, found in index.items():
             if found != in_place.files.get(path) or path == search.ENTRY:
                 (root / path).parent.mkdir(parents=True, exist_ok=True)
                 (into / path).replace(root / path)
-        return self._part(kept, pack, {**files, **index})
+        return self._part(reusable, pack, {**files, **index})
 
-    def _keep(self, kept: _Kept, files: Files) -> Pack:
+    def _keep(self, reusable: _Reusable, files: Files) -> Pack:
         """Keep what was made; give it."""
-        for topic in kept.unsure:
+        for topic in reusable.unsure:
             if topic in self._learned:
                 self._learned[topic].certain = False
         whole = warm.keep(
-            self._site, self._tag, kept.now, kept.hits, learned=self._learned,
-            records=self._gathered.of_pages, before=kept.before, root=self._root, there=files,
+            self._site, self._tag, reusable.now, reusable.hits, learned=self._learned,
+            records=self._gathered.of_pages, before=reusable.before, root=self._root, there=files,
         )  # fmt: skip
-        return replace(whole, checksum=store.save(kept.store, self._tag, whole))
+        return replace(whole, checksum=store.save(reusable.store, self._tag, whole))
 
-    def _part(self, kept: _Kept, pack: Pack, files: Files) -> BuiltLanguage:
-        index, added = search.languages(self._root), () if kept.same else self._generator.added
-        settled = len(pack.entries) == len(kept.now.pages)
+    def _part(self, reusable: _Reusable, pack: Pack, files: Files) -> BuiltLanguage:
+        index = search.languages(self._root)
+        added = () if reusable.same else self._generator.added
+        settled = len(pack.entries) == len(reusable.now.pages)
         return BuiltLanguage(pack.checksum, files, index, settled=settled, added=added)
 
 
-def _outputs(kept: _Kept) -> list[str]:
-    return [path for one in kept.hits.values() for path in one.outputs]
+def _outputs(reusable: _Reusable) -> list[str]:
+    return [path for one in reusable.hits.values() for path in one.outputs]
 
 
 @dataclass(frozen=True)
-class _Kept:
+class _Reusable:
     """What the cache has of a language."""
 
     store: Store

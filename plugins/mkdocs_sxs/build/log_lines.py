@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
-from ..problem import MOST, Limit, Line, read_line
+from ..limit import MOST, Limit
+from ..problem import Problem
 
-_OURS = "mkdocs.plugins.mkdocs_sxs"
+OURS = "mkdocs.plugins.mkdocs_sxs"
 """Below which the loggers of this package stand."""
+
+FOUND, ONCE = "sxs_found", "sxs_once"
+"""The attributes of a record of the log that say what `LogLine.found` and `LogLine.once` do."""
 
 _PREFIX = "mkdocs_sxs: "
 """What MkDocs's loggers for plugins put before a line of ours."""
@@ -45,6 +50,18 @@ class LogLine:
     """What it says."""
     once: str = ""
     """What it says the site lacks, which is said once, whatever language is built first."""
+    found: Problem | None = None
+    """The finding that it says, if it says one."""
+
+    def plain(self) -> list[object]:
+        """Give it as JSON knows it."""
+        found = self.found and self.found.values()
+        return [self.name, self.level, self.text, self.once, found]
+
+
+def line_of(name: str, level: int, text: str, once: str, found: Sequence[Any] | None) -> LogLine:
+    """Make a line of what `LogLine.plain` gave."""
+    return LogLine(name, level, text, once, Problem.from_values(found) if found else None)
 
 
 class LogCollector(logging.Handler):
@@ -60,8 +77,8 @@ class LogCollector(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Keep one line."""
-        once = getattr(record, "sxs_once", None)
-        one = LogLine(record.name, record.levelno, record.getMessage(), str(once or ""))
+        found, once = _found(record), getattr(record, ONCE, None)
+        one = LogLine(record.name, record.levelno, record.getMessage(), str(once or ""), found)
         self.records.append(one)
         if once is None and (topic := self._page()) is not None:
             self.of_pages.setdefault(topic, []).append(one)
@@ -75,6 +92,11 @@ class LogCollector(logging.Handler):
         )
 
 
+def say(log: logging.Logger, found: Problem) -> None:
+    """Log a finding, as a plugin of MkDocs logs one."""
+    log.warning(f"{_PREFIX}{found}", extra={FOUND: found})
+
+
 class Brevity(logging.Filter):
     """Lets so many findings of a rule through a handler, and then none."""
 
@@ -85,13 +107,13 @@ class Brevity(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Say whether a line is shown."""
-        found = finding_in(record.name, record.getMessage())
+        found = _found(record)
         return found is None or self.limit.allows(found.rule)
 
 
-def finding_in(logger: str, text: str) -> Line | None:
-    """Give the finding that a line of a log says; None if it says something else."""
-    return read_line(text.removeprefix(_PREFIX)) if logger.startswith(_OURS) else None
+def _found(record: logging.LogRecord) -> Problem | None:
+    found = getattr(record, FOUND, None)
+    return found if isinstance(found, Problem) else None
 
 
 def be_quiet() -> None:
@@ -116,7 +138,7 @@ def say_rest() -> None:
         for brief in (one for one in handler.filters if isinstance(one, Brevity)):
             for line in brief.limit.rest():
                 text = f"{_PREFIX}{line}"
-                handler.handle(logging.LogRecord(_OURS, logging.WARNING, "", 0, text, None, None))
+                handler.handle(logging.LogRecord(OURS, logging.WARNING, "", 0, text, None, None))
 
 
 def _showing() -> list[logging.Handler]:
@@ -130,7 +152,7 @@ def _showing() -> list[logging.Handler]:
 
 @contextmanager
 def gathering(handler: logging.Handler) -> Iterator[None]:
-    """Hand MkDocs's log to something that gathers it; nobody else is told."""
+    """Hand MkDocs's log to something that gathers it, and to nobody else."""
     logger = logging.getLogger("mkdocs")
     logger.propagate = False
     logger.addHandler(handler)
@@ -142,11 +164,13 @@ def gathering(handler: logging.Handler) -> Iterator[None]:
 
 def say_again(records: Iterable[LogLine]) -> None:
     """Say in this process what others said."""
-    told: set[str] = set()
+    said: set[str] = set()
     for one in records:
-        if one.once in told:
+        if one.once in said:
             continue
-        told |= {one.once} - {""}
+        said |= {one.once} - {""}
         logger = logging.getLogger(one.name)
         if logger.isEnabledFor(one.level):
-            logger.handle(logging.LogRecord(one.name, one.level, "", 0, one.text, None, None))
+            record = logging.LogRecord(one.name, one.level, "", 0, one.text, None, None)
+            setattr(record, FOUND, one.found)
+            logger.handle(record)

@@ -34,7 +34,7 @@ def build_languages(
         stored: its articles.
         task: what is to be done.
         jobs: how many processes there may be at once.
-        done: is told of each language that is built.
+        done: is called with each language that is built.
 
     Raises:
         workers.Died: if a language is not built.

@@ -33,12 +33,13 @@ class Order:
     strict: bool = False
     cache: bool = True
     budget: int | None = None
+    manifest: bool = False
     shard_out: Path | None = None
 
 
 @dataclass
-class Told:
-    """What a build has told until now."""
+class Said:
+    """What a build has said until now."""
 
     languages: list[Progress] = field(default_factory=list)
     """The languages that are done."""
@@ -47,19 +48,16 @@ class Told:
 
     def document(self) -> dict[str, object]:
         """Give it as it stands in a document: findings, and what else was warned of."""
-        from ..build.log_lines import finding_in
-
         lines = self.log.records if self.log else []
-        found = [(one, finding_in(one.name, one.text)) for one in lines]
         return {
             "languages": [
                 {"locale": one.tag, "pages": one.pages, "made": one.made} for one in self.languages
             ],
-            "findings": [as_object(finding) for _, finding in found if finding],
+            "findings": [as_object(one.found) for one in lines if one.found],
             "log": [
                 {"level": logging.getLevelName(one.level).lower(), "text": one.text}
-                for one, finding in found
-                if finding is None
+                for one in lines
+                if one.found is None
             ],
         }
 
@@ -94,6 +92,11 @@ class Told:
 )
 @options.budget
 @click.option(
+    "--manifest",
+    is_flag=True,
+    help="Write manifest.json: a hash of every file of the site, and of the sources it came from.",
+)
+@click.option(
     "--shard-out",
     metavar="DIR",
     type=click.Path(file_okay=False, path_type=Path),
@@ -122,20 +125,22 @@ def build(
     order = Order(**asked)
     if order.shard_out and order.site_dir:
         raise click.UsageError("--shard-out makes no site; leave out --site-dir")
-    told = Told()
+    if order.shard_out and order.manifest:
+        raise click.UsageError("--shard-out makes no site; leave out --manifest")
+    said = Said()
     try:
-        report = build_site(order, output, told)
+        report = build_site(order, output, said)
     except Stopped as stopped:
         if output.as_json:
-            output.end("build", False, {"error": stopped.message, **told.document()})
+            output.end("build", False, {"error": stopped.message, **said.document()})
         raise
     output.say(report.line())
     sizes = {name: getattr(report, name) for name in ("pages", "page_bytes", "files", "bytes")}
     sizes["unchanged"] = report.unchanged
-    output.end("build", True, {**sizes, **told.document()})
+    output.end("build", True, {**sizes, **said.document()})
 
 
-def build_site(order: Order, output: Output, told: Told) -> Report:
+def build_site(order: Order, output: Output, said: Said) -> Report:
     """Build a site, or a shard, and say how far it has come.
 
     Raises:
@@ -153,12 +158,12 @@ def build_site(order: Order, output: Output, told: Told) -> Report:
         from ..build.shards import sharding
         from ..host.generator import open_site
 
-        with _log(output, told), output.bar("Building") as advance:
+        with _log(output, said), output.bar("Building") as advance:
 
             def progress(one: Progress) -> None:
                 advance(one.done, one.total)
                 if one.tag:
-                    told.languages.append(one)
+                    said.languages.append(one)
                     if not output.shows_bars:
                         output.say(one.line(), err=True)
 
@@ -168,11 +173,13 @@ def build_site(order: Order, output: Output, told: Told) -> Report:
             generator = open_site(order.config_file, site, strict=order.strict)
             if order.locales:
                 _check(order.locales, generator.languages)
-            request = engine.Request(order.locales, order.jobs, order.cache, order.budget)
+            request = engine.Request(
+                order.locales, order.jobs, order.cache, order.budget, order.manifest
+            )
             if order.shard_out:
                 report = sharding.make(generator, request, order.shard_out, folders, progress)
             else:
-                report = engine.build(generator, request, folders, told=progress)
+                report = engine.build(generator, request, folders, on_progress=progress)
     if report.unchanged:
         output.say("nothing has changed", err=True)
     return report
@@ -186,14 +193,14 @@ def _check(asked: tuple[str, ...], there: tuple[str, ...]) -> None:
 
 
 @contextmanager
-def _log(output: Output, told: Told) -> Iterator[None]:
+def _log(output: Output, said: Said) -> Iterator[None]:
     """Show the log of a build, or gather its warnings for the document."""
     from ..build import log_lines
 
     if output.as_json:
-        told.log = log_lines.LogCollector()
-        told.log.setLevel(logging.WARNING)
-        with log_lines.gathering(told.log):
+        said.log = log_lines.LogCollector()
+        said.log.setLevel(logging.WARNING)
+        with log_lines.gathering(said.log):
             yield
         return
     from ..host import log

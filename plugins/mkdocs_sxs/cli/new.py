@@ -11,7 +11,7 @@ import click
 from .. import __version__
 from ..intake.disk import check_writable, refused, write_atomically
 from . import options
-from .build import Order, Told, build_site
+from .build import Order, Said, build_site
 from .import_ import carry_out, planning, sources_there
 from .output import Output, Stopped
 
@@ -79,7 +79,7 @@ def new(
             output.say(line)
     if imported is not None:
         output.findings(imported.problems)
-        output.say(build_site(Order(str(folder / "mkdocs.yml")), output, Told()).line())
+        output.say(build_site(Order(str(folder / "mkdocs.yml")), output, Said()).line())
     output.say(_next(folder, imported is not None))
     output.end("new", imported is None or not imported.problems, {})
 

@@ -20,21 +20,31 @@ from .building import building
     metavar="DIR...",
 )
 @options.site_dir("Where the site goes.", Path("site"))
+@click.option(
+    "--strict", is_flag=True, help="Fail if there is any finding in what pages tell crawlers."
+)
 @options.budget
-def assemble(shards: tuple[Path, ...], site_dir: Path, budget: int | None) -> None:
+def assemble(shards: tuple[Path, ...], site_dir: Path, strict: bool, budget: int | None) -> None:
     """Put a site together from shards that `sxs build --shard-out` made, on whatever machines.
 
     The site is that of `mkdocs build`, file for file. Nothing but the shards is needed. They have
     to be of the same versions, the same configuration and the same content, with every language in
     one of them, and as they were built; if they are not, it is said what differs, and the site
-    stays as it was.
+    stays as it was. What pages tell crawlers of each other is judged in the whole site.
 
     Exit codes: 0 the site was put together, 1 it was not, 2 wrong usage.
     """
     with building():
+        from ..build import log_lines
         from ..build.shards import sharding
+        from ..host import log
 
-        report = sharding.join(shards, site_dir, budget)
+        with log.shown():
+            log_lines.shorten()
+            try:
+                report = sharding.join(shards, site_dir, budget, strict=strict)
+            finally:
+                log_lines.say_rest()
     click.echo(report.line())
 
 

@@ -74,3 +74,21 @@ def is_address(written: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def site_of(address: str) -> str:
+    """Name the site that an address of the web leads to, as `https://example.org`.
+
+    Empty where it is this one, or the address is none of the web. Browsers take backslashes for
+    slashes, and any number of these behind a scheme (URL Standard).
+    """
+    text = "".join(sign for sign in html.unescape(address) if sign > " ").replace("\\", "/")
+    scheme = scheme_of(text)
+    if scheme in ("http", "https"):
+        rest = text.partition(":")[2]
+    elif not scheme and text.startswith("//"):
+        scheme, rest = "https", text
+    else:
+        return ""
+    host = re.split(r"[/?#]", rest.lstrip("/"), maxsplit=1)[0].rpartition("@")[2]
+    return f"{scheme}://{host}".lower() if host else ""

@@ -35,7 +35,9 @@ _ATTRIBUTES = {
     "label": {"for"},
     "li": {"type", "value"},
     "ol": {"compact", "reversed", "start", "type"},
+    "p": {"data-pagefind-ignore"},
     "q": {"cite"},
+    "small": {"data-pagefind-ignore"},
     "span": {"data-linenos"},
     "table": {"border", "cellpadding", "cellspacing", "rules", "summary"},
     "td": {"abbr", "colspan", "headers", "nowrap", "rowspan", "scope"},
@@ -43,7 +45,8 @@ _ATTRIBUTES = {
     "time": {"datetime"},
     "ul": {"compact", "type"},
 }  # fmt: skip
-"""The attributes of each tag, and of all; the `data-` ones are of tabs and of line numbers."""
+"""The attributes of each tag, and of all. Those that begin with `data-` are of tabs, of line
+numbers and of notices."""
 
 _VALUES = {
     "a": {"rel": {"noopener", "noreferrer", "nofollow", "external"}, "target": {"_blank"}},

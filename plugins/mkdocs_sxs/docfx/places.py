@@ -1,8 +1,8 @@
 """The ids that authors write: none of them is one of the page's own.
 
 Scripts find parts of the page by id, and browsers make a variable of each id that there is (HTML
-Standard, "named access on the Window object"). So an id that meets one of the theme's, of the
-search's or of this package gets a prefix; links to it get it too.
+Standard, "named access on the Window object"). So an id that meets one of the theme's or of
+this package gets a prefix; links to it get it too.
 """
 
 from __future__ import annotations
@@ -14,9 +14,8 @@ from xml.etree.ElementTree import Element  # built from tokens, never parsed
 PREFIX = "place-"
 """What an id begins with that would be one of the page's own."""
 
-_OWN = re.compile(r"__.*|(?:md|sxs|pagefind)[-_].*|.*\$|_*|pagefind|mermaid|define|io", re.DOTALL)
-"""Ids and variables of Material, of Pagefind and of this package. Material asks whether `mermaid`
-and `define` are there."""
+_OWN = re.compile(r"__.*|sxs-.*|.*\$", re.DOTALL)
+"""Ids of Material and of this package, and variables of Material, such as `document$`."""
 
 _CONTROLS = frozenset({"input", "label"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -41,6 +40,6 @@ def set_apart(root: Element, slugs: tuple[Callable[[str, str], str], ...]) -> No
         if name is not None:
             element.set("id", place(name))
         elif element.tag in _HEADINGS:
-            slug = slugs[0]("".join(element.itertext()).strip(), "-")
-            if any(place(made) != made for made in (slug, *(s(slug, "-") for s in slugs))):
-                element.set("id", place(slug))
+            made = [slug("".join(element.itertext()).strip(), "-") for slug in slugs]
+            if any(place(one) != one for one in made):
+                element.set("id", PREFIX + made[0])

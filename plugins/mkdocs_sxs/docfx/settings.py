@@ -74,6 +74,9 @@ class ConversionSettings:
     title: Callable[[str], str] = _no_title
     """Gives the title of the page that a destination `xref:` means; empty where there is none."""
 
+    hosts: tuple[str, ...] | None = None
+    """The other sites whose pictures are shown; those of any other are links. None means all."""
+
 
 @dataclass(frozen=True)
 class Converted:

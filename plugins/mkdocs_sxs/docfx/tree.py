@@ -49,7 +49,7 @@ class _Open:
     is_hidden: bool = False
     """Whether it has no tag of its own: a paragraph of a tight list, or one nested too deep."""
     is_rest: bool = False
-    """Whether it holds what is behind a block in a line; without any, it is removed."""
+    """Whether it holds what is beside a block in a line; without any, it is removed."""
 
 
 class Builder:
@@ -65,6 +65,8 @@ class Builder:
         self._line = 0
         self._swallowing = ""
         """The element, such as `script`, whose content is being dropped; empty outside of one."""
+        self._lacks_source = False
+        """Whether something embedded has said no address yet; one of its sources says it."""
         self._tokens: Sequence[Token] = ()
 
     def build(self, tokens: Sequence[Token]) -> Element:
@@ -131,7 +133,7 @@ class Builder:
         self._swallowing = ""
 
     def _end(self, closed: _Open) -> None:
-        """Tidy what is behind a block in a line."""
+        """Tidy what is beside a block in a line."""
         if closed.is_rest:
             element = closed.element
             element.text = final_text((element.text or "").lstrip())
@@ -209,10 +211,22 @@ class Builder:
         address = self._found(source, "image") if is_address else None
         if address is None:
             return self._words(alternative, source if is_address else "")
+        hosts = self.context.settings.hosts
+        if hosts is not None and (far := addresses.site_of(address)) and far not in hosts:
+            return self._far(address, alternative)
         attributes = {"alt": final_attribute(alternative), "src": final_attribute(address)}
         if title:
             attributes["title"] = final_attribute(title)
         return self.add("img", attributes)
+
+    def _far(self, address: str, alternative: str) -> Element:
+        """Append a link to a picture of another site, which would learn who reads the page."""
+        self.context.report("foreign-picture", self._line, address=address)
+        is_linked = any(one.element.tag == "a" for one in self._open)
+        given = {} if is_linked else {"href": final_attribute(address)}
+        element = self.add("span" if is_linked else "a", given)
+        element.text = final_text(alternative or re.sub(r"^(https?:)?//", "", address))
+        return element
 
     def _words(self, text: str, path: str) -> Element:
         """Append the words in place of a file within a line; of a missing one, with a notice."""
@@ -348,7 +362,7 @@ class Builder:
             self._take_text(token)  # not in a paragraph alone
             return
         self._close_to(block)
-        self._end(self._pop())
+        self._end(replace(self._pop(), is_rest=True))
         self._directive(token)
         self._open.append(_Open(self.add("p"), is_raw=False, is_rest=True))
 
@@ -486,11 +500,11 @@ class Builder:
         elif name in raw.SHOWN:
             self._shown_tag(tag)
         elif tag.closes and (name in raw.ACTIVE or name in raw.EMBEDS):
-            pass
+            self._lacks_source = False
         elif name in raw.ACTIVE:
             self.context.report("active-content", self._line, written=tag.written)
             self._swallowing = name
-        elif name in raw.EMBEDS:
+        elif name in raw.EMBEDS or (name == "source" and self._lacks_source and not tag.closes):
             self._embed(tag)
         elif name == "xref":
             self._text.append(xref.readable_name(tag.attributes.get("href", "")))
@@ -509,6 +523,7 @@ class Builder:
 
     def _embed(self, tag: raw.Tag) -> None:
         address = tag.attributes.get("src") or tag.attributes.get("data", "")
+        self._lacks_source = not address
         if not address:
             return
         if not addresses.is_allowed(address):

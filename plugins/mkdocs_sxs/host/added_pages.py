@@ -17,7 +17,6 @@ from mkdocs.structure.files import File
 
 from ..articles import article as articles
 from ..articles.article import Article
-from ..site.indexing import indexing
 from ..site.site import Site
 from ..site.versions import Version, pack
 
@@ -138,8 +137,7 @@ class AddedPages:
             if site.catalog.article(tag, topic) is not None:
                 continue  # a plugin has written a page of the site anew
             one = _read(file, site)
-            machine = site.options.index_machine_translations
-            may_index = indexing(one, index_machine_translations=machine).may_index
+            may_index = site.robots(one).may_index
             address = _address(file, site)
             day = one.metadata.modified
             version = Version(tag, topic, address, site.addresses.public(address), may_index)

@@ -19,9 +19,12 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs_static_i18n.config import I18nPluginLanguage
 from mkdocs_static_i18n.plugin import I18n
 
+from ..checks.settings import Settings, read_settings
+from ..checks.table import RULES
 from ..languages import locales, words
 from ..languages.locales import Locale
 from ..languages.words import Words
+from ..pages import policy
 from ..site import catalog
 from ..site.trust import Untrusted
 from . import headings
@@ -114,6 +117,37 @@ class _Folders(config_options.OptionallyRequired[Untrusted]):
         raise _instead("all, or a list of folders such as [community, sl-SI/guests]", value)
 
 
+class _Checks(config_options.OptionallyRequired[Settings]):
+    """An option that says what checks mind and pass over."""
+
+    def __init__(self) -> None:
+        super().__init__(default=Settings())
+
+    def run_validation(self, value: object) -> Settings:
+        """Give what is meant."""
+        if isinstance(value, Settings):
+            return value
+        try:
+            return read_settings(value, [rule.name for rule in RULES])
+        except ValueError as error:
+            raise ValidationError(f"{error}.") from None
+
+
+class _Hosts(config_options.OptionallyRequired[tuple[str, ...]]):
+    """An option that lists other sites; empty by default."""
+
+    def __init__(self) -> None:
+        super().__init__(default=())
+
+    def run_validation(self, value: object) -> tuple[str, ...]:
+        """Give them as a policy names them."""
+        if isinstance(value, list | tuple) and all(isinstance(one, str) for one in value):
+            found = tuple(str(one).rstrip("/").lower() for one in value)
+            if all(policy.is_host(one) for one in found):
+                return found
+        raise _instead("a list of sites such as [https://img.example.org]", value)
+
+
 class SxsConfig(Config):
     """Every option has a default that suits most sites."""
 
@@ -127,6 +161,10 @@ class SxsConfig(Config):
     index_machine_translations = _OneOf(False, True)
     """Whether machine translations may be indexed where their front matter does not say.
     What the front matter says always holds."""
+
+    index = _OneOf("source", "none", "human", "all")
+    """Which pages crawlers may index: those of which the front matter says so, none, translations
+    made by people in any case, or all."""
 
     credit_source = _Text("an address or a name")
     """Where texts come from that no import has recorded: an address or a name."""
@@ -146,8 +184,19 @@ class SxsConfig(Config):
     """Where others write: `all`, or a list of folders below the content folder or below that of
     each language. Pages there are read as the publisher's are: nothing that they say is run."""
 
+    check = _Checks()
+    """What `sxs check` minds and passes over: `never_translate`, `glossary`, `ignore`."""
+
     look = _OneOf("sxs", "material")
     """How the pages look: `material` keeps the theme's own header, sidebar and typography."""
+
+    hosts = _Hosts()
+    """The other sites whose pictures, recordings and frames pages show; each learns of every
+    reader. Pictures of any other are links in a stranger's article."""
+
+    own_scripts = _OneOf(False, True)
+    """Whether scripts and styles run that stand in the owner's templates and pages, or that these
+    load from other sites; such as are files of the site run in any case."""
 
     build_only_locale = config_options.Optional(_Tag())
     """The one language to build, for a quick look; static-i18n's own option of this name knows

@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import get_files
+from mkdocs.utils import get_build_datetime
 
 from ..build.cache.stored_articles import StoredArticles
 from ..build.contributions import Contributions
@@ -52,6 +54,11 @@ class MkDocs:
     def site_dir(self) -> str:
         """The folder of the site in place."""
         return self.config.site_dir
+
+    @property
+    def today(self) -> date:
+        """The day of the build; the variable SOURCE_DATE_EPOCH may say another one."""
+        return get_build_datetime().date()
 
     @property
     def strict(self) -> bool:
@@ -151,6 +158,7 @@ class MkDocs:
     def make_all(self, into: str) -> Site:
         """Make the whole site in a folder, as MkDocs's own command does; give what was read."""
         self.session.job = None
+        self.session.shown_as = self.config.site_dir
         self.config.site_dir = into
         with quiet_languages(), self._lenient():
             mkdocs_build.build(self.config)

@@ -26,11 +26,12 @@ from ..articles import article as articles
 from ..articles.article import Article
 from ..build.job import Job, Learned
 from ..languages import words
-from ..pages import head, original, render, view
-from ..pages.findings import Tally, findings_of
+from ..pages import head, original, policy, render, view
+from ..pages.findings import LanguageReport, findings_of
 from ..pages.original import Original
 from ..pages.render import Text
 from ..pages.view import Surroundings, View
+from ..problem import Problem
 from ..site import fragments
 from ..site.address import relative_link, sidecar
 from ..site.catalog import digest_of
@@ -39,6 +40,7 @@ from . import added_pages, contributions, link_checkers, navigation, templates
 from . import files as of_files
 from .added_pages import AddedPages
 from .files import LanguageFiles, topic_of
+from .findings import warn
 from .frame import Frames
 from .page import ArticleMarkdown, ArticlePage, source_of
 from .reading import ReadSite, lies_in
@@ -60,7 +62,7 @@ class Language:
         config: MkDocsConfig,
         read: ReadSite,
         job: Job,
-        told: set[str],
+        reported: set[str],
         compiled: templates.CompiledInMemory,
     ) -> None:
         """Begin to build a language.
@@ -69,7 +71,7 @@ class Language:
             config: the configuration, which is set to the language.
             read: the site.
             job: says what is to be built of it.
-            told: what the site lacks and a person was told of already; it grows.
+            reported: what makes the findings one that were said already; it grows.
             compiled: keeps the templates that are compiled.
         """
         self.site: Site = read.site
@@ -81,8 +83,8 @@ class Language:
         self._common = view.common_to(self._tag, self.site)
         self._lists_all = contributions.asks_for_all(config)
         """Whether MkDocs is handed all pages until the navigation is made."""
-        self._tally = Tally(self._tag, _say, told)
-        self._tally.start(self.site)
+        self._report = LanguageReport(self._tag, _say, reported)
+        self._report.start(self.site)
         self._markdown = ArticleMarkdown(config)
         self._texts: dict[str, Text] = {}
         self._drafts: dict[str, Article | None] = {}
@@ -164,7 +166,7 @@ class Language:
             if shared.src_uri not in files.src_uris:
                 files.append(of_files.of_this_build(shared, config))
         for topic, entry in self._job.known.items():
-            self._tally.add(topic, entry.findings)
+            self._report.add(topic, entry.findings)
         link_checkers.tell_redirects(config, self.site)
         link_checkers.tell_htmlproofer(config, self.site, tag, files, self._read.media)
         gathers = self._job.only is not None and contributions.gathers(config)
@@ -325,7 +327,7 @@ class Language:
             learned = self.learned[one.topic]
             learned.asked, learned.findings = rendered.asked, found
             learned.certain = learned.certain and rendered.is_certain
-            self._tally.add(one.topic, found)
+            self._report.add(one.topic, found)
             if rendered.original is not None:
                 self._originals[one.topic] = rendered.original
             self._leads[one.topic] = rendered.leads
@@ -345,7 +347,7 @@ class Language:
             _forget_dates(page)
         if why := self._failed.get(one.topic):
             self.learned[one.topic].certain = False
-            log.warning(str(articles.not_rendered(one, why)))
+            warn(log, articles.not_rendered(one, why))
             return render.placeholder(one, self.site)
         if (english := self._originals.pop(one.topic, None)) is not None:
             beside = sidecar(page.file.abs_dest_path)
@@ -364,7 +366,7 @@ class Language:
         environment = templates.compiled_once(env, self._config, self._compiled)
         pages = [file.page for file in files.documentation_pages() if file.page is not None]
         self._frames = Frames(environment, self._config, 0 if previews else len(pages))
-        self._tally.settle()
+        self._report.settle()
         _ = self.added.entries  # while their files are there
         ids = {topic_of(page.file): _ids(page) for page in pages}
         for page in pages:
@@ -403,7 +405,7 @@ class Language:
         target = self.site.catalog.article(self._tag, topic)
         if one is not None and target is not None:
             lost = render.lost_place(one, target, fragment, places, self.site)
-            self._tally.lack({f"{target.topic}#{fragment}": lost})
+            self._report.lack({f"{target.topic}#{fragment}": lost})
 
     def show(self, page: Page, context: dict[str, object]) -> None:
         """Hand the templates of a page all that they show."""
@@ -453,14 +455,29 @@ class Language:
         locale = self.site.shown_in(one) if one else self._common.locale
         return head.tidy(head.valid(head.mark_language(output, locale)))
 
+    def guard_page(self, output: str, page: Page) -> str:
+        """Write into a page what a browser is to run and to load because of it.
+
+        The preview's pages have no policy: MkDocs puts a script into them that reloads them.
+        """
+        if self._job.only is not None:
+            return output
+        strangers = self._publishers(page) is not None
+        return policy.guarded(output, self._policy, is_strangers=strangers)
+
+    @property
+    def _policy(self) -> policy.Policy:
+        return policy.Policy(self.site.options.hosts, self.site.options.own_scripts)
+
     def finish_template(self, output: str) -> str:
         """Do the same for templates without a page."""
-        return head.valid(head.mark_language(output, self._common.locale))
+        marked = head.valid(head.mark_language(output, self._common.locale))
+        return marked if self._job.only is not None else policy.guarded(marked, self._policy)
 
     def count(self) -> None:
         """Say what was counted."""
         self.page = None
-        for line in self._tally.lines():
+        for line in self._report.lines():
             log.info(line)
         if self._frames is not None:
             self._frames.count()
@@ -468,8 +485,8 @@ class Language:
     def report_known(self) -> None:
         """Say what was noted and counted of pages none of which need be made."""
         for topic, entry in self._job.known.items():
-            self._tally.add(topic, entry.findings)
-        self._tally.settle()
+            self._report.add(topic, entry.findings)
+        self._report.settle()
         self.count()
 
 
@@ -511,5 +528,5 @@ def _with_place(content: str, address: str, fragment: str, place: str) -> str:
     return found.sub(lambda _: html.escape(place), content)
 
 
-def _say(finding: str, once: str) -> None:
-    log.warning(finding, extra={"sxs_once": once})
+def _say(problem: Problem, once: str) -> None:
+    warn(log, problem, once)

@@ -11,6 +11,7 @@ from typing import cast
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
+from mkdocs.utils import get_build_datetime
 
 from ..intake.provenance import ImportRecord, Provenance
 from ..problem import Problem
@@ -20,9 +21,11 @@ from ..site.address import Addresses
 from ..site.catalog import ArticleCache, SourceFile
 from ..site.credit import Credit
 from ..site.fallbacks import Fallback
+from ..site.indexing import Index, IndexPolicy
 from ..site.site import Site
 from . import named_pages
 from .config import SxsConfig, own_names, said
+from .findings import warn
 from .i18n import i18n_of
 
 log = get_plugin_logger(__name__)
@@ -115,11 +118,14 @@ def read_site(
         options=site.Options(
             text=cast("Edition", options.text),
             unwrap_safelinks=options.unwrap_safelinks,
-            index_machine_translations=options.index_machine_translations,
+            index=IndexPolicy(cast("Index", options.index), options.index_machine_translations),
             mend=options.mend,
             credit=Credit(options.credit_source, options.credit_licence),
             untrusted=options.untrusted,
+            hosts=options.hosts,
+            own_scripts=options.own_scripts,
         ),
+        today=get_build_datetime().date(),
         site_name=str(config.site_name),
         names={e.locale: e.site_name for e in i18n.config.languages if e.site_name},
         languages_named=own_names(i18n),
@@ -139,7 +145,7 @@ def read_site(
     for problem in sorted(
         [*left_out, *strays, *filter(None, withheld.values()), *read.catalog.problems]
     ):
-        log.warning(str(problem))
+        warn(log, problem)
     if counts := fallbacks.count(read.catalog):
         counted = ", ".join(f"{tag} {number:,}" for tag, number in counts.items())
         log.info(f"Pages that show English, as a page leads to what is not translated: {counted}.")
@@ -202,7 +208,7 @@ def shown_in(config: MkDocsConfig) -> Callable[[str], str]:
 def _provenance(found: Provenance | Problem) -> Provenance:
     """Say where imported files came from; a record that cannot be read is said and left out."""
     if isinstance(found, Problem):
-        log.warning(str(found))
+        warn(log, found)
         return Provenance()
     return found
 

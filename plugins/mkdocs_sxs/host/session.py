@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -12,13 +13,15 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import Files, set_exclusions
 
-from ..build import log_lines
+from ..build import finished, log_lines, search
 from ..build.cache import digests
 from ..build.cache.stored_articles import StoredArticles
 from ..build.job import Job
 from ..intake.provenance import ImportRecord
-from ..pages import interface, redirects, sitemap
+from ..pages import headers, interface, redirects, sitemap
+from ..pages.headers import HEADERS
 from ..site import catalog
+from ..site.address import SITEMAP
 from . import contributions, i18n, usable
 from . import files as of_files
 from .config import (
@@ -50,6 +53,8 @@ class Session:
         """What is built; None where MkDocs builds all languages, one after the other."""
         self.language: Language | None = None
         """The language that is being built."""
+        self.shown_as = ""
+        """The site's folder as findings name it, where it is built in another one."""
         self._config: MkDocsConfig | None = None
         self._site_name = ""
         self._name_read = ""
@@ -58,12 +63,22 @@ class Session:
         self._unsaid = Unsaid(permalink_title=True, toggles=())
         self._imports = ImportRecord()
         self._read: ReadSite | None = None
-        self._told: set[str] = set()
+        self._reported: set[str] = set()
         self._compiled = CompiledInMemory()
         self._undo: Callable[[], None] = lambda: None
         """Undoes what keeps MkDocs from listing files."""
         self._unusable = usable.Unusable()
         self._stamped: Mapping[str, digests.Stamped] = MappingProxyType({})
+
+    def start(self, command: str) -> None:
+        """Learn whether a command of MkDocs previews: pages are made when somebody asks for them.
+
+        From here on the log names ten findings of a rule and the number of the others; with
+        MkDocs's option --verbose it names them all.
+        """
+        self.previews = is_previewed(command)
+        if not logging.getLogger("mkdocs").isEnabledFor(logging.DEBUG):
+            log_lines.shorten()
 
     # The configuration
 
@@ -77,7 +92,7 @@ class Session:
                 config.nav = self._nav
             else:
                 self._note(config)
-            self._read, self._told = None, set()
+            self._read, self._reported = None, set()
             self._unusable = usable.check(config)
             for line in contributions.working_in_part(config):
                 log.warning(line)
@@ -158,6 +173,17 @@ class Session:
 
     # A language
 
+    @property
+    def current(self) -> Language:
+        """The language that is being built.
+
+        Raises:
+            PluginError: before there is one.
+        """
+        if self.language is None:
+            raise PluginError("sxs: MkDocs asked for a page before it gathered its files.")
+        return self.language
+
     def begin(self, config: MkDocsConfig, job: Job) -> None:
         """Let the next build be that of a job."""
         self.job = job
@@ -167,7 +193,7 @@ class Session:
     def begin_language(self, config: MkDocsConfig) -> Language:
         """Begin to build a language of the site that is read."""
         job = self._job(config)
-        self.language = Language(config, self.site, job, self._told, self._compiled)
+        self.language = Language(config, self.site, job, self._reported, self._compiled)
         return self.language
 
     def _job(self, config: MkDocsConfig) -> Job:
@@ -189,7 +215,31 @@ class Session:
             every = [*self._read.files, *files]
         return self.begin_language(config).choose(every)
 
+    def finish_language(self, config: MkDocsConfig) -> None:
+        """Say what was counted of a language; write what the site has once, if it comes now."""
+        self.current.count()
+        if self.writes_root(config):
+            self.write_root(Path(config.site_dir), self.current.added.entries)
+
     # The whole site
+
+    def finish(self, config: MkDocsConfig) -> None:
+        """Make the search index, when the last language is built.
+
+        Raises:
+            PluginError: if it could not be made.
+        """
+        if i18n.is_nested(config):
+            if self.previews:
+                log_lines.say_rest()
+            return
+        try:
+            search.index(Path(config.site_dir))
+        except search.NoIndex as error:
+            raise PluginError(f"sxs: the search index could not be made. {error}") from error
+        site_dir = Path(config.site_dir)
+        finished.prove_folder(site_dir, self.site.site, Path(self.shown_as or site_dir))
+        log_lines.say_rest()
 
     def writes_root(self, config: MkDocsConfig) -> bool:
         """Whether the build is to write what the site has once."""
@@ -207,14 +257,14 @@ class Session:
         """
         site = self.site.site
         own = {file.dest_uri for file in self.site.shared}
-        text = sitemap.render(
-            site.catalog,
-            site.addresses,
-            index_machine_translations=site.options.index_machine_translations,
-            added=added,
-        )
-        robots = sitemap.robots_txt(site.addresses, has_sitemap=bool(text))
-        made = {"sitemap.xml": text, "robots.txt": robots, **interface.files(site)}
+        sitemaps = {} if SITEMAP in own else sitemap.render(site, added)
+        robots = sitemap.robots_txt(site.addresses, has_sitemap=bool(sitemaps) or SITEMAP in own)
+        made = {
+            **sitemaps,
+            "robots.txt": robots,
+            HEADERS: headers.render(site),
+            **interface.files(site),
+        }
         written = {name: text for name, text in made.items() if text and name not in own}
         for name, (tag, topic) in site.redirect_paths.items():
             if name not in own and not (into / name).exists():

@@ -20,129 +20,23 @@ from typing import Any
 
 from jinja2 import Environment, meta, nodes
 
+from .template_names import (
+    DATA,
+    ELEMENTS,
+    FILTERS,
+    FUNCTIONS,
+    METHODS,
+    OBJECTS,
+    ROOTS,
+    SELECTING,
+    TESTS,
+    Kinds,
+)
+
 _EXTENSIONS = ("jinja2.ext.i18n", "jinja2.ext.loopcontrols")
 
 Tree = nodes.Template
 """A template, parsed."""
-
-Kinds = frozenset[str]
-"""Which objects a value may be, or hold: keys of `OBJECTS`. Plain data is none of them."""
-
-DATA: Kinds = frozenset()
-
-ROOTS: Mapping[str, Kinds] = {
-    "page": frozenset({"page"}),
-    "nav": frozenset({"nav"}),
-    "config": frozenset({"config"}),
-    **dict.fromkeys(
-        (
-            # MkDocs, this package and mkdocs-static-i18n give these to every page ...
-            "base_url", "extra_css", "extra_javascript", "mkdocs_version", "sxs", "sxs_around",
-            "sxs_frame", "sxs_texts", "i18n_page_locale", "i18n_file_locale",
-            # ... Material's plugin tags this, and its templates these to those that they include.
-            "tags", "lang", "features", "palette", "class", "index", "hidden", "suffix", "icon",
-            "path", "ref", "level", "toc_title", "title", "direction", "language", "font", "code",
-            "text", "next", "prev", "template", "open", "toc_item", "committers",
-            "committers_source", "git_info",
-            # Jinja has these.
-            "loop", "self", "super", "caller", "varargs", "kwargs",
-        ),
-        DATA,
-    ),
-    "nav_item": frozenset({"item"}),
-}  # fmt: skip
-"""What templates are given by name, and what it is."""
-
-_ITEM = frozenset({"item"})
-_PLACE: Mapping[str, Kinds] = {
-    **dict.fromkeys(
-        (
-            "title", "url", "abs_url", "canonical_url", "is_homepage", "is_index", "is_page",
-            "is_section", "is_link", "is_top_level", "active",
-            # Material's templates ask for these, which only plugins set that are not known.
-            "encrypted", "level", "pages", "typeset",
-        ),
-        DATA,
-    ),
-    **dict.fromkeys(("previous_page", "next_page", "parent", "ancestors", "children"), _ITEM),
-    "file": frozenset({"file"}),
-}  # fmt: skip
-
-OBJECTS: Mapping[str, Mapping[str, Kinds]] = {
-    "page": {**_PLACE, **dict.fromkeys(("meta", "content", "toc", "edit_url"), DATA)},
-    "item": {**_PLACE, "meta": frozenset({"item_meta"})},
-    "item_meta": dict.fromkeys(
-        ("title", "subtitle", "description", "icon", "status", "hide"), DATA
-    ),
-    "file": dict.fromkeys(("src_uri", "src_path", "dest_uri", "dest_path", "url", "name"), DATA),
-    "nav": {"items": _ITEM, "pages": _ITEM, "homepage": _ITEM},
-    "config": {
-        **dict.fromkeys(
-            (
-                "site_name", "site_url", "site_description", "site_author", "copyright", "extra",
-                "extra_css", "extra_javascript", "repo_url", "repo_name", "edit_uri",
-                "remote_branch", "use_directory_urls",
-            ),
-            DATA,
-        ),
-        "theme": frozenset({"theme"}),
-        "plugins": frozenset({"names"}),
-        "markdown_extensions": frozenset({"names"}),
-        "mdx_configs": frozenset({"extensions"}),
-    },
-    "theme": dict.fromkeys(
-        (
-            "name", "language", "direction", "palette", "font", "logo", "icon", "favicon",
-            "features", "locale",
-        ),
-        DATA,
-    ),
-    "names": {},  # see `_Reading._attribute`; so too a namespace
-    "namespace": {},
-    "plugin": {"config": DATA, "options": DATA},
-    "extensions": {"toc": frozenset({"toc"})},
-    "toc": dict.fromkeys(("title", "permalink", "permalink_title", "toc_depth"), DATA),
-}  # fmt: skip
-"""Objects that a page's key does not hold whole: which of their attributes it does."""
-
-_ELEMENTS: Mapping[str, Kinds] = {"nav": _ITEM, "item": _ITEM}
-"""What a loop over an object, or a list of it, gives."""
-
-_METHODS = frozenset({
-    "capitalize", "count", "endswith", "find", "format", "get", "index", "isdigit", "isoformat",
-    "items", "join", "keys", "lower", "lstrip", "partition", "removeprefix", "removesuffix",
-    "replace", "rfind", "rpartition", "rsplit", "rstrip", "split", "splitlines", "startswith",
-    "strftime", "strip", "title", "upper", "values", "zfill",
-})  # fmt: skip
-"""What may be called of plain data: it answers, and changes nothing."""
-
-_FUNCTIONS = frozenset({
-    "_", "gettext", "ngettext", "pgettext", "npgettext", "range", "dict", "namespace", "super",
-    "caller",
-})  # fmt: skip
-
-_FILTERS = frozenset({
-    "abs", "attr", "batch", "capitalize", "center", "count", "d", "default", "dictsort", "e",
-    "escape", "filesizeformat", "first", "float", "forceescape", "format", "groupby", "indent",
-    "int", "items", "join", "last", "length", "list", "lower", "map", "max", "min", "reject",
-    "rejectattr", "replace", "reverse", "round", "safe", "script_tag", "select", "selectattr",
-    "slice", "sort", "string", "striptags", "sum", "title", "tojson", "trim", "truncate", "unique",
-    "upper", "url", "urlencode", "urlize", "wordcount", "wordwrap", "xmlattr",
-})  # fmt: skip
-"""Filters whose result depends on what they are given, and on nothing else."""
-
-_SELECTING = frozenset({
-    "batch", "d", "default", "first", "groupby", "last", "list", "max", "min", "reject",
-    "rejectattr", "reverse", "select", "selectattr", "slice", "sort", "unique",
-})  # fmt: skip
-"""Filters that give of a list of objects some of them."""
-
-_TESTS = frozenset({
-    "!=", "<", "<=", "==", ">", ">=", "boolean", "callable", "defined", "divisibleby", "eq",
-    "equalto", "escaped", "even", "false", "filter", "float", "ge", "greaterthan", "gt", "in",
-    "integer", "iterable", "le", "lessthan", "lower", "lt", "mapping", "ne", "none", "number",
-    "odd", "sameas", "sequence", "string", "test", "true", "undefined", "upper",
-})  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -343,7 +237,7 @@ class _Reading:
             case nodes.Filter():
                 return self._filter(one)
             case nodes.Test():
-                if one.name not in _TESTS:
+                if one.name not in TESTS:
                     self._refuse(one)
                 self._values([one.node, *_arguments(one)])
                 return DATA
@@ -370,7 +264,7 @@ class _Reading:
 
     def _name(self, one: nodes.Name) -> Kinds:
         macros = {name for _, name in self._macros}
-        known = (ROOTS, _FUNCTIONS, self._bound, self._modules, self._imported, macros)
+        known = (ROOTS, FUNCTIONS, self._bound, self._modules, self._imported, macros)
         if not any(one.name in names for names in known):
             self._refuse(one)
         asked = one.name in self._asked[self._template]
@@ -410,8 +304,8 @@ class _Reading:
     def _elements(self, base: Kinds, one: nodes.Node) -> Kinds:
         found: Kinds = DATA
         for kind in base:
-            if kind in _ELEMENTS:
-                found |= _ELEMENTS[kind]
+            if kind in ELEMENTS:
+                found |= ELEMENTS[kind]
             else:
                 self._refuse(one)
         return found
@@ -438,7 +332,7 @@ class _Reading:
                     if each is not None:
                         self._plain(each)
                 return frozenset({"namespace"})
-            case nodes.Name() if called.name in _FUNCTIONS:
+            case nodes.Name() if called.name in FUNCTIONS:
                 pass
             case nodes.Getattr(node=nodes.Name(name="lang"), attr="t"):
                 pass
@@ -446,7 +340,7 @@ class _Reading:
                 pass
             case nodes.Getattr(node=nodes.Name(name="loop"), attr="cycle" | "changed"):
                 pass
-            case nodes.Getattr() if called.attr in _METHODS:
+            case nodes.Getattr() if called.attr in METHODS:
                 self._plain(called.node)
             case _:
                 self._refuse(called)
@@ -485,12 +379,12 @@ class _Reading:
 
     def _filter(self, one: nodes.Filter) -> Kinds:
         base = self._value(one.node) if one.node is not None else DATA
-        if one.name not in _FILTERS:
+        if one.name not in FILTERS:
             self._refuse(one)
             return DATA
         first = _text(one.args[0]) if one.args else None
         named = {key: _text(given) for key, given in _keywords(one)}
-        if one.name == "map" and "attribute" not in named and first not in (*_FILTERS, None):
+        if one.name == "map" and "attribute" not in named and first not in (*FILTERS, None):
             self._refuse(one)
         if one.name in ("map", "select", "reject") and one.args and first is None:
             self._refuse(one)  # a filter or test that is worked out
@@ -505,7 +399,7 @@ class _Reading:
         if one.name == "map":
             path = _text(one.args[1]) if first == "attr" and len(one.args) > 1 else None
             return self._path(self._elements(base, one), named.get("attribute") or path, one)
-        if one.name not in _SELECTING:
+        if one.name not in SELECTING:
             self._refuse(one)
             return DATA
         elements = self._elements(base, one)

@@ -16,6 +16,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+LONGEST = 2_000
+"""How many characters a pattern may have; a longer one fits no path."""
+_SEVERAL = re.compile(r"(?:\*\*/)+")
 MOST_ALTERNATIVES = 256
 """How many patterns a pattern with braces may be written out to; any more are ignored."""
 
@@ -59,6 +62,9 @@ def parse_pattern(pattern: str) -> Glob:
     """Read one pattern; any text is a pattern."""
     negated = pattern.startswith("!")
     bare = pattern[1:] if negated else pattern
+    if len(bare) > LONGEST:
+        return Glob(pattern, negated, ())  # which no path fits
+    bare = _SEVERAL.sub("**/", bare)
     return Glob(pattern, negated, tuple(_segments(one) for one in _expand(bare)))
 
 

@@ -26,7 +26,7 @@ ENDINGS = PICTURES | RECORDINGS | _DOCUMENTS
 
 _RESERVED = (
     "assets/javascripts/", "assets/stylesheets/", "assets/sxs/", "assets/images/favicon.",
-    "assets/external/", "pagefind/", "search/",
+    "assets/external/", "pagefind/",
 )  # fmt: skip
 """What the paths below the site's root begin with of files that a build writes: those of the theme,
 of its plugins, of this package and of the search."""

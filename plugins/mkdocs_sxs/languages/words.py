@@ -138,8 +138,12 @@ class Words:
     """That there are none: `{query}`."""
     search_hint: str
     """What to try then."""
+    search_most: str
+    """That no page has all of several words, and by which ones pages were found: `{words}`."""
     search_english_too: str
     """The button that searches the English articles as well."""
+    search_type_english: str
+    """Where the English articles are searched and have none of the words."""
     search_in_english: str
     """Heads results from the English articles."""
     search_more: str

@@ -44,8 +44,9 @@ class Mended:
 def mend(pieces: Iterable[Piece]) -> Mended:
     """Mend the localised halves of all pairs; `mend(mend(p).pieces)` changes nothing more.
 
-    The English half changes under one rule only, `swapped-stars`: there a tool damaged the
-    English before it was translated, in one known way.
+    The English half changes under two rules only: `swapped-stars`, where a tool damaged it before
+    it was translated, in one known way; and `loose-stars`, where its author wrote emphasis as
+    Markdown had it before CommonMark.
     """
     return _mend(tuple(pieces))
 
@@ -102,6 +103,9 @@ def _mended(segment: Segment, at: Place) -> tuple[Segment, set[str]]:
         if taken_back is not segment:
             segment = taken_back
             done.add("swapped-stars")
+    if (english := emphasis.tightened(segment.source)) != segment.source:
+        segment = replace(segment, source=english)
+        done.add("loose-stars")
     own, source = segment.localized, segment.source
     before = ""
     while own not in (before, source) and own.strip() and source.strip():
@@ -118,13 +122,9 @@ def _mended(segment: Segment, at: Place) -> tuple[Segment, set[str]]:
     return (replace(segment, localized=own) if own != segment.localized else segment), done
 
 
-# No sentence is longer; what is, was made to keep a machine busy.
-_LONGEST = 10_000
-
-
 def _judged(own: str, source: str) -> tuple[str, set[str]]:
     """Take the first proposal that is certain, and begin again, until there is none."""
-    if len(own) > _LONGEST or len(source) > _LONGEST or _agree(own, source):
+    if len(own) > constructs.LONGEST or len(source) > constructs.LONGEST or _agree(own, source):
         return own, set()
     halves = Halves(own, source)
     apart = markup.distance(halves.localized_markup, halves.source_markup)
@@ -198,10 +198,16 @@ _SWAPPED = (
     (re.compile(rf"(?:{_STAR}){{3}}(?=\S)([^*_\n]+)(?<=\S){_STAR}{_STAR} _(?!\w)"), r"***\1***"),
     (re.compile(rf"\A_ ?{_STAR} ?(?=\S)([^*_\n]+?)(?<=\S) ?{_STAR} ?{_STAR}(?!\*)"), r"**\1**"),
 )  # fmt: skip
+_SWAPPED_NEXT = (
+    # What is left of the emphasis that the same tool took that star from, which may be in a later
+    # sentence: `_ *_x_**`, `_*x**`.
+    (re.compile(rf"(?<!\w)_ ?{_STAR}_(?=\S)([^*_\n]+?)(?<=\S)_{_STAR}{_STAR}(?!\*)"), r"***\1***"),
+    (re.compile(rf"(?<!\w)_ ?{_STAR}(?=\S)([^*_\n]+?)(?<=\S){_STAR}{_STAR}(?!\*)"), r"**\1**"),
+)
 
 
 def _swapped_stars(text: str) -> str:
-    for pattern, written in _SWAPPED:
+    for pattern, written in (*_SWAPPED, *_SWAPPED_NEXT):
         text = pattern.sub(written, text)
     return text
 
@@ -256,6 +262,15 @@ def _leftover_stars(halves: Halves) -> Iterator[str]:
         without = emphasis.without_runs(halves.localized)
         if not markup.read_markup(without).bare["*"]:
             yield without
+        if halves.localized_markup.bare["*"] == 2:
+            # `se **her`: certain where there are no other stars that could be the lost ones.
+            texts = [
+                text
+                for text in emphasis.without_one_run(halves.localized)
+                if not markup.read_markup(text).bare["*"]
+            ]
+            if len(texts) == 1:
+                yield texts[0]
 
 
 def _whole_emphasis(halves: Halves) -> Iterator[str]:

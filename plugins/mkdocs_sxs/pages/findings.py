@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from ..problem import Problem
 from ..site.site import Site
@@ -19,8 +20,13 @@ class PageFindings:
     """How many sentences were mended, by rule."""
     unsupported: Mapping[str, int] = field(default_factory=dict)
     """How often constructs stand as plain text, by name."""
-    findings: Sequence[Sequence[str]] = ()
-    """What is wrong; and what makes it one finding: itself, or what of the site is lacking."""
+    findings: Sequence[tuple[Problem, str]] = ()
+    """What is wrong; and what of the site is lacking, if it is that, empty otherwise."""
+
+    def plain(self) -> list[object]:
+        """Give it as JSON knows it."""
+        said = [[problem.values(), lacking] for problem, lacking in self.findings]
+        return [self.mended, self.unsupported, said]
 
 
 def findings_of(rendered: Rendered, text: Text) -> PageFindings:
@@ -29,29 +35,37 @@ def findings_of(rendered: Rendered, text: Text) -> PageFindings:
         dict(text.mended),
         dict(rendered.converted.unsupported),
         (
-            *((str(problem), str(problem)) for problem in rendered.converted.problems),
-            *((str(problem), target) for target, problem in rendered.missing.items()),
+            *((problem, "") for problem in rendered.converted.problems),
+            *((problem, target) for target, problem in rendered.missing.items()),
         ),
     )
 
 
+def page_findings(
+    mended: Mapping[str, int], unsupported: Mapping[str, int], said: Iterable[Sequence[Any]]
+) -> PageFindings:
+    """Make of what `PageFindings.plain` gave the same again."""
+    findings = tuple((Problem.from_values(values), lacking) for values, lacking in said)
+    return PageFindings(mended, unsupported, findings)
+
+
 @dataclass
-class Tally:
+class LanguageReport:
     """Grows page by page; a door holds one while it makes the pages of a language."""
 
     locale: str
     """The tag of the language."""
-    say: Callable[[str, str], None]
-    """Tells a person of a finding, at once; and what of the site is lacking is its other name."""
-    told: set[str]
-    """What the site lacks and a person was told of already, in whatever language."""
+    say: Callable[[Problem, str], None]
+    """Tells a person of a finding, at once; and what makes it one: itself, or what is lacking."""
+    reported: set[str]
+    """What makes the findings one that were said already, in whatever language."""
     mended: Counter[str] = field(default_factory=Counter)
     """How many sentences were mended, by rule."""
     unsupported: Counter[str] = field(default_factory=Counter)
     """How often constructs stand as plain text, by name."""
     left_out: Counter[str] = field(default_factory=Counter)
     """How many files of a kind no page is made of."""
-    found: dict[str, tuple[str, str]] = field(default_factory=dict)
+    found: dict[str, tuple[str, str, Problem]] = field(default_factory=dict)
     """What is still to be said, by what makes it one finding: the first page that has it."""
 
     def add(self, topic: str, one: PageFindings) -> None:
@@ -61,24 +75,25 @@ class Tally:
         """
         self.mended.update(one.mended)
         self.unsupported.update(one.unsupported)
-        for finding, once in one.findings:
-            first = self.found.get(once, (topic, finding))
-            self.found[once] = min(first, (topic, finding))
+        for problem, lacking in one.findings:
+            text = str(problem)
+            once, here = lacking or text, (topic, text, problem)
+            self.found[once] = min(self.found.get(once, here), here)
 
     def settle(self) -> None:
         """Say what is wrong, once all pages are read: the same in whatever order they are."""
-        for once, (_, finding) in sorted(self.found.items()):
-            self._tell(once, finding)
+        for once, (_, _, problem) in sorted(self.found.items()):
+            self._report(once, problem)
 
     def lack(self, missing: Mapping[str, Problem]) -> None:
         """Say what the site lacks, by its path; each once for the site."""
         for target, problem in missing.items():
-            self._tell(target, str(problem))
+            self._report(target, problem)
 
-    def _tell(self, target: str, finding: str) -> None:
-        if target not in self.told:
-            self.told.add(target)
-            self.say(finding, target)
+    def _report(self, once: str, problem: Problem) -> None:
+        if once not in self.reported:
+            self.reported.add(once)
+            self.say(problem, once)
 
     def start(self, site: Site) -> None:
         """Count what is known of a language before any of its pages is made."""

@@ -18,8 +18,8 @@ from ..articles.article import Article
 from ..articles.robots import Robots
 from ..languages.locales import Locale
 from ..segments.marks import CONTROLS
+from ..site import index_pages
 from ..site.address import Addresses
-from ..site.indexing import indexing
 from ..site.versions import Versions
 
 _DESCRIPTION_LENGTH = 160
@@ -65,13 +65,14 @@ def describe(
     article: Article,
     versions: Versions,
     *,
+    robots: Robots,
     locale: Locale,
     addresses: Addresses,
     site_name: str,
+    text_site_name: str,
     title: str,
     description: str,
     source_locale: str | None,
-    index_machine_translations: bool = False,
     more: tuple[tuple[str, str], ...] = (),
 ) -> Head:
     """Describe one page.
@@ -79,16 +80,16 @@ def describe(
     Args:
         article: the page's article.
         versions: the article in all languages that truly have it.
+        robots: what crawlers are told of it.
         locale: the language of the text shown.
         addresses: how the site forms its addresses.
-        site_name: the site's name in this language.
+        site_name: the site's name in the language of the page.
+        text_site_name: its name in the language of the text, where that is another.
         title: the page's title; on a home page the site's name itself.
         description: the page's description, empty where there is none.
         source_locale: the language that the translations were made from.
-        index_machine_translations: whether machine translations may be indexed.
         more: further names and contents for `metas`.
     """
-    own = indexing(article, index_machine_translations=index_machine_translations)
     full_title = title if title == site_name else f"{title} – {site_name}"
     # A page that another language's text stands in for is a copy of that language's page.
     original = versions.get(article.language) if article.is_fallback else None
@@ -99,7 +100,7 @@ def describe(
         "og:title": title,
         "og:description": description,
         "og:url": url,
-        "og:site_name": site_name,
+        "og:site_name": text_site_name,
         "og:locale": locale.open_graph,
         "article:modified_time": modified.isoformat() if modified and not article.is_home else "",
     }
@@ -108,14 +109,16 @@ def describe(
         title=full_title,
         description=description,
         author=article.metadata.author,
-        robots=own.content,
+        robots=robots.content,
         canonical=url,
-        alternates=_alternates(versions, own, addresses),
+        alternates=alternates(article, versions, robots, addresses),
         metas=article.metadata.fields + more,
         properties=tuple((name, value) for name, value in properties.items() if value),
         json_ld=_json_ld(
-            article, versions, locale=locale, addresses=addresses, site_name=site_name,
-            title=title, description=description, source_locale=source_locale, url=url,
+            article, versions, locale=locale, title=title,
+            description=description, source_locale=source_locale, url=url,
+            home=addresses.absolute(original.locale if original else article.locale, "index.md"),
+            site_name=text_site_name,
         ),
     )  # fmt: skip
 
@@ -209,8 +212,20 @@ class _FirstParagraph(HTMLParser):
             self.text.append(data)
 
 
-def _alternates(versions: Versions, own: Robots, addresses: Addresses) -> tuple[Alternate, ...]:
-    if not own.may_index or not addresses.site:
+def alternates(
+    article: Article, versions: Versions, own: Robots, addresses: Addresses
+) -> tuple[Alternate, ...]:
+    """Give the versions of a page that it names to crawlers: those that they may index.
+
+    Index pages behind the first have none: other languages list other articles on theirs.
+
+    Args:
+        article: the page's article.
+        versions: the page in all languages.
+        own: what crawlers are told of it; one that they may not index names none.
+        addresses: how the site forms its addresses.
+    """
+    if not own.may_index or not addresses.site or index_pages.is_further(article.topic):
         return ()
     every = zip(versions.locales, versions.publics, versions.indexed, strict=True)
     links = [Alternate(tag, public) for tag, public, indexed in every if indexed]
@@ -227,12 +242,12 @@ def _json_ld(
     versions: Versions,
     *,
     locale: Locale,
-    addresses: Addresses,
     site_name: str,
     title: str,
     description: str,
     source_locale: str | None,
     url: str,
+    home: str,
 ) -> str:
     def version(tag: str, public: str) -> dict[str, object]:
         return _without_empty({"@type": kind, "@id": public, "inLanguage": tag})
@@ -251,7 +266,7 @@ def _json_ld(
         "isPartOf": _without_empty(
             {
                 "@type": "WebSite",
-                "url": addresses.absolute(article.locale, "index.md"),
+                "url": home,
                 "name": site_name,
                 "inLanguage": locale.tag,
             }

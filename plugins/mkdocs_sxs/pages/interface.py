@@ -45,7 +45,8 @@ def spoken(site: Site, tag: str) -> str:
     where there are none in the language; `language`, which is the language itself; and `source`,
     the one that the translations were made from, or null where that is this one or the site
     lacks it. Both hold `tag`, `dir`, `name`, and `home`, the folder of the language's pages
-    below the site's root.
+    below the site's root. And `lists`: what leads on who finds nothing, each with its `name` and
+    its address below the root.
     """
     names = locales.switcher_names(site.locales.values())
 
@@ -53,12 +54,24 @@ def spoken(site: Site, tag: str) -> str:
         home = site.addresses.output_path(tag, "index.md").removesuffix("index.html")
         return {"tag": tag, "dir": site.locales[tag].direction, "name": names[tag], "home": home}
 
-    speaks = site.speaks(tag)
-    said = {
+    def lists() -> list[dict[str, str]]:
+        named = (
+            (index_pages.FIRST_LETTERS, said.a_to_z),
+            (index_pages.OVERVIEW, said.all_articles),
+        )
+        return [
+            {"name": name, "address": site.addresses.relative(tag, topic)}
+            for topic, name in named
+            if site.catalog.article(tag, topic) is not None
+        ] or [{"name": said.home, "address": site.addresses.relative(tag, "index.md")}]
+
+    speaks, said = site.speaks(tag), words.load(tag)
+    spoken = {
         "lang": speaks.tag,
         "dir": speaks.direction,
-        "words": asdict(words.load(tag)),
+        "words": asdict(said),
         "language": language(tag),
         "source": language(site.source) if site.source and site.source != tag else None,
+        "lists": lists(),
     }
-    return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(spoken, ensure_ascii=False, separators=(",", ":"))

@@ -31,10 +31,10 @@ class Original:
         `sentences`, a list for each; and `improve`, the address at which the article's file
         is shown to those who may mend it, with `{line}` in it, where there is one.
         """
-        kept: dict[str, object] = {"total": self.total, "sentences": self.sentences}
+        document: dict[str, object] = {"total": self.total, "sentences": self.sentences}
         if improve:
-            kept["improve"] = improve
-        return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
+            document["improve"] = improve
+        return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
 
 
 def original_of(

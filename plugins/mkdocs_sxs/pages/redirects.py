@@ -8,6 +8,7 @@ from urllib.parse import quote, urljoin
 from ..languages import locales
 from ..site import links
 from ..site.site import Site
+from . import policy
 
 _IN_ADDRESS = "%/:#?=&@!$*+,;~()[]"
 """The signs, besides letters, digits and `_.-`, that stay as they are in an address."""
@@ -45,4 +46,5 @@ def render(site: Site, tag: str, topic: str) -> str:
         "</body>",
         "</html>",
     ]
-    return "\n".join(filter(None, lines)) + "\n"
+    written = "\n".join(filter(None, lines)) + "\n"
+    return policy.guarded(written, policy.Policy())

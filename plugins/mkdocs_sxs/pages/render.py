@@ -153,6 +153,7 @@ class _Reading:
                 not_here=spoken.file_not_here,
                 repository=self._repository,
                 title=self._ask_title,
+                hosts=self._site.options.hosts,
             ),
         )
         converted = replace(converted, problems=tuple(map(self._stored, converted.problems)))
@@ -166,7 +167,9 @@ class _Reading:
         if sentences:
             converted = replace(converted, problems=tuple(self._problems(converted)))
         taken = marks.remove_marks(converted.tree, sentences) if sentences else None
-        english = docfx.ConversionSettings(file=one.file, resolve=self._resolve_english)
+        english = docfx.ConversionSettings(
+            file=one.file, resolve=self._resolve_english, hosts=self._site.options.hosts
+        )
         return Rendered(
             converted,
             self._missing,
@@ -267,15 +270,14 @@ class _Reading:
             path: its path there, as the page names it.
             stored: where it lies below the content folder.
         """
-        if path.startswith(("../", "/")) or media.is_hidden(path):
+        if media.is_hidden(path):
+            return False
+        if stored != f"{tag}/{path}":
+            return True  # an import brought it, from elsewhere in its repository too
+        if path.startswith(("../", "/")):
             return False
         docset = links.docset(self._article.topic, self._reach)
-        return (
-            not docset
-            or path.startswith(f"{docset}/")
-            or stored != f"{tag}/{path}"
-            or self._site.provenance.holds(tag, path)
-        )
+        return not docset or path.startswith(f"{docset}/") or self._site.provenance.holds(tag, path)
 
     def _resolve(self, destination: str, use: docfx.Use, file: str) -> str | None:
         destination = marks.without_marks(destination)

@@ -1,55 +1,111 @@
-"""The files at a site's root that crawlers read: `sitemap.xml` and `robots.txt`."""
+"""The files at a site's root that crawlers read: the sitemaps and `robots.txt`.
+
+Limits and elements are those of sitemaps.org: a sitemap has at most 50,000 addresses and 50 MB.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from html import escape
 
-from ..site.address import Addresses
-from ..site.catalog import Catalog
-from ..site.indexing import indexing
+from ..articles.article import Article
+from ..site.address import SITEMAP, Addresses, sitemap_of
+from ..site.site import Site
+from .head import alternates
+
+MOST_ADDRESSES = 50_000
+"""How many addresses a sitemap may have."""
+MOST_BYTES = 50_000_000
+"""How many bytes it may have; of MB and MiB, the lesser."""
+
+_NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+_START = (
+    f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset {_NAMESPACE} '
+    'xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'
+)
+_END = "</urlset>\n"
 
 
-def render(
-    catalog: Catalog,
-    addresses: Addresses,
-    *,
-    index_machine_translations: bool = False,
-    added: Iterable[tuple[str, str]] = (),
-) -> str:
-    """Write the sitemap: every page that may be indexed, in every language.
+def render(site: Site, added: Iterable[tuple[str, str]] = ()) -> dict[str, str]:
+    """Write a sitemap for each language, with every page that may be indexed, and their index.
 
-    `added` are the public addresses of pages that other plugins have added, with their days.
+    `lastmod` is the date of the text, never that of the build. Versions in other languages are
+    those that the pages name. Gives nothing where the site's address is not known or no page may
+    be indexed: a sitemap needs full addresses.
 
-    `lastmod` is the date of the text, never that of the build. Language versions are said in
-    the pages, the one place that every search engine reads. Gives an empty text where the
-    site's address is not known or no page may be indexed: a sitemap needs full addresses.
+    Args:
+        site: the site.
+        added: the public addresses of pages that other plugins have added, with their days; they
+            stand in the sitemap of the language below whose home they lie.
     """
+    addresses = site.addresses
     if not addresses.site:
-        return ""
-    entries: list[str] = []
-    for tag in catalog.languages:
-        for article in catalog.articles(tag):
-            rules = indexing(article, index_machine_translations=index_machine_translations)
-            if not rules.may_index:
-                continue
-            day = article.metadata.modified
-            address = addresses.absolute(tag, article.topic)
-            entries.append(_entry(address, day.isoformat() if day else ""))
-    entries += (_entry(address, day) for address, day in added)
-    if not entries:
-        return ""
-    return (
-        '<?xml version="1.0" encoding="UTF-8"?>\n'
-        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
-        + "".join(entries)
-        + "</urlset>\n"
+        return {}
+    by_language: dict[str, list[str]] = {tag: [] for tag in site.catalog.languages}
+    for tag, entries in by_language.items():
+        entries += _entries(site, site.catalog.articles(tag))
+    homes = {addresses.absolute(tag, "index.md"): tag for tag in by_language}
+    for address, day in added:
+        tag = next(
+            (t for home, t in homes.items() if t != addresses.default and address.startswith(home)),
+            addresses.default,
+        )
+        by_language.setdefault(tag, []).append(_entry(address, day, ()))
+    files: dict[str, str] = {}
+    for tag, entries in by_language.items():
+        for number, text in enumerate(_divided(entries), start=1):
+            files[sitemap_of(tag, number)] = text
+    if not files:
+        return {}
+    named = "".join(
+        f"  <sitemap>\n    <loc>{escape(addresses.public(name), quote=False)}</loc>\n  </sitemap>\n"
+        for name in files
+    )
+    index = (
+        f'<?xml version="1.0" encoding="UTF-8"?>\n<sitemapindex {_NAMESPACE}>\n'
+        f"{named}</sitemapindex>\n"
+    )
+    return {SITEMAP: index, **files}
+
+
+def _entries(site: Site, articles: Iterable[Article]) -> Iterator[str]:
+    for one in articles:
+        robots = site.robots(one)
+        if not robots.may_index:
+            continue
+        day = one.metadata.modified
+        links = alternates(one, site.versions(one), robots, site.addresses)
+        address = site.addresses.absolute(one.locale, one.topic)
+        yield _entry(address, day.isoformat() if day else "", links)
+
+
+def _entry(address: str, day: str, links: Iterable[tuple[str, str]]) -> str:
+    modified = f"\n    <lastmod>{day}</lastmod>" if day else ""
+    loc = escape(address, quote=False)
+    return f"  <url>\n    <loc>{loc}</loc>{modified}{versions_of(links)}\n  </url>\n"
+
+
+def versions_of(links: Iterable[tuple[str, str]]) -> str:
+    """Write the versions of a page: `hreflang` and address of each."""
+    return "".join(
+        f'\n    <xhtml:link rel="alternate" hreflang="{tag}" href="{escape(url)}"/>'
+        for tag, url in links
     )
 
 
-def _entry(address: str, day: str) -> str:
-    modified = f"\n    <lastmod>{day}</lastmod>" if day else ""
-    return f"  <url>\n    <loc>{escape(address, quote=False)}</loc>{modified}\n  </url>\n"
+def _divided(entries: Iterable[str]) -> Iterator[str]:
+    """Put entries into as few sitemaps as the limits allow."""
+    part: list[str] = []
+    size = frame = len(_START) + len(_END)
+    for entry in entries:
+        length = len(entry.encode())
+        if len(part) == MOST_ADDRESSES or (part and size + length > MOST_BYTES):
+            yield f"{_START}{''.join(part)}{_END}"
+            part, size = [], frame
+        part.append(entry)
+        size += length
+    if part:
+        yield f"{_START}{''.join(part)}{_END}"
 
 
 def robots_txt(addresses: Addresses, *, has_sitemap: bool) -> str:
@@ -60,5 +116,5 @@ def robots_txt(addresses: Addresses, *, has_sitemap: bool) -> str:
     """
     lines = ["User-agent: *", "Allow: /"]
     if has_sitemap:
-        lines += ["", f"Sitemap: {addresses.site}sitemap.xml"]
+        lines += ["", f"Sitemap: {addresses.site}{SITEMAP}"]
     return "\n".join(lines) + "\n"

@@ -15,7 +15,8 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from ..articles.article import Article
-from ..languages import locales, words
+from ..articles.robots import Robots
+from ..languages import folding, locales, words
 from ..languages.locales import Locale
 from ..languages.words import Words
 from ..segments.scaffold import Edition
@@ -106,6 +107,11 @@ class SearchEntry:
     also: str
     """Of an English page: the tags of the other languages that have it, with spaces between.
     Where it lies elsewhere below that language's home, `=` and its address there follow."""
+    subject: str
+    """Its subject, for pages of one title; empty where none is known."""
+    words: str
+    """Words of its text as readers type them, where they stand there otherwise, with spaces
+    between."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,8 +204,6 @@ class Common:
     """How the site forms its addresses."""
     source: str | None
     """The language that the translations were made from, if the site has it."""
-    index_machine_translations: bool
-    """Whether machine translations may be indexed where they do not say."""
     overview: str
     """The list of all articles below the site's root; empty where the home page has it."""
 
@@ -230,6 +234,10 @@ class Facts:
     """What leads on from it, if it is a home page or an index page."""
     subject: Subject | None
     """The subject that it is listed under."""
+    robots: Robots
+    """What crawlers are told of its page."""
+    site_name: str
+    """The site's name in the language of its text."""
 
     @property
     def title(self) -> str:
@@ -248,7 +256,6 @@ def common_to(tag: str, site: Site) -> Common:
         site.switcher_names,
         site.addresses,
         site.source,
-        site.options.index_machine_translations,
         site.overview(tag),
     )
 
@@ -271,6 +278,8 @@ def facts_of(article: Article, site: Site, cluster: str | None = None) -> Facts:
         site.undamaged(article),
         site.leads(article),
         site.subject(article),
+        site.robots(article),
+        site.names.get(article.language, site.names[article.locale]),
     )
 
 
@@ -318,9 +327,11 @@ def view(
         head=head.describe(
             one,
             versions,
+            robots=facts.robots,
             locale=shown_in,
             addresses=addresses,
             site_name=common.site_name,
+            text_site_name=facts.site_name,
             title=(title if own_title is None else own_title) or common.site_name,
             description=(
                 own_description or one.metadata.description or head.first_paragraph(content)
@@ -328,7 +339,6 @@ def view(
                 else ""
             ),
             source_locale=common.source,
-            index_machine_translations=common.index_machine_translations,
             more=(("sxs.proved", facts.proved),) if facts.proved else (),
         ),
         notice=_notice(one, common) if translated else None,
@@ -341,13 +351,13 @@ def view(
         leads=facts.leads,
         is_home=one.is_home,
         is_overview=one.topic == index_pages.OVERVIEW,
-        letter_page=one.topic if one.topic.startswith(index_pages.LETTERS) else "",
+        letter_page=one.topic if one.topic.startswith(index_pages.LETTER_PAGES) else "",
         recent=tuple(
             (recent, _day(date.fromisoformat(recent.iso), "{date}", common))
             for recent in (facts.leads.recent if facts.leads and one.is_home else ())
         ),
         credit=facts.credit.shown(spoken.credit) if facts.credit else "",
-        entry=_entry(shown, versions, common)
+        entry=_entry(facts, shown, versions, common, content)
         if index_pages.is_listed(one) and not one.is_fallback and not broken
         else None,
     )
@@ -443,7 +453,9 @@ def _recovered(facts: Facts, common: Common) -> str:
     return common.words.recovered_proved if facts.proved else common.words.recovered
 
 
-def _entry(shown: Version, versions: Versions, common: Common) -> SearchEntry:
+def _entry(
+    facts: Facts, shown: Version, versions: Versions, common: Common, content: str
+) -> SearchEntry:
     """Say what the search keeps of an article's page.
 
     Who searches the English articles from another language is led to that language's page.
@@ -453,11 +465,12 @@ def _entry(shown: Version, versions: Versions, common: Common) -> SearchEntry:
         home = common.addresses.relative(tag, "index.md").removesuffix("index.html")
         return url.removeprefix(home)
 
+    subject = facts.subject.name if facts.subject else ""
+    said = " ".join(folding.spellings(content, facts.article.language))
     if shown.locale != common.source:
-        return SearchEntry("")
+        return SearchEntry("", subject, said)
     own = below_home(shown.locale, shown.url)
     every = zip(versions.locales, versions.urls, strict=True)
     others = {tag: below_home(tag, url) for tag, url in every if tag != shown.locale}
-    return SearchEntry(
-        " ".join(t if at == own else f"{t}={at}" for t, at in sorted(others.items()))
-    )
+    also = " ".join(t if at == own else f"{t}={at}" for t, at in sorted(others.items()))
+    return SearchEntry(also, subject, said)

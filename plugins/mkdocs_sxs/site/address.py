@@ -12,6 +12,14 @@ from urllib.parse import quote, urljoin
 SEARCH_FOLDER = "pagefind"
 """Where the search index lies below the site's root."""
 
+SITEMAP = "sitemap.xml"
+"""The file at the site's root that names the sitemaps."""
+
+
+def sitemap_of(tag: str, number: int = 1) -> str:
+    """Name the sitemap of a language at the site's root; one of several where one is too large."""
+    return f"sitemap-{tag}.xml" if number == 1 else f"sitemap-{tag}-{number}.xml"
+
 
 @dataclass(frozen=True, slots=True)
 class Addresses:

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 
 from ..articles.article import Article
+from ..intake import media as of_media
 from ..problem import Problem
-from .address import SEARCH_FOLDER, Addresses, sidecar
+from .address import SEARCH_FOLDER, SITEMAP, Addresses, sidecar, sitemap_of
 from .catalog import Catalog, same_address
 from .links import Moved
 
-_RESERVED = ("sitemap.xml", "robots.txt", "404.html", SEARCH_FOLDER)
+_RESERVED = (SITEMAP, "robots.txt", "404.html", "_headers", "manifest.json", SEARCH_FOLDER)
 """Files of every site, and the folder in which no file is kept but those of the search index."""
 
 
@@ -61,14 +62,15 @@ def leave_out(
     """
     homes = [addresses.output_path(tag, "index.md") for tag in read.languages]
     others = [path.removeprefix(f"{addresses.default}/") for path in media]
+    reserved = (*_RESERVED, *map(sitemap_of, read.languages))
     every = [one for versions in read.topics.values() for one in versions.values()]
     pages = [addresses.output_path(one.locale, one.topic) for one in every if not one.is_home]
-    if _are_apart(
-        [*homes, *map(sidecar, homes), *_RESERVED, *others, *pages, *map(sidecar, pages)]
+    if not any(map(_reserved, pages)) and _are_apart(
+        [*homes, *map(sidecar, homes), *reserved, *others, *pages, *map(sidecar, pages)]
     ):
         return read
     taken = _Taken()
-    for path in (*homes, *map(sidecar, homes), *_RESERVED, *others):
+    for path in (*homes, *map(sidecar, homes), *reserved, *others):
         taken.take(path, path)
 
     def rank(one: Article) -> tuple[bool, bool, bool, str]:
@@ -81,7 +83,9 @@ def leave_out(
         if one.is_home:
             continue
         path = addresses.output_path(one.locale, one.topic)
-        before = taken.take(path, one.file) or taken.take(sidecar(path), one.file)
+        before = (
+            _reserved(path) or taken.take(path, one.file) or taken.take(sidecar(path), one.file)
+        )
         if before:
             lost.add((one.locale, one.topic))
             if not one.is_fallback:
@@ -110,8 +114,14 @@ def free(
     return {
         key: moved
         for key, moved in redirects.items()
-        if not taken.take(addresses.output_path(*key), "a redirect")
+        if not _reserved(addresses.output_path(*key))
+        and not taken.take(addresses.output_path(*key), "a redirect")
     }
+
+
+def _reserved(path: str) -> str:
+    """Give the folder of the site's own files that a page would lie in; empty for any other."""
+    return path.rpartition("/")[0] if of_media.is_reserved(path) else ""
 
 
 def _are_apart(paths: list[str]) -> bool:

@@ -35,8 +35,11 @@ FOLDER = "browse"
 OVERVIEW = f"{FOLDER}/index.md"
 """The topic of the first of them, which leads to all others."""
 
-LETTERS = f"{FOLDER}/a-z-"
-"""How the topics of the pages from A to Z begin."""
+LETTER_PAGES = f"{FOLDER}/a-z-"
+"""How the topics of the pages of the articles from A to Z begin."""
+
+FIRST_LETTERS = f"{LETTER_PAGES}1.md"
+"""The topic of the first of these pages."""
 
 _OUTLINED = "contents"
 """The file name, before the number, of the pages with the table of contents."""
@@ -276,6 +279,14 @@ def is_index(topic: str) -> bool:
     )
 
 
+def is_further(topic: str) -> bool:
+    """Whether a page is an index page, but not the first of its language.
+
+    Other languages have other ones: where they have an article, its versions are their first ones.
+    """
+    return is_index(topic) and topic != OVERVIEW
+
+
 def escape_markdown(text: str) -> str:
     """Escape a title, so that Markdown reads no markup in it."""
     return text.translate(_MARKS)
@@ -297,7 +308,7 @@ def link_list(articles: Iterable[Article], topic: str, addresses: Addresses) -> 
 
 
 def _subjects(ordered: Sequence[Article]) -> dict[str, list[Article]]:
-    """Group articles by subject: the value of the first key that has one; order is kept."""
+    """Group articles by subject; order is kept."""
     subjects: dict[str, list[Article]] = defaultdict(list)
     for one in ordered:
         if subject := _subject(one):
@@ -306,6 +317,7 @@ def _subjects(ordered: Sequence[Article]) -> dict[str, list[Article]]:
 
 
 def _subject(one: Article) -> str:
+    """Give what the first key says that names a subject; empty if none does."""
     said = (str(one.fields.get(key) or "").strip() for key in _SUBJECT_KEYS)
     return next(filter(None, said), "")
 

@@ -2,24 +2,64 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
 from ..articles.article import Article
 from ..articles.robots import Robots
 
+Index = Literal["source", "none", "human", "all"]
+"""Which pages crawlers may index; see the option `index`."""
 
-def indexing(article: Article, *, index_machine_translations: bool = False) -> Robots:
+_PERMISSIONS = frozenset({"index", "all"})
+_SAYS_IT = _PERMISSIONS | {"noindex", "none"}
+
+
+@dataclass(frozen=True, slots=True)
+class IndexPolicy:
+    """Which pages of a site crawlers may index, as its owner has decided."""
+
+    index: Index = "source"
+    """`source`: those that their front matter lets in; `none`: no page; `human`: as the source
+    says, and all translations made by people; `all`: all articles."""
+    machine: bool = False
+    """Whether, as the source says, machine translations are let in of which it says nothing."""
+
+
+def indexing(article: Article, policy: IndexPolicy, today: date, *, own: bool = False) -> Robots:
     """Decide what crawlers are told of an article.
 
-    What its front matter says. Where that says nothing of indexing, a machine translation
-    is kept out of the index: search engines count unreviewed ones as scaled content.
+    What its front matter says, unless the owner's policy says otherwise of the publisher's pages.
+    Where neither says anything, a machine translation is kept out of the index: search engines
+    count unreviewed ones as scaled content. A page that shows another language's text is kept out
+    in any case, and so is one whose `unavailable_after` has passed.
+
+    Args:
+        article: the article.
+        policy: what the owner has decided.
+        today: the day of the build.
+        own: whether it is a page of the owner's, who says of each by itself what holds.
     """
-    said = article.metadata.robots
-    if article.is_fallback:
-        return Robots(tuple(dict.fromkeys(["noindex", *_without_permission(said)])))
-    silent = not {"index", "noindex", "all", "none"} & set(said.directives)
-    if silent and article.metadata.translation == "MT" and not index_machine_translations:
-        return Robots(("noindex", *said.directives))
+    said, kind = article.metadata.robots, article.metadata.translation
+    until = said.unavailable_after
+    if article.is_fallback or policy.index == "none" or (until is not None and until < today):
+        return _forbidding(said)
+    if not own and (policy.index == "all" or (policy.index == "human" and kind == "HT")):
+        return _allowing(said)
+    silent = not _SAYS_IT & set(said.directives)
+    if silent and kind == "MT" and not policy.machine:
+        return _forbidding(said)
     return said
 
 
-def _without_permission(said: Robots) -> list[str]:
-    return [directive for directive in said.directives if directive not in ("index", "all")]
+def _forbidding(said: Robots) -> Robots:
+    if not said.may_index:
+        return said
+    return Robots(("noindex", *(one for one in said.directives if one not in _PERMISSIONS)))
+
+
+def _allowing(said: Robots) -> Robots:
+    if said.may_index:
+        return said
+    return Robots(tuple(one for one in said.directives if one not in _SAYS_IT))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
@@ -100,6 +101,7 @@ def read_site(
     fallback: Fallback = Fallback.LINKED,
     named: Callable[[str, str], bool] = lambda _tag, _path: False,
     cache: ArticleCache = catalog.NO_CACHE,
+    today: date = date.min,
 ) -> Site:
     """Read a site's articles and make the pages that no file holds.
 
@@ -121,6 +123,7 @@ def read_site(
         fallback: which articles that a language lacks have a fallback page in it.
         named: whether the owner's navigation names a page (language, path).
         cache: holds articles that an earlier build read or made.
+        today: the day of the build, after which pages may say that they are not to be listed.
     """
     tags, media = tuple(languages), tuple(media)
     source = next((tag for tag in tags if tag.partition("-")[0] == "en"), None)
@@ -226,6 +229,7 @@ def read_site(
     return Site(
         catalog=read,
         options=options,
+        today=today,
         addresses=addresses,
         locales=MappingProxyType(
             {tag: locales.resolve(tag, languages_named.get(tag, "")) for tag in tags}

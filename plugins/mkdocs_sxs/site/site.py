@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
@@ -11,6 +12,7 @@ from typing import Literal
 from markupsafe import Markup, escape
 
 from ..articles.article import Article
+from ..articles.robots import Robots
 from ..editions import proof
 from ..editions.versions import current, recorded_hash
 from ..intake.provenance import Provenance
@@ -24,7 +26,7 @@ from . import credit, index_pages, links, trust
 from .address import Addresses
 from .catalog import Catalog, digest_of
 from .credit import Credit
-from .indexing import indexing
+from .indexing import IndexPolicy, indexing
 from .leads import Leads, Subject
 from .links import Moved, Reach
 from .outline import Outline
@@ -38,10 +40,12 @@ class Options:
 
     text: Edition = "localized"
     unwrap_safelinks: bool = True
-    index_machine_translations: bool = False
+    index: IndexPolicy = field(default_factory=IndexPolicy)
     mend: bool = True
     credit: Credit = field(default_factory=Credit)
     untrusted: Untrusted = field(default_factory=Untrusted)
+    hosts: tuple[str, ...] = ()
+    own_scripts: bool = False
 
 
 @dataclass(frozen=True)
@@ -73,6 +77,8 @@ class Site:
     """Where imported files came from, and where those lie that languages share."""
     redirects: Mapping[tuple[str, str], Moved] = field(default_factory=dict)
     """(language, topic) -> where it leads, of every page that is a redirect."""
+    today: date = date.min
+    """The day of the build, after which pages may say that they are not to be listed."""
     _clusters: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
     """Memory of `_cluster`, by topic; the preview asks for few."""
 
@@ -133,6 +139,19 @@ class Site:
             for one in self.catalog.articles(tag)
         )
 
+    def robots(self, one: Article) -> Robots:
+        """Say what crawlers are told of an article's page."""
+        own = not self.is_publishers(one)
+        return indexing(one, self.options.index, self.today, own=own)
+
+    @property
+    def until(self) -> str:
+        """The next day on which a page leaves the index, as ISO 8601 writes it; empty if none."""
+        every = (one for ones in self.catalog.topics.values() for one in ones.values())
+        found = (one.metadata.robots.unavailable_after for one in every)
+        days = [day for day in found if day is not None and day >= self.today]
+        return (min(days) + timedelta(days=1)).isoformat() if days else ""
+
     def is_publishers(self, one: Article) -> bool:
         """Whether a page is the publisher's, or made of such; any other is the site owner's own.
 
@@ -150,23 +169,22 @@ class Site:
     def version_of(self, one: Article) -> Version:
         """Give what pages in other languages know of an article."""
         address = self.addresses.relative(one.locale, one.topic)
-        machine = self.options.index_machine_translations
         return Version(
             one.locale,
             one.topic,
             address,
             self.addresses.public(address),
-            indexing(one, index_machine_translations=machine).may_index,
+            self.robots(one).may_index,
         )
 
     def cluster(self, one: Article) -> str:
         """Give `versions` as a text: two that are the same have the same versions."""
-        known = "" if _is_further_index(one) else self._cluster(self.catalog.key(one))
+        known = "" if index_pages.is_further(one.topic) else self._cluster(self.catalog.key(one))
         return known or pack(map(self.version_of, self.in_languages(one).values()))
 
     def in_languages(self, one: Article) -> Mapping[str, Article]:
         """Give an article in every language that truly has it."""
-        if _is_further_index(one):
+        if index_pages.is_further(one.topic):
             return {**self.catalog.topics.get(index_pages.OVERVIEW, {}), one.locale: one}
         return self.catalog.versions(one) or {one.locale: one}
 
@@ -280,8 +298,3 @@ class Site:
                 ):
                     return wanted
         return ""
-
-
-def _is_further_index(one: Article) -> bool:
-    """Whether a page is an index page, but not the first of its language."""
-    return index_pages.is_index(one.topic) and one.topic != index_pages.OVERVIEW

@@ -2,7 +2,7 @@
 
 Inputs are contents, never times. A page is made from its article, from the facts that its view
 shows (which hold what its translations say of it), from what all pages of its language share, and
-from what it asked while it was read; of that, question and answer are kept, and asked again.
+from what it asked while it was read; of that, question and answer are cached, and asked again.
 """
 
 from __future__ import annotations
@@ -163,5 +163,7 @@ def _shown(article: Article, site: Site) -> tuple[object, ...]:
         site.undamaged(article),
         site.leads(article),
         site.subject(article),
+        site.robots(article),
+        site.names.get(article.language, ""),
         article.metadata.title if article.is_slipped else "",  # which the contents may give it
     )

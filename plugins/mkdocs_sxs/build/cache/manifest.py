@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from ..log_lines import LogLine
+from ..log_lines import LogLine, line_of
 from . import digests
 from .digests import Files, Stamp, Stamps
 from .store import Store
@@ -55,6 +55,9 @@ class Manifest:
     """What was logged when it was made."""
     around: str = ""
     """The `Inputs.around` that its languages were made from."""
+    until: str = ""
+    """The first day, as ISO 8601 writes it, on which a page is to leave the index; empty if none.
+    On that day it is not the site any more that comes of the same inputs."""
     stamps: Stamps = field(default_factory=dict)
     """Of all its files."""
     written: Stamp | None = None
@@ -70,10 +73,10 @@ class Manifest:
         return found
 
 
-def load(kept: Store) -> Manifest | None:
+def load(store: Store) -> Manifest | None:
     """Give what is known of the site that was made last; None where nothing is."""
-    written = kept.stamp(_NAME)
-    found = kept.read(_NAME)
+    written = store.stamp(_NAME)
+    found = store.read(_NAME)
     if found is None:
         return None
     about = json.loads(found.content)
@@ -84,16 +87,19 @@ def load(kept: Store) -> Manifest | None:
         for tag, (pack, files, index, content, records, settled, added) in about["parts"]
     }
     root, records = _prints(about["files"]), _records(about["records"])
-    one = Manifest(about["key"], parts, root, records, about["around"], written=written)
+    one = Manifest(
+        about["key"], parts, root, records, about["around"], about["until"], written=written
+    )
     stamps = zip(*about["stamps"], strict=True)
     return replace(one, stamps=dict(zip(one.files, stamps, strict=True)))
 
 
-def save(kept: Store, one: Manifest) -> None:
+def save(store: Store, one: Manifest) -> None:
     """Keep what is known of the site in place."""
     about = {
         "key": one.key,
         "around": one.around,
+        "until": one.until,
         "parts": [
             (tag, [*(vars(part) | _plain(part.files, part.records)).values()])
             for tag, part in one.parts.items()
@@ -101,7 +107,7 @@ def save(kept: Store, one: Manifest) -> None:
         **_plain(one.root, one.records),
         "stamps": _columns(one.stamps.get(path, (0, 0, 0)) for path in one.files),
     }
-    kept.write(_NAME, json.dumps(about).encode())  # names may be no Unicode
+    store.write(_NAME, json.dumps(about).encode())  # names may be no Unicode
 
 
 def is_as_made(one: Manifest, site: Path, stamps: Stamps) -> bool:
@@ -123,14 +129,14 @@ def is_as_made(one: Manifest, site: Path, stamps: Stamps) -> bool:
     return {path: found for path, found in files.items() if of_site(path)} == one.files
 
 
-def is_current(kept: Store, one: Manifest) -> bool:
+def is_current(store: Store, one: Manifest) -> bool:
     """Whether no other build has made another site since `load`."""
-    return kept.stamp(_NAME) == one.written
+    return store.stamp(_NAME) == one.written
 
 
 def _plain(files: Files, records: Iterable[LogLine]) -> dict[str, object]:
     """Give files and records as JSON knows them: thousands of them are soonest read by columns."""
-    said = [list(vars(record).values()) for record in records]
+    said = [record.plain() for record in records]
     return {"files": [[*files], *_columns(files.values())], "records": said}
 
 
@@ -144,4 +150,4 @@ def _prints(columns: Sequence[Any]) -> Files:
 
 
 def _records(plain: Iterable[Iterable[Any]]) -> tuple[LogLine, ...]:
-    return tuple(LogLine(*one) for one in plain)
+    return tuple(line_of(*one) for one in plain)

@@ -23,8 +23,8 @@ from zstandard import (
 )
 
 from ...intake.disk import read_file, write_atomically
-from ...pages.findings import PageFindings
-from ..log_lines import LogLine
+from ...pages.findings import PageFindings, page_findings
+from ..log_lines import LogLine, line_of
 from . import digests
 from .digests import Stamp
 from .inputs import PageInputs
@@ -144,7 +144,7 @@ def pack(
     known: Iterable[str],
 ) -> Pack:
     """Pack a language's files, which lie below `root`; `known` are as they were before."""
-    kept = set(known)
+    unchanged = set(known)
     names = [*rest, *(path for one in entries.values() for path in one.outputs)]
     dictionary = before.dictionary or _sample(root, entries)
     writer = ZstdCompressor(level=1, dict_data=_raw(dictionary))
@@ -153,7 +153,7 @@ def pack(
         with open(f"{root}/{name}", "rb") as file:  # noqa: PTH123 (thousands of them)
             return writer.compress(file.read())
 
-    packed = {name: before.packed[name] if name in kept else written(name) for name in names}
+    packed = {name: before.packed[name] if name in unchanged else written(name) for name in names}
     return Pack(rest_key, tuple(rest), entries, packed, dictionary)
 
 
@@ -169,7 +169,7 @@ def _raw(dictionary: bytes) -> ZstdCompressionDict:
     return ZstdCompressionDict(dictionary, dict_type=DICT_TYPE_RAWCONTENT)
 
 
-def save(kept: Store, tag: str, one: Pack) -> str:
+def save(store: Store, tag: str, one: Pack) -> str:
     """Keep the pack of a language; give its checksum."""
     about = {
         "rest_key": one.rest_key,
@@ -180,12 +180,12 @@ def save(kept: Store, tag: str, one: Pack) -> str:
     }
     line = json.dumps(about, separators=(",", ":")).encode()  # names may be no Unicode
     content = b"".join((line, b"\n", one.dictionary, *one.packed.values()))
-    return kept.write(f"{tag}.pack", content)
+    return store.write(f"{tag}.pack", content)
 
 
-def load(kept: Store, tag: str) -> Pack:
+def load(store: Store, tag: str) -> Pack:
     """Give the pack of a language; an empty one where there is none."""
-    held = kept.read(f"{tag}.pack")
+    held = store.read(f"{tag}.pack")
     if held is None:
         return EMPTY
     content = held.content
@@ -207,8 +207,8 @@ def _plain(entry: Entry) -> list[object]:
         list(astuple(entry.inputs)),
         entry.recovered,
         entry.outputs,
-        list(vars(entry.findings).values()),
-        [list(vars(one).values()) for one in entry.records],
+        entry.findings.plain(),
+        [one.plain() for one in entry.records],
         entry.places,
         entry.leads,
     ]
@@ -216,7 +216,7 @@ def _plain(entry: Entry) -> list[object]:
 
 def _entry(values: list[Any]) -> Entry:
     inputs, recovered, outputs, findings, records, places, leads = values
-    said = tuple(LogLine(*one) for one in records)
+    said = tuple(line_of(*one) for one in records)
     return Entry(
-        PageInputs(*inputs), recovered, outputs, PageFindings(*findings), said, places, leads
+        PageInputs(*inputs), recovered, outputs, page_findings(*findings), said, places, leads
     )

@@ -44,12 +44,12 @@ class StoredArticles:
 
     def __init__(
         self,
-        kept: Store | None = None,
+        store: Store | None = None,
         hashes: Files = MappingProxyType({}),
         spread: Spread | None = None,
     ) -> None:
         """Take the store, the files of the content folder, and what works on several at once."""
-        self._kept, self._hashes, self._spread = kept, hashes, spread
+        self._store, self._hashes, self._spread = store, hashes, spread
         self._stored: dict[str, Set[tuple[str, str]]] = {}
         self._before: dict[str, Articles] = {}
         self._now: dict[str, Articles] = {}
@@ -78,13 +78,13 @@ class StoredArticles:
 
         def done(shelf: str, written: bytes) -> None:
             self._before[shelf] = _read(written)
-            if self._kept is not None:
+            if self._store is not None:
                 self._stored[shelf] = self._before[shelf].keys()
 
         self._spread([shelf for shelf in shelves if not self._known(shelf)], work, done)
 
     def fetch(self, shelf: str, name: str, digest: str, make: Callable[[], Cached], /) -> Cached:
-        """Give an article or several, and make them if they are not known; others are not kept.
+        """Give an article or several, and make them if they are not known; others are not cached.
 
         Args:
             shelf: where they lie: their language, or that and what of it.
@@ -101,19 +101,19 @@ class StoredArticles:
         return found
 
     def differs(self, tag: str) -> bool:
-        """Whether the articles of a language are others than those kept."""
+        """Whether the articles of a language are others than those in the cache."""
         return bool(self._other(tag))
 
     def save(self, tag: str) -> None:
-        """Keep the articles of a language, if they are others than those kept."""
-        if self._kept is not None:
+        """Cache the articles of a language, if they are others than those in the cache."""
+        if self._store is not None:
             for shelf in self._other(tag):
                 content = zstandard.compress(_written(self._now[shelf]), 1)
-                self._kept.write(f"{shelf}.articles", content)
+                self._store.write(f"{shelf}.articles", content)
 
     def _known(self, shelf: str) -> Articles:
         if shelf not in self._before:
-            self._before[shelf] = _load(self._kept, shelf) if self._kept else {}
+            self._before[shelf] = _load(self._store, shelf) if self._store else {}
             self._stored[shelf] = self._before[shelf].keys()
         return self._before[shelf]
 
@@ -130,8 +130,8 @@ def frozen(fields: dict[str, object]) -> MappingProxyType[str, object]:
     return MappingProxyType(fields)
 
 
-def _load(kept: Store, shelf: str) -> Articles:
-    held = kept.read(f"{shelf}.articles")
+def _load(store: Store, shelf: str) -> Articles:
+    held = store.read(f"{shelf}.articles")
     if held is None:
         return {}
     try:

@@ -1,4 +1,4 @@
-"""What of a language need not be made again, and what is kept of what was made."""
+"""What of a language need not be made again, and what the cache is given of what was made."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def inputs_of(
         tag: the language.
         shared: a hash of what all languages are made from.
         rest: a hash of what files are made from that are no pages.
-        before: what is kept of the language.
+        before: what the cache has of the language.
         by: what others have a hand in.
     """
     own, reach = fingerprint(shared, inputs.of_language(site, tag)), inputs.of_reach(site, tag)

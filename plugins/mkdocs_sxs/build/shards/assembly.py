@@ -91,13 +91,13 @@ def _check_same(one: Shard, first: Shard) -> None:
         different = list(basis.differences(mine, other))
         if not different:
             continue
-        told = [
+        others = [
             f"{name} ({mine.get(name, 'none')}, not {other.get(name, 'none')})"
             if field == "software" else name
             for name in different
         ]  # fmt: skip
         raise Refused(
-            f"{one.folder} was built with other {field} than {first.folder}: {', '.join(told)}; "
+            f"{one.folder} was built with other {field} than {first.folder}: {', '.join(others)}; "
             f"{mend}, and build it again"
         )
     of_site, default = one.languages.of_site, one.languages.default

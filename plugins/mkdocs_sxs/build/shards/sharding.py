@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ...intake.disk import refused
+from .. import finished
 from ..build import Failed, Progress, Report, Request, build, keep_within, measure
 from ..folders import Folders
 from ..job import Generator
@@ -29,7 +30,7 @@ def make(
     request: Request,
     folder: Path,
     folders: Folders,
-    told: Callable[[Progress], object],
+    on_progress: Callable[[Progress], object],
 ) -> Report:
     """Build the languages of a request as a shard.
 
@@ -38,7 +39,7 @@ def make(
         request: what is to be built.
         folder: becomes the shard; what is there has to be one, or nothing.
         folders: gives what the folders hold that it is made from.
-        told: is told how far it has come.
+        on_progress: is called with how far it has come.
 
     Raises:
         Failed: if it was not built; the shard that was there is there still.
@@ -50,7 +51,7 @@ def make(
     held = tuple(tag for tag in tags if tag in (request.locales or tags))
     languages = Languages(held, tags, generator.default)
     try:
-        report = build(generator, replace(request, part=True), folders, told=told)
+        report = build(generator, replace(request, part=True), folders, on_progress=on_progress)
         # From here to its end it reads as damaged, which is what it is.
         with _failing():
             shard.seal(folder, languages, made_from)
@@ -75,13 +76,16 @@ def site_of(folder: Path, content: Path) -> Path:
     return folder / shard.SITE
 
 
-def join(folders: Sequence[Path], site: Path, budget: int | None = None) -> Report:
+def join(
+    folders: Sequence[Path], site: Path, budget: int | None = None, *, strict: bool = False
+) -> Report:
     """Put a site together from shards.
 
     Args:
         folders: the shards.
         site: the folder whose place the site takes.
         budget: the most bytes that it may have.
+        strict: whether a finding in what it declares to crawlers is an error.
 
     Raises:
         Failed: if it was not put together; the site that was there is there still.
@@ -91,6 +95,9 @@ def join(folders: Sequence[Path], site: Path, budget: int | None = None) -> Repo
         assembly.check_place(site, shards)
         with Staging(site) as staging:
             assembly.assemble(shards, staging.site)
+            found = finished.prove_folder(staging.site, None, site)
+            if strict and found:
+                raise Failed(f"{found} findings, and the build is strict")
             report = measure(staging.site)
             keep_within(budget, report)
             staging.publish()

@@ -4,24 +4,17 @@
   const button = document.querySelector("button[data-tag]");
   if (!button) return;
   const root = new URL("../../", document.currentScript.src);
+  // Fields that take letters; a choice or a button takes none.
+  const TYPED = `textarea, select, input:not(${["button", "checkbox", "color", "file", "image",
+    "radio", "range", "reset", "submit"].map((type) => `[type=${type}]`).join()})`;
   const PAGE = 10;
+  const TITLES = 20; // titles that are looked at for English words
   const PAUSE = 150; // ms of no typing before a search starts
-  const ENDING = 3; // letters that are taken off a word at most
-  const SHORTEST = 3; // letters that are left of it at least
-  // What readers write for letters that are not of a letter and an accent, so that leaving out
-  // accents, as Pagefind does, does not make them alike.
-  const D = ["d", "đ"];
-  const O = ["o", "ø"];
-  const L = ["l", "ł"];
-  const I = ["i", "ı"];
-  const LOOKALIKES = { bs: D, da: O, hr: D, nb: O, nn: O, no: O, pl: L, sr: D, tr: I, vi: D };
-  // What is written in one with the word behind it: the article, "and", "in", "to" and so on.
-  const PARTICLES = { he: "הובלמשכ" };
-
   let panel = null; // the dialog's parts, once it has been opened
   let asked = 0; // counts searches, so that a late answer to an old one is dropped
   let entered = false; // whether Enter was pressed before the answer was there
   let typing = 0;
+  let inEnglish = false; // whether the English articles are searched
 
   /** Make an element; what is neither text nor a node becomes its attributes. */
   function make(name, attributes, ...children) {
@@ -50,10 +43,13 @@
   const spoken = once(() => json(`assets/sxs/words/${button.dataset.tag}.json`));
   const indexed = once(async () => (await json("pagefind/pagefind-entry.json")).languages);
 
+  const finding = once(() => import(new URL("assets/sxs/finding.js", root)));
+
   /** Give a search of one language, or null where the site has nothing in it to find. */
   async function open(tag) {
     const language = tag.toLowerCase();
-    if (!(language in (await indexed()))) return null;
+    const [{ Index }, languages] = await Promise.all([finding(), indexed()]);
+    if (!(language in languages)) return null;
     // Pagefind keeps one language's stemmer in a module, so each language gets its own; and it
     // takes the language from the page, which may be another: it reads it once, right here.
     const pagefind = await import(new URL(`pagefind/pagefind.js?${language}`, root));
@@ -62,67 +58,33 @@
     page.lang = language;
     const made = pagefind.createInstance({ baseUrl: "/" });
     page.lang = shown;
-    return made;
+    return new Index(made, tag, languages[language].page_count);
   }
   const own = once(() => open(button.dataset.tag));
   const english = once(async () => open((await spoken()).source.tag));
 
-  /** Find the pages that have all words of a query, each in the nearest form that is found. */
-  async function find(index, tag, query) {
-    if (!index) return [];
-    // Names and dates that Pagefind keeps of a page are found as well; only its text is to be.
-    const search = async (text) =>
-      (await index.search(text)).results.filter((one) => one.words.length);
-    if (query.startsWith('"')) return search(query);
-    const language = tag.split("-")[0];
-    const words = query.normalize("NFC").split(/\s+/);
-    const known = await Promise.all(words.map((word) => nearest(search, word, language)));
-    return known.every(Boolean) ? search(known.join(" ")) : [];
-  }
-
-  /** Give a word as it is found: as it is, or with the fewest letters of its ending taken off.
-      Pagefind finds every word that begins so; for some languages it has a stemmer as well. */
-  async function nearest(search, word, language) {
-    const letters = [...word];
-    const [plain, other] = LOOKALIKES[language] ?? [];
-    for (let cut = 0; cut <= ENDING; cut++) {
-      const stem = letters.slice(0, Math.max(letters.length - cut, SHORTEST)).join("");
-      const forms = [stem, ...[...(PARTICLES[language] ?? "")].map((one) => one + stem)];
-      if (plain) forms.push(stem.replaceAll(plain, other));
-      const found = await Promise.all(forms.map(async (form) => [form, await pages(search, form)]));
-      const [form, most] = found.reduce((best, one) => (one[1] > best[1] ? one : best));
-      if (most) return form;
-    }
-    return null;
-  }
-
-  /** Count the pages that a word finds. Where no word begins with it, Pagefind finds the longest
-      that it begins with: "sitemap" finds "site". One like "s" says nothing, and is no find. */
-  async function pages(search, word) {
-    const results = await search(word);
-    if (!results.length) return 0;
-    const bare = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-    const asked = bare(word);
-    const { excerpt } = await results[0].data();
-    const hits = [...excerpt.matchAll(/<mark>(.*?)<\/mark>/g)];
-    const says = ([, hit]) => {
-      const parts = bare(hit).match(/[\p{L}\p{N}]+/gu) ?? [];
-      const begins = (part) => asked.startsWith(part) && part.length * 2 < asked.length;
-      return parts.join("").startsWith(asked) || !parts.some(begins);
-    };
-    return hits.some(says) ? results.length : 0;
-  }
-
-  /** Write an excerpt, in which Pagefind escaped < and > and marked what was found. */
-  function excerpt(text) {
-    return text.split(/<\/?mark>/).map((part, n) => {
-      const plain = part.replaceAll("&lt;", "<").replaceAll("&gt;", ">");
-      return n % 2 ? make("mark", {}, plain) : plain;
+  /** Give the English words for those that pages were found by: of the titles that have such a
+      word, the word that most of their English titles have and that is rare elsewhere. */
+  async function inEnglishWords(hits, words) {
+    const index = await english();
+    const titles = hits.slice(0, TITLES).map(async (one) => {
+      const { url } = await one.data();
+      const beside = url.endsWith("/") ? "sxs.json" : url.replace(/^.*\/|\.html$/g, "") + ".sxs.json";
+      const path = url.slice(1).replace(/[^/]*$/, beside).split("/").map(encodeURIComponent);
+      const { sentences } = await json(path.join("/")).catch(() => ({ sentences: [] }));
+      const [, , title] = sentences.find(([start]) => start === 0) ?? [];
+      return { of: one, words: new Set(title?.match(/[\p{L}\p{N}][\p{L}\p{N}.'-]*/gu) ?? []) };
     });
+    const known = await Promise.all(titles);
+    const found = await Promise.all(words.map((_, n) => {
+      const said = known.filter(({ of }) => of.titled.has(n)).map((one) => one.words);
+      return index.commonest(said);
+    }));
+    return [...new Set(found.filter(Boolean))].join(" ");
   }
 
   /** Write one result. One of the English articles leads to the reader's language where it can. */
-  function entry(page, said, from) {
+  function entry({ page, excerpt, same }, said, from) {
     const own = said.language;
     let path = page.url.slice(1); // below the site's root, as the file is named
     let led = from;
@@ -138,27 +100,35 @@
     if (from !== own) about.append(make("span", { lang: led.tag, dir: led.dir }, led.name));
     // Dates are written in the words of the page they stand on.
     const words = from === own ? { lang: said.lang, dir: said.dir } : written;
+    if (same && page.meta.subject) about.append(make("span", written, page.meta.subject));
     if (page.meta.date) about.append(make("span", words, page.meta.date));
     return make(
       "li",
       {},
       make("a", { href, ...written }, page.meta.title),
-      make("p", written, ...excerpt(page.excerpt)),
+      make("p", written, ...excerpt.map(([text, hit]) => (hit ? make("mark", {}, text) : text))),
       about,
     );
   }
 
-  /** List results, a page of them at a time. */
-  async function list(results, said, from) {
+  /** List results, a page of them at a time. Of pages with one title more is said. */
+  async function list(hits, said, from) {
+    const { excerpt } = await finding();
     const items = make("ol", {});
     const more = action(said.words.search_more);
+    const titles = new Map();
     let shown = 0;
     const next = async () => {
-      const pages = await Promise.all(results.slice(shown, shown + PAGE).map((one) => one.data()));
-      const made = pages.map((page) => entry(page, said, from));
+      const coming = hits.slice(shown, shown + PAGE);
+      const pages = await Promise.all(coming.map((one) => one.data()));
+      for (const { meta } of pages) titles.set(meta.title, (titles.get(meta.title) ?? 0) + 1);
+      const made = pages.map((page, n) => {
+        const same = titles.get(page.meta.title) > 1;
+        return entry({ page, same, excerpt: excerpt(page, coming[n], from.tag) }, said, from);
+      });
       items.append(...made);
       shown += made.length;
-      more.hidden = shown >= results.length;
+      more.hidden = shown >= hits.length;
       return made[0];
     };
     more.addEventListener("click", async () => (await next())?.querySelector("a").focus());
@@ -179,7 +149,7 @@
 
   /** Search the reader's language or the English articles, and show what was found. Whatever
       goes wrong, something is said. */
-  async function search(inEnglish = false) {
+  async function search() {
     const now = begin();
     const query = panel.input.value.trim();
     panel.clear.hidden = !panel.input.value;
@@ -187,16 +157,21 @@
     try {
       said = await spoken();
       if (now !== asked) return;
-      if (!query) return show(said.words.search_type);
+      if (!query) {
+        speak(false);
+        return show(said.words.search_type);
+      }
       panel.status.textContent = said.words.searching;
-      if (inEnglish) panel.found.replaceChildren();
       const from = inEnglish ? said.source : said.language;
-      const results = await find(await (inEnglish ? english() : own()), from.tag, query);
-      const found = results.length ? await list(results, said, from) : [];
+      const index = await (inEnglish ? english() : own());
+      const answer = index ? await index.find(query) : { hits: [], words: [], all: true };
+      const { hits, all } = answer;
+      const found = hits.length ? await list(hits, said, from) : [];
       if (now !== asked) return;
-      if (found.length && inEnglish) found.unshift(make("h2", {}, said.words.search_in_english));
-      if (!found.length && !inEnglish && said.source) found.push(suggestion(said));
-      show(results.length ? count(said, results) : nothing(said, query), ...found);
+      if (inEnglish && hits.length) found.unshift(make("h2", {}, said.words.search_in_english));
+      if (!hits.length) found.push(leads(said));
+      if (!inEnglish && said.source && !(hits.length && all)) found.push(suggestion(said, answer));
+      show(hits.length ? count(said, answer) : nothing(said, query), ...found);
     } catch (error) {
       if (now !== asked) return;
       console.warn(error);
@@ -210,25 +185,49 @@
     }
   }
 
+  /** Have the English articles searched from now on, or those in the reader's language. */
+  function speak(other) {
+    inEnglish = other;
+    if (other) panel.input.lang = "en";
+    else panel.input.removeAttribute("lang");
+  }
+
   /** Drop the answer to any search before; give the number of this one. */
   function begin() {
     panel.found.setAttribute("aria-busy", "true");
     return ++asked;
   }
 
-  function count({ lang, words }, { length }) {
-    return words.search_found.replace("{count}", () => length.toLocaleString(lang));
+  function count({ lang, words }, { hits, all, words: by }) {
+    const found = words.search_found.replace("{count}", () => hits.length.toLocaleString(lang));
+    return all ? found : `${words.search_most.replace("{words}", () => by.join(" "))} · ${found}`;
   }
 
   function nothing({ words }, query) {
-    return `${words.search_nothing.replace("{query}", () => query)} ${words.search_hint}`;
+    const none = words.search_nothing.replace("{query}", () => query);
+    return `${none} ${inEnglish ? words.search_type_english : words.search_hint}`;
   }
 
-  function suggestion({ words }) {
+  /** Lead on who found nothing: to all articles by letter and by subject. */
+  function leads({ lang, dir, lists }) {
+    const links = lists.map(({ name, address }) => {
+      return make("a", { href: root.pathname + address, lang, dir }, name);
+    });
+    return make("p", { class: "sxs-search__leads" }, ...links);
+  }
+
+  function suggestion({ words }, { hits, asked: typed }) {
     const suggested = action(words.search_english_too);
-    suggested.addEventListener("click", () => {
+    suggested.addEventListener("click", async () => {
       panel.input.focus(); // the button goes
-      search(true);
+      const now = begin();
+      const own = hits.length ? await inEnglishWords(hits, typed).catch(() => "") : "";
+      if (now !== asked) return;
+      if (own) panel.input.value = own;
+      speak(true);
+      panel.input.select();
+      panel.found.replaceChildren();
+      await search();
     });
     return suggested;
   }
@@ -321,7 +320,7 @@
     const { target } = event;
     if (event.ctrlKey || event.metaKey || event.altKey || panel?.dialog.open) return;
     // A dialog that was just closed may have the focus until the page is drawn again.
-    const typed = target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
+    const typed = target.isContentEditable || target.matches?.(TYPED);
     if (typed && !panel?.dialog.contains(target)) return;
     if (!["/", "s", "f"].includes(event.key)) return;
     event.preventDefault();
