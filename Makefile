@@ -47,8 +47,9 @@ format: $(VENV)/.test ## Format the code
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-findings: $(VENV)/.site ## Renew docs/pages/en/findings.md
+findings: $(VENV)/.site ## Renew docs/pages/en/findings.md, and the rules in checks.md
 	$(BIN)/python -m mkdocs_sxs.findings_page docs/pages/en/findings.md
+	$(BIN)/python -m mkdocs_sxs.checks.table docs/pages/en/checks.md
 
 # Needs uv. The lock files serve every supported Python and platform.
 UV_LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes \

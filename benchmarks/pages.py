@@ -63,6 +63,8 @@ class Element:
     name: str
     classes: frozenset[str]
     start: int
+    is_said: bool
+    """Whether it is a notice whose sentence is its title."""
 
 
 class PageReader(HTMLParser):
@@ -87,7 +89,8 @@ class PageReader(HTMLParser):
         attributes = {name: value or "" for name, value in attrs}
         classes = frozenset(attributes.get("class", "").split())
         if tag not in _VOID:
-            self.open.append(Element(tag, classes, len(self.prose)))
+            is_said = "docfx-missing" in classes and "title" in attributes
+            self.open.append(Element(tag, classes, len(self.prose), is_said))
         if not self._inside("sxs-text"):
             return
         if tag in _CELLS:
@@ -118,8 +121,9 @@ class PageReader(HTMLParser):
         """Keep the text of the article that is prose."""
         if not self._inside("sxs-text"):
             return
-        if self._inside("docfx-missing"):
-            self.missing[-1] += data
+        if notice := next((one for one in self.open if "docfx-missing" in one.classes), None):
+            if not notice.is_said:  # else what is inside are the words of the picture
+                self.missing[-1] += data
             return
         if any(element.name in _LITERAL for element in self.open) or self._inside("highlight"):
             self.prose.append("\ufffc")

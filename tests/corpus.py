@@ -24,3 +24,11 @@ def articles(archive: Path, *, every: int = 1) -> Iterator[Article]:
             opened = tar.extractfile(one)
             assert opened is not None
             yield article.read_article(opened.read(), one.name, locale, Path(one.name).name)
+
+
+def unpack(folder: Path, archives: list[Path]) -> None:
+    """Lay the Markdown of archives into a content folder."""
+    for archive in archives:
+        with tarfile.open(archive) as tar:
+            found = (one for one in tar if one.isfile() and one.name.endswith(".md"))
+            tar.extractall(folder, found, filter="data")

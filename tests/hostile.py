@@ -257,9 +257,9 @@ def _used(page: Page, address: str) -> list[str]:
     page.evaluate("navigator.clipboard.writeText('mine')")
     ran: list[str] = []
     for view in ("sentences", "columns", "english"):
-        radio = page.locator(f"input[name=sxs-view][value={view}]").first
-        if radio.count():
-            radio.check(force=True)
+        button = page.locator(f"[data-views] [value={view}]").first
+        if button.count():
+            button.dispatch_event("click")
             page.wait_for_timeout(60)
             if view == "sentences":
                 page.evaluate(

@@ -40,7 +40,8 @@ def test_no_violation(window: Open, types_address: str, name: str, palette: Sche
     found = {}
     for view in VIEWS if name in READ else ("",):
         if view:
-            page.locator(f".sxs-reading [value={view}]").check()
+            page.locator("[data-views] summary").click()
+            page.locator(f"[data-views] [value={view}]").click()
         if view not in ("", "translation"):
             expect(page.locator(f"[data-view={view}]")).to_be_visible()
         if view == "sentences":
@@ -63,7 +64,9 @@ def test_no_violation_on_a_phone(
     page.goto(f"{types_address}{tag}/slika/")
     expect(page.locator(".sxs-also")).to_be_visible()
     switcher.opener(page).click()
-    page.locator(".sxs-reading [value=columns]").check()
+    page.keyboard.press("Escape")
+    page.locator("[data-views] summary").click()
+    page.locator("[data-views] [value=columns]").click()
     expect(page.locator("[data-view=columns]")).to_be_visible()
     assert violations(page) == []
 

@@ -25,7 +25,7 @@ def test_all_languages_build_together_from_their_folders_alone(tmp_path: Path) -
         assert f'<html lang="{tag}" dir="{direction}"' in html
         assert f'<body dir="{direction}"' in html
         if tag != "en-US":  # the notice is in words of the language itself
-            assert f' sxs-notice" lang="{tag}" dir="{direction}"' in html
+            assert f' class="sxs-line" lang="{tag}" dir="{direction}"' in html
         names = switcher.choices(html)
         assert sorted(one.lang for one in names) == sorted(TAGS)
         directions = {row[0]: row[1] for row in ROWS}

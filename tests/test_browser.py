@@ -87,12 +87,12 @@ def test_a_home_page_leads_to_the_article(watched: Watched, address: str) -> Non
         page.wait_for_load_state("networkidle")
 
 
-def test_the_notice_leads_to_the_english_page(watched: Watched, address: str) -> None:
+def test_the_line_leads_to_the_english_page(watched: Watched, address: str) -> None:
     page = watched.page
     page.goto(f"{address}sl-SI/{TOPIC}/")
-    page.locator(".sxs-notice a").click()
+    page.locator(".sxs-line > a").click()
     on_article(page, address, *[LANGUAGES[0][n] for n in (0, 2, 3)])
-    expect(page.locator(".sxs-notice")).to_have_count(0)
+    expect(page.locator(".sxs-line")).to_have_count(0)
 
 
 @pytest.fixture
@@ -166,7 +166,7 @@ def test_print_shows_the_article_and_not_the_switcher(page: Page, address: str) 
     page.goto(f"{address}sl-SI/{TOPIC}/")
     page.emulate_media(media="print")
     expect(page.locator("h1")).to_be_visible()
-    expect(page.locator(".sxs-notice")).to_be_visible()
+    expect(page.locator(".sxs-line")).to_be_visible()
     expect(switcher.opener(page)).to_be_hidden()
 
 

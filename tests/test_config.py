@@ -41,6 +41,11 @@ MISTAKES = {
         "  - sxs: {mend: 1}\n",
         "option 'mend': write true or false in place of 1.",
     ),
+    "a key of checks that does not exist": (
+        "  - sxs\n",
+        "  - sxs: {check: {glosary: {}}}\n",
+        "check: there is no 'glosary'; there are never_translate, glossary, ignore.",
+    ),
     "one language to build, in another spelling": (
         "  - sxs\n",
         "  - sxs: {build_only_locale: sl_SI}\n",
@@ -204,6 +209,13 @@ def test_text_source_shows_the_english_and_hides_it_from_crawlers(tmp_path: Path
     assert '<meta name="robots" content="noindex">' in html
 
 
+def test_what_is_said_of_checks_leaves_pages_alone(tmp_path: Path) -> None:
+    checks = "{never_translate: [Slika], glossary: {sl: {picture: risba}}, ignore: [quotes]}"
+    built = configured(tmp_path, "  - sxs\n", f"  - sxs: {{check: {checks}}}\n")
+    assert built.code == 0, built.log
+    assert "Slika" in built.page("sl-SI/slika")
+
+
 def test_safelinks_stay_where_they_are_wanted(tmp_path: Path) -> None:
     link = "https://x.safelinks.protection.outlook.com/?url=https%3A%2F%2Fexample.org&amp;data=1"
     tree = ARTICLE + f"\n[a]({link})\n"
@@ -260,7 +272,7 @@ def test_a_search_plugin_left_in_the_configuration_does_nothing(tmp_path: Path) 
 
 def test_articles_stay_out_of_the_navigation_that_every_page_carries(tmp_path: Path) -> None:
     tree = ARTICLE + f"=== content/sl-SI/druga.md\n{article('Druga', 'Second')}"
-    built = configured(tmp_path, "  - sxs\n", "  - sxs\n", tree)
+    built = configured(tmp_path, "  - sxs\n", "  - sxs: {look: material}\n", tree)
     assert built.code == 0, built.log
     assert "druga" not in built.page("sl-SI/slika")
     assert "Domača stran" in built.page("sl-SI/slika")

@@ -17,7 +17,7 @@ DOCUMENTS = [ROOT / "README.md", ROOT / "CHANGELOG.md", *GUIDES]
 NAMES = [path.relative_to(ROOT).as_posix() for path in DOCUMENTS]
 
 PACKAGE = ROOT / "plugins" / "mkdocs_sxs"
-STARTS = [ROOT, PACKAGE, PACKAGE / "theme", ROOT / "tests"]
+STARTS = [ROOT, PACKAGE, PACKAGE / "theme", PACKAGE / "look", ROOT / "tests"]
 """Where a path in a guide may start from."""
 
 

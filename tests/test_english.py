@@ -149,6 +149,36 @@ def test_a_line_outside_the_pairs_is_that_of_most() -> None:
     assert recovered.problems == ()
 
 
+@pytest.mark.parametrize(
+    ("alts", "alt"),
+    [
+        (["Mačka", "חתול", "猫"], ""),
+        (["Mačka", "Mačka", "猫"], "Mačka"),  # Slovenian and Croatian, or nobody's translation
+        (["Mačka"], ""),
+        (["A cat", "A cat", "A cat"], "A cat"),
+    ],
+)
+@pytest.mark.parametrize(
+    "picture",
+    ["![{}](a.png)", ':::image source="a.png" alt-text="{}":::', "<img src='a.png' alt='{}'>"],
+)
+def test_the_english_has_no_words_of_another_language_for_a_picture(
+    alts: list[str], alt: str, picture: str
+) -> None:
+    recovered = recover(
+        *[
+            translation("abc"[n], f"{TWO}\n\n{picture.replace('{}', said)}")
+            for n, said in enumerate(alts)
+        ]
+    )
+    assert recovered.markdown().endswith(f"Two.\n\n{picture.replace('{}', alt)}\n")
+
+
+def test_the_english_words_of_a_picture_stay() -> None:
+    body = f"{TWO}\n\n![{{{{pair 1-7|Mačka|A cat}}}}](a.png)"
+    assert recover(translation("a", body)).markdown().endswith("![A cat](a.png)\n")
+
+
 SPACES = st.lists(st.sampled_from(["\n", "\n\n", "\n  \n", "\n\n\n"]), min_size=3, max_size=3)
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from mkdocs_sxs.languages.collation import Alphabet
 from mkdocs_sxs.site.index_pages import ARTICLES_PER_PAGE
+from mkdocs_sxs.site.leads import subject_name
 from tree import CONFIG, Built, article, build, draw
 
 # Titles in the order of the language, each with the letter it is listed under.
@@ -93,18 +94,80 @@ def test_letters_and_subjects_lead_there_from_the_home_page(built: Built) -> Non
     for page, start in (("sl-SI", "browse/"), ("sl-SI/browse", "")):
         html = built.page(page)
         assert f'<a href="{start}a-z-1/#l1">A</a>' in html
-        assert f'<a href="{start}subject-1-1/">files</a> (70)' in html
+        assert f'<a href="{start}subject-1-1/"><b>Files</b> <span>70</span></a>' in html
+        assert html.index("<b>Mail</b>") < html.index("<b>Files</b>")  # the larger one first
     letters = re.findall(r'<h2 id="l\d+">(.*?)</h2>', built.page("sl-SI/browse/a-z-1"))
     assert [re.sub(r"<.*?>|¶|&para;", "", letter) for letter in letters] == ["A", "B", "C", "Č"]
 
 
-def test_they_lead_to_each_other_and_stand_in_the_navigation(built: Built) -> None:
+def test_they_lead_to_each_other_and_every_page_leads_to_them(built: Built) -> None:
     html = built.page("sl-SI/browse/a-z-1")
     assert "Stran 1 od 2" in html
     assert '<a href="../a-z-2/">Naprej →</a>' in html
-    navigation = re.search(r'<nav class="md-nav md-nav--primary.*?</ul>', html, re.DOTALL)
-    assert navigation
-    assert re.findall(r'href="([^"]*)" class="md-nav__link', navigation[0]) == ["../../", "../"]
+    header = html.partition("<header")[2].partition("</header>")[0]
+    assert '<a class="sxs-tool" href="../" lang="sl-SI">Vsi članki</a>' in header
+
+
+def test_a_page_from_a_to_z_is_named_by_its_letters_and_has_all_of_them(built: Built) -> None:
+    for number, name in ((1, "A–Č"), (2, "Č")):
+        html = built.page(f"sl-SI/browse/a-z-{number}")
+        assert f"<title>{name} – Help</title>" in html
+        assert re.search(rf"<h1[^>]*>{name}", html)
+        bar = html.partition('class="sxs-letters"')[2].partition("</ul>")[0]
+        assert re.findall(r'">?([A-ZČ])</a>|aria-current="true">([A-ZČ])</a>', bar)
+        assert [one for one in "ABCČ" if f">{one}</a>" in bar] == list("ABCČ")
+
+
+def test_an_article_names_the_pages_above_it(built: Built) -> None:
+    html = built.page("sl-SI/a 1")
+    crumbs = html.partition('class="sxs-crumbs"')[2].partition("</nav>")[0]
+    assert re.findall(r'<a href="([^"]*)">(.*?)</a>', crumbs) == [
+        ("../", "Domača stran"), ("../browse/subject-2-1/", "Mail"),
+    ]  # fmt: skip
+
+
+def test_what_was_updated_last_stands_on_the_home_page(tmp_path: Path) -> None:
+    draw(tmp_path, CONFIG)
+    draw(tmp_path, f"=== content/sl-SI/index.md\n{article('Naslovnica', 'Home')}")
+    for day in range(1, 8):
+        front = f"ms.date: 03/0{day}/2020\n"
+        text = article(f"Dan {day}", f"Day {day}", front=front)
+        draw(tmp_path, f"=== content/sl-SI/d{day}.md\n{text}")
+    built = build(tmp_path, "--strict")
+    assert built.code == 0, built.log
+    html = built.page("sl-SI")
+    recent = html.partition('class="sxs-list"')[2].partition("</ul>")[0]
+    assert re.findall(r'<a href="(\w+)/"><b>(.*?)</b>', recent) == [
+        (f"d{day}", f"Dan {day}") for day in (7, 6, 5, 4, 3)
+    ]
+    assert "7. marec 2020" in recent
+
+
+def test_the_publisher_s_home_page_leads_on(tmp_path: Path) -> None:
+    """It says a sentence and links to nothing; so what leads on stands below it."""
+    draw(tmp_path, CONFIG)
+    draw(tmp_path, f"=== content/sl-SI/index.md\n{article('Naslovnica', 'Home')}")
+    for name in ("cvet", "list"):
+        text = article(name.title(), name, front="ms.service: garden-tools\n")
+        draw(tmp_path, f"=== content/sl-SI/{name}.md\n{text}")
+    built = build(tmp_path, "--strict")
+    assert built.code == 0, built.log
+    html = built.page("sl-SI")
+    assert '<a href="browse/a-z-1/#l1">C</a>' in html
+    assert "data-find" in html
+    assert 'href="../" lang="en-US" hreflang="en-US"' in html
+    assert not (built.root / "site/sl-SI/browse/subject-1-1").exists()  # it leads nowhere else
+
+
+@pytest.mark.parametrize(
+    ("value", "name"),
+    [
+        ("sharepoint-online", "SharePoint Online"), ("power_bi", "Power Bi"), ("mdm", "MDM"),
+        ("Own Name", "Own Name"), ("dotnet", ".NET"), ("-", "-"), ("vrtnarjenje", "Vrtnarjenje"),
+    ],
+)  # fmt: skip
+def test_a_subject_is_named_as_people_do(value: str, name: str) -> None:
+    assert subject_name(value) == name
 
 
 def test_they_are_for_readers_and_not_for_search_engines(built: Built) -> None:

@@ -95,7 +95,7 @@ title: Lonec
 # {{pair 1a2b3-101|Lonec|Pot}}
 
 {{pair 1a2b3-102|Prva poved.|First sentence.}}
-{{pair 1a2b3-103|Odprite ** pokrov in.|Open **the lid** and the pot.}}
+{{pair 1a2b3-103|Odprite *** pokrov in.|Open **the lid** and the pot.}}
 
 Opomba[^1].
 
@@ -105,7 +105,9 @@ Opomba[^1].
     built = build(root)
     assert built.code == 0, built.log
     (said,) = [line for line in built.log.splitlines() if "[visible-markup]" in line]
-    assert "content/sl-SI/lonec.md:7: readers see ** in: Prva poved. Odprite ** pokrov in." in said
+    assert (
+        "content/sl-SI/lonec.md:7: readers see *** in: Prva poved. Odprite *** pokrov in." in said
+    )
     assert "write it as the English does: Open **the lid** and the pot." in said
     assert "the site has no Pojasnilo, which this link leads to" in built.log
     assert max(built.log) < "\U000f0000"

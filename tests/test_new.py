@@ -55,7 +55,7 @@ def test_a_new_site_builds_strictly_in_its_languages(tmp_path: Path) -> None:
     assert built.code == 0, built.log
     assert built.pages() == [".", "sl-SI", "vo-001"]
     assert "<title>My help</title>" in built.page(".")
-    assert "<title>Domača stran</title>" in built.page("sl-SI")
+    assert "<title>Domača stran – My help</title>" in built.page("sl-SI")
 
 
 def test_sources_are_imported_and_built(tmp_path: Path) -> None:

@@ -47,9 +47,17 @@ def visit(window: Open, types_address: str) -> Iterator[Visit]:
 
 def choose(page: Page, view: str) -> Locator:
     """Choose a view by its name; give the page's text when it is shown."""
-    said = words.load(page.locator("html").get_attribute("lang") or "")
-    page.get_by_role("radio", name=getattr(said, VIEWS[view]), exact=True).check()
+    pick(page, view)
     return shown(page, view)
+
+
+def pick(page: Page, view: str) -> None:
+    """Open the menu of the views, and click on one; it is closed then."""
+    said = words.load(page.locator("html").get_attribute("lang") or "")
+    menu = page.locator("[data-views]")
+    menu.locator("summary").click()
+    menu.get_by_role("button", name=getattr(said, VIEWS[view]), exact=True).click()
+    expect(menu).not_to_have_attribute("open", "")
 
 
 def shown(page: Page, view: str) -> Locator:
@@ -74,10 +82,14 @@ def sentence(page: Page, text: str) -> Locator:
 @pytest.mark.parametrize("tag", TAGS)
 def test_by_keyboard_alone(visit: Visit, tag: str) -> None:
     page = visit(tag)
-    expect(page.locator(".sxs-reading")).to_be_visible()
-    tab_to(page, "[name=sxs-view]")
-    page.keyboard.press("ArrowDown")
+    expect(page.locator("[data-views]")).to_be_visible()
+    tab_to(page, "[data-views] summary")
+    page.keyboard.press("Enter")
+    tab_to(page, "[data-views] [value=sentences]")
+    page.keyboard.press("Enter")
     shown(page, "sentences")
+    expect(page.locator("[data-views] button").first).to_be_hidden()
+    expect(page.locator("[data-views] summary")).to_be_focused()
     tab_to(page, ".sxs-open")
     panel = page.locator(".sxs-english")
     said = words.load(tag)
@@ -87,7 +99,7 @@ def test_by_keyboard_alone(visit: Visit, tag: str) -> None:
         button = page.locator(".sxs-open:focus")
         expect(button).to_have_attribute("aria-expanded", "true")
         expect(button).to_have_attribute("aria-controls", panel.get_attribute("id") or "-")
-        expect(button).to_have_accessible_name(said.show_english)
+        expect(button).to_have_accessible_name(f"{said.show_english} (1)")
         page.keyboard.press("Escape")
         expect(panel).to_have_count(0)
         expect(button).to_be_focused()
@@ -157,6 +169,7 @@ def test_arrows_pass_over_what_is_hidden_and_what_is_the_same(visit: Visit) -> N
 def test_by_touch(visit: Visit, tag: str) -> None:
     page = visit(tag, touch=True, viewport=PHONE)
     said, own = words.load(tag), SENTENCES[tag]
+    page.locator("[data-views] summary").tap()
     page.get_by_text(said.sentence_by_sentence, exact=True).tap()
     shown(page, "sentences")
     english = page.locator(".sxs-english__text")
@@ -273,16 +286,16 @@ def test_a_failure_is_said_and_the_translation_stays(
 ) -> None:
     page = window(locale=tag).page
     page.goto(f"{types_address}{tag}/slika/")
-    expect(page.locator(".sxs-reading")).to_be_visible()
+    expect(page.locator("[data-views]")).to_be_visible()
     before = markup(page.locator(TEXT))
     said = words.load(tag)
     page.route(asked, answer)
-    status = page.locator(".sxs-reading").get_by_role("status")
+    status = page.locator(".sxs-line").get_by_role("status")
     # Nobody has to ask twice to be told twice.
     for _ in range(2):
-        page.get_by_role("radio", name=said.side_by_side).click()
+        pick(page, "columns")
         expect(status).to_have_text(said.english_failed)
-        expect(page.get_by_role("radio", name=said.translation_only)).to_be_checked()
+        expect(page.locator("[aria-pressed=true]")).to_have_attribute("value", "translation")
     assert markup(page.locator(TEXT)) == before
     page.unroute(asked)
     choose(page, "columns")
@@ -367,11 +380,9 @@ def test_the_view_is_remembered_on_other_pages_and_in_other_languages(
     shown(page, "columns")
     choose(page, "translation")
     page.reload()
-    expect(page.locator(".sxs-reading")).to_be_visible()
+    expect(page.locator("[data-views]")).to_be_visible()
     assert page.locator(TEXT).get_attribute("data-view") is None
-    expect(
-        page.get_by_role("radio", name=words.load(other).translation_only, exact=True)
-    ).to_be_checked()
+    expect(page.locator("[aria-pressed=true]")).to_have_attribute("value", "translation")
 
 
 def test_where_nothing_can_be_kept_all_works_but_the_memory(
@@ -387,7 +398,7 @@ def test_where_nothing_can_be_kept_all_works_but_the_memory(
     page.locator(".sxs-open").first.click()
     expect(page.locator(".sxs-english__text")).to_have_text("Share a picture")
     page.reload()
-    expect(page.locator(".sxs-reading")).to_be_visible()
+    expect(page.locator("[data-views]")).to_be_visible()
     assert page.locator(TEXT).get_attribute("data-view") is None
     page.close()
 
@@ -424,7 +435,7 @@ def test_english_is_marked_as_english(visit: Visit, tag: str) -> None:
     expect(page.locator(f"{TEXT} .admonition-title")).to_have_attribute("lang", tag)
     # The interface stays the reader's.
     expect(page.locator("html")).to_have_attribute("lang", tag)
-    expect(page.locator(".sxs-reading")).to_have_attribute("lang", tag)
+    expect(page.locator(".sxs-line")).to_have_attribute("lang", tag)
     choose(page, "translation")
     assert page.locator(f"{TEXT} [lang], {TEXT} [dir], {TEXT}[lang], {TEXT}[dir]").count() == 0
 
@@ -456,7 +467,7 @@ SELECT = """
 @pytest.mark.parametrize("tag", TAGS)
 def test_only_what_is_shown_is_copied(visit: Visit, tag: str) -> None:
     page = visit(tag)
-    expect(page.locator(".sxs-reading")).to_be_visible()
+    expect(page.locator("[data-views]")).to_be_visible()
     own = page.evaluate(SELECT)
     assert SENTENCES[tag]["Open the settings."] in own
     choose(page, "sentences")
@@ -476,7 +487,7 @@ def test_only_what_is_shown_is_copied(visit: Visit, tag: str) -> None:
 @pytest.mark.parametrize("tag", TAGS)
 def test_every_view_leaves_the_page_as_it_was(visit: Visit, tag: str) -> None:
     page = visit(tag)
-    expect(page.locator(".sxs-reading")).to_be_visible()
+    expect(page.locator("[data-views]")).to_be_visible()
     text = page.locator(TEXT)
     words_of = "e => [e.textContent, document.querySelector('.md-nav--secondary').innerHTML]"
     before = text.evaluate(words_of)
@@ -553,7 +564,7 @@ def test_two_columns_on_paper(visit: Visit, tag: str) -> None:
     page = visit(tag, viewport={"width": 794, "height": 1123})  # A4 at 96 dpi
     choose(page, "columns")
     page.emulate_media(media="print")
-    expect(page.locator(".sxs-reading")).to_be_hidden()
+    expect(page.locator("[data-views]")).to_be_hidden()
     for row in rows(page):
         own, english = row["own"], row["english"]
         assert own["top"] == english["top"], row
@@ -563,7 +574,7 @@ def test_two_columns_on_paper(visit: Visit, tag: str) -> None:
     page.locator(".sxs-open").first.click()
     page.emulate_media(media="print")
     expect(page.locator(".sxs-english__text")).to_be_visible()
-    expect(page.locator(".sxs-open, .sxs-english__tools").locator("visible=true")).to_have_count(0)
+    expect(page.locator(".sxs-open, .sxs-tools").locator("visible=true")).to_have_count(0)
 
 
 # The way to those who can mend a sentence
@@ -592,13 +603,13 @@ def test_a_sentence_leads_to_its_file_and_line(visit: Visit, types_site: Built, 
 
 
 @pytest.mark.parametrize("tag", TAGS)
-def test_everything_in_english_is_the_english_page(visit: Visit, tag: str) -> None:
+def test_the_line_leads_to_the_english_page(visit: Visit, tag: str) -> None:
     page = visit(tag)
-    page.get_by_role("link", name=words.load(tag).everything_in_english).press("Enter")
+    page.locator(".sxs-line").get_by_role("link", name="English", exact=True).press("Enter")
     expect(page).to_have_url(re.compile(r"/help/slika/$"))
     expect(page.locator("html")).to_have_attribute("lang", "en-US")
     expect(switcher.search_button(page)).to_have_text("Search")
-    expect(page.locator(".sxs-reading")).to_have_count(0)
+    expect(page.locator("[data-views]")).to_have_count(0)
 
 
 # Without JavaScript, and at the edges
@@ -607,9 +618,9 @@ def test_everything_in_english_is_the_english_page(visit: Visit, tag: str) -> No
 @pytest.mark.parametrize("tag", TAGS)
 def test_without_javascript_the_english_page_is_a_link_away(visit: Visit, tag: str) -> None:
     page = visit(tag, scripts=False)
-    expect(page.locator(".sxs-reading")).to_have_count(0)
+    expect(page.locator("[data-views]")).to_be_hidden()
     assert [one.inner_text() for one in page.locator("button").all() if one.is_visible()] == []
-    page.get_by_role("link", name=words.load(tag).read_english).click()
+    page.locator(".sxs-line").get_by_role("link", name="English", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Share a picture")
 
 
@@ -640,7 +651,7 @@ def test_everything_can_be_hit(visit: Visit, width: int) -> None:
     sentence(page, "Odprite").click()
     expect(page.locator(".sxs-also")).to_be_visible()
     ours = (
-        ".sxs-open, .sxs-english__tools :is(button, a), .sxs-reading label, .sxs-reading a,"
+        ".sxs-open, .sxs-tools :is(button, a), [data-views] summary, .sxs-line a,"
         " .sxs-also :is(button, a)"
     )
     assert page.locator(ours).evaluate_all(SIZES) == []
@@ -688,9 +699,8 @@ def test_with_colours_of_the_readers_own_all_is_to_be_seen(visit: Visit) -> None
     opened = page.locator(".sxs-sentence--open")
     assert "underline" in opened.evaluate("e => getComputedStyle(e).textDecorationLine")
     button = page.locator(".sxs-open[aria-expanded=true]")
-    for part in ("null", "'::after'"):
-        border = f"e => getComputedStyle(e, {part}).borderBlockEndStyle"
-        assert button.evaluate(border) == "solid"
+    sign, ground = "getComputedStyle(e, '::before')", "getComputedStyle(document.body)"
+    assert button.evaluate(f"e => {sign}.backgroundColor != {ground}.backgroundColor")
     page.keyboard.press("Escape")
     page.keyboard.press("Tab")
     page.keyboard.press("Shift+Tab")

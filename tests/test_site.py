@@ -105,7 +105,7 @@ class TestArticle:
         self, real_site: Built, tag: str, prefix: str, title: str, day: str
     ) -> None:
         html = real_site.page(prefix + TOPIC)
-        notice = re.search(r"<aside class=\"[^\"]*sxs-notice.*?</aside>", html, re.DOTALL)
+        notice = re.search(r'<div class="sxs-line".*?</div>\s*</details>.*?</div>', html, re.DOTALL)
         if tag == "en-US":
             assert notice is None
         else:

@@ -63,6 +63,57 @@ def test_the_switcher_of_the_404_page_leads_to_the_home_pages(
     assert led == {tag: own.get(tag or "", f"{types_address}{tag}/") for tag in led}
 
 
+@pytest.mark.parametrize(
+    ("path", "tag", "leads"),
+    [
+        pytest.param("sl-si/slika/", "sl-SI", "sl-SI/slika/", id="a tag in small letters"),
+        pytest.param("SL-SI/", "sl-SI", "sl-SI/", id="a home page"),
+        pytest.param("he-IL/slika.html", "he-IL", "he-IL/slika/", id="a file"),
+        pytest.param("he-IL/slika/index.html.md", "he-IL", None, id="nothing like it"),
+        pytest.param("sl-SI/Clanek-12", "sl-SI", "sl-SI/clanek-12/", id="capitals"),
+        pytest.param("sl-SI/mapa/vodnik/", "sl-SI", "sl-SI/vodnik/", id="another folder"),
+        pytest.param("sl-SI/pokvrjeno/", "sl-SI", "sl-SI/pokvarjeno/", id="a letter less"),
+        pytest.param("sl-SI/clanek_7/#a", "sl-SI", "sl-SI/clanek-7/#a", id="a place in it"),
+        pytest.param("Slika/", "en-US", "slika/", id="English"),
+        pytest.param("sl-SI/%ZZ/qqqq/", "sl-SI", None, id="what is no escape"),
+    ],
+)
+def test_404_proposes_the_page_that_was_probably_meant(
+    window: Open, types_address: str, path: str, tag: str, leads: str | None
+) -> None:
+    page = window().page
+    page.goto(types_address + path)
+    expect(page.locator("html")).to_have_attribute("lang", tag)
+    page.wait_for_load_state("networkidle")
+    found = page.locator(".sxs-found:visible a")
+    if leads is None:
+        expect(found).to_have_count(0)
+    else:
+        assert found.evaluate("one => one.href") == types_address + leads
+        title = found.inner_text()
+        found.click()
+        expect(page.locator("h1")).to_contain_text(title)
+
+
+def test_404_has_the_frame_of_its_language(window: Open, types_address: str) -> None:
+    page = window().page
+    page.goto(f"{types_address}sl-SI/ni/")
+    expect(page.locator(".sxs-name")).to_have_text("Pomoč")
+    assert page.locator(".sxs-name").evaluate("one => one.href") == f"{types_address}sl-SI/"
+    overview = page.locator(".md-header a.sxs-tool")
+    expect(overview).to_have_text(words.load("sl-SI").all_articles)
+    assert overview.evaluate("one => one.href") == f"{types_address}sl-SI/browse/"
+    label = page.locator("[data-md-component=palette] label").first
+    expect(label).to_have_attribute("title", words.load("sl-SI").dark_mode)
+
+
+def test_another_language_opens_at_the_same_place(window: Open, types_address: str) -> None:
+    page = window().page
+    page.goto(f"{types_address}sl-SI/slika/#before-you-start")
+    switcher.switch(page, "he-IL")
+    expect(page).to_have_url(f"{types_address}he-IL/slika/#before-you-start")
+
+
 def test_404_without_javascript_is_in_english(window: Open, types_address: str) -> None:
     page = window(scripts=False).page
     page.goto(f"{types_address}he-IL/nope/")
@@ -199,10 +250,10 @@ def test_links_to_other_sites_are_marked_and_no_others(
 ) -> None:
     page = window(locale="ja-JP").page
     page.goto(f"{types_address}{tag}/slika/")
-    expect(page.locator(".sxs-reading a, .sxs-also a")).to_have_count(2)
+    expect(page.locator(".sxs-line > a, .sxs-also a")).to_have_count(2)
     other = words.load(tag).other_site
     marked = page.locator(".md-content a").evaluate_all(
-        "all => all.filter(a => getComputedStyle(a, '::after').content.includes('\\u2197'))"
+        "all => all.filter(a => getComputedStyle(a, '::after').maskImage.startsWith('url'))"
         ".map(a => new URL(a.href).host)"
     )
     assert marked == ["example.com", "github.com", "creativecommons.org"]
@@ -322,11 +373,11 @@ def test_print_shows_the_text_its_notice_and_its_credit_and_no_more(
     page.goto(f"{types_address}{tag}/slika/")
     expect(page.locator(".sxs-also")).to_be_visible()
     page.emulate_media(media="print")
-    kept = (".sxs-notice", ".sxs-text", ".sxs-text pre", ".sxs-text table", ".sxs-about")
+    kept = (".sxs-line", ".sxs-text", ".sxs-text pre", ".sxs-text table", ".sxs-about")
     for one in kept:
         expect(page.locator(one).first).to_be_visible()
     gone = (
-        ".sxs-also, .sxs-reading, .headerlink, .md-sidebar,"
+        ".sxs-also, .sxs-line > a, [data-views], .headerlink, .md-sidebar,"
         " a[rel=edit], .md-source, .md-footer-meta"
     )
     expect(switcher.opener(page)).to_be_hidden()

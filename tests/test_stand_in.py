@@ -45,7 +45,7 @@ def test_the_english_stands_in_and_says_so(built: Built) -> None:
     assert "data-pagefind-body" in built.page("only")
     assert "inte översatt än" in html
     assert '<html lang="en-US" dir="ltr"' in html
-    assert '<aside class="admonition info sxs-notice" lang="sv-SE" dir="ltr">' in html
+    assert '<div class="sxs-line" lang="sv-SE" dir="ltr">' in html
 
 
 def test_it_is_a_copy_of_the_english_page_for_crawlers(built: Built) -> None:

@@ -243,7 +243,7 @@ def test_the_metadata_of_a_page_does_what_front_matter_does(built: Built) -> Non
     assert '<meta name="robots" content="noindex">' in html
     assert "<title>A garden for beginners" in built.page("course")
     assert '<meta name="robots" content="noindex">' in built.page("course")
-    assert "sxs-notice" in built.page("sl-SI/course/water")
+    assert "sxs-line" in built.page("sl-SI/course/water")
 
 
 def test_a_landing_page(built: Built) -> None:

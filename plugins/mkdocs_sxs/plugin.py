@@ -147,7 +147,8 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         self, context: TemplateContext, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
         """Hand templates without a page, such as the 404 page, the words they show."""
-        cast("dict[str, object]", context)["sxs"] = self.session.current.without_article
+        given, language = cast("dict[str, object]", context), self.session.current
+        given["sxs"], given["sxs_around"] = language.without_article, language.around
         return context
 
     @event_priority(0)

@@ -15,10 +15,16 @@ import click
 
 from .. import __version__
 from .build import build
+from .check import check
+from .export import export
 from .import_ import import_
 from .new import new
 from .shards import assemble, plan
+from .stats import stats
+from .status import status
+from .terms import terms
 from .text import text
+from .translations import import_translations
 
 
 @click.group(
@@ -31,5 +37,18 @@ def main() -> None:
     """Publish side-by-side localised documentation as a site in many languages."""
 
 
-for _command in (new, import_, text, build, assemble, plan):
+for _command in (
+    new,
+    import_,
+    text,
+    check,
+    build,
+    assemble,
+    plan,
+    status,
+    export,
+    import_translations,
+    terms,
+    stats,
+):
     main.add_command(_command)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import IO, Any
@@ -67,17 +67,43 @@ class Output:
         for line in limit.rest():
             click.echo(line, err=True)
 
-    def end(self, command: str, done: bool, report: Mapping[str, object]) -> None:
-        """Hand a program its document; end with 1 if something is not done.
+    def end(
+        self, command: str, done: bool, report: Mapping[str, object], *, is_begun: bool = False
+    ) -> None:
+        """Hand a program its document, or the rest of it; end with 1 if something is not done.
 
         Raises:
             click.exceptions.Exit: if it is not.
         """
         if self.as_json:
-            said = {"schema": SCHEMA, "command": command, "done": done, **report}
-            click.echo(json.dumps(said, indent=2))  # in ASCII, whatever the names of files hold
+            head = {} if is_begun else {"schema": SCHEMA, "command": command}
+            said = {**head, "done": done, **report}
+            text = json.dumps(said, indent=2)  # in ASCII, whatever the names of files hold
+            click.echo(text.removeprefix("{\n") if is_begun else text)
         if not done:
             raise click.exceptions.Exit(1)
+
+    @contextmanager
+    def rows(self, command: str, name: str) -> Iterator[Callable[[Mapping[str, object]], None]]:
+        """Give what is told the rows of a long list one by one, so that none is kept.
+
+        A program gets them as the list of that name; `end` with `is_begun` writes the rest.
+        """
+        said = {"schema": SCHEMA, "command": command}
+        begun = False
+
+        def row(one: Mapping[str, object]) -> None:
+            nonlocal begun
+            if self.as_json:
+                click.echo(("," if begun else "") + "\n    " + json.dumps(one), nl=False)
+                begun = True
+
+        if self.as_json:
+            head = json.dumps(said, indent=2).removesuffix("\n}")
+            click.echo(f'{head},\n  "{name}": [', nl=False)
+        yield row
+        if self.as_json:
+            click.echo("\n  ]," if begun else "],")
 
     @contextmanager
     def bar(self, label: str) -> Iterator[Callable[[int, int], None]]:
@@ -105,3 +131,15 @@ def as_object(found: Problem) -> dict[str, object]:
     """Give a finding as it stands in a document."""
     line = found.line or None
     return {"file": found.file, "line": line, "rule": found.rule, "message": found.message}
+
+
+def table(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Write a table, the first column at the left and the others at the right."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return [
+        "  ".join(
+            cell.rjust(width) if at else cell.ljust(width)
+            for at, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in rows
+    ]

@@ -77,7 +77,7 @@ def text(
     problems: list[Problem] = []
     files: list[dict[str, object]] = []
     without = 0
-    meant = list(_texts(paths, out))
+    meant = list(texts(paths, out))
     kept = {os.path.realpath(path) for path, _ in meant}  # what is read, and then what is written
     for path, name in meant:
         try:
@@ -114,7 +114,7 @@ def text(
     output.end("text", not problems, {**counts, "files": files, "findings": findings})
 
 
-def _texts(paths: Iterable[Path], out: Path | None) -> Iterator[tuple[Path, Path]]:
+def texts(paths: Iterable[Path], out: Path | None) -> Iterator[tuple[Path, Path]]:
     """Give every file meant, and its path below the folder that was named.
 
     What lies below `out`, where that is a folder within the one named, was written by this

@@ -85,11 +85,15 @@ def box(label: str, alerts: Iterable[Alert], titles: Mapping[str, str]) -> Eleme
 
     Takes what `kind` takes. A kind without a title is headed by its label.
     """
-    found = kind(label, alerts, titles)
-    element = Element("div", {"class": f"admonition {found.css}"})
-    title = SubElement(element, "p", {"class": "admonition-title"})
-    title.text = titles.get(found.word, found.label.title())
+    element = Element("div", {"class": f"admonition {kind(label, alerts, titles).css}"})
+    SubElement(element, "p", {"class": "admonition-title"}).text = title(label, alerts, titles)
     return element
+
+
+def title(label: str, alerts: Iterable[Alert], titles: Mapping[str, str]) -> str:
+    """Give the title of an alert; takes what `kind` takes."""
+    found = kind(label, alerts, titles)
+    return titles.get(found.word, found.label.title())
 
 
 def split_label(text: str | None) -> tuple[str, str] | None:

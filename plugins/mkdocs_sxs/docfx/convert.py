@@ -72,6 +72,7 @@ _AROUND = re.compile(r"\A<div>|</div>\Z")
 
 _STEPS: tuple[tuple[frozenset[str], Callable[[Element, Context], None]], ...] = (
     (frozenset({"html-label"}), html_alerts.shape),
+    (frozenset({"bracket"}), html_alerts.shape_cells),
     (frozenset({"open", "close", "label", "div", "blockquote"}), blocks.shape),
     (frozenset({"tab"}), tabs.shape),
     (frozenset({"include"}), includes.unwrap),

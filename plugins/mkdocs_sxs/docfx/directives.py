@@ -35,17 +35,19 @@ class Directive:
 
 _TITLE = r"(?:\\.|[^\[\]\\]|\[[^\[\]]*\])*"
 _TARGET = (
-    r"\s*<?(?P<target>[^\s<>()\"']*(?:\([^\s<>()]*\)[^\s<>()\"']*)*)>?(?:\s+[\"'][^\"']*[\"'])?\s*"
+    r"\s*<?(?P<target>[^\s<>()\"']*(?:\([^\s<>()]*\)[^\s<>()\"']*)*)>?"
+    r"(?:\s+(?:[\"'][^\"']*[\"']|[^\s()\"'][^()\n]*+))?\s*"
 )
 INCLUDE = re.compile(
-    rf"\[!include\s*[+\-]?\s*\[(?P<text>{_TITLE})\]\({_TARGET}\)\s*\]", re.IGNORECASE
+    rf"\[!\s?include\s*[+\-]?\s*\[(?P<text>{_TITLE})\]\s?\({_TARGET}\)\s*\]", re.IGNORECASE
 )
 """`[!INCLUDE [title](path)]`, on its own line or within one."""
 
 _WORD = re.compile(r"[^\W_]|[\[<&!]")
 _CODE = re.compile(
-    rf"\[!code(?:-(?P<name>[^\[\]\s]*))?\s*\[(?P<text>{_TITLE})\]\(\s*<?(?P<target>[^<>()\n]*"
-    r"(?:\([^<>()\n]*\)[^<>()\n]*)*?)>?(?:\s+[\"'][^\"'\n]*[\"'])?\s*\)\s*\]",
+    rf"\[!\s?code(?:-(?P<name>[^\[\]\s]*))?\s*\[(?P<text>{_TITLE})\]\s*\(\s*+<?"
+    r"(?P<target>[^<>()\"\n]*+(?:\([^<>()\"\n]*+\)[^<>()\"\n]*+)*+)>?(?:\"[^\"\n]*+\")?"
+    r"\s*+\)\s*\]",
     re.IGNORECASE,
 )
 _DIV = re.compile(r"\[!div(?P<attributes>(?:\s[^\[\]]*)?)\]", re.IGNORECASE)
@@ -70,6 +72,12 @@ CONTAINERS = frozenset({"row", "column", "moniker", "zone"})
 _ENDS = {f"{name}-end": name for name in CONTAINERS} | {"image-end": "image"}
 BLOCK_IN_LINE = re.compile(rf"{_CODE.pattern}|\[!video\s+[^\s\[\]][^\[\]]*\]", re.IGNORECASE)
 """What is a block of its own wherever it is written: quoted code and a video."""
+
+NO_LOC = re.compile(r":::[ \t]*no-loc[ \t]+text=(?:\"([^\"]*)\"|'([^']*)')[^:]*:::", re.IGNORECASE)
+"""`:::no-loc text="…":::`, which stands within a line only."""
+
+IMAGE = re.compile(r":::[ \t]*image[ \t]+((?:[^:\n]|:(?!::))*):::", re.IGNORECASE)
+"""`:::image source="…":::` within a line."""
 
 CONTAINER = re.compile(
     rf":::[ \t]*(?:{'|'.join(sorted(CONTAINERS))})(?:-end)?(?![\w-])(?:[^:\n]|:(?!::))*:::",
@@ -97,7 +105,7 @@ def read_directive(line: str) -> Directive | None:
             return Directive(
                 kind,
                 (found.get("name") or "").strip(),
-                found.get("target") or "",
+                (found.get("target") or "").strip(),
                 (found.get("text") or "").strip(),
                 attributes(found.get("attributes") or ""),
             )

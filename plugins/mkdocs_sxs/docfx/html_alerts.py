@@ -1,7 +1,7 @@
-"""Alerts in HTML: `[!Note]<br />` in a quote, a table cell or another element.
+"""Alerts in HTML and in cells: `[!Note]<br />` in a quote, a table cell or another element.
 
 The docsets that were converted from HTML have them; the label heads all that follows it in
-its element.
+its element. In a cell of a table a label without a line break heads its line.
 """
 
 from __future__ import annotations
@@ -20,6 +20,34 @@ def shape(root: Element, context: Context) -> None:
             _shape_one(element, context)
     for quote in list(root.iter("blockquote")):
         _unquote(quote)
+
+
+def shape_cells(root: Element, context: Context) -> None:
+    """Put titles in bold in place of the labels that begin a line of a table cell."""
+    for cell in root.iter():
+        if cell.tag not in ("td", "th"):
+            continue
+        children: list[Element] = []
+        if (title := _title(cell.text, context)) is not None:
+            cell.text = None
+            children.append(title)
+        for child in cell:
+            children.append(child)
+            if child.tag == "br" and (title := _title(child.tail, context)) is not None:
+                child.tail = None
+                children.append(title)
+        cell[:] = children
+
+
+def _title(text: str | None, context: Context) -> Element | None:
+    """Make the title of an alert whose label a text begins with; the rest is behind it."""
+    found = alerts.split_label((text or "").lstrip("> \t\n"))
+    if found is None or not alerts.is_known(found[0], context.settings.alerts):
+        return None
+    title = Element("strong")
+    title.text = alerts.title(found[0], context.settings.alerts, context.settings.titles)
+    title.tail = final_text(f" {found[1]}")
+    return title
 
 
 def _unquote(quote: Element) -> None:
@@ -49,11 +77,13 @@ def _shape_one(element: Element, context: Context) -> None:
 def _box(element: Element, number: int, found: tuple[str, str], context: Context) -> None:
     """Move what follows the line break at `number` into a box with the label as its title."""
     text, label = found
+    is_quoted = ">" in text and not text.strip("> \t\n")  # the mark of a quote that is none here
+    text = text.replace(">", "") if is_quoted else text
     box = alerts.box(label, context.settings.alerts, context.settings.titles)
     rest = list(element)[number:]
     first = rest.pop(0)
     body = SubElement(box, "p")
-    body.text = final_text((first.tail or "").lstrip())
+    body.text = final_text((first.tail or "").lstrip("> \t\n" if is_quoted else None))
     body.extend(rest)
     if number:
         element[number - 1].tail = final_text(text)

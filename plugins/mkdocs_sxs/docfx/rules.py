@@ -54,8 +54,6 @@ _SCHEME_LENGTH = len("?https")
 _HOST = re.compile(r"://[^\s<>/?#]*?\w")
 _ENDS_SENTENCE = frozenset("?!.,:;*_~'»”’")
 _BRACKETS = (("(", ")"), ("[", "]"), ("{", "}"))
-_NO_LOC = re.compile(r":::[ \t]*no-loc[ \t]+text=(?:\"([^\"]*)\"|'([^']*)')[^:]*:::", re.IGNORECASE)
-_IMAGE = re.compile(r":::[ \t]*image[ \t]+((?:[^:\n]|:(?!::))*):::", re.IGNORECASE)
 
 _SEVERAL = re.compile(
     r"\n[ \t]*\n|^[ \t]*(?:[-*+][ \t]|\d+[.)][ \t]|#{1,6}[ \t]|>|\||:::|```)", re.MULTILINE
@@ -63,7 +61,8 @@ _SEVERAL = re.compile(
 """What there is in a file of several blocks, or of one that is no paragraph."""
 
 IN_LINES = re.compile(
-    "|".join(one.pattern for one in (directives.INCLUDE, _NO_LOC, _IMAGE)), re.IGNORECASE
+    "|".join(one.pattern for one in (directives.INCLUDE, directives.NO_LOC, directives.IMAGE)),
+    re.IGNORECASE,
 )
 """The constructs that stand within a line."""
 
@@ -334,10 +333,10 @@ def _inline_colons(state: StateInline, silent: bool) -> bool:
     """Read `:::no-loc text="…":::`, `:::image …:::` and halves of containers within a line."""
     if not state.src.startswith(":::", state.pos):
         return False
-    if match := _NO_LOC.match(state.src, state.pos):
+    if match := directives.NO_LOC.match(state.src, state.pos):
         if not silent:
             state.push("text", "", 0).content = match[1] or match[2] or ""
-    elif match := _IMAGE.match(state.src, state.pos):
+    elif match := directives.IMAGE.match(state.src, state.pos):
         if not silent:
             values = directives.attributes(match[1])
             directive = Directive("image", "image", values.get("source", ""), attributes=values)

@@ -2,9 +2,9 @@
 
 GitHub's rule for tables asks for as many headings as the line below them has columns, splits a row
 at every bar, also within code, and drops the cells that have no heading. DocFX's own parser
-(Markdig, "pipe tables") keeps a bar in code, and gives all rows, the headings too, as many cells
-as the longest has. Such rows come about where an author forgot a column, and where a translation
-has a bar that is not escaped.
+(Markdig, "pipe tables") keeps a bar in code, in a link, in a picture and in a tag, and gives all
+rows, the headings too, as many cells as the longest has. Such rows come about where an author
+forgot a column, and where a translation has a bar that is not escaped.
 """
 
 from __future__ import annotations
@@ -15,8 +15,18 @@ from typing import Literal
 
 from markdown_it.rules_block import StateBlock
 
-_SPLIT = re.compile(r"\\.|(`+)(?:(?!`).)+?\1(?!`)|\|")
-_DELIMITERS = re.compile(r"(?!-[ \t])\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?")
+_LABEL = r"(?:\\.|[^\[\]\\`])*+"
+_WHOLE = (
+    rf"!?\[{_LABEL}\]\([^()\n]*+\)",  # a link, a picture, the inside of an include
+    r"<[A-Za-z][\w-]*+(?:\s++[\w:.-]++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s\"'=<>`|]++))?)*+\s*+/?>",
+    r"<[A-Za-z][A-Za-z0-9+.-]++:[^\s<>]++>",
+    r":::[ \t]*+(?:image|no-loc)(?:[^:]|:(?!::))*+:::",
+)
+"""What holds its bars: a link, a tag, an address, a construct of DocFX within a line."""
+_SPLIT = re.compile(rf"\\.|(?P<ticks>`++)|\||{'|'.join(_WHOLE)}", re.IGNORECASE)
+_TICKS = re.compile(r"`+")
+_DELIMITER = r"[ \t]*+:?[ \t]*+-++[ \t]*+:?[ \t]*+"
+_DELIMITERS = re.compile(rf"(?!-[ \t])\|?{_DELIMITER}(?:\|{_DELIMITER})*+\|?")
 _MOST_ADDED = 0x10000
 """So many empty cells are added to a table, as markdown-it has it; a short row gets no more."""
 
@@ -47,23 +57,42 @@ def table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def cells(row: str) -> list[str]:
-    """Split a row at the bars that are neither escaped nor in code."""
+    """Split a row at the bars that are neither escaped nor in code, a link or a tag."""
     found = [""]
-    last = 0
-    for match in _SPLIT.finditer(row):
+    last = position = 0
+    ends = _ends_of_code(row)
+    while match := _SPLIT.search(row, position):
+        position = match.end()
+        written = match[0]
+        if match["ticks"]:
+            position = ends.get(match.start(), position)
+            written = row[match.start() : position].replace("\\|", "|")
+        elif written == "\\|":
+            written = "|"
+        found[-1] += row[last : match.start()]
         if match[0] == "|":
-            found[-1] += row[last : match.start()]
             found.append("")
         else:
-            written = "|" if match[0] == "\\|" else match[0].replace("\\|", "|")
-            found[-1] += row[last : match.start()] + written
-        last = match.end()
+            found[-1] += written
+        last = position
     found[-1] += row[last:]
     if len(found) > 1 and not found[0].strip():
         del found[0]
     if len(found) > 1 and not found[-1].strip():
         del found[-1]
     return [cell.strip() for cell in found]
+
+
+def _ends_of_code(row: str) -> dict[int, int]:
+    """Find where code ends that begins at a run of backticks: at the next run of that length."""
+    ends: dict[int, int] = {}
+    later: dict[int, int] = {}
+    for run in reversed(list(_TICKS.finditer(row))):
+        length = run.end() - run.start()
+        if length in later:
+            ends[run.start()] = later[length]
+        later[length] = run.end()
+    return ends
 
 
 def _line(state: StateBlock, line: int) -> str:

@@ -1,7 +1,8 @@
 """Tabs: headings whose only text is a link to `#tab/id`, up to a thematic break.
 
-A line of stars and underscores alone is such a break too: `***`, of which a translation tool took
-two stars for emphasis and wrote them in another way, as `**_` or `_*_`.
+A line of stars, underscores and dashes alone is such a break too: `***`, of which a translation
+tool took two stars for emphasis and wrote them in another way, as `**_` or `_*_`, and `---`, of
+which one made a dash of the language, `—`, or lost one.
 
 A tab that depends on another one, `#tab/id/other`, shows the name of that one too. The tags and
 classes are those of pymdownx.tabbed in its alternate style, which Material and
@@ -18,9 +19,9 @@ from .final import final_text
 
 _HEADING = re.compile(r"h[1-6]")
 _TARGET = "#tab/"
-_STARS = re.compile(r"\s*[*_][*_\s]*")
+_RULE = re.compile(r"\s*[*_\-‐-―][*_\-‐-―\s]*")
 _MARKED = frozenset({"p", "ul", "li", "em", "strong"})
-"""The elements that stars and underscores alone may become."""
+"""The elements that such a line may become."""
 
 
 def shape(root: Element, context: Context) -> None:
@@ -66,7 +67,7 @@ def _is_broken_rule(element: Element) -> bool:
     return (
         element.tag in ("p", "ul")
         and all(one.tag in _MARKED for one in element.iter())
-        and _STARS.fullmatch("".join(element.itertext())) is not None
+        and _RULE.fullmatch("".join(element.itertext())) is not None
     )
 
 

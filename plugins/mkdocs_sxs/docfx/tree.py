@@ -49,7 +49,7 @@ class _Open:
     is_hidden: bool = False
     """Whether it has no tag of its own: a paragraph of a tight list, or one nested too deep."""
     is_rest: bool = False
-    """Whether it holds what is behind a block in a line; without any, it is removed."""
+    """Whether it holds what is beside a block in a line; without any, it is removed."""
 
 
 class Builder:
@@ -65,6 +65,8 @@ class Builder:
         self._line = 0
         self._swallowing = ""
         """The element, such as `script`, whose content is being dropped; empty outside of one."""
+        self._lacks_source = False
+        """Whether something embedded has said no address yet; one of its sources says it."""
         self._tokens: Sequence[Token] = ()
 
     def build(self, tokens: Sequence[Token]) -> Element:
@@ -131,7 +133,7 @@ class Builder:
         self._swallowing = ""
 
     def _end(self, closed: _Open) -> None:
-        """Tidy what is behind a block in a line."""
+        """Tidy what is beside a block in a line."""
         if closed.is_rest:
             element = closed.element
             element.text = final_text((element.text or "").lstrip())
@@ -360,7 +362,7 @@ class Builder:
             self._take_text(token)  # not in a paragraph alone
             return
         self._close_to(block)
-        self._end(self._pop())
+        self._end(replace(self._pop(), is_rest=True))
         self._directive(token)
         self._open.append(_Open(self.add("p"), is_raw=False, is_rest=True))
 
@@ -498,11 +500,11 @@ class Builder:
         elif name in raw.SHOWN:
             self._shown_tag(tag)
         elif tag.closes and (name in raw.ACTIVE or name in raw.EMBEDS):
-            pass
+            self._lacks_source = False
         elif name in raw.ACTIVE:
             self.context.report("active-content", self._line, written=tag.written)
             self._swallowing = name
-        elif name in raw.EMBEDS:
+        elif name in raw.EMBEDS or (name == "source" and self._lacks_source and not tag.closes):
             self._embed(tag)
         elif name == "xref":
             self._text.append(xref.readable_name(tag.attributes.get("href", "")))
@@ -521,6 +523,7 @@ class Builder:
 
     def _embed(self, tag: raw.Tag) -> None:
         address = tag.attributes.get("src") or tag.attributes.get("data", "")
+        self._lacks_source = not address
         if not address:
             return
         if not addresses.is_allowed(address):

@@ -8,6 +8,7 @@ translation of an older version, a finding counts the sentences that the current
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -28,6 +29,14 @@ from .versions import Behind, Current
 
 _LONGEST_COMPARED = 1_000
 """Two texts that differ in more lines than this are not aligned; one finding covers them all."""
+
+
+_ALT = re.compile(
+    r"""(?P<before>!\[|\balt(?:-text)?[ ]*=[ ]*(?P<mark>["']))"""
+    r"""(?P<alt>(?(mark)(?:(?!(?P=mark))[^\n])|[^\[\]\n])+)"""
+    r"""(?P<behind>(?(mark)(?P=mark)|\]\())"""
+)
+"""The words of a picture in Markdown, in DocFX's `:::image`, and in HTML."""
 
 
 @dataclass(frozen=True)
@@ -100,6 +109,7 @@ def recover(translations: Sequence[Article], locale: str) -> Article | None:
     if not found.translations:
         return None
     pivot, body, differing = _compare(found)
+    body = _without_translated_alts(body, translations)
     fields = _fields(found.translations, pivot)
 
     # Its findings stand with the translations already.
@@ -122,6 +132,28 @@ def recover(translations: Sequence[Article], locale: str) -> Article | None:
         problems=tuple(dict.fromkeys(one.problem for one in differing if one.cause != "locale")),
         yaml_source=pivot.yaml_source,
         is_slipped=pivot.is_slipped,
+    )
+
+
+def _without_translated_alts(body: str, translations: Sequence[Article]) -> str:
+    """Take the words that stand for pictures out of an English text, where they are translated.
+
+    They are skeleton, of which no language holds the English. What two languages have alike is in
+    neither of them alone, and stays.
+    """
+    having = Counter(
+        alt
+        for one in translations
+        for alt in {
+            found["alt"]
+            for piece in one.body
+            if isinstance(piece, str)
+            for found in _ALT.finditer(piece)
+        }
+    )
+    return _ALT.sub(
+        lambda found: found["before"] + found["behind"] if having[found["alt"]] == 1 else found[0],
+        body,
     )
 
 

@@ -6,6 +6,7 @@ import difflib
 import json
 import warnings
 from collections.abc import Iterable, Iterator
+from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -18,6 +19,8 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs_static_i18n.config import I18nPluginLanguage
 from mkdocs_static_i18n.plugin import I18n
 
+from ..checks.settings import Settings, read_settings
+from ..checks.table import RULES
 from ..languages import locales, words
 from ..languages.locales import Locale
 from ..languages.words import Words
@@ -30,6 +33,14 @@ from .i18n import current_language, i18n_of
 log = get_plugin_logger(__name__)
 
 _THEME = Path(__file__).parents[1] / "theme"
+_LOOK = _THEME.parent / "look"
+_PALETTE = [
+    {"media": "(prefers-color-scheme: light)", "scheme": "default",
+     "toggle": {"icon": "material/weather-night"}},
+    {"media": "(prefers-color-scheme: dark)", "scheme": "slate",
+     "toggle": {"icon": "material/weather-sunny"}},
+]  # fmt: skip
+"""The palette of a site whose owner has written none: light or dark, as readers have it."""
 
 T = TypeVar("T")
 
@@ -121,6 +132,22 @@ class _Hosts(config_options.OptionallyRequired[tuple[str, ...]]):
         raise _instead("a list of sites such as [https://img.example.org]", value)
 
 
+class _Checks(config_options.OptionallyRequired[Settings]):
+    """An option that says what checks mind and pass over."""
+
+    def __init__(self) -> None:
+        super().__init__(default=Settings())
+
+    def run_validation(self, value: object) -> Settings:
+        """Give what is meant."""
+        if isinstance(value, Settings):
+            return value
+        try:
+            return read_settings(value, [rule.name for rule in RULES])
+        except ValueError as error:
+            raise ValidationError(f"{error}.") from None
+
+
 class SxsConfig(Config):
     """Every option has a default that suits most sites."""
 
@@ -164,6 +191,12 @@ class SxsConfig(Config):
     own_scripts = _OneOf(False, True)
     """Whether scripts and styles run that stand in the owner's templates and pages, or that these
     load from other sites; such as are files of the site run in any case."""
+
+    check = _Checks()
+    """What `sxs check` minds and passes over: `never_translate`, `glossary`, `ignore`."""
+
+    look = _OneOf("sxs", "material")
+    """How the pages look: `material` keeps the theme's own header, sidebar and typography."""
 
     build_only_locale = config_options.Optional(_Tag())
     """The one language to build, for a quick look; static-i18n's own option of this name knows
@@ -267,6 +300,12 @@ class Unsaid:
     """The switches between light and dark that have no name; whether each leads to light."""
 
 
+def with_palette(config: MkDocsConfig, options: SxsConfig) -> None:
+    """Give a site a palette, where its owner has written none and its look has two."""
+    if options.look != "material" and config.theme.get("palette") is None:
+        config.theme["palette"] = deepcopy(_PALETTE)
+
+
 def unsaid(config: MkDocsConfig) -> Unsaid:
     """Find out which words the owner has left to us, before any are set."""
     palette = config.theme.get("palette")
@@ -317,7 +356,10 @@ def configure_site(config: MkDocsConfig, options: SxsConfig) -> None:
     i18n.config.reconfigure_material = False
     i18n.config.reconfigure_search = False
     if str(_THEME) not in config.theme.dirs:
-        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(_THEME))
+        own = 1 if config.theme.custom_dir else 0
+        config.theme.dirs.insert(own, str(_THEME))
+        if options.look != "material":
+            config.theme.dirs.insert(own, str(_LOOK))
         config.theme.static_templates.discard("sitemap.xml")
     if headings.__name__ not in config.markdown_extensions:
         config.markdown_extensions.append(headings.__name__)

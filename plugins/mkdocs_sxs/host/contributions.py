@@ -456,8 +456,8 @@ def _shows(one: Refused, folder: str, own: Iterable[str]) -> str:
 def _theme_templates(config: MkDocsConfig, own: Iterable[str]) -> dict[str, Tree]:
     """Parse the theme's templates, but for those that the owner's take the place of."""
     found: dict[str, Tree] = {}
-    ours = Path(__file__).parents[1] / "theme"
-    for folder in (ours, *map(Path, config.theme.dirs)):
+    package = Path(__file__).parents[1]
+    for folder in (package / "look", package / "theme", *map(Path, config.theme.dirs)):
         for path in sorted(folder.rglob("*.html")):
             name = path.relative_to(folder).as_posix()
             if not name.startswith(".") and name not in own and name not in found:

@@ -35,11 +35,13 @@ _ENOUGH = 20
 """For how many pages a frame is not worth its making: it takes as long as that many are faster."""
 _PAGE = "main.html"
 _OPEN_PAGE = "partials/sxs-frame.html"
-_PARTIALS = ("partials/alternate.html", "partials/toc.html")
+_PARTIALS = ("partials/alternate.html", "partials/sxs-find.html", "partials/toc.html")
 _PLACES = {
     "site_meta": '{% block site_meta %}{{ "" }}{% endblock %}',
     "htmltitle": '{% block htmltitle %}{{ "" }}{% endblock %}',
     "before_scripts": '{% block before_scripts %}{{ "" }}{% endblock %}',
+    "above": '{% block above %}{{ "" }}{% endblock %}',
+    "below": '{% block below %}{{ "" }}{% endblock %}',
     "content": '{% block content %}{{ "" }}',
     "end": '{{ "" }}{% endblock %}',
     "title": '{{ page.meta["title"] }}',

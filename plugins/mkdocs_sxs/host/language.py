@@ -30,7 +30,7 @@ from ..pages import head, original, policy, render, view
 from ..pages.findings import LanguageReport, findings_of
 from ..pages.original import Original
 from ..pages.render import Text
-from ..pages.view import View
+from ..pages.view import Surroundings, View
 from ..problem import Problem
 from ..site import fragments
 from ..site.address import relative_link, sidecar
@@ -98,6 +98,8 @@ class Language:
         self._frames: Frames | None = None
         self._has_nav = bool(config.nav)
         """Whether the owner has written a navigation in the configuration."""
+        self._has_own_navigation = False
+        """Whether the navigation has pages of the owner's beside the home page."""
         self._compiled = compiled
 
     # Files and navigation
@@ -234,6 +236,7 @@ class Language:
             files.narrow()
             self._describe_known(nav, files)
         navigation.lead_elsewhere(nav)
+        self._has_own_navigation = navigation.leads_on(nav)
         nav.homepage = next((one for one in nav.pages if one.is_index), nav.homepage)
         return nav
 
@@ -404,6 +407,7 @@ class Language:
         """Hand the templates of a page all that they show."""
         self.page = topic_of(page.file)
         one = self.article(page)
+        context["sxs_around"] = self.around
         context["sxs"] = (
             view.view(
                 view.facts_of(one, self.site, self.added.cluster(one, topic_of(page.file))),
@@ -427,6 +431,14 @@ class Language:
             "own_title": Markup(title).striptags(),  # noqa: S704 (it leaves as plain text)
             "own_description": str(page.meta.get("description") or ""),
         }
+
+    @property
+    def around(self) -> Surroundings:
+        """What stands around all pages of the language."""
+        look = self._config.plugins["sxs"].config["look"]
+        return view.surroundings(
+            self._tag, self.site, look, has_navigation=self._has_own_navigation
+        )
 
     @property
     def without_article(self) -> View:

@@ -76,6 +76,11 @@ def name_made(nav: Navigation, spoken: Words, is_made: Callable[[str], bool]) ->
         page.previous_page, page.next_page = before, after
 
 
+def leads_on(nav: Navigation) -> bool:
+    """Whether a navigation has more than the home page and the list of all articles."""
+    return any(not isinstance(i, Page) or topic_of(i.file) not in PAGES for i in nav.items)
+
+
 def read(page: Page, config: MkDocsConfig, files: Files) -> None:
     """Read as much of an owner's page as the navigation of another page shows, as MkDocs does.
 

@@ -24,7 +24,14 @@ from ..site import catalog
 from ..site.address import SITEMAP
 from . import contributions, i18n, usable
 from . import files as of_files
-from .config import SxsConfig, Unsaid, configure_language, configure_site, unsaid
+from .config import (
+    SxsConfig,
+    Unsaid,
+    configure_language,
+    configure_site,
+    unsaid,
+    with_palette,
+)
 from .language import Language
 from .reading import ReadSite, read_site
 from .templates import CompiledInMemory
@@ -84,6 +91,7 @@ class Session:
                 config.site_name = self._site_name  # the build before has left a language's own
                 config.nav = self._nav
             else:
+                with_palette(config, options)
                 self._note(config)
             self._read, self._reported = None, set()
             self._unusable = usable.check(config)

@@ -20,8 +20,8 @@ ROOTS: Mapping[str, Kinds] = {
     **dict.fromkeys(
         (
             # MkDocs, this package and mkdocs-static-i18n give these to every page ...
-            "base_url", "extra_css", "extra_javascript", "mkdocs_version", "sxs", "sxs_frame",
-            "sxs_texts", "i18n_page_locale", "i18n_file_locale",
+            "base_url", "extra_css", "extra_javascript", "mkdocs_version", "sxs", "sxs_around",
+            "sxs_frame", "sxs_texts", "i18n_page_locale", "i18n_file_locale",
             # ... Material's plugin tags this, and its templates these to those that they include.
             "tags", "lang", "features", "palette", "class", "index", "hidden", "suffix", "icon",
             "path", "ref", "level", "toc_title", "title", "direction", "language", "font", "code",

@@ -6,12 +6,14 @@ Nothing here waits for a pipe, reads from a device, or follows links in a circle
 from __future__ import annotations
 
 import errno
+import filecmp
 import hashlib
 import os
 import secrets
 import stat
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -214,6 +216,44 @@ def write_atomically(path: Path, data: bytes) -> None:
     except BaseException:
         beside.unlink(missing_ok=True)
         raise
+
+
+class Draft:
+    """A file that is written part by part, beside the place that it takes in one step."""
+
+    def __init__(self, path: Path) -> None:
+        """Begin it.
+
+        Raises:
+            OSError: if it cannot be written there.
+        """
+        self.path = path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._beside = path.parent / f".sxs-{secrets.token_hex(8)}.tmp"
+        self._file = self._beside.open("xb")
+
+    def write(self, data: bytes) -> None:
+        """Write a part."""
+        self._file.write(data)
+
+    def is_there(self) -> bool:
+        """Whether its place holds a file with just this content already."""
+        self._file.flush()
+        if not self.path.is_file() or flaw(str(self.path)) == Flaw.SPECIAL:
+            return False
+        with suppress(OSError):
+            return filecmp.cmp(self._beside, self.path, shallow=False)
+        return False
+
+    def publish(self) -> None:
+        """Put it in its place."""
+        self._file.close()
+        self._beside.replace(self.path)
+
+    def discard(self) -> None:
+        """Remove it, unless it was published."""
+        self._file.close()
+        self._beside.unlink(missing_ok=True)
 
 
 FULL = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})

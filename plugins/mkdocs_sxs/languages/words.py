@@ -23,9 +23,9 @@ class Words:
     """What the interface says in one language; each field is a key of the words files."""
 
     machine_translated: str
-    """Heads the notice: that a machine translated the page."""
+    """Above the title: that a machine translated the page."""
     translated_on: str
-    """When: `{date}`."""
+    """The same in a sentence, with the day: `{date}`; the search shows it."""
     may_err: str
     """That machine translations may be wrong."""
     displaced: str
@@ -36,6 +36,10 @@ class Words:
     """When the article was last changed: `{date}`."""
     language: str
     """Names the language switcher for those who cannot see its icon."""
+    languages: str
+    """Heads the list of languages on a home page."""
+    breadcrumb: str
+    """Names the pages above a page, for those who do not see that."""
     permalink: str
     """The link beside a heading that leads to that heading."""
     dark_mode: str
@@ -52,6 +56,8 @@ class Words:
     """Heads the list in alphabetical order."""
     by_subject: str
     """Heads the list of subjects."""
+    recently_updated: str
+    """Heads the articles that were updated last."""
     page_of: str
     """Which page of a list: `{number}`, `{total}`."""
     previous_page: str
@@ -76,6 +82,8 @@ class Words:
     """The title of an alert: caution."""
     not_found: str
     """Heads the page for an address that leads nowhere."""
+    not_found_meant: str
+    """Stands there before the page that was probably meant."""
     go_home: str
     """The link from there to the home page."""
     not_found_hint: str
@@ -97,15 +105,13 @@ class Words:
     reading_view: str
     """Names the choice of how to read a page."""
     translation_only: str
-    """Reading view: no English."""
+    """Reading view: the translation alone, without English."""
     sentence_by_sentence: str
     """Reading view: every sentence can be opened to show its English."""
     side_by_side: str
     """Reading view: the translation and the English in two columns."""
     article_in_english: str
     """Reading view: the English alone, the interface stays as it is."""
-    everything_in_english: str
-    """The link to the English page, interface and all."""
     show_english: str
     """The button behind a sentence that opens its English."""
     next_sentence: str

@@ -12,6 +12,9 @@ import re
 from ..docfx import directives
 from ..segments.scaffold import Segment
 
+LONGEST = 10_000
+"""No sentence is longer; what is, was made to keep a machine busy."""
+
 _BREAK = re.compile(r"(?=[^_]*_)(?=[^*]*\*)(?:\\?[*_][ \t]*){3,}")
 _ITEM = re.compile(r"\\?_ (?=\S)(?!.*\*)", re.DOTALL)
 
@@ -22,7 +25,9 @@ def directive(own: str, source: str) -> str:
         return own
     wanted = directives.read_directive(source)
     if wanted is None or wanted.kind == "unknown":
-        return _includes(own, source)
+        if len(own) > LONGEST or len(source) > LONGEST:
+            return own
+        return _colons(_includes(own, source), source)
     have = directives.read_directive(own)
     if not own.strip() or (have is not None and _is_same(have, wanted)):
         return own
@@ -30,9 +35,16 @@ def directive(own: str, source: str) -> str:
 
 
 def _is_same(have: directives.Directive, wanted: directives.Directive) -> bool:
-    return (have.kind, have.target) == (wanted.kind, wanted.target) and (
-        have.name == wanted.name or wanted.kind not in ("open", "close")
-    )
+    if (have.kind, have.target) != (wanted.kind, wanted.target):
+        return False
+    if wanted.kind in ("open", "close") and have.name != wanted.name:
+        return False
+    return wanted.kind not in ("open", "div") or _unread(have) == _unread(wanted)
+
+
+def _unread(one: directives.Directive) -> dict[str, str]:
+    """Give the attributes that no reader sees, such as the class of a division."""
+    return {key: value for key, value in one.attributes.items() if not key.startswith("title")}
 
 
 def _includes(own: str, source: str) -> str:
@@ -47,6 +59,23 @@ def _includes(own: str, source: str) -> str:
     return own
 
 
+def _colons(own: str, source: str) -> str:
+    """Put back pictures and names within a line: `::: Bildtyp="icon" source="y.png":::`."""
+    for pattern, key in ((directives.IMAGE, "source"), (directives.NO_LOC, "text")):
+        have = {directives.attributes(one[0]).get(key) for one in pattern.finditer(own)}
+        for wanted in pattern.finditer(source):
+            value = directives.attributes(wanted[0]).get(key, "")
+            if not value or own.count(value) != 1 or value in have:
+                continue
+            broken = list(re.finditer(_BROKEN_COLONS.format(re.escape(value)), own))
+            if len(broken) == 1:
+                own = own[: broken[0].start()] + wanted[0] + own[broken[0].end() :]
+    return own
+
+
+_BROKEN_COLONS = (
+    r"[:：](?:\s?[:：]){{1,3}}[^:：\n]{{0,200}}{0}[^:：\n]{{0,300}}[:：](?:\s?[:：]){{1,3}}"
+)
 _BROKEN = (
     r"(?:\\?[\[［]\s?)?(?:[!！]\s?(?:include\b\s?)?|include\b\s?)?"
     r"\\?[\[［][^\[\]［］()\n]{{0,200}}\\?[\]］]\s?\\?[(（]\s?{0}\s?\\?[)）](?:\s?\\?[\]］])?"

@@ -111,12 +111,32 @@ def without_runs(text: str) -> str:
     return result + text[position:]
 
 
+MOST_RUNS = 9
+"""A text with more runs of stars is not tried without each of them."""
+
+
+def without_one_run(text: str) -> list[str]:
+    """Give `text` without two stars that stand together, once for each place that has them."""
+    runs = _runs(text, spread=False)
+    if not 0 < len(runs) <= MOST_RUNS:
+        return []
+    return [_without(text, one) for one in runs if one.marks == 2 and text[one.start] == "*"]
+
+
+def _without(text: str, run: _Run) -> str:
+    before, after = text[: run.start], text[run.end :]
+    if after[:1].isspace() or not after:
+        return before.rstrip() + after if before else after.lstrip()
+    return before + " " * touches_word(before[-1:], after[:1]) + after
+
+
 def tightened(text: str) -> str:
     """Give English with the spaces outside that its author wrote inside of `**`.
 
     Readers of Markdown before CommonMark took `**x **y` for emphasis, and so did who wrote it
     then. It stays where any of its stars can be meant otherwise: escaped ones, other numbers than
-    two, code, and stars with a space on both sides at either end.
+    two, code, and stars with a space on both sides at either end, unless they are the only other
+    ones and those touch a word on their inner side.
     """
     if "**" not in text or "***" in text or "`" in text or "\\*" in text:
         return text
@@ -124,11 +144,12 @@ def tightened(text: str) -> str:
     inside = pieces[1::2]
     if len(pieces) % 2 == 0 or all(one == one.strip() for one in inside):
         return text
+    is_only = len(pieces) == 3
     for index in range(1, len(pieces), 2):
         inner, bare = pieces[index], pieces[index].strip()
         before, after = pieces[index - 1][-1:], pieces[index + 1][:1]
-        opens = inner[:1] == bare[:1] or (before and not before.isspace())
-        closes = inner[-1:] == bare[-1:] or (after and not after.isspace())
+        opens = inner[:1] == bare[:1] or is_only or (before and not before.isspace())
+        closes = inner[-1:] == bare[-1:] or is_only or (after and not after.isspace())
         is_tight = inner[:1] == bare[:1] or inner[-1:] == bare[-1:]
         if not (opens and closes and is_tight) or not any(map(str.isalnum, bare)) or "*" in inner:
             return text

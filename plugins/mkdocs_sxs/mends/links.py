@@ -120,10 +120,23 @@ _TITLED = re.compile(
 
 
 def whole_link(halves: Halves) -> Iterator[str]:
-    """The English is a link from end to end, the translation has its text only."""
-    if (whole := _WHOLE_LINK.fullmatch(halves.source)) and not markup.has_marks(halves.localized):
-        body = halves.localized.strip()
-        yield halves.localized.replace(body, f"[{body}]({whole[1]})")
+    """The English is a link or a picture from end to end, the translation has its text only.
+
+    Or it has the address behind that, and one of the brackets is lost: `x](url)`, `![x (url)`.
+    """
+    whole = _WHOLE_LINK.fullmatch(halves.source)
+    if whole is None:
+        return
+    opening, address = whole[1], whole[2]
+    own = halves.localized.strip()
+    text = own
+    if own.endswith(f"({address})"):
+        text = own.removesuffix(f"({address})").strip()
+        text = text.removeprefix("!").strip().removeprefix("[").removesuffix("]").strip()
+    elif opening != "[":
+        return
+    if text and not markup.has_marks(text):
+        yield halves.localized.replace(own, f"{opening}{text}]({address})")
 
 
-_WHOLE_LINK = re.compile(r"\s*\[[^\[\]]+\]\(([^()\s]+)\)\s*")
+_WHOLE_LINK = re.compile(r"\s*(!?\[)[^\[\]]+\]\(([^()\s]+)\)\s*")

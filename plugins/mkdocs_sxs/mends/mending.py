@@ -122,13 +122,9 @@ def _mended(segment: Segment, at: Place) -> tuple[Segment, set[str]]:
     return (replace(segment, localized=own) if own != segment.localized else segment), done
 
 
-# No sentence is longer; what is, was made to keep a machine busy.
-_LONGEST = 10_000
-
-
 def _judged(own: str, source: str) -> tuple[str, set[str]]:
     """Take the first proposal that is certain, and begin again, until there is none."""
-    if len(own) > _LONGEST or len(source) > _LONGEST or _agree(own, source):
+    if len(own) > constructs.LONGEST or len(source) > constructs.LONGEST or _agree(own, source):
         return own, set()
     halves = Halves(own, source)
     apart = markup.distance(halves.localized_markup, halves.source_markup)
@@ -202,10 +198,16 @@ _SWAPPED = (
     (re.compile(rf"(?:{_STAR}){{3}}(?=\S)([^*_\n]+)(?<=\S){_STAR}{_STAR} _(?!\w)"), r"***\1***"),
     (re.compile(rf"\A_ ?{_STAR} ?(?=\S)([^*_\n]+?)(?<=\S) ?{_STAR} ?{_STAR}(?!\*)"), r"**\1**"),
 )  # fmt: skip
+_SWAPPED_NEXT = (
+    # What is left of the emphasis that the same tool took that star from, which may be in a later
+    # sentence: `_ *_x_**`, `_*x**`.
+    (re.compile(rf"(?<!\w)_ ?{_STAR}_(?=\S)([^*_\n]+?)(?<=\S)_{_STAR}{_STAR}(?!\*)"), r"***\1***"),
+    (re.compile(rf"(?<!\w)_ ?{_STAR}(?=\S)([^*_\n]+?)(?<=\S){_STAR}{_STAR}(?!\*)"), r"**\1**"),
+)
 
 
 def _swapped_stars(text: str) -> str:
-    for pattern, written in _SWAPPED:
+    for pattern, written in (*_SWAPPED, *_SWAPPED_NEXT):
         text = pattern.sub(written, text)
     return text
 
@@ -260,6 +262,15 @@ def _leftover_stars(halves: Halves) -> Iterator[str]:
         without = emphasis.without_runs(halves.localized)
         if not markup.read_markup(without).bare["*"]:
             yield without
+        if halves.localized_markup.bare["*"] == 2:
+            # `se **her`: certain where there are no other stars that could be the lost ones.
+            texts = [
+                text
+                for text in emphasis.without_one_run(halves.localized)
+                if not markup.read_markup(text).bare["*"]
+            ]
+            if len(texts) == 1:
+                yield texts[0]
 
 
 def _whole_emphasis(halves: Halves) -> Iterator[str]:

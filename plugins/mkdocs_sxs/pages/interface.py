@@ -18,7 +18,24 @@ FOLDER = "assets/sxs/words"
 
 def files(site: Site) -> dict[str, str]:
     """Give these files: the text of each by its path below the site's root."""
-    return {f"{FOLDER}/{tag}.json": spoken(site, tag) for tag in site.locales}
+    said = {f"{FOLDER}/{tag}.json": spoken(site, tag) for tag in site.locales}
+    return said | {path_of_pages(tag): pages(site, tag) for tag in site.locales}
+
+
+def path_of_pages(tag: str) -> str:
+    """Say where the list of a language's pages lies below the site's root."""
+    return f"{FOLDER}/{tag}.txt"
+
+
+def pages(site: Site, tag: str) -> str:
+    """List the articles of a language for the page for lost addresses, a line each.
+
+    It is loaded there alone. A line is an address below the folder of the language's pages.
+    """
+    home = site.addresses.relative(tag, "index.md").removesuffix("index.html").removeprefix("./")
+    listed = (one for one in site.catalog.articles(tag) if index_pages.is_listed(one))
+    own = sorted(site.addresses.relative(tag, one.topic).removeprefix(home) for one in listed)
+    return "\n".join(own)
 
 
 def spoken(site: Site, tag: str) -> str:
@@ -38,7 +55,10 @@ def spoken(site: Site, tag: str) -> str:
         return {"tag": tag, "dir": site.locales[tag].direction, "name": names[tag], "home": home}
 
     def lists() -> list[dict[str, str]]:
-        named = ((index_pages.LETTERS, said.a_to_z), (index_pages.OVERVIEW, said.all_articles))
+        named = (
+            (index_pages.FIRST_LETTERS, said.a_to_z),
+            (index_pages.OVERVIEW, said.all_articles),
+        )
         return [
             {"name": name, "address": site.addresses.relative(tag, topic)}
             for topic, name in named

@@ -270,15 +270,14 @@ class _Reading:
             path: its path there, as the page names it.
             stored: where it lies below the content folder.
         """
-        if path.startswith(("../", "/")) or media.is_hidden(path):
+        if media.is_hidden(path):
+            return False
+        if stored != f"{tag}/{path}":
+            return True  # an import brought it, from elsewhere in its repository too
+        if path.startswith(("../", "/")):
             return False
         docset = links.docset(self._article.topic, self._reach)
-        return (
-            not docset
-            or path.startswith(f"{docset}/")
-            or stored != f"{tag}/{path}"
-            or self._site.provenance.holds(tag, path)
-        )
+        return not docset or path.startswith(f"{docset}/") or self._site.provenance.holds(tag, path)
 
     def _resolve(self, destination: str, use: docfx.Use, file: str) -> str | None:
         destination = marks.without_marks(destination)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -22,9 +23,10 @@ from ..segments.scaffold import Edition
 from ..site import index_pages
 from ..site.address import Addresses
 from ..site.credit import Credit
+from ..site.leads import Leads, Recent, Subject
 from ..site.site import Site
 from ..site.versions import Version, Versions, unpack
-from . import head
+from . import head, interface, original
 from .head import Head
 
 
@@ -49,20 +51,18 @@ class Day:
 
     iso: str
     """For machines: `2019-08-22`."""
+    date: str
+    """The date as the readers of the page write it."""
     text: str
-    """The whole sentence in the page's language, the date as its readers write it."""
+    """The whole sentence in the page's language."""
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """The notice on top of a machine-translated page."""
+    """What is said on top of a page that a machine translated, or that nobody did."""
 
     translated: Day | None
     """When it was translated, where that is known."""
-    english: str
-    """The English page below the site's root; empty where there is none."""
-    english_tag: str
-    """The language of that page."""
     stands_in: bool = False
     """Whether the page is not translated at all and shows the English."""
 
@@ -92,6 +92,12 @@ class Lost:
     """The words."""
     home: str
     """The language's home page below the site's root."""
+    overview: str
+    """The list of all articles there; empty where the home page has it."""
+    site_name: str
+    """The site's name in the language."""
+    pages: str
+    """The list of the language's pages, for its script: `interface.pages`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +132,14 @@ class View:
     """The languages that have this page, the current one included."""
     shown_in: Locale
     """The language of the text, where that is another."""
+    english: Choice | None = None
+    """The page in the language that the translations were made from, where that is another page."""
+    has_views: bool = False
+    """Whether readers may open the English of the page's sentences."""
     head: Head | None = None
     """What the page says to machines; None on pages without an article."""
     notice: Notice | None = None
-    """The notice, on machine translations only."""
+    """That a machine translated the page, or that nobody did, where that is so."""
     displaced: Displaced | None = None
     """That the sentences of the page are out of their places, where they are."""
     updated: Day | None = None
@@ -142,8 +152,36 @@ class View:
     """Of the page for addresses that lead nowhere: what it says in every language."""
     lost_first: str = ""
     """The language in which it says so without a script: English, if the site has it."""
+    crumbs: tuple[tuple[str, str], ...] = ()
+    """The pages above this one, the home page first: name, and address below the site's root."""
+    leads: Leads | None = None
+    """Of a home page or an index page: what leads on from there."""
+    is_home: bool = False
+    """Whether it is the home page of its language."""
+    is_overview: bool = False
+    """Whether it is the list of all articles."""
+    letter_page: str = ""
+    """Of a page of the list from A to Z: its topic."""
+    recent: tuple[tuple[Recent, Day], ...] = ()
+    """What was updated last, with the day in words."""
     entry: SearchEntry | None = None
     """What the search keeps of the page; None where it is not to find it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What stands around all pages of a language alike; templates find it as `sxs_around`."""
+
+    look: str
+    """The option of that name."""
+    words: Words
+    """The words of the interface."""
+    speaks: Locale
+    """Their language."""
+    overview: str
+    """The list of all articles below the site's root; empty where the home page has it."""
+    has_navigation: bool
+    """Whether the navigation has more than the home page and that list: pages of the owner's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +204,8 @@ class Common:
     """How the site forms its addresses."""
     source: str | None
     """The language that the translations were made from, if the site has it."""
+    overview: str
+    """The list of all articles below the site's root; empty where the home page has it."""
 
     @property
     def home(self) -> str:
@@ -194,6 +234,10 @@ class Facts:
     """What crawlers are told of its page."""
     site_name: str
     """The site's name in the language of its text."""
+    leads: Leads | None
+    """What leads on from it, if it is a home page or an index page."""
+    subject: Subject | None
+    """The subject that it is listed under."""
 
     @property
     def title(self) -> str:
@@ -212,6 +256,7 @@ def common_to(tag: str, site: Site) -> Common:
         site.switcher_names,
         site.addresses,
         site.source,
+        site.overview(tag),
     )
 
 
@@ -233,6 +278,8 @@ def facts_of(article: Article, site: Site, cluster: str | None = None) -> Facts:
         site.undamaged(article),
         site.robots(article),
         site.names.get(article.language, site.names[article.locale]),
+        site.leads(article),
+        site.subject(article),
     )
 
 
@@ -262,6 +309,7 @@ def view(
     public = addresses.public(address)
     shown = versions.get(one.locale) or Version(one.locale, one.topic, address, public, False)
     shown_in = common.locales.get(one.language) or locales.resolve(one.language)
+    switcher = _switcher(versions, common, shown)
     translated = facts.edition == "localized"
     title = "" if one.is_home and facts.is_made else facts.title
     return View(
@@ -270,8 +318,12 @@ def view(
         words=spoken,
         site_name=common.site_name,
         home=common.home,
-        switcher=_switcher(versions, common, shown),
+        switcher=switcher,
         shown_in=shown_in,
+        english=next((c for c in switcher if c.tag == common.source and not c.current), None)
+        if index_pages.is_listed(one)
+        else None,
+        has_views=original.is_opened(content),
         head=head.describe(
             one,
             versions,
@@ -289,17 +341,32 @@ def view(
             source_locale=common.source,
             more=(("sxs.proved", facts.proved),) if facts.proved else (),
         ),
-        notice=_notice(one, versions, common) if translated else None,
+        notice=_notice(one, common) if translated else None,
         displaced=(
             Displaced(facts.undamaged, common.source or "en-US") if one.is_slipped else None
         ),
         updated=_updated(one, common),
         recovered=_recovered(facts, common),
+        crumbs=_crumbs(facts, common),
+        leads=facts.leads,
+        is_home=one.is_home,
+        is_overview=one.topic == index_pages.OVERVIEW,
+        letter_page=one.topic if one.topic.startswith(index_pages.LETTER_PAGES) else "",
+        recent=tuple(
+            (recent, _day(date.fromisoformat(recent.iso), "{date}", common))
+            for recent in (facts.leads.recent if facts.leads and one.is_home else ())
+        ),
         credit=facts.credit.shown(spoken.credit) if facts.credit else "",
         entry=_entry(facts, shown, versions, common, content)
         if index_pages.is_listed(one) and not one.is_fallback and not broken
         else None,
     )
+
+
+def surroundings(tag: str, site: Site, look: str, *, has_navigation: bool) -> Surroundings:
+    """Give what stands around all pages of a language."""
+    spoken = words.load(tag)
+    return Surroundings(look, spoken, site.speaks(tag), site.overview(tag), has_navigation)
 
 
 def view_without_article(tag: str, site: Site) -> View:
@@ -324,7 +391,8 @@ def view_without_article(tag: str, site: Site) -> View:
 def _lost(tag: str, site: Site) -> Lost:
     folder = site.addresses.output_path(tag, "index.md").removesuffix("index.html")
     home = site.addresses.relative(tag, "index.md")
-    return Lost(tag, folder, site.speaks(tag), words.load(tag), home)
+    overview, name, pages = site.overview(tag), site.names[tag], interface.path_of_pages(tag)
+    return Lost(tag, folder, site.speaks(tag), words.load(tag), home, overview, name, pages)
 
 
 def _switcher(versions: Versions, common: Common, shown: Version) -> tuple[Choice, ...]:
@@ -342,20 +410,31 @@ def _switcher(versions: Versions, common: Common, shown: Version) -> tuple[Choic
     )
 
 
-def _notice(article: Article, versions: Versions, common: Common) -> Notice | None:
+def _notice(article: Article, common: Common) -> Notice | None:
     """Say that a page was translated by a machine, or not yet; None for any other page."""
     if article.is_fallback:
-        original = versions.get(article.language)
-        return Notice(None, original.url if original else "", article.language, stands_in=True)
+        return Notice(None, stands_in=True)
     if article.metadata.translation != "MT" or article.locale == common.source:
         return None
-    day, said = article.metadata.handed_off, common.words.translated_on
-    english = versions.get(common.source) if common.source else None
-    return Notice(
-        translated=Day(day.isoformat(), said.format(date=common.speaks.date(day))) if day else None,
-        english=english.url if english else "",
-        english_tag=english.locale if english else "",
-    )
+    day = article.metadata.handed_off
+    return Notice(_day(day, common.words.translated_on, common) if day else None)
+
+
+def _day(day: date, said: str, common: Common) -> Day:
+    """Write a date, by itself and in a sentence that has a place for it."""
+    written = common.speaks.date(day)
+    return Day(day.isoformat(), written, said.format(date=written))
+
+
+def _crumbs(facts: Facts, common: Common) -> tuple[tuple[str, str], ...]:
+    """Name the pages above an article: none where the home page lists all of them."""
+    one, subject = facts.article, facts.subject
+    if one.is_home or not common.overview:
+        return ()
+    home, all_articles = (common.words.home, common.home), common.words.all_articles
+    if one.topic == index_pages.OVERVIEW:
+        return (home,)
+    return home, (subject[1:3] if subject else (all_articles, common.overview))
 
 
 def _updated(article: Article, common: Common) -> Day | None:
@@ -363,7 +442,7 @@ def _updated(article: Article, common: Common) -> Day | None:
     day = article.metadata.dated
     if day is None or article.is_home:
         return None
-    return Day(day.isoformat(), common.words.updated_on.format(date=common.speaks.date(day)))
+    return _day(day, common.words.updated_on, common)
 
 
 def _recovered(facts: Facts, common: Common) -> str:
@@ -386,7 +465,7 @@ def _entry(
         home = common.addresses.relative(tag, "index.md").removesuffix("index.html")
         return url.removeprefix(home)
 
-    subject = index_pages.subject_of(facts.article)
+    subject = facts.subject.name if facts.subject else ""
     said = " ".join(folding.spellings(content, facts.article.language))
     if shown.locale != common.source:
         return SearchEntry("", subject, said)

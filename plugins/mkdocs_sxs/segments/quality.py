@@ -40,7 +40,7 @@ def find_losses(
         first_line: the line of that file.
         terms: what is not to be translated, as `no-loc` in the front matter lists it.
     """
-    wanted = _pattern(terms)
+    wanted = term_pattern(terms)
     found: list[Problem] = []
     if wanted is not None or any(isinstance(one, Segment) and _has_code(one) for one in pieces):
         for line, piece in scaffold.with_lines(pieces, first_line):
@@ -56,7 +56,8 @@ def _has_code(pair: Segment) -> bool:
     return "`" in pair.source and "`" in pair.localized and pair.source != pair.localized
 
 
-def _pattern(terms: Iterable[str]) -> re.Pattern[str] | None:
+def term_pattern(terms: Iterable[str]) -> re.Pattern[str] | None:
+    """Give the pattern that finds these terms as whole words; None where there are none."""
     names = sorted({term.strip() for term in terms if term.strip()}, key=len, reverse=True)
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)") if names else None
 
@@ -64,25 +65,34 @@ def _pattern(terms: Iterable[str]) -> re.Pattern[str] | None:
 def _translated_terms(
     pair: Segment, wanted: re.Pattern[str], file: str, line: int
 ) -> Iterator[Problem]:
+    for term in lost_terms(pair.localized, pair.source, wanted):
+        yield finding("no-loc", file, line, term=term)
+
+
+def lost_terms(localized: str, source: str, wanted: re.Pattern[str]) -> Iterator[str]:
     """Give a term that is in the English and, in whatever form, not in the translation."""
-    own = pair.localized.casefold()
-    for term in dict.fromkeys(wanted.findall(pair.source)):
+    own = localized.casefold()
+    for term in dict.fromkeys(wanted.findall(source)):
         if term.casefold() not in own:
-            yield finding("no-loc", file, line, term=term)
+            yield term
 
 
 def _translated_code(pair: Segment, file: str, line: int) -> Iterator[Problem]:
-    """Give code whose words are not those of the English."""
-    english = [code for _, code in _CODE.findall(pair.source)]
-    own = [code for _, code in _CODE.findall(pair.localized)]
+    for code, wanted in translated_code(pair.localized, pair.source):
+        yield finding("code-translated", file, line, code=_short(code), english=_short(wanted))
+
+
+def translated_code(localized: str, source: str) -> Iterator[tuple[str, str]]:
+    """Give code whose words are not those of the English, each with the English code."""
+    english = [code for _, code in _CODE.findall(source)]
+    own = [code for _, code in _CODE.findall(localized)]
     if len(english) != len(own) or any("](" in code or code.endswith("[") for code in english):
         return  # a backtick in an address, mostly: no code is meant
-    whole = _words(pair.localized)
+    whole = _words(localized)
     lost = [code for code in english if (said := _words(code)) and said not in whole]
     others = {_words(code) for code in english}
     new = [code for code in own if (said := _words(code)) and said not in others]
-    for code, wanted in zip(new, lost, strict=False):
-        yield finding("code-translated", file, line, code=_short(code), english=_short(wanted))
+    yield from zip(new, lost, strict=False)
 
 
 def _words(code: str) -> str:
@@ -91,21 +101,22 @@ def _words(code: str) -> str:
     return "".join(filter(str.isalnum, plain))
 
 
+def empty_links(text: str) -> list[tuple[int, str]]:
+    """Find the links of a text that have no text themselves: where each is, and its address."""
+    if not _MAY_BE_EMPTY.search(text) and not ("href" in text and _RAW_LINK.search(text)):
+        return []
+    code = code_ranges.find_code(text)
+    return sorted(
+        (one.start(), one["address"])
+        for pattern in (_EMPTY_LINK, _RAW_LINK)
+        for one in pattern.finditer(text)
+        if not code.contains(one.start())
+    )
+
+
 def _empty_links(pieces: Sequence[Piece], file: str, first_line: int) -> Iterator[Problem]:
     """Give the links of the translation that have no text."""
-    text = scaffold.choose(pieces, "localized")
-    if not _MAY_BE_EMPTY.search(text) and not ("href" in text and _RAW_LINK.search(text)):
-        return
-    code = code_ranges.find_code(text)
-    waiting = sorted(
-        (
-            (one.start(), one["address"])
-            for pattern in (_EMPTY_LINK, _RAW_LINK)
-            for one in pattern.finditer(text)
-            if not code.contains(one.start())
-        ),
-        reverse=True,
-    )
+    waiting = empty_links(scaffold.choose(pieces, "localized"))[::-1]
     offset = 0
     for line, piece in scaffold.with_lines(pieces, first_line):
         own = piece if isinstance(piece, str) else piece.localized

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 from types import MappingProxyType
@@ -20,8 +20,10 @@ from ..articles.metadata import Metadata
 from ..articles.robots import Robots
 from ..languages import collation, locales
 from ..languages.words import Words
+from . import leads
 from .address import Addresses
 from .catalog import Catalog
+from .leads import Leads, Letter, Recent, Subject
 from .outline import Outline, Row
 
 ARTICLES_PER_PAGE = 200
@@ -33,8 +35,11 @@ FOLDER = "browse"
 OVERVIEW = f"{FOLDER}/index.md"
 """The topic of the first of them, which leads to all others."""
 
-LETTERS = f"{FOLDER}/a-z-1.md"
-"""The topic of the first page of the articles from A to Z."""
+LETTER_PAGES = f"{FOLDER}/a-z-"
+"""How the topics of the pages of the articles from A to Z begin."""
+
+FIRST_LETTERS = f"{LETTER_PAGES}1.md"
+"""The topic of the first of these pages."""
 
 _OUTLINED = "contents"
 """The file name, before the number, of the pages with the table of contents."""
@@ -50,60 +55,107 @@ _SUBJECT_KEYS = ("ms.service", "ms.prod", "ms.technology", "ms.topic")
 
 
 def make_pages(
-    catalog: Catalog, tag: str, words: Words, outline: Outline, addresses: Addresses
+    catalog: Catalog,
+    tag: str,
+    words: Words,
+    outline: Outline,
+    addresses: Addresses,
+    *,
+    has_publishers_home: bool = False,
 ) -> tuple[Article, ...]:
     """Make the index pages of one language: from A to Z, and by its contents or else by subject.
 
     A language without a table of contents whose articles fit on one page needs none: its home page
-    lists them.
+    lists them, unless that is the publisher's (`has_publishers_home`), which lists nothing.
     """
     listed = _listed(catalog, tag)
-    if len(listed) <= ARTICLES_PER_PAGE and not outline.rows:
+    few = len(listed) <= ARTICLES_PER_PAGE and not outline.rows
+    if few and not (has_publishers_home and listed):
         return ()
     alphabet = collation.alphabet(tag)
     titles = {id(one): one.title() for one in listed}
     ordered = alphabet.in_order(listed, lambda one: titles[id(one)])
     made: list[Article] = []
-    letters: dict[str, str] = {}
+    letters: list[Letter] = []
     chunks = [
         ordered[start : start + ARTICLES_PER_PAGE]
         for start in range(0, len(ordered), ARTICLES_PER_PAGE)
     ]
     for number, chunk in enumerate(chunks, start=1):
         name = f"a-z-{number}.md"
-        lines = [f"# {words.a_to_z}", _paging(number, len(chunks), "a-z", words)]
+        first, last = (titles[id(one)] for one in (chunk[0], chunk[-1]))
+        title = _between(first, last, alphabet) if len(chunks) > 1 else words.a_to_z
+        lines = [f"# {escape_markdown(title)}", _paging(number, len(chunks), "a-z", words)]
         by_letter = groupby(chunk, key=lambda one: alphabet.letter(titles[id(one)]))
         for place, (letter, group) in enumerate(by_letter, start=1):
             lines.append(f'## <a name="l{place}"></a>{escape_markdown(letter)}')
             lines.append(link_list(group, f"{FOLDER}/{name}", addresses))
-            letters.setdefault(letter, f"{name}#l{place}")
-        made.append(_page(tag, f"{FOLDER}/{name}", words.a_to_z, lines))
+            if letter not in {one.name for one in letters}:
+                page = addresses.relative(tag, f"{FOLDER}/{name}")
+                letters.append(Letter(letter, f"{page}#l{place}", f"{FOLDER}/{name}"))
+        made.append(_page(tag, f"{FOLDER}/{name}", title, lines))
     outlined, topmost = _outlined(outline.rows, tag, words)
     made += outlined
     subjects = _subjects(ordered) if not outlined else {}
-    entries: list[tuple[str, str, int]] = []
-    for place, (subject, members) in enumerate(sorted(subjects.items()), start=1):
+    if len(subjects) == 1:
+        subjects = {}  # it has what the list from A to Z has
+    entries: list[Subject] = []
+    named = sorted((leads.subject_name(one).casefold(), one) for one in subjects)
+    for place, (_, subject) in enumerate(named, start=1):
+        members, shown = subjects[subject], leads.subject_name(subject)
         name = f"subject-{place}"
         parts = [
             members[start : start + ARTICLES_PER_PAGE]
             for start in range(0, len(members), ARTICLES_PER_PAGE)
         ]
         for number, part in enumerate(parts, start=1):
-            lines = [f"# {escape_markdown(subject)}", _paging(number, len(parts), name, words)]
+            lines = [f"# {escape_markdown(shown)}", _paging(number, len(parts), name, words)]
             path = f"{FOLDER}/{name}-{number}.md"
-            made.append(_page(tag, path, subject, [*lines, link_list(part, path, addresses)]))
-        entries.append((subject, f"{name}-1.md", len(members)))
-    overview = [*topmost, *_overview(letters, entries, words)]
-    return _page(tag, OVERVIEW, words.all_articles, [f"# {words.all_articles}", *overview]), *made
+            made.append(_page(tag, path, shown, [*lines, link_list(part, path, addresses)]))
+        url = addresses.relative(tag, f"{FOLDER}/{name}-1.md")
+        entries.append(Subject(subject, shown, url, len(members)))
+    entries.sort(key=lambda one: -one.number)
+    names = {one.value: one.name for one in entries}
+    recent = [
+        Recent(
+            one.title(),
+            one.language,
+            addresses.relative(tag, one.topic),
+            str(one.metadata.dated),
+            names.get(_subject(one), ""),
+        )
+        for one in leads.most_recent(listed)
+    ]
+    lead = Leads(len(listed), tuple(entries), tuple(letters), tuple(recent))
+    overview = _page(tag, OVERVIEW, words.all_articles, [f"# {words.all_articles}", *topmost])
+    return replace(overview, fields=MappingProxyType({**overview.fields, leads.FIELD: lead})), *made
 
 
-def inputs(catalog: Catalog, tag: str, outline: Outline, addresses: Addresses) -> str:
+def _between(first: str, last: str, alphabet: collation.Alphabet) -> str:
+    """Name a page from A to Z by its first and last letter; where one is too many, by signs."""
+    letters = [alphabet.letter(first), alphabet.letter(last)]
+    if letters[0] == letters[1]:
+        signs = [next(filter(str.isalnum, one), one[:1]).upper() for one in (first, last)]
+        if signs[0] == letters[0]:
+            return letters[0]
+        letters = signs
+    return "–".join(dict.fromkeys(letters))
+
+
+def inputs(
+    catalog: Catalog,
+    tag: str,
+    outline: Outline,
+    addresses: Addresses,
+    *,
+    has_publishers_home: bool,
+) -> str:
     """Give the inputs of the index pages as a text: all but the words of the interface."""
     said = [
-        (one.topic, one.language, one.title(), *map(one.fields.get, _SUBJECT_KEYS))
+        (one.topic, one.language, one.title(), one.metadata.dated, _subject(one))
         for one in _listed(catalog, tag)
     ]
-    return repr((said, outline.rows, addresses))
+    return repr((said, outline.rows, addresses, has_publishers_home))
 
 
 def _listed(catalog: Catalog, tag: str) -> list[Article]:
@@ -116,7 +168,7 @@ def overview_for_home(catalog: Catalog, tag: str) -> str:
     if entry is None:
         return ""
     text = entry.markdown().partition("\n\n")[2]
-    text = re.sub(r"\]\((?=(?:contents|a-z|subject)-\d)", f"]({FOLDER}/", text)
+    text = re.sub(r"\]\((?=contents-\d)", f"]({FOLDER}/", text)
     return text.replace("](../", "](")
 
 
@@ -201,20 +253,17 @@ def _in_language(title: str, language: str, tag: str) -> str:
     return f'<span lang="{language}" dir="{direction}">{escape_markdown(title)}</span>'
 
 
-def _overview(
-    letters: Mapping[str, str], subjects: Sequence[tuple[str, str, int]], words: Words
-) -> list[str]:
-    """Link every letter and every subject; a single subject is left out."""
-    blocks = [
-        f"## {words.a_to_z}",
-        " · ".join(f"[{escape_markdown(letter)}]({where})" for letter, where in letters.items()),
-    ]
-    if len(subjects) > 1:
-        listed = [
-            f"- [{escape_markdown(name)}]({where}) ({count})" for name, where, count in subjects
-        ]
-        blocks += [f"## {words.by_subject}", "\n".join(listed)]
-    return blocks
+def leads_of(catalog: Catalog, tag: str) -> Leads | None:
+    """Give what leads on in a language; None where its home page lists all articles."""
+    overview = catalog.article(tag, OVERVIEW)
+    found = overview.fields.get(leads.FIELD) if overview is not None else None
+    return found if isinstance(found, Leads) else None
+
+
+def subject_of(one: Article, found: Leads) -> Subject | None:
+    """Give the subject of an article, if there are pages by subject and it is on one."""
+    value = _subject(one)
+    return next((subject for subject in found.subjects if subject.value == value), None)
 
 
 def is_listed(one: Article) -> bool:
@@ -258,19 +307,19 @@ def link_list(articles: Iterable[Article], topic: str, addresses: Addresses) -> 
     return f"<ul>\n{links}\n</ul>"
 
 
-def subject_of(one: Article) -> str:
-    """Give the subject of an article, the value of the first key that has one; empty if none."""
-    said = (str(one.fields.get(key) or "").strip() for key in _SUBJECT_KEYS)
-    return next(filter(None, said), "")
-
-
 def _subjects(ordered: Sequence[Article]) -> dict[str, list[Article]]:
     """Group articles by subject; order is kept."""
     subjects: dict[str, list[Article]] = defaultdict(list)
     for one in ordered:
-        if subject := subject_of(one):
+        if subject := _subject(one):
             subjects[subject].append(one)
     return dict(subjects)
+
+
+def _subject(one: Article) -> str:
+    """Give what the first key says that names a subject; empty if none does."""
+    said = (str(one.fields.get(key) or "").strip() for key in _SUBJECT_KEYS)
+    return next(filter(None, said), "")
 
 
 def _paging(number: int, total: int, name: str, words: Words) -> str:

@@ -41,15 +41,16 @@ def reach_of_language(
     uids = {str(uid): one.topic for one in articles if (uid := one.fields.get("uid"))}
     files: dict[str, str] = {}
     borrowed: dict[str, str] = {}
+    # What languages share nobody has localised: it is borrowed before what one has for itself.
+    for one in provenance.imports:
+        for path, stored in one.shared.items():
+            (files if one.locale == tag else borrowed).setdefault(f"{tag}/{path}", stored)
     for path in media:
         folder, _, rest = path.partition("/")
         if folder == tag or folder not in read.languages:
             files[path] = path
         else:
             borrowed.setdefault(f"{tag}/{rest}", path)
-    for one in provenance.imports:
-        for path, stored in one.shared.items():
-            (files if one.locale == tag else borrowed).setdefault(f"{tag}/{path}", stored)
     docsets = sorted(provenance.imports, key=lambda one: one.locale != tag)
     written = {link for one in articles for link in one.links}
     published = set(media)

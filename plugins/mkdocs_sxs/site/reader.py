@@ -192,11 +192,21 @@ def read_site(
         if (one := read.article(tag, topic)) is not None
     )
     for tag in tags:
+        home_page = read.article(tag, "index.md")
+        is_theirs = home_page is not None and publishers(home_page)
+        given = outlines[tag], addresses
         pages = cache.fetch(
             f"{tag}.index",
             index_pages.FOLDER,
-            catalog.digest_of(index_pages.inputs(read, tag, outlines[tag], addresses)),
-            partial(index_pages.make_pages, read, tag, words.load(tag), outlines[tag], addresses),
+            catalog.digest_of(index_pages.inputs(read, tag, *given, has_publishers_home=is_theirs)),
+            partial(
+                index_pages.make_pages,
+                read,
+                tag,
+                words.load(tag),
+                *given,
+                has_publishers_home=is_theirs,
+            ),
         )
         hidden = [one for page in pages if (one := read.article(tag, page.topic)) is not None]
         problems += [

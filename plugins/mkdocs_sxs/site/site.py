@@ -27,6 +27,7 @@ from .address import Addresses
 from .catalog import Catalog, digest_of
 from .credit import Credit
 from .indexing import IndexPolicy, indexing
+from .leads import Leads, Subject
 from .links import Moved, Reach
 from .outline import Outline
 from .trust import Untrusted
@@ -249,6 +250,23 @@ class Site:
         if own and english and not english.is_slipped:
             return own
         return links.published_at(one.topic, "en-US", self.reach[one.locale]) or own
+
+    def overview(self, tag: str) -> str:
+        """Give the address of the list of all articles; empty where the home page is that."""
+        if self.catalog.article(tag, index_pages.OVERVIEW) is None:
+            return ""
+        return self.addresses.relative(tag, index_pages.OVERVIEW)
+
+    def leads(self, one: Article) -> Leads | None:
+        """Give what leads on from an article, if it is a home page or an index page."""
+        if not one.is_home and not index_pages.is_index(one.topic):
+            return None
+        return index_pages.leads_of(self.catalog, one.locale)
+
+    def subject(self, one: Article) -> Subject | None:
+        """Give the subject that an article is listed under, if it is under one."""
+        found = index_pages.leads_of(self.catalog, one.locale)
+        return index_pages.subject_of(one, found) if found and index_pages.is_listed(one) else None
 
     def proved(self, one: Article) -> str:
         """Give the recorded hash that proves a recovered English article to be the original.

@@ -163,5 +163,7 @@ def _shown(article: Article, site: Site) -> tuple[object, ...]:
         site.undamaged(article),
         site.robots(article),
         site.names.get(article.language, ""),
+        site.leads(article),
+        site.subject(article),
         article.metadata.title if article.is_slipped else "",  # which the contents may give it
     )

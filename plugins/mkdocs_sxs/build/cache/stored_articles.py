@@ -18,6 +18,7 @@ from ...articles.robots import Robots
 from ...articles.yaml_pages import NotAPage
 from ...problem import Problem
 from ...site.catalog import Cached
+from ...site.leads import Leads, Letter, Recent, Subject
 from .digests import Files
 from .store import Store
 
@@ -25,7 +26,7 @@ _KNOWN = {
     f"{one.__module__}.{one.__qualname__}": one
     for one in (
         Article, Counter, YamlSource, Metadata, Problem, Robots,
-        date, datetime, timedelta, timezone,
+        Leads, Letter, Recent, Subject, date, datetime, timedelta, timezone,
     )
 }  # fmt: skip
 _FROZEN = f"{__name__}.frozen"

@@ -9,6 +9,7 @@ const BLOCK =
   "address,article,aside,blockquote,caption,center,dd,details,div,dl,dt,fieldset,figcaption," +
   "figure,footer,h1,h2,h3,h4,h5,h6,header,hr,label,li,menu,nav,ol,p,pre,section,summary,table," +
   "tbody,td,tfoot,th,thead,tr,ul";
+const HEADING = "h1, h2, h3, h4, h5, h6";
 const SPACE = /[ \t\n\f\r]/;
 
 /** A page and its views. `text` is the element with its text, whose data-original names the file
@@ -109,15 +110,25 @@ function openable(page) {
   const shown = page.sentences.filter(
     (one) => !one.element.closest("label, summary") && differs(one)
   );
-  shown.forEach((one) => {
+  const heads = new Map();
+  shown.forEach((one, n) => {
     one.button = make("button", {
       type: "button",
       class: "sxs-open sxs-ui",
       "aria-expanded": "false",
-      "aria-label": words.show_english,
+      "aria-label": `${words.show_english} (${n + 1})`,
       lang: words.lang,
     });
-    (one.element.closest("a") ?? one.element).after(one.button);
+    // A heading keeps its name: its button stands beside it.
+    const heading = one.element.closest(HEADING);
+    if (heading && !heads.has(heading)) {
+      const head = make("div", { class: "sxs-head" });
+      heading.before(head);
+      head.append(heading);
+      heads.set(heading, head);
+    }
+    if (heading) heads.get(heading).append(one.button);
+    else (one.element.closest("a") ?? one.element).after(one.button);
   });
   // What a closed tab or box holds is passed over.
   const near = (one, step) => {
@@ -144,8 +155,7 @@ function openable(page) {
       next: near(one, 1) && (() => go(near(one, 1))),
       close: () => close(true),
     });
-    const heading = one.button.closest("h1, h2, h3, h4, h5, h6");
-    (heading ?? one.button).after(one.panel);
+    (one.button.closest(".sxs-head") ?? one.button).after(one.panel);
     one.button.setAttribute("aria-expanded", "true");
     one.button.setAttribute("aria-controls", one.panel.id);
     one.element.classList.add("sxs-sentence--open");
@@ -190,6 +200,7 @@ function openable(page) {
       one.button.remove();
       delete one.button;
     }
+    for (const [heading, head] of heads) head.replaceWith(heading);
   };
 }
 
@@ -199,20 +210,26 @@ function panel(page, one, { previous, next, close }) {
   const box = make("span", { class: "sxs-english sxs-ui", id: "sxs-english" });
   const text = make("span", { class: "sxs-english__text", lang: "en", dir: "ltr" });
   text.innerHTML = one.html;
-  const tools = make("span", { class: "sxs-english__tools", lang: words.lang, dir: words.dir });
+  const tools = make("span", { class: "sxs-tools", lang: words.lang, dir: words.dir });
   const tool = (sign, name, act) => {
-    const button = make("button", { type: "button", "aria-label": name, title: name }, sign);
+    const button = make("button", {
+      type: "button",
+      "data-s": sign,
+      "aria-label": name,
+      title: name,
+    });
     button.disabled = !act;
     if (act) button.addEventListener("click", act);
     tools.append(button);
   };
-  tool("‹", words.previous_sentence, previous);
-  tool("›", words.next_sentence, next);
+  tool("up", words.previous_sentence, previous);
+  tool("down", words.next_sentence, next);
   if (page.improve && one.line) {
     const href = page.improve.replace("{line}", one.line);
-    tools.append(make("a", { href, rel: "nofollow" }, words.improve_sentence));
+    const name = words.improve_sentence;
+    tools.append(make("a", { href, rel: "nofollow", "data-s": "flag", "aria-label": name, title: name }));
   }
-  tool("×", words.close, close);
+  tool("close", words.close, close);
   box.append(text, tools);
   return box;
 }
@@ -221,8 +238,20 @@ function panel(page, one, { previous, next, close }) {
 function columns(page) {
   const english = new Map(page.sentences.map((one) => [one.element, one.html]));
   const blocks = new Set(page.sentences.map((one) => one.element.closest(BLOCK)));
-  const rows = [...blocks].flatMap((block) => runs(block).flatMap((run) => pairUp(run, english)));
+  const same = new Set(page.sentences.filter((one) => !differs(one)).map((one) => one.element));
+  const isSame = (block) =>
+    block.matches("td, th") && sentencesIn(block).every((sentence) => same.has(sentence));
+  const rows = [...blocks]
+    .filter((block) => !isSame(block)) // a cell that is the same in both is shown once
+    .flatMap((block) => runs(block).flatMap((run) => pairUp(run, english)));
+  // Whoever selects in one column copies that column.
+  const choose = ({ target }) => {
+    page.text.dataset.copied = target.closest(".sxs-row__english") ? "english" : "own";
+  };
+  page.text.addEventListener("pointerdown", choose);
   return () => {
+    page.text.removeEventListener("pointerdown", choose);
+    delete page.text.dataset.copied;
     for (const row of rows) row.replaceWith(...row.firstChild.childNodes);
   };
 }

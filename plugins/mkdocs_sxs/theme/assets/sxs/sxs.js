@@ -1,7 +1,6 @@
-/* What every page needs: the switcher closes on Escape and on a click elsewhere (it opens
-   without this); the sign beside a heading copies its address; a reader whose browser prefers
-   a language that the page has is offered it; a page with its English beside it offers the
-   reading views. */
+/* What every page needs: menus close on Escape and on a click elsewhere (they open without
+   this); the sign beside a heading copies its address; a reader whose browser prefers a language
+   that the page has is offered it; the reading views of a page with its English beside it. */
 (() => {
   const script = document.currentScript.src;
   const root = new URL("../../", script);
@@ -31,22 +30,33 @@
     return null;
   }
 
-  const open = () => document.querySelector("[data-languages][open]");
+  const MENU = ":is([data-languages], [data-views])[open]";
   document.addEventListener("keydown", (event) => {
-    const switcher = open();
-    if (event.key !== "Escape" || !switcher) return;
-    const inside = switcher.contains(document.activeElement);
-    switcher.open = false;
-    if (inside) switcher.querySelector("summary").focus();
+    const menu = document.querySelector(MENU);
+    if (event.key !== "Escape" || !menu) return;
+    close(menu);
   });
   document.addEventListener("click", (event) => {
-    const switcher = open();
-    if (switcher && !switcher.contains(event.target)) switcher.open = false;
-    // Whoever chooses a language has no need of offers.
-    if (event.target.closest("[data-languages] a[hreflang]")) recall("offers", "none");
+    for (const menu of document.querySelectorAll(MENU)) {
+      if (!menu.contains(event.target)) menu.open = false;
+    }
+    // Whoever chooses a language has no need of offers, and stays at the place of the article.
+    const language = event.target.closest("[data-languages] a[hreflang]");
+    if (language) {
+      recall("offers", "none");
+      language.hash ||= location.hash;
+    }
+    if (event.target.closest("[data-find]")) document.querySelector("button[data-tag]").click();
     const sign = event.target.closest(".headerlink");
     if (sign) copy(sign.href);
   });
+
+  /** Close a menu; the focus does not stay in what is closed. */
+  function close(menu) {
+    const inside = menu.contains(document.activeElement);
+    menu.open = false;
+    if (inside) menu.querySelector("summary").focus();
+  }
 
   async function copy(address) {
     try {
@@ -106,112 +116,118 @@
     document.querySelector(".md-content__inner")?.append(offer);
   }
 
-  const VIEWS = {
-    translation: "translation_only",
-    sentences: "sentence_by_sentence",
-    columns: "side_by_side",
-    english: "article_in_english",
-  };
-
-  /** Offer the reading views on a page. What shows them is loaded when one is chosen.
+  /** Let a reader choose a view of a page. What shows them is loaded when one is chosen.
    * @param {HTMLElement} text - the page's text; its data-original names the file beside it.
-   * @param {object} spoken - what `assets/sxs/words/` holds for the page's language.
+   * @param {HTMLElement} menu - the menu of the views.
    */
-  function offerViews(text, { words, lang, dir }) {
-    const make = (name, properties, ...inside) => {
-      const element = Object.assign(document.createElement(name), properties);
-      element.append(...inside);
-      return element;
+  function offerViews(text, menu) {
+    const status = menu.parentElement.querySelector("[role=status]");
+    const buttons = [...menu.querySelectorAll("button")];
+    const say = (said) => (status.textContent = said);
+    const mark = (view) => {
+      for (const one of buttons) one.ariaPressed = String(one.value === view);
+      const name = buttons.find((one) => one.value === view).textContent;
+      menu.querySelector("summary > :last-child").textContent = name;
     };
-    const status = make("p", { className: "sxs-reading__status" });
-    status.setAttribute("role", "status");
-    const choice = make("fieldset", { className: "sxs-reading", lang, dir });
-    choice.append(make("legend", {}, words.reading_view));
-    for (const [value, word] of Object.entries(VIEWS)) {
-      const checked = value === "translation";
-      const radio = make("input", { type: "radio", name: "sxs-view", value, checked });
-      const name = make("span", {}, words[word]);
-      choice.append(make("label", { className: "sxs-reading__view" }, radio, name));
-    }
-    const english = document.querySelector('[data-languages] a[hreflang|="en"]');
-    if (english) {
-      const properties = { hreflang: english.hreflang, target: "_self" };
-      const link = make("a", properties, words.everything_in_english);
-      link.setAttribute("href", english.getAttribute("href")); // in full it would look foreign
-      choice.append(link);
-    }
-    choice.append(status);
-    text.before(choice);
-    text.classList.add("sxs-text--offered");
 
     let page;
     let failed = 0;
     const load = async () => {
       // Some browsers ask but once for a module, even if they did not get it.
       const name = failed ? `reading.js?${failed}` : "reading.js";
-      const { Page } = await import(new URL(name, script));
+      const [{ Page }, { words, lang, dir }] = await Promise.all([
+        import(new URL(name, script)),
+        speak(here()),
+      ]);
       page ??= new Page(text, { ...words, lang, dir });
       await page.load();
     };
+    const sayWord = async (word) => say((await speak(here())).words[word]);
     let asked = 0;
     const show = async (view) => {
       const mine = ++asked;
-      status.textContent = "";
+      mark(view);
+      say("");
       if (view !== "translation" && !page?.loaded) {
-        const waiting = setTimeout(() => (status.textContent = words.english_loading), 300);
+        const waiting = setTimeout(() => sayWord("english_loading"), 300);
         try {
           await load();
         } catch (error) {
           console.error(error);
           failed++;
           if (mine !== asked) return;
-          choice.querySelector('[value="translation"]').checked = true;
-          status.textContent = words.english_failed;
-          return;
+          clearTimeout(waiting);
+          mark("translation");
+          return await sayWord("english_failed");
         } finally {
           clearTimeout(waiting);
+          if (mine === asked) delete document.documentElement.dataset.sxsView;
         }
-        status.textContent = "";
+        say("");
       }
       if (mine !== asked) return;
       page?.show(view);
       recall("view", view);
     };
-    choice.addEventListener("change", (event) => show(event.target.value));
+    menu.addEventListener("click", (event) => {
+      const button = event.target.closest("button");
+      if (!button) return;
+      close(menu);
+      keepingPlace(text, () => show(button.value));
+    });
     const remembered = recall("view");
-    if (remembered in VIEWS && remembered !== "translation") {
-      choice.querySelector(`[value="${remembered}"]`).checked = true;
-      show(remembered);
+    if (buttons.some((one) => one.value === remembered) && remembered !== "translation") {
+      show(remembered).then(() => goTo(location.hash));
     }
+  }
+
+  /** Do something to a text, and let what stands at the top of the window stay there. */
+  async function keepingPlace(text, work) {
+    const parts = text.querySelectorAll("h1, h2, h3, h4, p, li, tr, pre");
+    const first = [...parts].find((one) => one.getBoundingClientRect().bottom > 60);
+    const before = first?.getBoundingClientRect().top;
+    const isAbove = text.getBoundingClientRect().top > 0;
+    await work();
+    if (first && !isAbove) scrollBy(0, first.getBoundingClientRect().top - before);
+  }
+
+  /** Go to the place of a page that an address names, once the page has its final form. */
+  function goTo(hash) {
+    const name = decodeURIComponent(hash.slice(1));
+    const place = name && (document.getElementById(name) ?? document.getElementsByName(name)[0]);
+    if (place) place.scrollIntoView();
   }
 
   const reached = new WeakSet();
 
-  /** Let the keyboard scroll code that is wider than the page; the theme lets only the mouse. */
-  function reachCode() {
-    for (const code of document.querySelectorAll("pre > code")) {
-      const wide = code.scrollWidth > code.clientWidth;
-      if (wide && !code.hasAttribute("tabindex")) {
-        code.tabIndex = 0;
-        reached.add(code);
-      } else if (!wide && reached.delete(code)) {
-        code.removeAttribute("tabindex");
+  /** Let the keyboard scroll code and tables that are wider than the page; the theme lets only
+   * the mouse. */
+  function reachWide() {
+    for (const one of document.querySelectorAll("pre > code, .md-typeset__scrollwrap")) {
+      const wide = one.scrollWidth > one.clientWidth;
+      if (wide && !one.hasAttribute("tabindex")) {
+        one.tabIndex = 0;
+        reached.add(one);
+      } else if (!wide && reached.delete(one)) {
+        one.removeAttribute("tabindex");
       }
     }
   }
-  addEventListener("resize", reachCode);
-  new MutationObserver(reachCode).observe(document.body, {
+  addEventListener("resize", reachWide);
+  new MutationObserver(reachWide).observe(document.body, {
     attributeFilter: ["tabindex", "data-view"],
+    childList: true,
     subtree: true,
   });
 
   async function begin() {
-    reachCode();
+    reachWide();
     const text = document.querySelector(".sxs-text[data-original]");
+    const menu = document.querySelector("[data-views]");
+    if (text && menu) offerViews(text, menu);
     const said = await speak(here());
     const site = JSON.stringify(` ${said.words.other_site}`);
     document.documentElement.style.setProperty("--sxs-other-site", site);
-    if (text) offerViews(text, said);
     await offerLanguage();
   }
   // Material's instant navigation, where a site uses it, says when there is another page.

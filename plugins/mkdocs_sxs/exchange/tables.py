@@ -1,0 +1,77 @@
+"""Tables and plain lists of sentences: CSV, JSON Lines, and the two files of Moses."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Sequence
+
+from .header import Header
+from .units import Batch, Unit
+
+COLUMNS = ("id", "source", "target", "translation", "handoff", "file", "line")
+"""The columns of the CSV file; its first row has their names."""
+
+
+def no_head(_header: Header) -> tuple[str, ...]:
+    """Write no beginning."""
+    return ("",)
+
+
+def no_tail(_header: Header) -> tuple[str, ...]:
+    """Write no end."""
+    return ("",)
+
+
+def csv_head(_header: Header) -> tuple[str, ...]:
+    """Write the names of the columns."""
+    return (_rows([COLUMNS]),)
+
+
+def csv_article(_header: Header, batch: Batch) -> tuple[str, ...]:
+    """Write a row for each unit of a file."""
+    return (_rows([_row(batch, one) for one in batch.units]),)
+
+
+def jsonl_article(header: Header, batch: Batch) -> tuple[str, ...]:
+    """Write a line for each unit of a file, `translation` as in data sets of Hugging Face."""
+    lines = []
+    for one in batch.units:
+        key, source, target, kind, day, file, line = _row(batch, one)
+        said = {
+            "id": key,
+            "translation": {header.source: source, header.target: target},
+            "type": kind,
+            "handoff": day,
+            "file": file,
+            "line": line,
+        }
+        lines.append(json.dumps(said, ensure_ascii=False) + "\n")
+    return ("".join(lines),)
+
+
+def moses_head(_header: Header) -> tuple[str, ...]:
+    """Write no beginning of both files."""
+    return "", ""
+
+
+def moses_article(_header: Header, batch: Batch) -> tuple[str, ...]:
+    """Write a line for each unit that is translated, into the file of each language."""
+    held = [one for one in batch.units if one.target]
+    return (
+        "".join([f"{' '.join(one.source.split())}\n" for one in held]),
+        "".join([f"{' '.join(one.target.split())}\n" for one in held]),
+    )
+
+
+def _row(batch: Batch, one: Unit) -> tuple[str, str, str, str, str, str, int]:
+    day = batch.handed_off.isoformat() if batch.handed_off else ""
+    place = f"{batch.locale}/{batch.topic}"
+    return one.key, one.source, one.target, batch.translation, day, place, one.line
+
+
+def _rows(rows: Sequence[Sequence[object]]) -> str:
+    written = io.StringIO()
+    csv.writer(written, lineterminator="\n").writerows(rows)
+    return written.getvalue()

@@ -1,0 +1,1 @@
+"""How fresh translations are: which sentences the current English has otherwise."""

@@ -1,0 +1,224 @@
+"""The look: nothing moves, deep links land below the header, what an owner configures shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tree import Built, article, build, draw
+
+SHIFTS = """
+window.shifted = [];
+new PerformanceObserver((list) => {
+  for (const { value, hadRecentInput, sources } of list.getEntries()) {
+    const what = sources.map(({ node }) => (node?.outerHTML ?? node?.data ?? "").slice(0, 80));
+    if (!hadRecentInput) shifted.push([value, what]);
+  }
+}).observe({ type: "layout-shift", buffered: true });
+"""
+SLOW = {"offline": False, "latency": 300, "downloadThroughput": 5e4, "uploadThroughput": 5e4}
+
+
+@pytest.fixture
+def contexts() -> Iterator[list[BrowserContext]]:
+    opened: list[BrowserContext] = []
+    yield opened
+    for context in opened:
+        context.close()
+
+
+def visit(
+    browser: Browser, contexts: list[BrowserContext], address: str, width: int, view: str = ""
+) -> Page:
+    """Open a page as a reader who has chosen a view before."""
+    context = browser.new_context(viewport={"width": width, "height": 844}, locale="sl-SI")
+    contexts.append(context)
+    context.add_init_script(SHIFTS)
+    if view:
+        context.add_init_script(f"localStorage.setItem('/help/.view', '{view}')")
+    page = context.new_page()
+    if address:
+        page.goto(address)
+        if view and view != "translation":
+            expect(page.locator(f"[data-view={view}]")).to_be_visible()
+        page.wait_for_load_state("networkidle")
+    return page
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("view", ["translation", "sentences", "columns", "english"])
+def test_nothing_moves_on_a_slow_line(
+    browser: Browser, contexts: list[BrowserContext], types_address: str, view: str, width: int
+) -> None:
+    page = visit(browser, contexts, "", width, view)
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    session.send("Network.emulateNetworkConditions", SLOW)
+    page.goto(f"{types_address}sl-SI/vodnik/")
+    page.wait_for_load_state("networkidle")
+    if view != "translation":
+        expect(page.locator(f"[data-view={view}]")).to_be_visible()
+    moved = page.evaluate("shifted")
+    assert sum(value for value, _ in moved) <= 0.01, moved
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("view", ["translation", "sentences", "columns", "english"])
+@pytest.mark.parametrize("tag", ["sl-SI", "he-IL"])
+def test_a_deep_link_lands_below_the_header(
+    browser: Browser, contexts: list[BrowserContext], types_address: str, tag: str, view: str,
+    width: int,
+) -> None:  # fmt: skip
+    page = visit(browser, contexts, f"{types_address}{tag}/slika/#before-you-start", width, view)
+    place = page.locator("[id=before-you-start], [name=before-you-start]").first
+    header = page.locator(".md-header").bounding_box()
+    assert header
+    below = place.evaluate("one => one.getBoundingClientRect().top") - header["height"]
+    assert -1 <= below <= 40
+
+
+@pytest.mark.parametrize("tag", ["sl-SI", "he-IL", "ja-JP"])
+def test_a_title_begins_high_on_a_phone(
+    browser: Browser, contexts: list[BrowserContext], types_address: str, tag: str
+) -> None:
+    page = visit(browser, contexts, f"{types_address}{tag}/slika/", 390)
+    assert page.locator("h1").evaluate("one => one.getBoundingClientRect().top") <= 160
+
+
+def test_a_line_of_text_has_some_seventy_characters(
+    browser: Browser, contexts: list[BrowserContext], types_address: str
+) -> None:
+    page = visit(browser, contexts, f"{types_address}slika/", 1600)
+    width = page.locator("article p").first.evaluate("one => one.clientWidth")
+    letters = "abcdefghijklmnopqrstuvwxyz etaoin shrdlu"
+    wide = page.locator("article p").first.evaluate(
+        "(one, text) => { one.textContent = text; const range = document.createRange();"
+        " range.selectNodeContents(one); return range.getBoundingClientRect().width; }",
+        letters,
+    )
+    assert 60 <= width / (wide / len(letters)) <= 80
+
+
+@pytest.mark.parametrize(("width", "least"), [(1280, 500), (1600, 550), (1920, 550)])
+def test_two_columns_take_the_room_there_is(
+    browser: Browser, contexts: list[BrowserContext], types_address: str, width: int, least: int
+) -> None:
+    page = visit(browser, contexts, f"{types_address}sl-SI/vodnik/", width, "columns")
+    cells = page.locator(".sxs-row__cell")
+    assert all(one.evaluate("one => one.clientWidth") >= least for one in cells.all())
+
+
+def test_a_cell_that_is_the_same_in_both_languages_is_shown_once(
+    browser: Browser, contexts: list[BrowserContext], types_address: str
+) -> None:
+    page = visit(browser, contexts, f"{types_address}sl-SI/slika/", 1280, "columns")
+    cells = page.locator("td")
+    assert [one.inner_text().split("\n") for one in cells.all()] == [
+        ["Majhna slika", "Small picture"], ["100 KB"],
+    ]  # fmt: skip
+
+
+def test_whoever_selects_in_one_column_copies_that_column(
+    browser: Browser, contexts: list[BrowserContext], types_address: str
+) -> None:
+    page = visit(browser, contexts, f"{types_address}sl-SI/slika/", 1280, "columns")
+    first, last = page.locator(".sxs-row__english").nth(1), page.locator(".sxs-row__english").nth(3)
+    start, end = first.bounding_box(), last.bounding_box()
+    assert start
+    assert end
+    page.mouse.move(start["x"] + 1, start["y"] + 8)
+    page.mouse.down()
+    page.mouse.move(end["x"] + 40, end["y"] + 8, steps=4)
+    page.mouse.up()
+    copied = page.evaluate("getSelection().toString()")
+    assert "You can share a picture" in copied
+    assert "Sliko lahko delite" not in copied
+
+
+OWN = """
+=== mkdocs.yml
+site_name: Garden
+site_url: https://example.org/help/
+repo_url: https://github.com/example/help
+docs_dir: content
+copyright: Gardeners
+extra_css: [own.css]
+nav:
+  - Start: index.md
+  - Guide: [own/first.md, a.md]
+theme:
+  name: material
+  font: false
+  logo: logo.svg
+  custom_dir: own
+  features: [navigation.tabs, navigation.footer]
+  palette:
+    - {scheme: default, primary: teal, toggle: {icon: material/weather-night, name: To dark}}
+    - {scheme: slate, primary: teal, toggle: {icon: material/weather-sunny, name: To light}}
+plugins:
+  - sxs: {look: LOOK}
+  - i18n:
+      languages:
+        - {locale: en-US, name: English, default: true}
+=== own/main.html
+{% extends "sxs.html" %}
+{% block announce %}News of the garden{% endblock %}
+=== content/own.css
+body { --md-primary-fg-color: #804000; }
+=== content/logo.svg
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle cx="4" cy="4" r="4"/></svg>
+=== content/sl-SI/index.md
+# Vrt
+
+Besedilo.
+=== content/sl-SI/own/first.md
+# Prva stran
+
+## Del
+
+Besedilo.
+"""
+
+
+def own(root: Path, look: str) -> Built:
+    draw(root, OWN.replace("LOOK", look))
+    draw(root, f"=== content/sl-SI/a.md\n{article('Članek', 'Article')}")
+    built = build(root)
+    assert built.code == 0, built.log
+    return built
+
+
+@pytest.mark.parametrize("look", ["sxs", "material"])
+def test_what_an_owner_configures_shows(tmp_path: Path, look: str) -> None:
+    html = own(tmp_path, look).page("sl-SI/own/first")
+    for shown in (
+        "News of the garden", "logo.svg", "To dark", "To light", 'data-md-color-primary="teal"',
+        "md-sidebar--primary", 'class="md-tabs"', 'for="__drawer"', "own.css", "Gardeners",
+        'href="https://github.com/example/help"', "md-footer__link--next", "md-nav--secondary",
+        "Prva stran", "Guide",
+    ):  # fmt: skip
+        assert shown in html, shown
+
+
+def test_the_theme_s_own_look_has_the_line_and_the_views(tmp_path: Path) -> None:
+    built = own(tmp_path, "material")
+    html = built.page("sl-SI/a")
+    assert 'class="md-header__title"' in html
+    assert "look.css" not in html
+    assert 'class="sxs-line"' in html
+    assert "data-views" in html
+    assert not (built.root / "site/assets/sxs/look.css").exists()
+
+
+def test_a_site_without_a_navigation_has_no_sidebar(types_site: Built) -> None:
+    html = types_site.page("sl-SI/slika")
+    assert "md-sidebar" not in html
+    assert 'class="md-header__button md-icon" for="__drawer"' not in html
+
+
+def test_a_header_of_the_owner_s_is_taken(tmp_path: Path) -> None:
+    draw(tmp_path, "=== own/partials/header.html\n<header class=mine></header>\n")
+    assert "<header class=mine>" in own(tmp_path, "sxs").page("sl-SI/a")
