@@ -73,6 +73,14 @@ def test_an_owners_scripts_are_let_in_by_one_option_and_a_strangers_are_not() ->
     assert "https://evil.example" in directive(everything, "script-src")
 
 
+@pytest.mark.quick
+def test_fonts_that_the_owner_names_are_loaded() -> None:
+    for named, hosts in ((False, []), (True, ["https://fonts.googleapis.com"])):
+        said = policy.content(PAGE.format("", ""), Policy(fonts=named))
+        assert [one for one in directive(said, "style-src").split() if "://" in one] == hosts
+        assert ("https://fonts.gstatic.com" in directive(said, "font-src")) is named
+
+
 # What stands in the body of a page, and the rules that it breaks under a policy without more.
 BODIES = [
     ("<script>run()</script>", ["policy-script"]),
@@ -84,6 +92,8 @@ BODIES = [
     ('<a href="https://example.org">there</a>', []),
     ('<link rel="stylesheet" href="https://fonts.example.org/a.css">', ["policy-host"]),
     ("<style>p {color: red}</style>", ["policy-style"]),
+    ('<link rel="stylesheet" href="https://fonts.googleapis.com/css?family=Roboto">', []),
+    ('<style>:root{--md-text-font:"Roboto";--md-code-font:"Roboto Mono"}</style>', []),
 ]
 
 

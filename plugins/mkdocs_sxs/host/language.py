@@ -467,7 +467,12 @@ class Language:
 
     @property
     def _policy(self) -> policy.Policy:
-        return policy.Policy(self.site.options.hosts, self.site.options.own_scripts)
+        options, written = (
+            self.site.options,
+            [one.get("theme") for one in self._config.user_configs],
+        )
+        fonts = any(isinstance(theme, dict) and theme.get("font") for theme in written)
+        return policy.Policy(options.hosts, options.own_scripts, fonts)
 
     def finish_template(self, output: str) -> str:
         """Do the same for templates without a page."""

@@ -151,7 +151,8 @@ class _Found:
         for other, at in self.canonical[1:]:
             if other != canonical:
                 yield finding("index-canonical:twice", one=canonical, other=other), at
-        if canonical and "://" not in canonical:
+        # Redirects that plugins write name their target so; no crawler lists them.
+        if canonical and "://" not in canonical and not self.is_redirect:
             at = self.canonical[0][1]
             yield finding("index-canonical:relative", address=canonical), at
         if self.alternates:

@@ -33,6 +33,10 @@ _LOADED = re.compile(
 )
 _FAR = ('src="http', 'src="//', "src=http", "src=//", 'stylesheet" href="http')
 """What a page holds that loads something from another site."""
+_NAMES_OF_FONTS = re.compile(r'<style>(:root\{--md-text-font:"[^<>{}]*"\})</style>')
+"""The style in which the theme names its fonts."""
+_FONTS = "https://fonts.googleapis.com"
+"""Where the theme's stylesheets of fonts are."""
 _HOST = re.compile(r"https?://[\w.*-]+(?::\d+)?")
 
 
@@ -45,6 +49,9 @@ class Policy:
     own_scripts: bool = False
     """Whether scripts and styles run that stand in the owner's templates and pages, or that these
     load from other sites."""
+    fonts: bool = False
+    """Whether the owner names fonts, which the theme loads from Google. Those that it loads unasked
+    are not let in, and nobody is told: the page has the reader's own."""
 
 
 def guarded(page: str, policy: Policy, *, is_strangers: bool = False) -> str:
@@ -69,6 +76,9 @@ def content(page: str, policy: Policy, *, is_strangers: bool = False) -> str:
     styles = [*_hashes(html.unescape(a or b) for a, b in _styled(page))]
     scripts: list[str] = []
     styled = ["'unsafe-hashes'", *styles] if styles else []
+    styled += _hashes(_NAMES_OF_FONTS.findall(page))
+    if policy.fonts:
+        styled.append(_FONTS)
     if policy.own_scripts:
         owners = page
         if is_strangers:
@@ -118,7 +128,8 @@ def violations(page: str) -> Iterator[tuple[Problem, int]]:
             yield finding("policy-style"), style.start()
     for loaded in _LOADED.finditer(page) if _may_load(page) else ():
         is_loaded = loaded[1].lower() != "link" or "stylesheet" in loaded[0].lower()
-        if is_loaded and _host(loaded[2]) not in allowed:
+        host = _host(loaded[2])
+        if is_loaded and host not in allowed and host != _FONTS:
             yield finding("policy-host", address=loaded[2]), loaded.start()
 
 
@@ -168,7 +179,7 @@ def _directives(
 
 
 def _written(policy: Policy, scripts: list[str], styles: list[str], fonts: list[str]) -> str:
-    if "https://fonts.googleapis.com" in fonts:  # its stylesheets name files on that host
+    if _FONTS in fonts:  # its stylesheets name files on that host
         fonts = [*fonts, "https://fonts.gstatic.com"]
     return _joined(_directives(policy, scripts, styles, fonts))
 
