@@ -117,21 +117,6 @@ class _Folders(config_options.OptionallyRequired[Untrusted]):
         raise _instead("all, or a list of folders such as [community, sl-SI/guests]", value)
 
 
-class _Hosts(config_options.OptionallyRequired[tuple[str, ...]]):
-    """An option that lists other sites; empty by default."""
-
-    def __init__(self) -> None:
-        super().__init__(default=())
-
-    def run_validation(self, value: object) -> tuple[str, ...]:
-        """Give them as a policy names them."""
-        if isinstance(value, list | tuple) and all(isinstance(one, str) for one in value):
-            found = tuple(str(one).rstrip("/").lower() for one in value)
-            if all(policy.is_host(one) for one in found):
-                return found
-        raise _instead("a list of sites such as [https://img.example.org]", value)
-
-
 class _Checks(config_options.OptionallyRequired[Settings]):
     """An option that says what checks mind and pass over."""
 
@@ -146,6 +131,21 @@ class _Checks(config_options.OptionallyRequired[Settings]):
             return read_settings(value, [rule.name for rule in RULES])
         except ValueError as error:
             raise ValidationError(f"{error}.") from None
+
+
+class _Hosts(config_options.OptionallyRequired[tuple[str, ...]]):
+    """An option that lists other sites; empty by default."""
+
+    def __init__(self) -> None:
+        super().__init__(default=())
+
+    def run_validation(self, value: object) -> tuple[str, ...]:
+        """Give them as a policy names them."""
+        if isinstance(value, list | tuple) and all(isinstance(one, str) for one in value):
+            found = tuple(str(one).rstrip("/").lower() for one in value)
+            if all(policy.is_host(one) for one in found):
+                return found
+        raise _instead("a list of sites such as [https://img.example.org]", value)
 
 
 class SxsConfig(Config):
@@ -184,6 +184,12 @@ class SxsConfig(Config):
     """Where others write: `all`, or a list of folders below the content folder or below that of
     each language. Pages there are read as the publisher's are: nothing that they say is run."""
 
+    check = _Checks()
+    """What `sxs check` minds and passes over: `never_translate`, `glossary`, `ignore`."""
+
+    look = _OneOf("sxs", "material")
+    """How the pages look: `material` keeps the theme's own header, sidebar and typography."""
+
     hosts = _Hosts()
     """The other sites whose pictures, recordings and frames pages show; each learns of every
     reader. Pictures of any other are links in a stranger's article."""
@@ -191,12 +197,6 @@ class SxsConfig(Config):
     own_scripts = _OneOf(False, True)
     """Whether scripts and styles run that stand in the owner's templates and pages, or that these
     load from other sites; such as are files of the site run in any case."""
-
-    check = _Checks()
-    """What `sxs check` minds and passes over: `never_translate`, `glossary`, `ignore`."""
-
-    look = _OneOf("sxs", "material")
-    """How the pages look: `material` keeps the theme's own header, sidebar and typography."""
 
     build_only_locale = config_options.Optional(_Tag())
     """The one language to build, for a quick look; static-i18n's own option of this name knows
@@ -300,9 +300,9 @@ class Unsaid:
     """The switches between light and dark that have no name; whether each leads to light."""
 
 
-def with_palette(config: MkDocsConfig, options: SxsConfig) -> None:
-    """Give a site a palette, where its owner has written none and its look has two."""
-    if options.look != "material" and config.theme.get("palette") is None:
+def with_palette(config: MkDocsConfig) -> None:
+    """Give a site a palette, where its owner has written none and its look has one."""
+    if config.plugins["sxs"].config["look"] != "material" and config.theme.get("palette") is None:
         config.theme["palette"] = deepcopy(_PALETTE)
 
 

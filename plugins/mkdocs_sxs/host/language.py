@@ -206,6 +206,7 @@ class Language:
             self._lists_all
             or topic in navigation.PAGES
             or not self.site.has_publishers(self._tag, topic)
+            or not self.site.is_out_of_navigation(self._tag, topic)
         ):
             return True
         if self._job.only is not None:
@@ -236,7 +237,10 @@ class Language:
             files.narrow()
             self._describe_known(nav, files)
         navigation.lead_elsewhere(nav)
-        self._has_own_navigation = navigation.leads_on(nav)
+        # A page that is not made anew is not handed to MkDocs: the site knows of it.
+        self._has_own_navigation = navigation.leads_on(nav) or (
+            not self._has_nav and self.site.has_navigation(self._tag)
+        )
         nav.homepage = next((one for one in nav.pages if one.is_index), nav.homepage)
         return nav
 

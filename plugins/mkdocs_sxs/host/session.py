@@ -91,7 +91,6 @@ class Session:
                 config.site_name = self._site_name  # the build before has left a language's own
                 config.nav = self._nav
             else:
-                with_palette(config, options)
                 self._note(config)
             self._read, self._reported = None, set()
             self._unusable = usable.check(config)
@@ -107,6 +106,7 @@ class Session:
 
     def _note(self, config: MkDocsConfig) -> None:
         """Note what the owner has written, before languages and plugins set their own there."""
+        with_palette(config)
         self._config, self._site_name = config, str(config.site_name)
         self._unsaid, self._nav = unsaid(config), config.nav
 

@@ -104,7 +104,8 @@ def _mended(segment: Segment, at: Place) -> tuple[Segment, set[str]]:
             segment = taken_back
             done.add("swapped-stars")
     if (english := emphasis.tightened(segment.source)) != segment.source:
-        segment = replace(segment, source=english)
+        own = english if segment.localized == segment.source else segment.localized
+        segment = replace(segment, localized=own, source=english)
         done.add("loose-stars")
     own, source = segment.localized, segment.source
     before = ""

@@ -230,14 +230,14 @@ class Facts:
     """Where it comes from and under which licence, where that is known."""
     undamaged: str
     """The address of its English, where its sentences slipped: `Site.undamaged`."""
-    robots: Robots
-    """What crawlers are told of its page."""
-    site_name: str
-    """The site's name in the language of its text."""
     leads: Leads | None
     """What leads on from it, if it is a home page or an index page."""
     subject: Subject | None
     """The subject that it is listed under."""
+    robots: Robots
+    """What crawlers are told of its page."""
+    site_name: str
+    """The site's name in the language of its text."""
 
     @property
     def title(self) -> str:
@@ -276,10 +276,10 @@ def facts_of(article: Article, site: Site, cluster: str | None = None) -> Facts:
         site.proved(article),
         site.credit_of(article),
         site.undamaged(article),
-        site.robots(article),
-        site.names.get(article.language, site.names[article.locale]),
         site.leads(article),
         site.subject(article),
+        site.robots(article),
+        site.names.get(article.language, site.names[article.locale]),
     )
 
 

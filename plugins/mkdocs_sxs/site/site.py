@@ -145,6 +145,13 @@ class Site:
         days = [day for day in found if day is not None and day >= self.today]
         return (min(days) + timedelta(days=1)).isoformat() if days else ""
 
+    def has_navigation(self, tag: str) -> bool:
+        """Whether pages by hand stand in the navigation of a language, beside its home page."""
+        return any(
+            index_pages.is_listed(one) and not self.is_out_of_navigation(tag, one.topic)
+            for one in self.catalog.articles(tag)
+        )
+
     def is_publishers(self, one: Article) -> bool:
         """Whether a page is the publisher's, or made of such; any other is the site owner's own.
 
@@ -261,7 +268,10 @@ class Site:
         """Give what leads on from an article, if it is a home page or an index page."""
         if not one.is_home and not index_pages.is_index(one.topic):
             return None
-        return index_pages.leads_of(self.catalog, one.locale)
+        found = index_pages.leads_of(self.catalog, one.locale)
+        if found is None or one.is_home:
+            return found
+        return found._replace(recent=())  # it changes with most articles, and stands there only
 
     def subject(self, one: Article) -> Subject | None:
         """Give the subject that an article is listed under, if it is under one."""

@@ -105,7 +105,7 @@ def of_language(site: Site, tag: str) -> str:
     ]
     return fingerprint(
         view.common_to(tag, site), site.options, sorted(site.reach[tag].bases.items()),
-        site.catalog.article(tag, index_pages.OVERVIEW) is not None, own,
+        site.catalog.article(tag, index_pages.OVERVIEW) is not None, site.has_navigation(tag), own,
     )  # fmt: skip
 
 
@@ -161,9 +161,9 @@ def _shown(article: Article, site: Site) -> tuple[object, ...]:
         site.is_publishers(article),
         site.credit_of(article),
         site.undamaged(article),
-        site.robots(article),
-        site.names.get(article.language, ""),
         site.leads(article),
         site.subject(article),
+        site.robots(article),
+        site.names.get(article.language, ""),
         article.metadata.title if article.is_slipped else "",  # which the contents may give it
     )
