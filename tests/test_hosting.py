@@ -174,7 +174,7 @@ def test_a_host_builds_a_site_that_is_clicked_through_at_a_sub_path(
 
 def test_every_recipe_is_tried() -> None:
     chapters = re.findall(r"^## (.+)$", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
-    assert set(chapters) == {*HOSTS, "nginx", "Headers"}
+    assert set(chapters) == {*HOSTS, "nginx"}
 
 
 def test_the_command_of_every_recipe_is_that_of_this_project() -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from command import run_module
 from mkdocs_sxs.articles.article import read_article
-from mkdocs_sxs.pages import declared
+from mkdocs_sxs.pages import declared, policy, sitemap
 from mkdocs_sxs.site.index_pages import ARTICLES_PER_PAGE
 from mkdocs_sxs.site.indexing import Index, IndexPolicy, indexing
 from tree import CONFIG, Built, article, build, draw
@@ -265,3 +265,23 @@ def test_a_page_that_stands_in_names_the_site_of_its_text(tmp_path: Path) -> Non
     assert '"name": "Help", "inLanguage": "en-US"' in page
     assert '<meta property="og:site_name" content="Help">' in page
     assert "Far – Priročnik</title>" in page
+
+
+@pytest.mark.quick
+def test_a_sitemap_is_divided_where_it_has_too_many_addresses_or_bytes() -> None:
+    parts = [*sitemap.divided(f"<url>{number}</url>\n" for number in range(50_001))]
+    assert [part.count("<url>") for part in parts] == [50_000, 1]
+    large = "<url>" + "a" * 20_000_000 + "</url>\n"
+    parts = [*sitemap.divided([large] * 3)]
+    assert [part.count("<url>") for part in parts] == [2, 1]
+    assert max(map(len, parts)) <= 50_000_000
+
+
+@pytest.mark.quick
+@pytest.mark.parametrize(
+    "unit", ["<meta ", "<link rel=", '<meta content="', "<!--", "<script>", "<title>", "<a style='"]
+)
+def test_reading_a_page_takes_no_longer_than_its_length(unit: str) -> None:
+    """A page that is made to be slow is read to its end; quadratic reading would take hours."""
+    page = f"<html><head>{unit * 200_000}</head><body>{unit * 200_000}"
+    assert declared.read(policy.guarded(page, policy.Policy())).canonical == ""

@@ -31,7 +31,7 @@ _VERBATIM = {
 """What ends an element, or a comment, in which there is no markup."""
 _REST_OF_TAG = re.compile(r"""(?:[^>"']|"[^"]*"|'[^']*')*+>""")
 _END_OF_HEAD = re.compile(r"</head|<body", re.IGNORECASE)
-_IN_BODY = re.compile(r"<meta(\s[^>]*)>", re.IGNORECASE)
+_IN_BODY = re.compile(r"<meta(\s[^<>]*)>", re.IGNORECASE)
 _CRAWLERS = frozenset({"robots", "googlebot", "googlebot-news", "bingbot", "slurp", "yandex"})
 """The names of `meta` elements that crawlers obey."""
 

@@ -22,13 +22,13 @@ from ..register import finding
 _HEAD = re.compile(r"<head[^>]*>\s*(?:<meta charset=[^>]*>)?", re.IGNORECASE)
 _META = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
 _STYLED = re.compile(r"""<[a-z][^<>]*?\sstyle=(?:"([^"<>]*)"|'([^'<>]*)')""", re.IGNORECASE)
-_SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script", re.IGNORECASE | re.DOTALL)
-_STYLE = re.compile(r"<style\b[^>]*>(.*?)</style", re.IGNORECASE | re.DOTALL)
+_OPENED = {name: re.compile(rf"<{name}\b([^<>]*)>", re.IGNORECASE) for name in ("script", "style")}
+_CLOSED = {name: re.compile(f"</{name}", re.IGNORECASE) for name in ("script", "style")}
 _DATA = re.compile(r"""\stype=["']?(?!text/javascript|module|application/javascript)[\w+/-]+""")
 """What says of a script element that it holds data, which browsers do not run."""
 _LOADED = re.compile(
     r"""<(script|img|iframe|video|audio|source|embed|link)\b
-        (?=[^>]*?\s(?:src|href)=["']?((?:https?:)?//[^\s"'>]+))[^>]*>""",
+        (?=[^<>]*?\s(?:src|href)=["']?((?:https?:)?//[^\s"'<>]+))[^<>]*>""",
     re.IGNORECASE | re.VERBOSE,
 )
 _FAR = ('src="http', 'src="//', "src=http", "src=//", 'stylesheet" href="http')
@@ -83,8 +83,8 @@ def content(page: str, policy: Policy, *, is_strangers: bool = False) -> str:
         owners = page
         if is_strangers:
             owners = page.partition("<article")[0] + page.rpartition("</article>")[2]
-        scripts += _hashes(text for said, text in _SCRIPT.findall(owners) if _runs(said))
-        styled += _hashes(_STYLE.findall(owners))
+        scripts += _hashes(text for said, text, _ in _verbatim(owners, "script") if _runs(said))
+        styled += _hashes(text for _, text, _ in _verbatim(owners, "style"))
         for name, address in _LOADED.findall(owners):
             host = _host(address)
             into = {"script": scripts, "link": styled}.get(name.lower())
@@ -120,17 +120,28 @@ def violations(page: str) -> Iterator[tuple[Problem, int]]:
     if found is None:
         return
     allowed = frozenset(html.unescape(found[1]).replace(";", " ").split())
-    for script in _SCRIPT.finditer(page) if "<script>" in page or "<SCRIPT" in page else ():
-        if _runs(script[1]) and not {*_hashes([script[2]])} & allowed:
-            yield finding("policy-script"), script.start()
-    for style in _STYLE.finditer(page) if "<style" in page else ():
-        if not {*_hashes([style[1]])} & allowed:
-            yield finding("policy-style"), style.start()
+    for said, text, at in _verbatim(page, "script"):
+        if _runs(said) and not {*_hashes([text])} & allowed:
+            yield finding("policy-script"), at
+    for _, text, at in _verbatim(page, "style"):
+        if not {*_hashes([text])} & allowed:
+            yield finding("policy-style"), at
     for loaded in _LOADED.finditer(page) if _may_load(page) else ():
         is_loaded = loaded[1].lower() != "link" or "stylesheet" in loaded[0].lower()
         host = _host(loaded[2])
         if is_loaded and host not in allowed and host != _FONTS:
             yield finding("policy-host", address=loaded[2]), loaded.start()
+
+
+def _verbatim(page: str, name: str) -> Iterator[tuple[str, str, int]]:
+    """Give the elements of a name that hold no markup: attributes, text, and where they begin."""
+    at = 0
+    while found := _OPENED[name].search(page, at):
+        closed = _CLOSED[name].search(page, found.end())
+        if closed is None:
+            return
+        yield found[1], page[found.end() : closed.start()], found.start()
+        at = closed.end()
 
 
 def _may_load(page: str) -> bool:

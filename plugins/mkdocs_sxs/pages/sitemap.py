@@ -53,7 +53,7 @@ def render(site: Site, added: Iterable[tuple[str, str]] = ()) -> dict[str, str]:
         by_language.setdefault(tag, []).append(_entry(address, day, ()))
     files: dict[str, str] = {}
     for tag, entries in by_language.items():
-        for number, text in enumerate(_divided(entries), start=1):
+        for number, text in enumerate(divided(entries), start=1):
             files[sitemap_of(tag, number)] = text
     if not files:
         return {}
@@ -93,7 +93,7 @@ def versions_of(links: Iterable[tuple[str, str]]) -> str:
     )
 
 
-def _divided(entries: Iterable[str]) -> Iterator[str]:
+def divided(entries: Iterable[str]) -> Iterator[str]:
     """Put entries into as few sitemaps as the limits allow."""
     part: list[str] = []
     size = frame = len(_START) + len(_END)
