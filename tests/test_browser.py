@@ -45,7 +45,7 @@ def test_the_mouse_switches_through_all_languages(watched: Watched, address: str
     page.goto(f"{address}{TOPIC}/")
     for tag, name, prefix, heading in [*LANGUAGES[1:], LANGUAGES[0]]:
         switcher.opener(page).click()
-        page.get_by_role("link", name=name, exact=True).click()
+        switcher.banner(page).get_by_role("link", name=name, exact=True).click()
         on_article(page, address, tag, prefix, heading)
         page.wait_for_load_state("networkidle")
 
