@@ -293,7 +293,7 @@ def test_a_shell_completes_commands_and_options() -> None:
     done = subprocess.run(
         [sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=False
     )
-    assert done.stdout == "plain,import\n"
+    assert done.stdout == "plain,import\nplain,import-translations\n"
 
 
 def test_every_command_says_what_it_does_and_how_it_ends() -> None:

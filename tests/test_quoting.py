@@ -223,7 +223,7 @@ QUOTES = """
 title: Stran
 ms.contentlocale: sl-SI
 ---
-![ena](media/one.png) ![dve](media/one.png) ![tri](../img/two.png) ![far](https://example.com/x.png)
+![ena](media/one.png) ![dve](media/one.png) ![tri](../img/two.png) ![far](https://example.org/x.png)
 
 [!code-csharp[Main](~/../../_other/src/B.cs)]
 
@@ -244,7 +244,14 @@ OTHER = "=== other/src/B.cs\nint fromOther;\n"
 
 def beside(root: Path) -> Path:
     """Draw a repository that quotes from two others, and these beside it."""
-    draw(root, CONFIG + CONFIGURED + QUOTES + ENGLISH + OTHER)
+    draw(
+        root,
+        CONFIG.replace("  - sxs\n", "  - sxs: {hosts: [https://example.org]}\n")
+        + CONFIGURED
+        + QUOTES
+        + ENGLISH
+        + OTHER,
+    )
     for path in ("docs/a/media/one.png", "docs/img/two.png"):
         (root / "help-main" / path).parent.mkdir(parents=True, exist_ok=True)
         (root / "help-main" / path).write_bytes(PICTURE + path.encode())
