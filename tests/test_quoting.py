@@ -223,7 +223,7 @@ QUOTES = """
 title: Stran
 ms.contentlocale: sl-SI
 ---
-![ena](media/one.png) ![dve](media/one.png) ![tri](../img/two.png) ![far](https://example.org/x.png)
+![ena](media/one.png) ![dve](media/one.png) ![tri](../img/two.png) ![far](https://example.com/x.png)
 
 [!code-csharp[Main](~/../../_other/src/B.cs)]
 
@@ -246,7 +246,7 @@ def beside(root: Path) -> Path:
     """Draw a repository that quotes from two others, and these beside it."""
     draw(
         root,
-        CONFIG.replace("  - sxs\n", "  - sxs: {hosts: [https://example.org]}\n")
+        CONFIG.replace("  - sxs\n", "  - sxs: {hosts: [https://example.com]}\n")
         + CONFIGURED
         + QUOTES
         + ENGLISH

@@ -51,6 +51,8 @@ def spellings(content: str, tag: str) -> tuple[str, ...]:
         content: the page's text as HTML.
         tag: its language.
     """
+    # These stand in many a page and are part of no word.
+    content = content.replace("\xa0", " ").replace("…", " ")
     if unicodedata.is_normalized("NFKC", content) and not _OF_INTEREST.search(content):
         return ()
     language = tag.partition("-")[0]
