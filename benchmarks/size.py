@@ -44,8 +44,8 @@ plugins:
 _OPENED = re.compile(r'<div class="sxs-text" data-original="([^"]+)">\n(.*)\n</div>', re.DOTALL)
 _ASSETS = re.compile(r'<(?:link rel="stylesheet" href|script src)="([^"]+)"')
 _VIEWS = {
-    "sxs.css": ("/* The reading views.", None),
-    "sxs.js": ("  const VIEWS", "  const reached"),
+    "sxs.css": ("/* Sentence by sentence:", None),
+    "sxs.js": ("  /** Let a reader choose a view", "  /** Do something to a text"),
 }
 """Where the views begin and end in the scripts and styles that every page loads."""
 
