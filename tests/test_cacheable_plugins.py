@@ -48,8 +48,8 @@ Odprite okno.
 """
 EDIT = replace("content/sl-SI/lock.md", "Zaklepanje: vsebina", "Zaklenite vrata")
 TITLE = replace("content/sl-SI/guide/first.md", "title: Prvi korak", "title: Začetek")
-ALL = 5
-"""How many pages there are in sl-SI."""
+ALL = 7
+"""How many pages there are in sl-SI: one of each file, and two that list the articles."""
 
 
 def with_settings(plugins: str = "", settings: str = "", files: str = "") -> str:
@@ -123,6 +123,30 @@ def test_a_navigation_shows_the_titles_that_there_are(tmp_path: Path, by: str, e
     if settings:
         shown = "Prvi korak" if edit == "a text" else "Začetek"
         assert shown in text_of(tmp_path, "sl-SI/sync")
+
+
+SUMMARY = """=== content/en-US/SUMMARY.md
+- [Help](index.md)
+=== content/sl-SI/SUMMARY.md
+- [Domov](index.md)
+"""
+LACKING = {
+    "the owner's": with_settings("", "nav: [index.md]\n"),
+    "of one language": with_settings(
+        "        - {locale: sl-SI, name: Slovensko, nav: [index.md]}\n"
+    ),
+    "literate-nav": with_settings("  - literate-nav\n", "", SUMMARY),
+}
+
+
+@pytest.mark.parametrize("by", LACKING)
+def test_a_navigation_may_lack_pages_that_no_file_holds(tmp_path: Path, by: str) -> None:
+    """Pages of the owner's that it lacks are said, as MkDocs does; the list of articles is not."""
+    draw(tmp_path, f"{LACKING[by]}=== content/sl-SI/own.md\n# Lastna\n")
+    log = build(tmp_path)
+    assert (tmp_path / "site/sl-SI/browse/index.html").is_file()
+    said = log.partition('not included in the "nav" configuration:\n')[2]
+    assert [line for line in said.splitlines() if line.startswith("  - ")] == ["  - sl-SI/own.md"]
 
 
 def test_a_navigation_is_an_input(tmp_path: Path) -> None:
@@ -286,12 +310,12 @@ def test_the_date_of_a_commit_is_an_input(tmp_path: Path) -> None:
 
 
 def test_a_page_that_is_in_no_commit_is_made_again(tmp_path: Path) -> None:
-    """It shows when it was made."""
+    """It shows when it was made; so do the two pages that list the articles."""
     draw(tmp_path, with_settings("  - git-revision-date-localized\n"))
     commit(tmp_path, "2020-02-03")
     draw(tmp_path, f"=== content/sl-SI/new.md\n{article('Novo', 'New')}")
     build(tmp_path)
-    assert f"sl-SI: {ALL + 1} pages, 1 of them made" in build(tmp_path)
+    assert f"sl-SI: {ALL + 1} pages, 3 of them made" in build(tmp_path)
 
 
 HOOK = """=== hook.py
@@ -306,7 +330,7 @@ def test_a_hook_that_the_owner_vouches_for_is_an_input(tmp_path: Path) -> None:
     found = warm(tmp_path, drawing, replace("hook.py", "Drugi", "Tretji"))
     assert_right(found, "sl-SI/guide/first/index.html")
     EDIT(tmp_path)
-    assert "sl-SI: 5 pages, 1 of them made" in build(tmp_path)
+    assert f"sl-SI: {ALL} pages, 1 of them made" in build(tmp_path)
 
 
 def test_a_name_that_is_vouched_for_and_not_there_stops_the_build(tmp_path: Path) -> None:

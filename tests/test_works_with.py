@@ -68,6 +68,8 @@ class Site:
 
     plugins: str = ""
     """Lines under `plugins:`."""
+    options: str = ""
+    """The options of `sxs`."""
     first: str = ""
     """Lines before the plugins of the site."""
     settings: str = ""
@@ -109,7 +111,7 @@ SITES = {
         plugins="  - macros\n", files=f"{HAND}{{{{ 40 + 2 }}}} of {{{{ page.title }}}}\n"
     ),
     "minify": Site(plugins="  - minify: {minify_html: true}\n"),
-    "glightbox": Site(plugins="  - glightbox\n"),
+    "glightbox": Site(plugins="  - glightbox\n", options="{own_scripts: true}"),
     "exclude": Site(plugins="  - exclude: {glob: ['*/guide/index.md']}\n"),
     "include-markdown": Site(
         plugins="  - include-markdown\n",
@@ -195,7 +197,7 @@ theme:
   font: false
 {site.theme}
 plugins:
-{site.first}{"  - sxs" if ours else ""}
+{site.first}{f"  - sxs: {site.options}" if ours else ""}
   - i18n:
       docs_structure: folder
       languages:
@@ -209,8 +211,11 @@ plugins:
     return root
 
 
-def pages(root: Path) -> dict[str, tuple[str, list[str], list[str]]]:
-    """Give of every page what its article says and links to, and the navigation before it."""
+def pages(root: Path) -> dict[str, tuple[str, list[str], list[str], list[str]]]:
+    """Give of every page what its article says and links to, the navigation, and its contents.
+
+    The contents stand before the article or behind it: that is a matter of the look.
+    """
     found = {}
     for path in sorted(root.rglob("*.html")):
         html = path.read_text(encoding="utf-8")
@@ -219,9 +224,14 @@ def pages(root: Path) -> dict[str, tuple[str, list[str], list[str]]]:
             continue
         places = re.findall(r'(?:src|href)="?([^" >]*)', text[0])
         words = " ".join(re.sub(r"<[^>]+>", " ", text[0]).split())
-        sidebar = html.partition("md-sidebar--primary")[2].partition("md-sidebar--secondary")[0]
-        navigation = re.findall(r'class="?md-ellipsis"?>\s*([^<]*?)\s*<', sidebar)
-        found[path.relative_to(root).as_posix()] = words, places, navigation
+        navigation, contents = (
+            re.findall(r'class="?md-ellipsis"?>\s*([^<]*?)\s*<', re.split(end, behind)[0])
+            for behind, end in (
+                (html.partition("md-sidebar--primary")[2], r"md-sidebar--secondary|md-content\b"),
+                (html.rpartition("md-nav--secondary")[2], "</nav>"),
+            )
+        )
+        found[path.relative_to(root).as_posix()] = words, places, navigation, contents
     return found
 
 

@@ -162,6 +162,7 @@ class Language:
         if not self._has_nav and config.nav:  # a plugin has made it of all files that there are
             made = navigation.without(config.nav, out.__contains__)
             config.nav = cast("list[object] | None", made)
+        navigation.excuse(files, config, self._is_made_and_unnamed)
         for shared in (*self._read.shared, *self._read.media):
             if shared.src_uri not in files.src_uris:
                 files.append(of_files.of_this_build(shared, config))
@@ -179,6 +180,10 @@ class Language:
             self._read.drawings,
             lambda file: gathers and not self.site.has_publishers(tag, topic_of(file)),
         )
+
+    def _is_made_and_unnamed(self, topic: str) -> bool:
+        """Whether no file holds a page, and the owner's navigation does not name it."""
+        return (self._tag, topic) in self.site.made and not self._read.is_named(self._tag, topic)
 
     def _lead_elsewhere(self, files: Files, path: str) -> str | dict[str, str] | None:
         """Say what stands for a page that a plugin has added in the default language only."""

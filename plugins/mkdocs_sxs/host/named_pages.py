@@ -26,7 +26,7 @@ def named(config: MkDocsConfig) -> Callable[[str, str], bool]:
     It may stand in the configuration, or in files that plugins make a navigation of.
     """
     written = [config.nav, *(entry.nav for entry in i18n_of(config).config.languages)]
-    paths = {leaf for nav in written for leaf in _leaves(nav)}
+    paths = {leaf for nav in written for leaf in leaves(nav)}
     content = Path(config.docs_dir)
     for name, option in _NAV_FILES.items():
         plugin = config.plugins.get(name)
@@ -46,13 +46,13 @@ def named(config: MkDocsConfig) -> Callable[[str, str], bool]:
     return is_named
 
 
-def _leaves(nav: object) -> Iterator[str]:
+def leaves(nav: object) -> Iterator[str]:
     """Give the texts of a navigation that are no titles."""
     if isinstance(nav, str):
         yield nav
     elif isinstance(nav, Mapping):
         for inner in nav.values():
-            yield from _leaves(inner)
+            yield from leaves(inner)
     elif isinstance(nav, list | tuple):
         for inner in nav:
-            yield from _leaves(inner)
+            yield from leaves(inner)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure import StructureItem
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.nav import Link, Navigation, Section
 from mkdocs.structure.pages import Page
 from mkdocs.utils import dirname_to_title
@@ -16,6 +16,7 @@ from ..languages.words import Words
 from ..pages import head
 from ..site import index_pages
 from .files import topic_of
+from .named_pages import leaves
 
 PAGES = {"index.md": "home", "README.md": "home", index_pages.OVERVIEW: "all_articles"}
 """The pages that stand in the navigation, and the word that names each there."""
@@ -119,6 +120,23 @@ def replaced(nav: object, change: Callable[[str], object]) -> object:
 def without(nav: object, is_out: Callable[[str], bool]) -> object:
     """Give a navigation, as a configuration has it, without some pages and what held them alone."""
     return replaced(nav, lambda path: None if is_out(path) else path)
+
+
+def excuse(files: Files, config: MkDocsConfig, is_excused: Callable[[str], bool]) -> None:
+    """Let a navigation lack pages without a word of MkDocs's about it.
+
+    Args:
+        files: the files of the language.
+        config: the configuration; one without a navigation names every page by itself.
+        is_excused: whether a page may be missing, by its topic.
+    """
+    if not config.nav:
+        return
+    named = set(leaves(config.nav))
+    for file in files.documentation_pages():
+        topic = topic_of(file)
+        if named.isdisjoint((topic, file.src_uri)) and is_excused(topic):
+            file.inclusion = InclusionLevel.NOT_IN_NAV
 
 
 def lead_elsewhere(nav: Navigation) -> None:
