@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 import hostile
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tree import Built, build
 from watched import serve
@@ -41,6 +41,17 @@ def test_nothing_runs_and_no_other_host_is_asked(
 def test_results_of_the_search_are_text(hostile_address: str, browser: Browser) -> None:
     count, ran = hostile.searched(browser, f"{hostile_address}sl-SI/", "canary")
     assert (count > 3, ran) == (True, [])
+
+
+def test_no_article_hides_the_search(hostile_address: str, browser: Browser) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 720})
+    page.goto(f"{hostile_address}ro-RO/")
+    search = page.get_by_role("banner").locator("button[aria-haspopup=dialog]")
+    expect(search).to_be_hidden()  # a field in the page takes its place
+    page.goto(f"{hostile_address}ro-RO/cautare/")
+    search.click()
+    expect(page.locator("dialog input").first).to_be_visible()
+    page.close()
 
 
 def test_the_canary_sees_what_runs(tmp_path: Path, browser: Browser) -> None:

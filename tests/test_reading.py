@@ -221,7 +221,7 @@ def test_nothing_is_loaded_before_it_is_asked_for_and_once_then(
     watched = window(locale="sl-SI")
     page = watched.page
     page.goto(f"{types_address}sl-SI/vodnik/")
-    page.get_by_role("link", name="Vsi članki").click()
+    page.get_by_role("banner").get_by_role("link", name="Vsi članki").click()
     page.go_back()
     page.wait_for_load_state("networkidle")
     assert not [one for one in watched.asked if one.endswith(("sxs.json", "reading.js"))]

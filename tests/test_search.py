@@ -528,5 +528,6 @@ def test_words_of_real_articles_are_found(tmp_path: Path, window: Open) -> None:
             watched.page.goto(f"{address}{tag}/")
             for query in queries.split():
                 found = ask(watched.page, query)
-                expect(found.first.locator("mark").first, query).to_be_visible()
+                # Words of a page's title are not marked: excerpts do not repeat it.
+                expect(found.locator("mark").first, query).to_be_visible()
     assert watched.wrong == []

@@ -142,12 +142,20 @@ def test_pages_of_the_navigation_name_those_before_and_behind_them(types_site: B
 
 
 @pytest.mark.parametrize("tag", ["sl-SI", "he-IL"])
-def test_the_notice_is_named_by_its_title(window: Open, types_address: str, tag: str) -> None:
+def test_the_line_above_the_title_says_that_a_machine_translated_and_may_err(
+    window: Open, types_address: str, tag: str
+) -> None:
     page = window().page
     page.goto(f"{types_address}{tag}/slika/")
     said = words.load(tag)
-    notice = page.get_by_role("complementary", name=said.machine_translated, exact=True)
-    expect(notice).to_contain_text(said.may_err)
+    line = page.locator(".sxs-line")
+    expect(line.get_by_text(said.machine_translated)).to_be_visible()
+    assert line.evaluate("one => one.getBoundingClientRect().bottom") <= page.locator(
+        "h1"
+    ).evaluate("one => one.getBoundingClientRect().top")
+    expect(line.get_by_text(said.may_err)).to_be_hidden()
+    line.locator("[data-views] summary").click()
+    expect(line.get_by_text(said.may_err)).to_be_visible()
 
 
 # The offer of a language
@@ -342,10 +350,9 @@ def test_the_page_says_who_translated_it_and_when(
     page = window(scripts=False).page
     page.goto(f"{types_address}{tag}/slika/")
     said = words.load(tag)
-    notice = page.get_by_role("complementary", name=said.machine_translated)
-    expect(notice.locator("time[datetime='2019-09-01']")).to_have_text(
-        said.translated_on.replace("{date}", translated)
-    )
+    said_above = page.locator(".sxs-line").get_by_text(said.machine_translated)
+    expect(said_above).to_have_text(f"{said.machine_translated}: {translated}")
+    expect(said_above.locator("time[datetime='2019-09-01']")).to_have_text(translated)
     expect(page.locator(".sxs-about time[datetime='2019-08-22']")).to_have_text(updated)
 
 

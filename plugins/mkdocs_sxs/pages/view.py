@@ -465,7 +465,7 @@ def _entry(
         home = common.addresses.relative(tag, "index.md").removesuffix("index.html")
         return url.removeprefix(home)
 
-    subject = facts.subject.name if facts.subject else ""
+    subject = index_pages.subject_said(facts.article)
     said = " ".join(folding.spellings(content, facts.article.language))
     if shown.locale != common.source:
         return SearchEntry("", subject, said)

@@ -266,6 +266,14 @@ def subject_of(one: Article, found: Leads) -> Subject | None:
     return next((subject for subject in found.subjects if subject.value == value), None)
 
 
+def subject_said(one: Article) -> str:
+    """Write the subject that an article names as people do; empty if it names none.
+
+    It is known where there are no pages by subject, too: on small sites, and beside a TOC.
+    """
+    return leads.subject_name(_subject(one)) if is_listed(one) else ""
+
+
 def is_listed(one: Article) -> bool:
     """Whether an article is listed: every one is but home pages and index pages."""
     return not one.is_home and not is_index(one.topic)

@@ -163,6 +163,7 @@ def _shown(article: Article, site: Site) -> tuple[object, ...]:
         site.undamaged(article),
         site.leads(article),
         site.subject(article),
+        index_pages.subject_said(article),
         site.robots(article),
         site.names.get(article.language, ""),
         article.metadata.title if article.is_slipped else "",  # which the contents may give it
