@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown import Extension, Markdown
 from markdown_it import MarkdownIt
@@ -210,6 +210,9 @@ class Checked(HTMLParser):
 
 
 @given(ANYTHING)
+@example("- [!INCLUDE [a](deli/odprto.md)]> [!NOTE]\n")
+@example("1. [!INCLUDE [a](deli/odprto.md)] [!NOTE]\n")
+@example("- [!INCLUDE [a](deli/odprto.md)]\n- [!INCLUDE [a](deli/odprto.md)]> [!NOTE]\n")
 def test_any_page_is_well_formed_and_holds_nothing_active(text: str) -> None:
     assert Checked(read(text)[0]).open == []
 

@@ -137,7 +137,8 @@ class Builder:
         if closed.is_rest:
             element = closed.element
             element.text = final_text((element.text or "").lstrip())
-            if not len(element) and not element.text:
+            # A hidden paragraph has no element of its own: that is the item of the list.
+            if not closed.is_hidden and not len(element) and not element.text:
                 self._open[-1].element.remove(element)
 
     def _close_to(self, outer: _Open) -> None:
