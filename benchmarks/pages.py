@@ -14,7 +14,6 @@ from __future__ import annotations
 import argparse
 import os
 import re
-import subprocess
 import sys
 import tarfile
 import tempfile
@@ -25,17 +24,8 @@ from html.parser import HTMLParser
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-CONFIG = """
-site_name: Help
-site_url: https://example.org/help/
-docs_dir: content
-theme: {name: material, font: false}
-plugins:
-  - sxs
-  - i18n:
-      languages:
-        - {locale: en-US, name: English, default: true}
-"""
+import whole_sites
+
 KINDS = ("picture", "quoted file", "markup", "tabs")
 
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source"}
@@ -146,16 +136,6 @@ class Page:
             self.avoidable.add(kind)
 
 
-def run(command: list[str], folder: Path) -> None:
-    """Run a command to its end; stop with what it said if it fails."""
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    done = subprocess.run(
-        command, cwd=folder, env=environment, capture_output=True, text=True, check=False
-    )
-    if done.returncode:
-        sys.exit(done.stdout[-2000:] + done.stderr[-2000:])
-
-
 def look_at(path: Path, site: Path, names: frozenset[str]) -> Page:
     """Read a finished page. `names` are those of the files in the archive."""
     reader = PageReader()
@@ -191,13 +171,10 @@ def look_at(path: Path, site: Path, names: frozenset[str]) -> Page:
 
 def pages_of(archive: Path, folder: Path) -> Iterator[Page]:
     """Import an archive, build its site, and look at every page that is a translation."""
-    (folder / "mkdocs.yml").write_text(CONFIG)
-    run([sys.executable, "-m", "mkdocs_sxs", "import", str(archive)], folder)
-    run([sys.executable, "-m", "mkdocs_sxs", "build", "-q"], folder)
+    site = whole_sites.build([archive], folder)
     with tarfile.open(archive) as packed:
         names = frozenset(PurePosixPath(name).name.lower() for name in packed.getnames())
     languages = [path.name for path in (folder / "content").iterdir() if path.is_dir()]
-    site = folder / "site"
     for language in sorted(set(languages) - {"en-US", "media-shared"}):
         for path in sorted((site / language).rglob("index.html")):
             html = path.read_text(encoding="utf-8")
@@ -212,16 +189,7 @@ def main() -> None:
     options.add_argument("--examples", type=int, default=3, help="how many of each kind")
     options.add_argument("--least", type=float, default=0, help="per cent without avoidable fault")
     chosen = options.parse_args()
-    archives = chosen.archives
-    if not archives:
-        if "SXS_CORPUS" not in os.environ:
-            sys.exit("Name the archives, or their folder: SXS_CORPUS=/folder …")
-        folder = Path(os.environ["SXS_CORPUS"])
-        archives = [
-            path
-            for path in sorted(folder.glob("*.tar.xz"))
-            if not path.name.startswith("stripped-")
-        ]
+    archives = chosen.archives or whole_sites.archives(whole_sites.corpus())
     total = clean = 0
     examples: list[str] = []
     heads = ("repository", "pages", *KINDS, "none", "none avoidable")

@@ -8,57 +8,35 @@ locales named. Works in a temporary folder, from import to built site, and print
 
 from __future__ import annotations
 
-import os
 import re
 import resource
-import subprocess
 import sys
 import tempfile
 import time
 from collections import Counter
 from pathlib import Path
 
-CONFIG = """
-site_name: Help
-site_url: https://example.org/help/
-docs_dir: content
-theme: {name: material, font: false}
-plugins:
-  - sxs
-  - i18n:
-      languages:
-        - {locale: en-US, name: English, default: true}
-"""
+import whole_sites
+
 _FINDING = re.compile(r"^WARNING .*\[([a-z-]+)\]$", re.MULTILINE)
 _NAVIGATION = re.compile(r'<nav class="md-nav md-nav--primary".*?</nav>\s*</div>', re.DOTALL)
 _TRACES = ("data-ttu-id", "data-stu-id", '<span class="sxs-lookup">')
 
 
-def run(command: list[str], folder: Path) -> tuple[str, float]:
-    """Run a command to its end; give what it said and its seconds."""
+def timed(arguments: list[str], folder: Path) -> tuple[str, float]:
+    """Run the command; give what it said and its seconds."""
     start = time.perf_counter()
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    done = subprocess.run(
-        command, cwd=folder, env=environment, capture_output=True, text=True, check=False
-    )
-    if done.returncode:
-        sys.exit(done.stdout[-2000:] + done.stderr[-2000:])
-    return done.stdout + done.stderr, time.perf_counter() - start
+    return whole_sites.sxs(arguments, folder), time.perf_counter() - start
 
 
 def main(corpus: Path, wanted: list[str]) -> None:
     """Import, build, look at every page, and print what was found."""
-    archives = [
-        str(path)
-        for path in sorted(corpus.glob("*.tar.xz"))
-        if not path.name.startswith("stripped-")
-        and (not wanted or path.name.removesuffix(".tar.xz") in wanted)
-    ]
+    archives = [str(path) for path in whole_sites.archives(corpus, wanted)]
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
-        (folder / "mkdocs.yml").write_text(CONFIG)
-        _, importing = run([sys.executable, "-m", "mkdocs_sxs", "import", *archives], folder)
-        said, building = run([sys.executable, "-m", "mkdocs_sxs", "build", "-v"], folder)
+        (folder / "mkdocs.yml").write_text(whole_sites.CONFIG)
+        _, importing = timed(["import", *archives], folder)
+        said, building = timed(["build", "-v"], folder)
         site = folder / "site"
         pages = size = navigation = traces = 0
         for path in site.rglob("*"):
@@ -94,6 +72,4 @@ def main(corpus: Path, wanted: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    if "SXS_CORPUS" not in os.environ:
-        sys.exit("Name the folder of the archives: SXS_CORPUS=/folder …")
-    main(Path(os.environ["SXS_CORPUS"]), sys.argv[1:])
+    main(whole_sites.corpus(), sys.argv[1:])

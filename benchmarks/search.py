@@ -19,11 +19,8 @@ from __future__ import annotations
 import argparse
 import bisect
 import functools
-import os
 import random
 import re
-import shutil
-import subprocess
 import sys
 import tempfile
 import threading
@@ -38,17 +35,11 @@ from typing import Any
 
 from playwright.sync_api import Page, sync_playwright
 
-CONFIG = """
-site_name: Help
-site_url: https://example.org/help/
-docs_dir: content
-theme: {name: material, font: false}
-plugins:
-  - sxs
-  - i18n:
-      languages:
-        - {locale: en-US, name: English, default: true}
-"""
+import whole_sites
+
+sys.path.append(str(Path(__file__).parents[1] / "tests"))
+from browser import FLAGS, find
+
 WORDS, QUESTIONS, ENOUGH, FIRST = 500, 30, 28, 5
 
 FILLERS = {
@@ -66,20 +57,8 @@ _AROUND = {language: set(" ".join(all_of).split()) for language, all_of in FILLE
 
 _BLOCKS = {"p", "li", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "div", "td", "th", "pre",
            "br", "tr", "summary", "label", "figcaption", "blockquote"}  # fmt: skip
-_VOID = {
-    "area",
-    "base",
-    "br",
-    "col",
-    "embed",
-    "hr",
-    "img",
-    "input",
-    "link",
-    "meta",
-    "source",
-    "wbr",
-}
+_VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source",
+         "wbr"}  # fmt: skip
 _RUN = re.compile(r"[\u4e00-\u9fff々]+|[\u30a1-\u30faー]+|[A-Za-z0-9][A-Za-z0-9.\-]*")
 """What is of one script in a Japanese title."""
 _JAPANESE = re.compile(
@@ -269,20 +248,6 @@ def ask(
     return answers
 
 
-def built(corpus: Path, tags: list[str], folder: Path) -> Path:
-    """Import archives and build a site of them."""
-    archives = [str(corpus / f"{tag}.tar.xz") for tag in tags]
-    (folder / "mkdocs.yml").write_text(CONFIG)
-    for command in (["import", *archives], ["build", "-q"]):
-        done = subprocess.run(
-            [sys.executable, "-m", "mkdocs_sxs", *command], cwd=folder, capture_output=True,
-            text=True, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}, check=False,
-        )  # fmt: skip
-        if done.returncode:
-            sys.exit(done.stdout[-2000:] + done.stderr[-2000:])
-    return folder / "site"
-
-
 def measure(
     page: Page, address: str, site: Path, tag: str, options: argparse.Namespace
 ) -> tuple[list[str], bool, list[str]]:
@@ -325,21 +290,23 @@ def main() -> None:
     options.add_argument("--questions", type=int, default=QUESTIONS, help="how many questions")
     options.add_argument("--seed", default="1", help="draws others")
     chosen = options.parse_args()
-    if "SXS_CORPUS" not in os.environ:
-        sys.exit("Name the folder of the archives: SXS_CORPUS=/folder …")
-    corpus = Path(os.environ["SXS_CORPUS"])
-    every = [path.name.removesuffix(".tar.xz") for path in sorted(corpus.glob("??-??.tar.xz"))]
-    tags = chosen.locales or [*every, "en-US"]
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    archives = {
+        path.name.removesuffix(".tar.xz"): path
+        for path in whole_sites.archives(whole_sites.corpus())
+    }
+    tags = chosen.locales or [*archives, "en-US"]
+    chromium = find()
+    if chromium is None:
+        sys.exit("There is no Chromium; `make test` sets one up.")
     heads = ("language", "pages", "words found", "questions answered", "median / longest")
     print("| " + " | ".join(heads) + " |\n|" + "---|" * len(heads))
     missed: list[str] = []
     enough = True
     with tempfile.TemporaryDirectory() as temporary:
-        archives = [tag for tag in tags if tag in every] or every
-        site = chosen.site or built(corpus, archives, Path(temporary))
+        sources = [archives[tag] for tag in tags if tag in archives] or [*archives.values()]
+        site = chosen.site or whole_sites.build(sources, Path(temporary))
         with served(site) as address, sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+            browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
             for tag in tags:
                 context = browser.new_context()
                 cells, good, wrong = measure(context.new_page(), address, site, tag, chosen)

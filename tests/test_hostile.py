@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
-import hostile
 import pytest
 from playwright.sync_api import Browser, expect
 
+import payloads
 from tree import Built, build
 from watched import serve
 
@@ -18,7 +18,7 @@ from watched import serve
 def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """A site of all payloads at all places, all of it written by strangers."""
     root = tmp_path_factory.mktemp("hostile")
-    hostile.site(root)
+    payloads.site(root)
     return build(root)
 
 
@@ -35,11 +35,11 @@ def test_nothing_runs_and_no_other_host_is_asked(
     assert hostile_site.code == 0, hostile_site.log
     pages = [f"{quote(page)}/" if page != "." else "" for page in hostile_site.pages()]
     assert len(pages) > 60
-    assert hostile.looked(browser, [hostile_address + page for page in pages]) == {}
+    assert payloads.looked(browser, [hostile_address + page for page in pages]) == {}
 
 
 def test_results_of_the_search_are_text(hostile_address: str, browser: Browser) -> None:
-    count, ran = hostile.searched(browser, f"{hostile_address}sl-SI/", "canary")
+    count, ran = payloads.searched(browser, f"{hostile_address}sl-SI/", "canary")
     assert (count > 3, ran) == (True, [])
 
 
@@ -60,7 +60,7 @@ def test_the_canary_sees_what_runs(tmp_path: Path, browser: Browser) -> None:
         "<a href='javascript:x'>a</a></article><script src=https://evil.example/a.js></script>"
     )
     with serve(tmp_path, below="/help") as address:
-        assert hostile.looked(browser, [address])["/help/"] == [
+        assert payloads.looked(browser, [address])["/help/"] == [
             "ran 1", "ran 1", "ran javascript:", "ran 1", "ran 1", "ran 2",
             "asked script https://evil.example/a.js",
         ]  # fmt: skip

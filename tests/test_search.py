@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import io
 import json
-import os
 import re
 import tarfile
 from collections.abc import Iterator
@@ -16,10 +15,11 @@ from urllib.parse import urlsplit
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
-from searching import ask, panel, words
 
+import corpus
 import switcher
 from mkdocs_sxs.build import search
+from searching import ask, panel, words
 from tree import CONFIG, Built, article, build, draw, pair
 from watched import Watched, serve
 from windows import Open, Scheme
@@ -484,7 +484,6 @@ def test_nobody_is_kept_out(
     assert results.violations_count == 0, results.generate_report()
 
 
-CORPUS = Path(os.environ.get("SXS_CORPUS", "nowhere"))
 # What readers of the real articles look for: inflected, without accents, without spaces.
 REAL = {
     "bg-BG": "потребителят съобщението потребителски",
@@ -497,9 +496,9 @@ REAL = {
 }
 
 
-def sample(tag: str, folder: Path, count: int) -> None:
+def sample(archive: Path, folder: Path, count: int) -> None:
     """Unpack a few articles of a real repository."""
-    with tarfile.open(CORPUS / f"{tag}.tar.xz", "r|xz") as tar:
+    with tarfile.open(archive, "r|xz") as tar:
         for member in tar:
             name = Path(member.name).name
             if not member.isfile() or not re.fullmatch(r"[a-z0-9-]+\.md", name):
@@ -514,12 +513,14 @@ def sample(tag: str, folder: Path, count: int) -> None:
                 return
 
 
-@pytest.mark.skipif("SXS_CORPUS" not in os.environ, reason="SXS_CORPUS names no corpus")
+@pytest.mark.skipif(not corpus.ARCHIVES, reason="SXS_CORPUS names no corpus")
 def test_words_of_real_articles_are_found(tmp_path: Path, window: Open) -> None:
     draw(tmp_path, CONFIG)
-    for tag in REAL:
-        (tmp_path / "content" / tag).mkdir(parents=True)
-        sample(tag, tmp_path / "content" / tag, 40)
+    for archive in corpus.ARCHIVES:
+        tag = archive.name.partition(".")[0]
+        if tag in REAL:
+            (tmp_path / "content" / tag).mkdir(parents=True)
+            sample(archive, tmp_path / "content" / tag, 40)
     built = build(tmp_path)
     assert built.code == 0, built.log
     with serve(tmp_path / "site") as address:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page, expect
-from searching import ask, panel, words
 
+from searching import ask, panel, words
 from tree import CONFIG, Built, build, draw, pair
 from watched import serve
 from windows import Open
