@@ -101,7 +101,7 @@
     if (!found || found.ariaCurrent) return;
     const { words, lang, dir } = await speak(found.hreflang);
     const offer = document.createElement("aside");
-    Object.assign(offer, { className: "sxs-also", lang, dir });
+    Object.assign(offer, { className: "sxs-also md-typeset", lang, dir });
     const link = document.createElement("a");
     const href = found.getAttribute("href"); // as written: an address in full looks foreign
     Object.assign(link, { hreflang: found.hreflang, target: "_self" }).setAttribute("href", href);
@@ -113,7 +113,7 @@
       offer.remove();
     });
     offer.append(link, close);
-    document.querySelector(".md-content__inner")?.append(offer);
+    document.querySelector(".md-content")?.append(offer);
   }
 
   /** Let a reader choose a view of a page. What shows them is loaded when one is chosen.
