@@ -182,10 +182,10 @@ COVERED = """offer => {
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const found = [];
   for (let text; (text = texts.nextNode());) {
-    if (offer.contains(text) || !text.data.trim() || !text.parentElement.checkVisibility()) continue;
+    if (offer.contains(text) || !text.parentElement.checkVisibility()) continue;
     const range = document.createRange();
     range.selectNodeContents(text);
-    if ([...range.getClientRects()].some(covers)) found.push(text.data.trim());
+    if (text.data.trim() && [...range.getClientRects()].some(covers)) found.push(text.data.trim());
   }
   return found;
 }"""

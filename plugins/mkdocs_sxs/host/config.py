@@ -190,6 +190,9 @@ class SxsConfig(Config):
     look = _OneOf("sxs", "material")
     """How the pages look: `material` keeps the theme's own header, sidebar and typography."""
 
+    related = _OneOf(True, False)
+    """Whether three related articles stand beside each."""
+
     hosts = _Hosts()
     """The other sites whose pictures, recordings and frames pages show; each learns of every
     reader. Pictures of any other are links in a stranger's article."""

@@ -124,6 +124,7 @@ def read_site(
             untrusted=options.untrusted,
             hosts=options.hosts,
             own_scripts=options.own_scripts,
+            related=options.related,
         ),
         today=get_build_datetime().date(),
         site_name=str(config.site_name),

@@ -24,6 +24,7 @@ from ..site import index_pages
 from ..site.address import Addresses
 from ..site.credit import Credit
 from ..site.leads import Leads, Recent, Subject
+from ..site.related import Related
 from ..site.site import Site
 from ..site.versions import Version, Versions, unpack
 from . import head, interface, original
@@ -164,6 +165,8 @@ class View:
     """Of a page of the list from A to Z: its topic."""
     recent: tuple[tuple[Recent, Day], ...] = ()
     """What was updated last, with the day in words."""
+    related: tuple[Related, ...] = ()
+    """The articles that are related to it."""
     entry: SearchEntry | None = None
     """What the search keeps of the page; None where it is not to find it."""
 
@@ -234,6 +237,8 @@ class Facts:
     """What leads on from it, if it is a home page or an index page."""
     subject: Subject | None
     """The subject that it is listed under."""
+    related: tuple[Related, ...]
+    """The articles that are related to it."""
     robots: Robots
     """What crawlers are told of its page."""
     site_name: str
@@ -278,6 +283,7 @@ def facts_of(article: Article, site: Site, cluster: str | None = None) -> Facts:
         site.undamaged(article),
         site.leads(article),
         site.subject(article),
+        site.related(article),
         site.robots(article),
         site.names.get(article.language, site.names[article.locale]),
     )
@@ -356,6 +362,7 @@ def view(
             (recent, _day(date.fromisoformat(recent.iso), "{date}", common))
             for recent in (facts.leads.recent if facts.leads and one.is_home else ())
         ),
+        related=facts.related,
         credit=facts.credit.shown(spoken.credit) if facts.credit else "",
         entry=_entry(facts, shown, versions, common, content)
         if index_pages.is_listed(one) and not one.is_fallback and not broken

@@ -26,6 +26,7 @@ from . import (
     outline,
     reach,
     redirects,
+    related,
 )
 from .address import Addresses
 from .catalog import ArticleCache, Catalog, SourceFile
@@ -245,6 +246,11 @@ def read_site(
         ),
         reach=MappingProxyType({tag: linked(tag) for tag in tags}),
         outlines=MappingProxyType(outlines),
+        related_topics=MappingProxyType(
+            related.of_site(read, source, publishers, f"{source or addresses.default}.all", cache)
+            if options.related
+            else {}
+        ),
         redirects=MappingProxyType(
             collisions.free(
                 read,

@@ -30,8 +30,12 @@ from .indexing import IndexPolicy, indexing
 from .leads import Leads, Subject
 from .links import Moved, Reach
 from .outline import Outline
+from .related import Related
 from .trust import Untrusted
 from .versions import Version, Versions, pack, unpack
+
+_RELATED = 3
+"""How many related articles a page shows."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,7 @@ class Options:
     untrusted: Untrusted = field(default_factory=Untrusted)
     hosts: tuple[str, ...] = ()
     own_scripts: bool = False
+    related: bool = True
 
 
 @dataclass(frozen=True)
@@ -75,6 +80,8 @@ class Site:
     """The folder of the content, for what pages include."""
     provenance: Provenance
     """Where imported files came from, and where those lie that languages share."""
+    related_topics: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Topic -> those of related articles, the closest one first; see `related`."""
     redirects: Mapping[tuple[str, str], Moved] = field(default_factory=dict)
     """(language, topic) -> where it leads, of every page that is a redirect."""
     today: date = date.min
@@ -219,7 +226,10 @@ class Site:
         places, made = sorted(self.catalog.renamed.items()), sorted(self.made)
         clusters = [(topic, self._cluster(topic)) for topic in self.catalog.topics]
         moved = [sorted(reach.moved.items(), key=str) for reach in self.reach.values()]
-        return digest_of(repr((list(self.locales), self.source, places, made, clusters, moved)))
+        related = sorted(self.related_topics.items())
+        return digest_of(
+            repr((list(self.locales), self.source, places, made, clusters, moved, related))
+        )
 
     def says_all(self, tag: str) -> bool:
         """Whether no page of a language holds what articles of another one say."""
@@ -277,6 +287,30 @@ class Site:
         """Give the subject that an article is listed under, if it is under one."""
         found = index_pages.leads_of(self.catalog, one.locale)
         return index_pages.subject_of(one, found) if found and index_pages.is_listed(one) else None
+
+    def related(self, one: Article) -> tuple[Related, ...]:
+        """Give the articles of its language that are related to one, three at the most.
+
+        None of them is a stand-in, is out of order, or has the title of another one or of this.
+        """
+        titles = {self.title(one).casefold()}
+        found: list[Related] = []
+        for topic in self.related_topics.get(self.catalog.key(one), ()):
+            other = self.catalog.topics.get(topic, {}).get(one.locale)
+            if other is None or other.is_slipped or self._stands_in(other):
+                continue
+            title = self.title(other)
+            if title.casefold() not in titles:
+                titles.add(title.casefold())
+                url = self.addresses.relative(other.locale, other.topic)
+                found.append(Related(title, url))
+            if len(found) == _RELATED:
+                break
+        return tuple(found)
+
+    def _stands_in(self, one: Article) -> bool:
+        """Whether an article stands in for a translation; all do where all pages are English."""
+        return one.is_fallback and self.options.text != "source"
 
     def proved(self, one: Article) -> str:
         """Give the recorded hash that proves a recovered English article to be the original.

@@ -100,7 +100,7 @@
     const found = navigator.languages.map(fits).find(Boolean);
     if (!found || found.ariaCurrent) return;
     const { words, lang, dir } = await speak(found.hreflang);
-    const offer = document.createElement("aside");
+    const offer = document.createElement("section");
     Object.assign(offer, { className: "sxs-also md-typeset", lang, dir });
     const link = document.createElement("a");
     const href = found.getAttribute("href"); // as written: an address in full looks foreign
