@@ -125,6 +125,7 @@ def read_site(
             hosts=options.hosts,
             own_scripts=options.own_scripts,
             related=options.related,
+            previous_next=options.previous_next,
         ),
         today=get_build_datetime().date(),
         site_name=str(config.site_name),

@@ -37,14 +37,6 @@ _ALIKE = 150_000
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
-class Related(NamedTuple):
-    """An article that is related to another one, in one language."""
-
-    title: str
-    url: str
-    """Its page below the site's root."""
-
-
 class Text(NamedTuple):
     """What is read of an article."""
 
