@@ -336,6 +336,11 @@ def _orders(rows: Iterable[Row], ordered: Sequence[Article]) -> tuple[tuple[str,
 
 
 def _subject(one: Article) -> str:
+    """Give the subject of an article: its product, or what it names itself; empty if neither."""
+    return one.product or subject_named(one)
+
+
+def subject_named(one: Article) -> str:
     """Give what the first key says that names a subject; empty if none does."""
     said = (str(one.fields.get(key) or "").strip() for key in _SUBJECT_KEYS)
     return next(filter(None, said), "")
