@@ -100,8 +100,9 @@
     const found = navigator.languages.map(fits).find(Boolean);
     if (!found || found.ariaCurrent) return;
     const { words, lang, dir } = await speak(found.hreflang);
-    const offer = document.createElement("section");
-    Object.assign(offer, { className: "sxs-also md-typeset", lang, dir });
+    const offer = document.createElement("aside");
+    const named = { ariaLabel: found.textContent, lang, dir }; // beside what leads on from a page
+    Object.assign(offer, { className: "sxs-also md-typeset", ...named });
     const link = document.createElement("a");
     const href = found.getAttribute("href"); // as written: an address in full looks foreign
     Object.assign(link, { hreflang: found.hreflang, target: "_self" }).setAttribute("href", href);
