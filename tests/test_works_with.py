@@ -111,7 +111,7 @@ SITES = {
         plugins="  - macros\n", files=f"{HAND}{{{{ 40 + 2 }}}} of {{{{ page.title }}}}\n"
     ),
     "minify": Site(plugins="  - minify: {minify_html: true}\n"),
-    "glightbox": Site(plugins="  - glightbox\n", options="{own_scripts: true}"),
+    "glightbox": Site(plugins="  - glightbox\n"),
     "exclude": Site(plugins="  - exclude: {glob: ['*/guide/index.md']}\n"),
     "include-markdown": Site(
         plugins="  - include-markdown\n",

@@ -229,6 +229,13 @@ def asks_for_all(config: MkDocsConfig) -> bool:
     return bool(config.nav) or any(row is not None and row.asks_for_all for row in rows)
 
 
+def write_into_pages(config: MkDocsConfig) -> bool:
+    """Whether plugins or hooks, beside this one and static-i18n, write into finished pages."""
+    ours = [config.plugins.get("sxs"), config.plugins.get("i18n")]
+    makers = (getattr(one, "__self__", None) for one in config.plugins.events["post_page"])
+    return any(maker not in ours for maker in makers)
+
+
 def check(config: MkDocsConfig) -> None:
     """Check the names that the owner vouches for.
 

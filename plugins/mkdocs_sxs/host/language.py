@@ -96,6 +96,8 @@ class Language:
         self.added = AddedPages(self.site, ())
         """The pages that other plugins have added, of all languages."""
         self._frames: Frames | None = None
+        self._inline: frozenset[str] = frozenset()
+        """The scripts and stylesheets that templates wrote into the page that is being made."""
         self._has_nav = bool(config.nav)
         """Whether the owner has written a navigation in the configuration."""
         self._has_own_navigation = False
@@ -454,6 +456,11 @@ class Language:
         """What templates without an article show, such as the 404 page."""
         return view.view_without_article(self._tag, self.site)
 
+    def note_page(self, output: str) -> str:
+        """Keep which scripts and stylesheets templates wrote; other plugins may write more."""
+        self._inline = policy.inline(output)
+        return output
+
     def finish_page(self, output: str, page: Page) -> str:
         """Write the language and direction of the text on the `html` element of a page."""
         one = self.article(page)
@@ -468,7 +475,8 @@ class Language:
         if self._job.only is not None:
             return output
         strangers = self._publishers(page) is not None
-        return policy.guarded(output, self._policy, is_strangers=strangers)
+        added = policy.inline_added(self._inline, output)
+        return policy.guarded(output, self._policy, is_strangers=strangers, added=added)
 
     @property
     def _policy(self) -> policy.Policy:
