@@ -44,6 +44,7 @@ from .findings import warn
 from .frame import Frames
 from .page import ArticleMarkdown, ArticlePage, source_of
 from .reading import ReadSite, lies_in
+from .written import written
 
 log = get_plugin_logger(__name__)
 
@@ -480,11 +481,8 @@ class Language:
 
     @property
     def _policy(self) -> policy.Policy:
-        options, written = (
-            self.site.options,
-            [one.get("theme") for one in self._config.user_configs],
-        )
-        fonts = any(isinstance(theme, dict) and theme.get("font") for theme in written)
+        options, themes = self.site.options, (one.get("theme") for one in written(self._config))
+        fonts = any(isinstance(theme, dict) and theme.get("font") for theme in themes)
         return policy.Policy(options.hosts, options.own_scripts, fonts)
 
     def finish_template(self, output: str) -> str:
