@@ -178,6 +178,7 @@ _IN_PART = {
 _OF_ONE_LANGUAGE = {
     "print-site": "it makes one page to print, and that of each language would take the place of "
     "the one before",
+    "exporter": "it ends its work with the first language, and fails at the second",
 }
 """The plugins that work in sites of one language only, and why; they do so without this one too."""
 
