@@ -153,7 +153,7 @@ class SxsPlugin(BasePlugin[SxsConfig]):
 
     @event_priority(200)  # first: what stands in the page now, its templates wrote
     def _note_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
-        return self.session.current.note_page(output)
+        return self.session.current.note_page(output, page)
 
     @event_priority(0)
     def _finish_page(self, output: str, page: Page, config: MkDocsConfig) -> str:

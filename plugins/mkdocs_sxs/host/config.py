@@ -377,8 +377,12 @@ def configure_language(config: MkDocsConfig, left: Unsaid) -> None:
     config.theme["language"] = theme_words(config, locale)
     config.theme["direction"] = locale.direction
     speak(config, words.load(locale.tag), left)
-    # Material has its own switcher where this is set; our template puts there what we have.
-    config.extra["alternate"] = True
+    # As static-i18n has it: plugins may read it, until templates do.
+    config.extra["alternate"] = [
+        {"name": one.name, "link": one.link, "lang": one.locale}
+        for one in i18n_of(config).config.languages
+        if one.build
+    ]
     if i18n_of(config).is_default_language_build:
         config.theme.static_templates.add("404.html")
     else:  # there is one for the whole site, in the default language

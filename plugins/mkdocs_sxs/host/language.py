@@ -180,6 +180,7 @@ class Language:
             self._left_out,
             self._unmade_file,
             {**self._borrowed(files), **self.added.for_links(config, tag)},
+            self._pages_of_default(),
             self._read.drawings,
             lambda file: gathers and not self.site.has_publishers(tag, topic_of(file)),
         )
@@ -208,6 +209,13 @@ class Language:
             if tag in shown and f"{tag}/{path}" in files.src_uris
         }
 
+    def _pages_of_default(self) -> frozenset[str]:
+        """Give the paths of the default language's pages, to which those of others may link."""
+        default = self.site.addresses.default
+        if default == self._tag:
+            return frozenset()
+        return frozenset(f"{default}/{one.topic}" for one in self.site.catalog.articles(default))
+
     def _is_wanted(self, topic: str) -> bool:
         """Whether a page is to be made, or may stand in the navigation of one that is."""
         if (
@@ -225,7 +233,7 @@ class Language:
         """Give the file of a page that MkDocs is not handed, for an owner's link to it."""
         tag, _, topic = path.partition("/")
         file = of_files.page_file(self._config, self.site, tag, topic)
-        if not self._left_out[path].is_included():
+        if path in self._left_out and not self._left_out[path].is_included():
             file.inclusion = self._left_out[path]
         return file
 
@@ -371,6 +379,9 @@ class Language:
         self.page = None
         if isinstance(files, LanguageFiles):
             files.end_reading()
+        # Material has a place for the switcher where this is set, in which our template puts what
+        # we have; a list it would also write into the head of every page.
+        self._config.extra["alternate"] = True
         environment = templates.compiled_once(env, self._config, self._compiled)
         pages = [file.page for file in files.documentation_pages() if file.page is not None]
         self._frames = Frames(environment, self._config, 0 if previews else len(pages))
@@ -457,9 +468,13 @@ class Language:
         """What templates without an article show, such as the 404 page."""
         return view.view_without_article(self._tag, self.site)
 
-    def note_page(self, output: str) -> str:
-        """Keep which scripts and stylesheets templates wrote; other plugins may write more."""
-        self._inline = policy.inline(output)
+    def note_page(self, output: str, page: Page) -> str:
+        """Keep which scripts and stylesheets templates wrote; other plugins may write more.
+
+        Those in the text of a page of the owner's are the owner's, or of plugins: no templates'.
+        """
+        owners = "" if self._publishers(page) is not None else page.content or ""
+        self._inline = policy.inline(output) - policy.inline(owners)
         return output
 
     def finish_page(self, output: str, page: Page) -> str:

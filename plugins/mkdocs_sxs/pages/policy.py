@@ -131,21 +131,15 @@ def is_host(text: str) -> bool:
     return _HOST.fullmatch(text) is not None
 
 
-def header(policy: Policy, *, are_finished_elsewhere: bool = False) -> str:
+def header(policy: Policy) -> str:
     """Write what hosts send with every file: what holds for all pages, whose own policy says more.
 
-    `frame-ancestors` holds in a header alone.
-
-    Args:
-        policy: what the owner lets pages do.
-        are_finished_elsewhere: whether plugins write into finished pages; their scripts differ.
+    Which scripts and styles run is for each page to say. `frame-ancestors` holds in a header alone.
     """
     said = _directives(policy, [], [], [])
-    del said["default-src"], said["style-src"], said["font-src"]
+    del said["default-src"], said["script-src"], said["style-src"], said["font-src"]
     if policy.own_scripts:
         del said["connect-src"]
-    if policy.own_scripts or are_finished_elsewhere:
-        del said["script-src"]
     said["frame-ancestors"] = ["'self'"]
     return _joined(said)
 
