@@ -180,7 +180,10 @@ class Builder:
         return True
 
     def _found(self, written: str, use: Use) -> str | None:
+        """Give the address that an allowed destination leads to."""
         found = self.context.settings.resolve(written, use, self.context.location.file)
+        if found == written:
+            return found.replace(" ", "%20")
         if found and not addresses.is_allowed(found, image=use == "image"):
             self.context.report("unsafe-link", self._line, address=found)
             return None

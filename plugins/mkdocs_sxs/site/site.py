@@ -292,9 +292,6 @@ class Site:
             wanted = recorded_hash(version)
             if wanted and wanted not in tried:
                 tried.add(wanted)
-                if (
-                    proof.rebuild_english_file(version.front_matter, scaffold.join(version.body))
-                    is not None
-                ):
+                if proof.rebuild_english_file(version.front_matter, version.body) is not None:
                     return wanted
         return ""
