@@ -14,7 +14,7 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
-from ..articles import article
+from ..articles import titles
 from ..articles.metadata import LOCALISATION_KEYS
 from ..segments import anchors, definitions, escapes, scaffold
 from ..segments.scaffold import Piece
@@ -66,7 +66,7 @@ def rebuild_english_file(head: str, body: Sequence[Piece]) -> str | None:
     for english in _bodies(body):
         unix = english.encode()
         windows = unix.replace(b"\n", b"\r\n")
-        for top in _tops(own, _titles(own, article.first_heading(english))):
+        for top in _tops(own, _titles(own, titles.first_heading(english))):
             data = top.encode()
             for whole in (data.replace(b"\n", b"\r\n") + windows, data + unix):
                 if digest(whole, usedforsecurity=False).digest() == recorded:
