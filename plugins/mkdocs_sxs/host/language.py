@@ -379,7 +379,7 @@ class Language:
         """Hand the templates of a page all that they show."""
         self.page = topic_of(page.file)
         one = self.article(page)
-        context["sxs_around"] = self.around
+        context["sxs_around"] = self._around
         context["sxs"] = (
             view.view(
                 view.facts_of(one, self.site, self.added.cluster(one, topic_of(page.file))),
@@ -389,10 +389,14 @@ class Language:
                 **self._said_by_owner(page),
             )
             if one is not None
-            else self.without_article
+            else self._without_article
         )
         if self._frames is not None:
             self._frames.frame(page, context)
+
+    def show_without_page(self, context: dict[str, object]) -> None:
+        """Hand a template without a page, such as the 404 page, all that it shows."""
+        context["sxs_around"], context["sxs"] = self._around, self._without_article
 
     def _said_by_owner(self, page: Page) -> dict[str, str]:
         """Give what MkDocs knows of a page of the owner's: title and description."""
@@ -405,7 +409,7 @@ class Language:
         }
 
     @property
-    def around(self) -> Surroundings:
+    def _around(self) -> Surroundings:
         """What stands around all pages of the language."""
         look = self._config.plugins["sxs"].config["look"]
         return view.surroundings(
@@ -413,7 +417,7 @@ class Language:
         )
 
     @property
-    def without_article(self) -> View:
+    def _without_article(self) -> View:
         """What templates without an article show, such as the 404 page."""
         return view.view_without_article(self._tag, self.site)
 
