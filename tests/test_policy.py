@@ -123,6 +123,7 @@ BODIES = [
     ('<a href="https://example.org">there</a>', []),
     ('<link rel="stylesheet" href="https://fonts.example.org/a.css">', ["policy-host"]),
     ("<style>p {color: red}</style>", ["policy-style"]),
+    ('<script type="application/json">"<style>p {color: red}</style>"</script>', []),
     ('<link rel="stylesheet" href="https://fonts.googleapis.com/css?family=Roboto">', []),
     ('<style>:root{--md-text-font:"Roboto";--md-code-font:"Roboto Mono"}</style>', []),
 ]
