@@ -30,6 +30,7 @@ from mkdocs_sxs.languages import words
 LOCALES = ("sl-SI", "ja-JP", "he-IL")
 MOST = 0.03
 """By how much a page may be larger."""
+SHARED = "what pages share"
 LANGUAGES = 36
 """How many languages the publisher's largest articles have."""
 
@@ -130,14 +131,15 @@ def show_space(site: Path) -> None:
         if path.is_file():
             part, size = path.relative_to(site).parts, path.stat().st_size
             kind = {"index.html": "HTML", "sxs.json": "the English beside it"}.get(part[-1], "")
-            kind = kind or ("the search index" if part[0] == "pagefind" else "all else")
+            kind = kind or ("the search index" if part[0] == "pagefind" else SHARED)
             sizes[kind] += size
             pages += kind == "HTML"
     print(f"\n{pages:,} pages in {LANGUAGES} languages and English, uncompressed\n")
     print("| bytes a page | |\n|---|---|")
     for kind, size in sizes.most_common():
         print(f"| {kind} | {size / pages:,.0f} |")
-    print(f"| in all | {sum(sizes.values()) / pages:,.0f} |")
+    own = sum(sizes.values()) - sizes[SHARED]
+    print(f"| a page all in: without {SHARED} | {own / pages:,.0f} |")
 
 
 def show(pages: Sequence[Page], site: Path) -> bool:
