@@ -203,6 +203,12 @@ def test_all_ways_to_build_have_the_same(tmp_path: Path) -> None:
 
 # As readers see them
 
+IS_WHOLE = """one => {
+  const around = one.closest("aside > *").getBoundingClientRect();
+  const { top, bottom } = one.getBoundingClientRect();
+  return top >= around.top && bottom <= around.bottom;
+}"""
+
 
 @pytest.mark.parametrize("path", ["sl-SI/roses/", "he-IL/tulips/", "roses/"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -224,6 +230,7 @@ def test_they_stand_beside_the_text_or_below_it(
             assert beside["x"] + beside["width"] < article["x"]
         else:
             assert beside["x"] > article["x"] + article["width"]
+        assert box.get_by_role("heading").evaluate(IS_WHOLE)
         page.set_viewport_size({"width": 390, "height": 800})
         below, article = box.bounding_box(), text.bounding_box()
         assert below
