@@ -174,6 +174,26 @@ def test_the_english_has_no_words_of_another_language_for_a_picture(
     assert recovered.markdown().endswith(f"Two.\n\n{picture.replace('{}', alt)}\n")
 
 
+@pytest.mark.parametrize(
+    ("line", "english"),
+    [
+        ('<img alt = "Maček">', '<img alt = "">'),
+        ("""<img alt="Maček 'Muri'">""", '<img alt="">'),
+        ("![Maček](a.png) ![Pes](b.png)", "![](a.png) ![](b.png)"),
+        (':::image alt-text="Maček" source="a.png":::', ':::image alt-text="" source="a.png":::'),
+        # None of these are the words of a picture.
+        ("[Maček](a.md)", "[Maček](a.md)"),
+        ("![Maček] (a.png)", "![Maček] (a.png)"),
+        ('<p data-cobalt="Maček">', '<p data-cobalt="Maček">'),
+        ('<p title="Maček">', '<p title="Maček">'),
+        ("alt: Maček", "alt: Maček"),
+    ],
+)
+def test_words_of_a_picture_are_found_where_they_stand(line: str, english: str) -> None:
+    recovered = recover(translation("a", f"{TWO}\n\n{line}"))
+    assert recovered.markdown().endswith(f"Two.\n\n{english}\n")
+
+
 def test_the_english_words_of_a_picture_stay() -> None:
     body = f"{TWO}\n\n![{{{{pair 1-7|Mačka|A cat}}}}](a.png)"
     assert recover(translation("a", body)).markdown().endswith("![A cat](a.png)\n")
