@@ -252,7 +252,7 @@ class Language:
             if one is None or page.file.src_uri in made:
                 continue
             if not self.site.is_publishers(one):
-                navigation.read_for_navigation(page, self._config, files)
+                navigation.read_owners_page(page, self._config, files)
             else:
                 known = self._job.known.get(one.topic)
                 title, described = self.site.title(one), one.metadata.description
