@@ -142,6 +142,20 @@ def test_lines_by_majority(name: str) -> None:
         assert (segment if what == "1-A" else f"English {what} most languages here") in problem
 
 
+def test_a_difference_says_whose_it_is_why_and_how_many_segments_it_has() -> None:
+    def found(*bodies: str) -> list[tuple[str, str, int]]:
+        translations = [translation("abc"[n], body) for n, body in enumerate(bodies)]
+        every = english.differences(translations)
+        return [(one.article.locale, one.cause, one.segments) for one in every]
+
+    assert found(TWO, TWO, TWO) == []
+    assert found(TWO, TWO_OTHER, TWO) == [("b", "text", 1)]
+    assert found(f"{TWO}\n\n{THREE}", TWO, f"{TWO}\n\n{THREE}") == [
+        ("b", "text", 0)
+    ]  # lacks a line
+    assert found("No English.", "None.", "None.") == []
+
+
 def test_a_line_outside_the_pairs_is_that_of_most() -> None:
     bodies = [f"{TWO}\n\n![]({picture}.png)" for picture in "abb"]
     recovered = recover(*[translation("abc"[n], body) for n, body in enumerate(bodies)])

@@ -39,14 +39,12 @@ from .added_pages import AddedPages
 from .files import LanguageFiles, topic_of
 from .findings import warn
 from .frame import Frames
-from .page import ArticleMarkdown, ArticlePage, source_of
+from .page import ArticleMarkdown, ArticlePage, forget_dates, source_of
 from .places import Leads, Places
 from .reading import ReadSite, lies_in
+from .written import written
 
 log = get_plugin_logger(__name__)
-
-_DATES = ("git_revision_date_localized", "git_creation_date_localized")
-"""What the names begin with under which git-revision-date-localized leaves dates."""
 
 
 class Language:
@@ -91,6 +89,8 @@ class Language:
         self.added = AddedPages(self.site, ())
         """The pages that other plugins have added, of all languages."""
         self._frames: Frames | None = None
+        self._inline: frozenset[str] = frozenset()
+        """The scripts and stylesheets that templates wrote into the page that is being made."""
         self._has_nav = bool(config.nav)
         """Whether the owner has written a navigation in the configuration."""
         self._has_own_navigation = False
@@ -172,6 +172,7 @@ class Language:
             self._left_out,
             self._unmade_file,
             {**self._borrowed(files), **self.added.for_links(config, tag)},
+            self._pages_of_default(),
             self._read.drawings,
             lambda file: gathers and not self.site.has_publishers(tag, topic_of(file)),
         )
@@ -200,6 +201,13 @@ class Language:
             if tag in shown and f"{tag}/{path}" in files.src_uris
         }
 
+    def _pages_of_default(self) -> frozenset[str]:
+        """Give the paths of the default language's pages, to which those of others may link."""
+        default = self.site.addresses.default
+        if default == self._tag:
+            return frozenset()
+        return frozenset(f"{default}/{one.topic}" for one in self.site.catalog.articles(default))
+
     def _is_wanted(self, topic: str) -> bool:
         """Whether a page is to be made, or may stand in the navigation of one that is."""
         if (
@@ -217,7 +225,7 @@ class Language:
         """Give the file of a page that MkDocs is not handed, for an owner's link to it."""
         tag, _, topic = path.partition("/")
         file = of_files.page_file(self._config, self.site, tag, topic)
-        if not self._left_out[path].is_included():
+        if path in self._left_out and not self._left_out[path].is_included():
             file.inclusion = self._left_out[path]
         return file
 
@@ -344,7 +352,7 @@ class Language:
         if one is None:
             return html_
         if self.site.is_generated(one):
-            _forget_dates(page)
+            forget_dates(page)
         if why := self._failed.get(one.topic):
             self.learned[one.topic].certain = False
             warn(log, articles.not_rendered(one, why))
@@ -363,6 +371,9 @@ class Language:
         self.page = None
         if isinstance(files, LanguageFiles):
             files.end_reading()
+        # Material has a place for the switcher where this is set, in which our template puts what
+        # we have; a list it would also write into the head of every page.
+        self._config.extra["alternate"] = True
         environment = templates.compiled_once(env, self._config, self._compiled)
         pages = [file.page for file in files.documentation_pages() if file.page is not None]
         self._frames = Frames(environment, self._config, 0 if previews else len(pages))
@@ -421,6 +432,15 @@ class Language:
         """What templates without an article show, such as the 404 page."""
         return view.view_without_article(self._tag, self.site)
 
+    def note_page(self, output: str, page: Page) -> str:
+        """Keep which scripts and stylesheets templates wrote; other plugins may write more.
+
+        Those in the text of a page of the owner's are the owner's, or of plugins: no templates'.
+        """
+        owners = "" if self._publishers(page) is not None else page.content or ""
+        self._inline = policy.inline(output) - policy.inline(owners)
+        return output
+
     def finish_page(self, output: str, page: Page) -> str:
         """Write the language and direction of the text on the `html` element of a page."""
         one = self.article(page)
@@ -435,15 +455,13 @@ class Language:
         if self._job.only is not None:
             return output
         strangers = self._publishers(page) is not None
-        return policy.guarded(output, self._policy, is_strangers=strangers)
+        added = policy.inline_added(self._inline, output)
+        return policy.guarded(output, self._policy, is_strangers=strangers, added=added)
 
     @property
     def _policy(self) -> policy.Policy:
-        options, written = (
-            self.site.options,
-            [one.get("theme") for one in self._config.user_configs],
-        )
-        fonts = any(isinstance(theme, dict) and theme.get("font") for theme in written)
+        options, themes = self.site.options, (one.get("theme") for one in written(self._config))
+        fonts = any(isinstance(theme, dict) and theme.get("font") for theme in themes)
         return policy.Policy(options.hosts, options.own_scripts, fonts)
 
     def finish_template(self, output: str) -> str:
@@ -465,12 +483,6 @@ class Language:
             self._report.add(topic, entry.findings)
         self._report.settle()
         self.count()
-
-
-def _forget_dates(page: Page) -> None:
-    """Take away dates that are those of the build, as no commit has a page that no file holds."""
-    for name in [name for name in page.meta if name.startswith(_DATES)]:
-        del page.meta[name]
 
 
 def _path_of(output: str) -> str:

@@ -1,9 +1,9 @@
 """The Content-Security-Policy of a page: what a browser runs, shows and asks for because of it.
 
-The site's own files alone, and no script that stands within a page: where all else fails, a script
-that somebody got into a page does not run. Search needs WebAssembly, which is no `eval`. Styles
-that place text (`style="text-align: center"`) are named by their hashes. Terms are those of
-W3C's "Content Security Policy Level 3".
+The site's own files alone, and no script that stands within a page, but those that plugins of the
+owner's write into it: where all else fails, a script that somebody got into a page does not run.
+Search needs WebAssembly, which is no `eval`. Styles that place text (`style="text-align: center"`)
+are named by their hashes. Terms are those of W3C's "Content Security Policy Level 3".
 """
 
 from __future__ import annotations
@@ -54,24 +54,55 @@ class Policy:
     are not let in, and nobody is told: the page has the reader's own."""
 
 
-def guarded(page: str, policy: Policy, *, is_strangers: bool = False) -> str:
+def guarded(
+    page: str,
+    policy: Policy,
+    *,
+    is_strangers: bool = False,
+    added: frozenset[str] = frozenset(),
+) -> str:
     """Give a finished page with its policy.
 
     Args:
         page: the page's HTML.
         policy: what the owner lets pages do.
         is_strangers: whether somebody else wrote its article, in which no script is let in.
+        added: the scripts and stylesheets that plugins wrote into the page; see `inline_added`.
     """
     head = _HEAD.search(page)
     if head is None:
         return page
-    said = content(page, policy, is_strangers=is_strangers)
+    said = content(page, policy, is_strangers=is_strangers, added=added)
     said = html.escape(said).replace("&#x27;", "'")  # no quote of its own ends the attribute
     meta = f'\n<meta http-equiv="Content-Security-Policy" content="{said}">'
     return page[: head.end()] + meta + page[head.end() :]
 
 
-def content(page: str, policy: Policy, *, is_strangers: bool = False) -> str:
+def inline(page: str) -> frozenset[str]:
+    """Give the texts of the scripts and stylesheets that stand in a page."""
+    return frozenset(text for _, text, _ in _inline(page))
+
+
+def inline_added(before: frozenset[str], page: str) -> frozenset[str]:
+    """Give the scripts and stylesheets that were written into a page after its templates made it.
+
+    None, where one of those before is gone: what has come may be that one, written otherwise.
+
+    Args:
+        before: what stood in it when templates had made it; see `inline`.
+        page: the finished page.
+    """
+    now = inline(page)
+    return now - before if before <= now else frozenset()
+
+
+def content(
+    page: str,
+    policy: Policy,
+    *,
+    is_strangers: bool = False,
+    added: frozenset[str] = frozenset(),
+) -> str:
     """Write the policy of one page; see `guarded`."""
     styles = [*_hashes(html.unescape(a or b) for a, b in _styled(page))]
     scripts: list[str] = []
@@ -79,20 +110,20 @@ def content(page: str, policy: Policy, *, is_strangers: bool = False) -> str:
     styled += _hashes(_NAMES_OF_FONTS.findall(page))
     if policy.fonts:
         styled.append(_FONTS)
+    owners = page if policy.own_scripts or added else ""
+    if is_strangers:
+        owners = owners.partition("<article")[0] + owners.rpartition("</article>")[2]
+    let_in = [
+        (name, text) for name, text, _ in _inline(owners) if policy.own_scripts or text in added
+    ]
+    scripts += _hashes(text for name, text in let_in if name == "script")
+    styled += _hashes(text for name, text in let_in if name == "style")
     if policy.own_scripts:
-        owners = page
-        if is_strangers:
-            owners = page.partition("<article")[0] + page.rpartition("</article>")[2]
-        verbatim = list(_verbatim(owners))
-        scripts += _hashes(
-            text for name, said, text, _ in verbatim if name == "script" and _runs(said)
-        )
-        styled += _hashes(text for name, _, text, _ in verbatim if name == "style")
         for name, address in _LOADED.findall(owners):
             host = _host(address)
-            into = {"script": scripts, "link": styled}.get(name.lower())
-            if into is not None and host and host not in into:
-                into.append(host)
+            listed = {"script": scripts, "link": styled}.get(name.lower())
+            if listed is not None and host and host not in listed:
+                listed.append(host)
     return _written(policy, scripts, styled, fonts=_HOST.findall(" ".join(styled)))
 
 
@@ -104,12 +135,12 @@ def is_host(text: str) -> bool:
 def header(policy: Policy) -> str:
     """Write what hosts send with every file: what holds for all pages, whose own policy says more.
 
-    `frame-ancestors` holds in a header alone.
+    Which scripts and styles run is for each page to say. `frame-ancestors` holds in a header alone.
     """
     said = _directives(policy, [], [], [])
-    del said["default-src"], said["style-src"], said["font-src"]
+    del said["default-src"], said["script-src"], said["style-src"], said["font-src"]
     if policy.own_scripts:
-        del said["script-src"], said["connect-src"]
+        del said["connect-src"]
     said["frame-ancestors"] = ["'self'"]
     return _joined(said)
 
@@ -123,10 +154,9 @@ def violations(page: str) -> Iterator[tuple[Problem, int]]:
     if found is None:
         return
     allowed = frozenset(html.unescape(found[1]).replace(";", " ").split())
-    for name, said, text, at in _verbatim(page):
-        if (name == "script" and not _runs(said)) or {*_hashes([text])} & allowed:
-            continue
-        yield finding("policy-script") if name == "script" else finding("policy-style"), at
+    for name, text, at in _inline(page):
+        if not {*_hashes([text])} & allowed:
+            yield finding("policy-script") if name == "script" else finding("policy-style"), at
     for loaded in _LOADED.finditer(page) if _FAR.search(page) else ():
         is_loaded = loaded[1].lower() != "link" or "stylesheet" in loaded[0].lower()
         host = _host(loaded[2])
@@ -134,10 +164,10 @@ def violations(page: str) -> Iterator[tuple[Problem, int]]:
             yield finding("policy-host", address=loaded[2]), loaded.start()
 
 
-def _verbatim(page: str) -> Iterator[tuple[str, str, str, int]]:
-    """Give the scripts and styles of a page, which hold no markup.
+def _inline(page: str) -> Iterator[tuple[str, str, int]]:
+    """Give the scripts that run and the stylesheets that stand in a page, which hold no markup.
 
-    That is the name of each element, its attributes, its text, and where it begins.
+    That is the name of each element, its text, and where it begins.
     """
     at = 0
     while found := _OPENED.search(page, at):
@@ -145,7 +175,8 @@ def _verbatim(page: str) -> Iterator[tuple[str, str, str, int]]:
         closed = _CLOSED[name].search(page, found.end())
         if closed is None:
             return
-        yield name, found[2], page[found.end() : closed.start()], found.start()
+        if name == "style" or _runs(found[2]):
+            yield name, page[found.end() : closed.start()], found.start()
         at = closed.end()
 
 
