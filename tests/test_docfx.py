@@ -575,3 +575,33 @@ def test_what_is_indented_for_the_eye_only_is_no_code() -> None:
     assert columns.dedent(INDENTED) == DEDENTED
     assert columns.dedent(DEDENTED) == DEDENTED
     assert columns.dedent("    koda\n:::") == "    koda\n:::"
+
+
+# What no editor shows, and what the page is made of.
+UNSEEN = {
+    "a byte order mark within a file": ("Prvo.\n\n\ufeff## Dve", "<p>Prvo.</p><h2>Dve</h2>"),
+    "a joiner before a heading": ("\u200b## Dve", "<h2>Dve</h2>"),
+    "several before the item of a list, behind its indentation": (
+        "- ena\n  \u200b\u2060- dve",
+        "<ul><li>ena<ul><li>dve</li></ul></li></ul>",
+    ),
+    "a soft hyphen before a quote": ("\xad> Ena", "<blockquote><p>Ena</p></blockquote>"),
+    "a mark of direction before a number": ("\u200f1. Ena", "<ol><li>Ena</li></ol>"),
+    "before a word it stays": ("\u200bEna", "<p>\u200bEna</p>"),
+    "before what only looks like a number it stays": ("\u200b1.Ena", "<p>\u200b1.Ena</p>"),
+    "within a line it stays": ("Ena \u200b# dve", "<p>Ena \u200b# dve</p>"),
+    "control characters go": ("E\x00n\x1fa\x7f", "<p>Ena</p>"),
+    "a tab stays": ("Ena\tdve", "<p>Ena\tdve</p>"),
+    "line ends of old Macs and of Windows": (
+        "Ena\r\rDve\r\n\r\nTri",
+        "<p>Ena</p><p>Dve</p><p>Tri</p>",
+    ),
+}
+
+
+@pytest.mark.quick
+@pytest.mark.parametrize("name", UNSEEN)
+def test_what_no_editor_shows_changes_no_page(name: str) -> None:
+    text, html = UNSEEN[name]
+    shown = re.sub(r' id="[^"]*"|(?<=>)\n+|\n+(?=<)', "", render(text)[0])
+    assert shown == html

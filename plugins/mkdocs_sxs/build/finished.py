@@ -42,7 +42,7 @@ def read_pages(files: Files, read: Callable[[str], bytes], known: Kept) -> Kept:
         if path.endswith(".html"):
             before = known.get(path)
             if before is None or before[0] != hash_:
-                before = hash_, declared.read(read(path).decode("utf-8", "replace"))
+                before = hash_, declared.read_declared(read(path).decode("utf-8", "replace"))
             found[path] = before
     return found
 
@@ -101,7 +101,7 @@ def prove_folder(root: Path, site: Site | None, place: Path) -> int:
     """
     paths = (path.relative_to(root).as_posix() for path in root.rglob("*.html") if path.is_file())
     pages = {
-        path: declared.read((root / path).read_bytes().decode("utf-8", "replace"))
+        path: declared.read_declared((root / path).read_bytes().decode("utf-8", "replace"))
         for path in sorted(paths)
     }
 

@@ -185,7 +185,7 @@ def _settings(config_file: str | None, paths: Sequence[Path]) -> tuple[Settings,
     from ..host import check_settings
 
     try:
-        return check_settings.read(file)
+        return check_settings.read_check_settings(file)
     except ValueError as error:
         raise Stopped(f"{file}: {error}") from None
 

@@ -83,7 +83,7 @@ def _report(
 ) -> None:
     from ..articles.article import Article
     from ..freshness.status import Counts, of_article
-    from ..site.selection import read
+    from ..site.selection import read_topic
 
     tags = [tag for tag in selection.locales if not _is_english(tag)]
     counts = {tag: Counts() for tag in tags}
@@ -95,7 +95,7 @@ def _report(
             if not wanted:
                 continue
             articles: list[Article] = []
-            for one in read(selection, topic):
+            for one in read_topic(selection, topic):
                 if isinstance(one, Article):
                     articles.append(one)
                 else:

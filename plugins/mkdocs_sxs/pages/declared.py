@@ -85,7 +85,7 @@ class Declared:
         )  # fmt: skip
 
 
-def read(page: str) -> Declared:
+def read_declared(page: str) -> Declared:
     """Read what a page declares.
 
     Crawlers obey a robots meta tag wherever it stands, all else in the head alone.
