@@ -22,7 +22,7 @@ from ..problem import Problem
 from ..register import finding
 from ..segments import packed, quality, quoting, scaffold, slip
 from ..segments.scaffold import Damage, Edition, Piece, Segment
-from . import metadata, robots, safelinks, simple_yaml
+from . import metadata, name_marks, robots, safelinks, simple_yaml
 from .metadata import Metadata
 
 # The library's own boundary swallows the empty lines behind it, which belong to the body.
@@ -201,7 +201,7 @@ def read_article(
     if not text.strip():
         problems = [*problems, finding("empty-file", file, 1)]
         return make_article(file, locale, topic, {}, {}, "", "", 1, (), problems, defaults)
-    text = scaffold.repair_quotes(text)
+    text = name_marks.remove(scaffold.repair_quotes(text))
     if unwrap:
         text, left = safelinks.unwrap(text)
         problems += [finding("safelink", file, 1 + text.count("\n", 0, offset)) for offset in left]
