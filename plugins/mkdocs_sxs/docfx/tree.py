@@ -32,6 +32,9 @@ _HOLDING_TEXT = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6"})
 """The blocks of Markdown that hold text and no other block."""
 _CELLS = frozenset({"td", "th"})
 
+_VERBATIM = frozenset({"a", "code", "kbd", "pre", "samp", "tt"})
+"""The elements of raw HTML in whose text no construct is read."""
+
 _WWW = re.compile(r"(?<![\w/.@-])www\.[\w-]+\.[^\s<>\"`|\\\u3000-\u30ff\uff00-\uffef]+")
 _DEEPEST = 200
 """Elements are nested no deeper than this, since writing a tree is recursive; deeper ones go into
@@ -263,11 +266,13 @@ class Builder:
                 skip -= 1
             elif child.type == "link_open" and child.markup == "autolink":
                 skip = self._autolink(child, children[number + 1 : number + 3])
+            elif _is_nameless(children[number : number + 2]):
+                skip = self._autolink(child, children[number + 1 : number + 2])
             else:
                 self._take(child)
 
     def _autolink(self, opening: Token, rest: Sequence[Token]) -> int:
-        """Show `<xref:uid>` by its readable name; other automatic links as they are."""
+        """Show `<xref:uid>`, `[](xref:uid)` by their names; other automatic links as they are."""
         written = str(opening.attrs.get("href", ""))
         self._link_open(opening)
         if written.lower().startswith("xref:"):
@@ -431,7 +436,10 @@ class Builder:
         part = snippets.cut_snippet(text, wanted)
         if part is None:
             self.context.report("code-part-missing", self._line, part=wanted.part)
-            part = snippets.cut_snippet(text, replace(wanted, part="")) or ""
+            part = snippets.cut_snippet(text, replace(wanted, part="", is_range=False))
+        if part is None:  # a notebook that is none
+            self._missing(wanted.path, directive.text or wanted.path)
+            return
         if not self.context.takes(part, self._line):
             self.paragraph(directive.text or wanted.path)
             return
@@ -483,9 +491,12 @@ class Builder:
                 self.context.report("unclosed-comment", self._line)
 
     def _text_of_html(self, text: str) -> None:
-        """Take the text between tags, in which constructs of DocFX are read and no Markdown."""
+        """Take the text between tags, in which constructs are read that stand within a line."""
         last = 0
-        for found in rules.IN_LINES.finditer(text) if ":::" in text or "[!" in text else ():
+        may_be = any(sign in text for sign in (":::", "[", "**", "`"))
+        if may_be and not _VERBATIM.isdisjoint(self._raw_names()):
+            may_be = False
+        for found in rules.IN_HTML.finditer(text) if may_be else ():
             self._text.append(text[last : found.start()])
             last = found.end()
             self.context.line = self._line
@@ -610,6 +621,13 @@ class Builder:
                 if one.element.tag == "p":
                     one.element.tag = "div"
                 return
+
+
+def _is_nameless(tokens: Sequence[Token]) -> bool:
+    """Whether a link begins whose text is the name of what it leads to: `[](xref:uid)`."""
+    return [one.type for one in tokens] == ["link_open", "link_close"] and str(
+        tokens[0].attrs.get("href", "")
+    ).lower().startswith("xref:")
 
 
 def _text_of(tokens: Sequence[Token]) -> list[str]:

@@ -115,12 +115,21 @@ MOST_RUNS = 9
 """A text with more runs of stars is not tried without each of them."""
 
 
-def without_one_run(text: str) -> list[str]:
-    """Give `text` without two stars that stand together, once for each place that has them."""
+def without_one_run(text: str, *, escaped: bool = False) -> list[str]:
+    """Give `text` without two stars that stand together, once for each place that has them.
+
+    Args:
+        text: a half of a segment.
+        escaped: whether stars behind backslashes are meant as well.
+    """
     runs = _runs(text, spread=False)
     if not 0 < len(runs) <= MOST_RUNS:
         return []
-    return [_without(text, one) for one in runs if one.marks == 2 and text[one.start] == "*"]
+    return [
+        _without(text, one)
+        for one in runs
+        if one.marks == 2 and (escaped or text[one.start] == "*")
+    ]
 
 
 def _without(text: str, run: _Run) -> str:

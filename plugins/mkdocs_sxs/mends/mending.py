@@ -23,7 +23,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from ..segments.scaffold import Piece, Segment
-from . import constructs, emphasis, links, markup, names, place, skeleton, verbatim
+from . import constructs, emphasis, links, markup, names, place, shared, skeleton, verbatim
 from .markup import Halves, Markup
 from .place import PLACE_RULES, Place
 
@@ -44,9 +44,9 @@ class Mended:
 def mend(pieces: Iterable[Piece]) -> Mended:
     """Mend the localised halves of all pairs; `mend(mend(p).pieces)` changes nothing more.
 
-    The English half changes under two rules only: `swapped-stars`, where a tool damaged it before
-    it was translated, in one known way; and `loose-stars`, where its author wrote emphasis as
-    Markdown had it before CommonMark.
+    The English half changes under three rules only: `swapped-stars`, where a tool damaged it before
+    it was translated, in one known way; `loose-stars`, where its author wrote emphasis as
+    Markdown had it before CommonMark; and `slips`, where both halves have one and the same.
     """
     return _mend(tuple(pieces))
 
@@ -107,6 +107,10 @@ def _mended(segment: Segment, at: Place) -> tuple[Segment, set[str]]:
         own = english if segment.localized == segment.source else segment.localized
         segment = replace(segment, localized=own, source=english)
         done.add("loose-stars")
+    own, english = shared.without_slips(segment.localized, segment.source)
+    if english != segment.source:
+        segment = replace(segment, localized=own, source=english)
+        done.add("slips")
     own, source = segment.localized, segment.source
     before = ""
     while own not in (before, source) and own.strip() and source.strip():
