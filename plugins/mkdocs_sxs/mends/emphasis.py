@@ -28,6 +28,7 @@ _RUNS = {
 }
 """Runs of a mark, without and with spaces between the marks."""
 _UNDERSCORES = re.compile(rf"(?P<marks>(?:\\?_)+)|\\[^_]|{_HELD}", re.DOTALL)
+_EMPTY = re.compile(r"[ \u00a0]?(?<!\\\*)(?:\\\*){4}(?!\\?\*)")
 _MOVABLE = ".,:;!?。、，．：；！？…"
 TAGS = MappingProxyType(
     {
@@ -109,6 +110,16 @@ def without_runs(text: str) -> str:
             elif touches_word(result[-1:], after):
                 result += " "
     return result + text[position:]
+
+
+def without_empty(text: str) -> str:
+    r"""Give `text` without its four escaped stars in a row: `**x** \*\*\*\*`."""
+
+    def gap(found: re.Match[str]) -> str:
+        before, after = text[: found.start()][-1:], text[found.end() :][:1]
+        return " " if touches_word(before, after) else ""
+
+    return _EMPTY.sub(gap, text)
 
 
 MOST_RUNS = 9
@@ -222,7 +233,7 @@ def _match(runs: Sequence[_Run], mark: str) -> list[_Pair] | None:
             opening, marks = open_.pop()
             pairs.append(_Pair(opening, index, mark * marks))
             left -= marks
-        if left > 3 or (left and left != run.marks and run.marks != 4):
+        if left > 3 or (left and left != run.marks and run.marks not in (3, 4)):
             return None
         if left and any(marks == left for _, marks in open_):
             return None

@@ -51,7 +51,7 @@ def mend(pieces: Iterable[Piece]) -> Mended:
     return _mend(tuple(pieces))
 
 
-@lru_cache(maxsize=2)  # the steps that make a page ask for the same one after another
+@lru_cache(maxsize=16)  # the steps that make a page ask for it, and for what it includes
 def _mend(given: tuple[Piece, ...]) -> Mended:
     counts: Counter[str] = Counter()
     mended: list[Piece] = []
@@ -107,7 +107,9 @@ def _mended(segment: Segment, at: Place) -> tuple[Segment, set[str]]:
         own = english if segment.localized == segment.source else segment.localized
         segment = replace(segment, localized=own, source=english)
         done.add("loose-stars")
-    own, english = shared.without_slips(segment.localized, segment.source)
+    own, english = shared.without_slips(
+        segment.localized, segment.source, opens_a_block=at.opens_a_block
+    )
     if english != segment.source:
         segment = replace(segment, localized=own, source=english)
         done.add("slips")
@@ -201,6 +203,10 @@ _SWAPPED = (
     # and with it one star of the next emphasis of the page.
     (re.compile(rf"{_STAR}{_STAR}_(?=\S)([^*_\n]+)(?<=\S)_{_STAR} _(?!\w)"), r"***\1***"),
     (re.compile(rf"(?:{_STAR}){{3}}(?=\S)([^*_\n]+)(?<=\S){_STAR}{_STAR} _(?!\w)"), r"***\1***"),
+    (
+        re.compile(rf"(?<!\w)_ ?{_STAR}(?=\S)([^*_\n]+?)(?<=\S) ?{_STAR}{_STAR}_(?!\w)"),
+        r"**\1**",
+    ),
     (re.compile(rf"\A_ ?{_STAR} ?(?=\S)([^*_\n]+?)(?<=\S) ?{_STAR} ?{_STAR}(?!\*)"), r"**\1**"),
 )  # fmt: skip
 _SWAPPED_NEXT = (
@@ -227,6 +233,8 @@ def _underscores(halves: Halves) -> Iterator[str]:
     """`これは_強調_です`, `_ poudarek_`: as many emphases as the English has with such marks."""
     own = halves.localized
     if "_" in own and halves.source_markup.underscored > halves.localized_markup.underscored:
+        for apart in _APART:
+            yield apart.sub("_", own)
         at_edges = emphasis.with_stars(own, every=False)
         yield from _paired(at_edges, halves, "*")
         # `_kattila_an` begins at the edge of a word, `lid_size_max` is a name.
@@ -236,6 +244,10 @@ def _underscores(halves: Halves) -> Iterator[str]:
             "_" not in halves.source_markup.plain
         ):
             yield from _paired(everywhere, halves, "*")
+
+
+_APART = (re.compile(r"(?<!\w)_ (?=\*)"), re.compile(r"(?<=\*) _(?!\w)"))
+"""An underscore that a space keeps from the stars that it is to be beside."""
 
 
 def _tildes(halves: Halves) -> Iterator[str]:
@@ -267,6 +279,7 @@ def _leftover_stars(halves: Halves) -> Iterator[str]:
         without = emphasis.without_runs(halves.localized)
         if not markup.read_markup(without).bare["*"]:
             yield without
+        yield emphasis.without_empty(halves.localized)
         if halves.localized_markup.bare["*"] == 2:
             # `se **her`: certain where there are no other stars that could be the lost ones.
             texts = [

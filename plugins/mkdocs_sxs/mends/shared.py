@@ -10,27 +10,33 @@ import re
 
 from . import emphasis, markup
 
-_OPENS_A_NAME = re.compile(r"(?<=[ (])(?:\\?\*){2}(?=[A-Z][a-z])")
-"""Two stars amid a sentence, before a name: no mark of a note, and no sign of a program."""
+_OPENS_A_NAME = re.compile(r"(?:\A|(?<=[ (]))(?:\\?\*){2}(?=[A-Z][a-z])")
+"""Two stars amid a paragraph, before a name: no mark of a note, and no sign of a program."""
 _TWO_BRACKETS = re.compile(r"(\[[^\[\]\n]+\]\()\(([^()\s]+\))(?!\))")
 
 
-def without_slips(own: str, source: str) -> tuple[str, str]:
-    """Give both halves of a pair without the slips that are in both."""
+def without_slips(own: str, source: str, *, opens_a_block: bool) -> tuple[str, str]:
+    """Give both halves of a pair without the slips that are in both.
+
+    Args:
+        own: the localised half.
+        source: the English half.
+        opens_a_block: whether the pair does; what it begins with may then be the mark of a note.
+    """
     if "**" in source or r"\*\*" in source:
-        own, source = _without_lone_stars(own, source)
+        own, source = _without_lone_stars(own, source, 1 if opens_a_block else 0)
     if "]((" in source:
         own, source = (_TWO_BRACKETS.sub(r"\1\2", half) for half in (own, source))
     return own, source
 
 
-def _without_lone_stars(own: str, source: str) -> tuple[str, str]:
+def _without_lone_stars(own: str, source: str, start: int) -> tuple[str, str]:
     """Remove two stars that open what nothing closes, in the translation wherever it has them."""
     if markup.read_markup(source).bare["*"] != 2:
         return own, source
     english = [
         text
-        for found in _OPENS_A_NAME.finditer(source)
+        for found in _OPENS_A_NAME.finditer(source, start)
         if not markup.read_markup(text := source[: found.start()] + source[found.end() :]).bare["*"]
     ]
     if len(english) != 1:
