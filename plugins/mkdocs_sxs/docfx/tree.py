@@ -32,6 +32,8 @@ _HOLDING_TEXT = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6"})
 """The blocks of Markdown that hold text and no other block."""
 _CELLS = frozenset({"td", "th"})
 
+_BROKEN_PICTURE = re.compile(r"\A\s*!\s?\[([^\[\]]*)\]\s?\([^()]*\)\s*\Z")
+"""The words of a picture in a link, which were translated with its brackets and address."""
 _VERBATIM = frozenset({"a", "code", "kbd", "pre", "samp", "tt"})
 """The elements of raw HTML in whose text no construct is read."""
 
@@ -211,6 +213,7 @@ class Builder:
 
         A notice stands in place of one that there is none of.
         """
+        alternative = _BROKEN_PICTURE.sub(r"\1", alternative)
         is_address = self._may_be_used(source, "image")
         address = self._found(source, "image") if is_address else None
         if address is None:

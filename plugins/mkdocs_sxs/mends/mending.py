@@ -320,6 +320,7 @@ MEND_RULES: Mapping[str, MendRule] = MappingProxyType(
         "stray-bracket": links.stray_bracket,
         "gloss": links.gloss,
         "tag": verbatim.tags,
+        "tag-text": verbatim.tags_as_text,
         "entity": verbatim.entities,
         "lost-entity": verbatim.lost_entities,
         "directive": verbatim.directives,

@@ -90,6 +90,8 @@ _TORN = re.compile(
     r"(?P<before>\s*)(?P<sign>[<>]) ?(?P<words>[^<>=\n]*[^\W\d_][^<>=\n]*?)"
     r" = (?P<value>[^\s<>=]+)(?P<after>\s*)"
 )
+_NAMED = re.compile(r"\]\[([^\[\]\n]{1,200})\]")
+_NAMED_PICTURE = re.compile(r"[!！]\s\[(?=[^\[\]\n]*\]\[)")
 _LABELLED = re.compile(r"\[![^\[\]\n]+\](?:[ \t>\n]|</?[a-z]+>)*", re.IGNORECASE)
 _PIPE = re.compile(r"(?<!\\)\|")
 _MARKER = re.compile(r"([ ]{0,3})(?:(\d{1,9})([.)])|([-+*]|#{1,6}|>))(?=\s)|([ ]{0,3})(>)")
@@ -160,6 +162,15 @@ def _comparison(own: str, source: str, place: Place) -> str:
     return f"{torn['before']}{torn['words']} {torn['sign']}= {torn['value']}{torn['after']}"
 
 
+def _reference(own: str, source: str, place: Place) -> str:
+    """`[x] [y]`, `! [x] [y]`: a link by name, whose definition is elsewhere on the page."""
+    if "][" not in source:
+        return own
+    for found in _NAMED.finditer(source):
+        own = re.sub(rf"\]\s+\[\s?{re.escape(found[1])}\s?\]", f"][{found[1]}]", own)
+    return _NAMED_PICTURE.sub("![", own) if "![" in source else own
+
+
 def _label(own: str, source: str, place: Place) -> str:
     """`[!NOTA] Besedilo`: a label of an alert that the English lacks, amid text.
 
@@ -176,6 +187,7 @@ PLACE_RULES: Mapping[str, PlaceRule] = MappingProxyType(
         "construct": _directive,
         "outer-break": _outer_break,
         "inner-break": _inner_break,
+        "reference": _reference,
         "comparison": _comparison,
         "block-marker": _block_marker,
         "cell-pipe": _cell_pipe,

@@ -1,7 +1,8 @@
 r"""Slips of the author's that both halves of a pair have, and readers of both languages see.
 
 The tool escaped two stars that never closed, `press the \*\*Brew button`, and left a second bracket
-where it was, `[x]((y.md)`. What was meant can be read in one way only.
+where it was, `[x]((y.md)`. The label of an alert was written as a picture, `![NOTE]`. What was
+meant can be read in one way only.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from . import emphasis, markup
 
 _OPENS_A_NAME = re.compile(r"(?:\A|(?<=[ (]))(?:\\?\*){2}(?=[A-Z][a-z])")
 """Two stars amid a paragraph, before a name: no mark of a note, and no sign of a program."""
+_TURNED = re.compile(r"[!！]\s?\[[^\[\]\n]{1,40}\](?![(\[])")
+_TURNED_LABEL = re.compile(r"!\[(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\](?![(\[])", re.IGNORECASE)
 _TWO_BRACKETS = re.compile(r"(\[[^\[\]\n]+\]\()\(([^()\s]+\))(?!\))")
 
 
@@ -25,6 +28,8 @@ def without_slips(own: str, source: str, *, opens_a_block: bool) -> tuple[str, s
     """
     if "**" in source or r"\*\*" in source:
         own, source = _without_lone_stars(own, source, 1 if opens_a_block else 0)
+    if opens_a_block and (label := _TURNED_LABEL.match(source)) and _TURNED.match(own):
+        own, source = (_TURNED.sub(f"[!{label[1]}]", half, count=1) for half in (own, source))
     if "]((" in source:
         own, source = (_TWO_BRACKETS.sub(r"\1\2", half) for half in (own, source))
     return own, source
