@@ -44,6 +44,10 @@ INCLUDE = re.compile(
 )
 """`[!INCLUDE [title](path)]`, on its own line or within one."""
 
+_LOOSE_INCLUDE = re.compile(
+    rf"\[!\s?include\s*\[(?P<text>{_TITLE})\]\s?\(\(?{_TARGET}\)\s*\]*", re.IGNORECASE
+)
+"""An include alone on its line whose last bracket is lost, or one of whose brackets is doubled."""
 _WORD = re.compile(r"[^\W_]|[\[<&!]")
 _CODE = re.compile(
     rf"\[!\s?(?:code|notebook)(?:-(?P<name>[^\[\]\s]*))?\s*\[(?P<text>{_TITLE})\]\s*\(\s*+<?"
@@ -62,6 +66,7 @@ _BRACKETS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("div", _DIV),
     ("video", _VIDEO),
     ("label", LABEL),
+    ("include", _LOOSE_INCLUDE),
 )
 
 _COLONS = re.compile(r":::[ \t]*(?P<name>[A-Za-z][\w-]*)(?P<rest>(?:[^:]|:(?!::))*)(?P<end>:::)?")

@@ -30,7 +30,7 @@ LARGEST_TEXT = 4 * 1024**2
 _ENDING = rf"\.(?:{'|'.join(PICTURES)})\b"
 # The places where an article names a file that becomes part of it. Lengths are bounded so that
 # no line makes a search slow.
-_TITLE = r"\[(?:[^\[\]\n]|\[[^\[\]\n]{0,100}\]){0,300}\][ \t]{0,9}\([ \t]{0,9}<?"
+_TITLE = r"\[(?:[^\[\]\n]|\[[^\[\]\n]{0,100}\]){0,300}\][ \t]{0,9}\([ \t]{0,9}\(?<?"
 _NAMES_FILE = re.compile(
     rf"""\[![ \t]?include[ \t]{{0,9}}[+-]?[ \t]{{0,9}}{_TITLE}(?P<include>[^)\n>"]{{1,400}})
       | \[![ \t]?(?:code|notebook)[^\[\]\n]{{0,60}}{_TITLE}(?P<code>[^)\n>"]{{1,400}})
