@@ -80,6 +80,12 @@ wrote it; CommonMark reads none."""
 
 _BEGINS = re.compile(r"[\n\\`*_~\[\]!<&:]")
 """The signs at which a rule within a line may begin or end; others are text to every rule."""
+_END_OF_LINK = re.compile(r"\s*\)")
+_QUOTED_TITLE = re.compile(r"\"((?:(?!\]\()[^\n]){0,500}?)\"(?=[ \t]*\))")
+_SPACED = re.compile(
+    r"[^\x00-\x1f\x7f\\&<>()\"']{1,300}?\.[A-Za-z0-9]{1,5}(?:#[\w-]+)?"
+    r"(?=[ ]*(?:\)|[ ]\"[^\n]{0,500}\"[ ]*\)))"
+)
 _DESTINATION = re.compile(r"[^\x00-\x20\x7f\\&<()]+(?=\))")
 
 
@@ -96,7 +102,7 @@ def parser() -> MarkdownIt:
     md.inline.ruler.before("escape", "docfx_url", _bare_url)
     md.inline.terminator_re = _BEGINS
     cast("Any", md).helpers = SimpleNamespace(
-        **{**vars(helpers), "parseLinkDestination": _destination}
+        **{**vars(helpers), "parseLinkDestination": _destination, "parseLinkTitle": _title}
     )
     md.core.ruler.at("inline", _inline)
     # `Builder` checks and writes destinations: it knows the page's own rules for them.
@@ -112,9 +118,25 @@ def _destination(text: str, start: int, end: int) -> object:
     """
     found = _DESTINATION.match(text, start, end)
     if found is None:
-        return helpers.parseLinkDestination(text, start, end)
+        result = helpers.parseLinkDestination(text, start, end)
+        # The path of a file with spaces, which CommonMark would show with all its brackets.
+        if not result.ok or text[result.pos : result.pos + 1] != " ":
+            return result
+        found = _SPACED.match(text, start, end)
+        if found is None:
+            return result
     result = helpers.parseLinkDestination("", 0, 0)
     result.ok, result.pos, result.str = True, found.end(), found[0]
+    return result
+
+
+def _title(text: str, start: int, end: int, before: Any = None) -> object:  # noqa: ANN401 (theirs)
+    """Read the title of a link; one that was translated may have quotation marks in it."""
+    result = helpers.parseLinkTitle(text, start, end, before)
+    if before is None and result.ok and not _END_OF_LINK.match(text, result.pos, end):
+        found = _QUOTED_TITLE.match(text, start, end)
+        if found is not None:
+            result.pos, result.str = found.end(), found[1]
     return result
 
 

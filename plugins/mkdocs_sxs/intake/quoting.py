@@ -44,6 +44,7 @@ _NAMES_FILE = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE | re.MULTILINE,
 )
+_FILE_WITH_SPACES = re.compile(r"[^=]*\.[A-Za-z0-9]{1,5}")
 _WHOLE = frozenset({"code", "snippet", "picture", "enlarged", "tag"})
 """The places where a space is part of the name; elsewhere it ends it."""
 _KINDS = {"include": "include", "code": "sample", "snippet": "sample"}
@@ -92,8 +93,10 @@ def find_quoted(
         text = (placed.tree or tree).read(placed.source).decode("utf-8", "replace")
         for found in _NAMES_FILE.finditer(text):
             kind = found.lastgroup or ""
-            written = found[kind].strip() if kind in _WHOLE else found[kind].split(maxsplit=1)[:1]
-            source = _named(docset.folder, lies, "".join(written))
+            written = found[kind].strip()
+            if kind not in _WHOLE and not _FILE_WITH_SPACES.fullmatch(written):
+                written = "".join(written.split(maxsplit=1)[:1])
+            source = _named(docset.folder, lies, written)
             if source is None or source in seen:
                 continue
             seen.add(source)
