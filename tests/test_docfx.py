@@ -231,7 +231,13 @@ def test_no_word_is_lost_where_a_construct_is_not_known(word: str) -> None:
 
 
 def test_deep_nesting_is_no_error() -> None:
-    for text in ("> " * 500 + "a", "<b>" * 2000, "*" * 3000 + "a" + "*" * 3000, "- " * 500 + "a"):
+    for text in (
+        "> " * 500 + "a",
+        "<b>" * 2000,
+        "*" * 3000 + "a" + "*" * 3000,
+        "- " * 500 + "a",
+        ":::row:::\n" * 2000,
+    ):
         read(text)
 
 

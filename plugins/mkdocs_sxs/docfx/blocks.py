@@ -16,6 +16,9 @@ from .context import Context
 from .final import final_attribute, final_text
 from .tree import DIRECTIVE_TAG
 
+_DEEPEST = 20
+"""Rows and zones are nested no deeper than this, since writing a tree is recursive."""
+
 _BUTTONS: Mapping[str, str] = MappingProxyType(
     {
         "nextstepaction": "md-button md-button--primary",
@@ -193,6 +196,9 @@ def _pair(parent: Element, context: Context) -> None:
             if name == "column" and last is not None and last.get("name") == "column":
                 _report(last, context)
                 close()
+            if len(levels) > _DEEPEST:
+                _report(child, context)
+                continue
             levels.append((child, []))
         elif kind == "close":
             if not any(
