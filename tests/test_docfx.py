@@ -58,6 +58,13 @@ using System;
     Go();
 // </Start>
 """
+NOTEBOOK = """\
+{"cells": [
+  {"cell_type": "markdown", "metadata": {"name": "prva"}, "source": ["Prva"]},
+  {"cell_type": "code", "metadata": {"name": "prva"}, "source": ["a = 1\\n", "b = 2"]},
+  {"cell_type": "code", "metadata": {"tags": ["druga"]}, "source": "c = 3\\n"}]}
+"""
+CODE = {"koda/Program.cs": PROGRAM, "zvezek.ipynb": NOTEBOOK, "pokvarjen.ipynb": "{"}
 
 
 WORDS = words.read_words_file("sl-SI")
@@ -79,7 +86,7 @@ SETTING = ConversionSettings(
     titles={one.word: WORDS[one.word] for one in ALERTS},
     resolve=resolve,
     include=lambda path, file: Included(path, FILES[path]) if path in FILES else None,
-    code=lambda path, file: PROGRAM if path == "koda/Program.cs" else None,
+    code=lambda path, file: CODE.get(path),
     not_here="Datoteke {file} ni tukaj.",
     repository=lambda path, file: f"https://example.org/{path}" if "koda" in path else "",
 )
@@ -224,7 +231,13 @@ def test_no_word_is_lost_where_a_construct_is_not_known(word: str) -> None:
 
 
 def test_deep_nesting_is_no_error() -> None:
-    for text in ("> " * 500 + "a", "<b>" * 2000, "*" * 3000 + "a" + "*" * 3000, "- " * 500 + "a"):
+    for text in (
+        "> " * 500 + "a",
+        "<b>" * 2000,
+        "*" * 3000 + "a" + "*" * 3000,
+        "- " * 500 + "a",
+        ":::row:::\n" * 2000,
+    ):
         read(text)
 
 

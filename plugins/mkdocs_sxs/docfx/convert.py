@@ -75,6 +75,7 @@ _STEPS: tuple[tuple[frozenset[str], Callable[[Element, Context], None]], ...] = 
     (frozenset({"html-label"}), html_alerts.shape),
     (frozenset({"bracket"}), html_alerts.shape_cells),
     (frozenset({"open", "close", "label", "div", "blockquote"}), blocks.shape),
+    (frozenset({"bracket"}), blocks.shape_unquoted),
     (frozenset({"tab"}), tabs.shape),
     (frozenset({"include"}), includes.unwrap),
     (frozenset({"missing"}), file_notices.shorten),

@@ -348,9 +348,9 @@ class _Reading:
         one = self._article
         inner = articles.read_article(data, one.path_prefix + target, one.locale, target)
         half = self._half(inner)
-        body = inner.body
+        body = self._site.mended(inner).pieces
         if half == "localized" and self._keeps_english:
-            body = marks.insert_marks(inner.body, self._sentences)
+            body = marks.insert_marks(body, self._sentences)
         return docfx.Included(one.path_prefix + target, scaffold.choose(body, half))
 
     def _include_english(self, path: str, file: str) -> docfx.Included | None:
@@ -359,7 +359,9 @@ class _Reading:
             return None
         one = self._article
         inner = articles.read_article(data, one.path_prefix + target, one.locale, target)
-        return docfx.Included(one.path_prefix + target, scaffold.choose(inner.body, "source"))
+        return docfx.Included(
+            one.path_prefix + target, scaffold.choose(self._site.mended(inner).pieces, "source")
+        )
 
     def _half(self, inner: Article) -> Edition:
         """Say which half of an included file the page shows."""

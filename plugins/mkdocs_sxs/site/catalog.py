@@ -310,6 +310,8 @@ def read_catalog(
             continue
         if read.redirect_url or is_redirect(file.locale, read.topic):
             redirected.append(read)
+            if not read.redirect_url and read.body:
+                problems.append(finding("redirect-replaces", read.file, read.body_line))
             continue
         if read.yaml_source and file.locale in topics.get(read.topic, {}):
             problems.append(same_address(read, f"{read.path_prefix}{read.topic}"))
