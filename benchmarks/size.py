@@ -1,4 +1,4 @@
-"""What the reading views cost those who read the translation only, and those who do not.
+"""What a page weighs, and what of it the reading views cost.
 
     SXS_CORPUS=/folder/with/archives python benchmarks/size.py [--every 30] [--keep FOLDER]
 
@@ -6,40 +6,37 @@ Builds a site of every thirtieth article that three repositories share, and comp
 compressed as servers send it (gzip, level 6), with the same page without the reading views. A
 page that is more than 3 % larger, by itself or with all that a first visit loads, is an error.
 Then the two ways to carry the English: in a file beside the page, or in the page itself.
-`--keep` leaves the site in a folder.
+Last, the same articles in 36 languages: what a page takes of a host's space, uncompressed, with
+all that there is for it. `--keep` leaves the first site in a folder.
 """
 
 from __future__ import annotations
 
 import argparse
 import gzip
-import os
 import re
 import shutil
-import subprocess
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
+import whole_sites
+from mkdocs_sxs.languages import words
+
 LOCALES = ("sl-SI", "ja-JP", "he-IL")
 MOST = 0.03
 """By how much a page may be larger."""
+SHARED = "what pages share"
+LANGUAGES = 36
+"""How many languages the publisher's largest articles have."""
 
-CONFIG = """
-site_name: Help
-site_url: https://example.org/help/
+CONFIG = f"""{whole_sites.CONFIG}
 repo_url: https://github.com/example/help
 edit_uri: edit/main/content/
-docs_dir: content
-theme: {name: material, font: false}
-plugins:
-  - sxs
-  - i18n:
-      languages:
-        - {locale: en-US, name: English, default: true}
 """
 _OPENED = re.compile(r'<div class="sxs-text" data-original="([^"]+)">\n(.*)\n</div>', re.DOTALL)
 _ASSETS = re.compile(r'<(?:link rel="stylesheet" href|script src)="([^"]+)"')
@@ -109,8 +106,7 @@ def first_visit(path: Path) -> tuple[int, int]:
 def lay(corpus: Path, folder: Path, every: int) -> None:
     """Import the repositories and leave out all articles but some that they share."""
     (folder / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
-    archives = [str(corpus / f"{locale}.tar.xz") for locale in LOCALES]
-    run(["-m", "mkdocs_sxs", "import", *archives], folder)
+    whole_sites.sxs(["import", *map(str, whole_sites.archives(corpus, LOCALES))], folder)
     content = folder / "content"
     held = [{one.name for one in (content / tag).glob("*.md")} for tag in LOCALES]
     kept = set(sorted(set.intersection(*held))[::every])
@@ -120,14 +116,30 @@ def lay(corpus: Path, folder: Path, every: int) -> None:
                 one.unlink()
 
 
-def run(command: Sequence[str], folder: Path) -> None:
-    """Run one of this Python's modules to its end."""
-    done = subprocess.run(
-        [sys.executable, *command], cwd=folder, check=False, capture_output=True, text=True,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
-    )  # fmt: skip
-    if done.returncode:
-        sys.exit(done.stdout[-2000:] + done.stderr[-2000:])
+def spread(content: Path) -> None:
+    """Put the articles of the first language into as many as there are to be."""
+    others = [tag for tag in words.available() if not tag.startswith("en-")]
+    for tag in [tag for tag in others if tag not in LOCALES][: LANGUAGES - len(LOCALES)]:
+        shutil.copytree(content / LOCALES[0], content / tag)
+
+
+def show_space(site: Path) -> None:
+    """Print what a page takes of a host's space, and what of it is for what."""
+    sizes: Counter[str] = Counter()
+    pages = 0
+    for path in site.rglob("*"):
+        if path.is_file():
+            part, size = path.relative_to(site).parts, path.stat().st_size
+            kind = {"index.html": "HTML", "sxs.json": "the English beside it"}.get(part[-1], "")
+            kind = kind or ("the search index" if part[0] == "pagefind" else SHARED)
+            sizes[kind] += size
+            pages += kind == "HTML"
+    print(f"\n{pages:,} pages in {LANGUAGES} languages and English, uncompressed\n")
+    print("| bytes a page | |\n|---|---|")
+    for kind, size in sizes.most_common():
+        print(f"| {kind} | {size / pages:,.0f} |")
+    own = sum(sizes.values()) - sizes[SHARED]
+    print(f"| a page all in: without {SHARED} | {own / pages:,.0f} |")
 
 
 def show(pages: Sequence[Page], site: Path) -> bool:
@@ -167,18 +179,19 @@ def main() -> None:
     parser.add_argument("--every", type=int, default=30, help="one article of so many")
     parser.add_argument("--keep", type=Path, help="a folder for the site")
     options = parser.parse_args()
-    corpus = os.environ.get("SXS_CORPUS", "")
-    if not corpus:
-        sys.exit("Name the folder with the archives: SXS_CORPUS=/folder python benchmarks/size.py")
+    corpus = whole_sites.corpus()
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
-        lay(Path(corpus).resolve(), folder, options.every)
-        run(["-m", "mkdocs", "build", "-q"], folder)
+        lay(corpus.resolve(), folder, options.every)
+        whole_sites.sxs(["build", "-q"], folder)
         site = folder / "site"
         built = [measure(path, site) for path in sorted(site.rglob("index.html"))]
         good = show([one for one in built if one is not None], site)
         if options.keep:
             shutil.copytree(site, options.keep, dirs_exist_ok=True)
+        spread(folder / "content")
+        whole_sites.sxs(["build", "-q"], folder)
+        show_space(site)
     if not good:
         sys.exit(f"A page is more than {MOST:.0%} larger.")
 

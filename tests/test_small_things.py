@@ -175,6 +175,39 @@ def test_a_language_is_offered_and_never_forced(window: Open, types_address: str
     expect(offer).to_have_count(0)
 
 
+COVERED = """offer => {
+  const own = offer.getBoundingClientRect();
+  const covers = (one) => one.top < own.bottom - 1 && one.bottom > own.top + 1
+    && one.left < own.right && one.right > own.left;
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const found = [];
+  for (let text; (text = texts.nextNode());) {
+    if (offer.contains(text) || !text.parentElement.checkVisibility()) continue;
+    const range = document.createRange();
+    range.selectNodeContents(text);
+    if (text.data.trim() && [...range.getClientRects()].some(covers)) found.push(text.data.trim());
+  }
+  return found;
+}"""
+"""The texts of a page that something lies over or under."""
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("path", ["sl-SI/slika/", "he-IL/slika/", "sl-SI/", "slika/"])
+def test_an_offer_covers_no_text(window: Open, types_address: str, path: str, width: int) -> None:
+    page = window(locale="ja-JP", viewport={"width": width, "height": 500}).page
+    page.goto(types_address + path)
+    offer = page.locator(".sxs-also")
+    expect(offer).to_be_attached()
+    for part in (0, 0.5, 1):
+        page.evaluate("part => scrollTo(0, part * document.body.scrollHeight)", part)
+        assert offer.evaluate(COVERED) == []
+    expect(offer).to_be_in_viewport()
+    top = offer.evaluate("one => one.getBoundingClientRect().top")
+    end = page.locator("article").evaluate("one => one.getBoundingClientRect().bottom")
+    assert top >= end
+
+
 def test_an_offer_that_was_refused_is_not_made_again(window: Open, types_address: str) -> None:
     page = window(locale="he-IL").page
     page.goto(f"{types_address}sl-SI/slika/")

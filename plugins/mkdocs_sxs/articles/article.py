@@ -78,6 +78,8 @@ class Article:
     links: tuple[str, ...] = ()
     """Where it may lead to in this site, as it is written: what a glance at the text tells."""
 
+    product: str = ""
+    """The product that its English title names, where its subject is divided by products."""
     is_slipped: bool = False
     """Whether its sentences sit in later places than their own; its title does so too."""
 

@@ -193,6 +193,12 @@ class SxsConfig(Config):
     look = _OneOf("sxs", "material")
     """How the pages look: `material` keeps the theme's own header, sidebar and typography."""
 
+    related = _OneOf(True, False)
+    """Whether three related articles stand beside each."""
+
+    previous_next = _OneOf(True, False)
+    """Whether the articles before and behind it stand below each, in the order of reading."""
+
     hosts = _Hosts()
     """The other sites whose pictures, recordings and frames pages show; each learns of every
     reader. Pictures of any other are links in a stranger's article."""

@@ -42,6 +42,7 @@ _PLACES = {
     "before_scripts": '{% block before_scripts %}{{ "" }}{% endblock %}',
     "above": '{% block above %}{{ "" }}{% endblock %}',
     "below": '{% block below %}{{ "" }}{% endblock %}',
+    "beside": '{% block beside %}{{ "" }}{% endblock %}',
     "content": '{% block content %}{{ "" }}',
     "end": '{{ "" }}{% endblock %}',
     "title": '{{ page.meta["title"] }}',

@@ -124,6 +124,8 @@ def read_site(
             untrusted=options.untrusted,
             hosts=options.hosts,
             own_scripts=options.own_scripts,
+            related=options.related,
+            previous_next=options.previous_next,
         ),
         today=get_build_datetime().date(),
         site_name=str(config.site_name),

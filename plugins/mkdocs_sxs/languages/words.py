@@ -56,6 +56,8 @@ class Words:
     """Heads the list in alphabetical order."""
     by_subject: str
     """Heads the list of subjects."""
+    related_articles: str
+    """Heads the articles that are related to one."""
     recently_updated: str
     """Heads the articles that were updated last."""
     page_of: str

@@ -21,8 +21,11 @@ from ..segments.marks import CONTROLS
 from ..site import index_pages
 from ..site.address import Addresses
 from ..site.versions import Versions
+from .original import OPENED
 
 _DESCRIPTION_LENGTH = 160
+_ABOUT = '<footer class="sxs-about"'
+"""How what stands below an article's text begins, which authors cannot write."""
 _CONTROL = re.compile(f"[{re.escape(CONTROLS)}]")
 
 
@@ -116,7 +119,7 @@ def describe(
         properties=tuple((name, value) for name, value in properties.items() if value),
         json_ld=_json_ld(
             article, versions, locale=locale, title=title,
-            description=description, source_locale=source_locale, url=url,
+            source_locale=source_locale, url=url,
             home=addresses.absolute(original.locale if original else article.locale, "index.md"),
             site_name=text_site_name,
         ),
@@ -139,12 +142,33 @@ def mark_language(page: str, locale: Locale) -> str:
 
 
 def tidy(page: str) -> str:
-    """Give a page's HTML without the indentation that templates leave before its article.
+    """Give a page's HTML without the indentation that templates leave around its article.
 
     It is a third of a short page. The article itself, where spacing may be text, stays.
     """
     before, mark, rest = page.partition("<article")
-    return re.sub(r"\n\s+", "\n", before) + mark + rest
+    article, end, behind = rest.rpartition("</article>")
+    if not end:
+        article, behind = rest, ""
+    return _flat(before) + mark + _trimmed(article) + end + _flat(behind)
+
+
+def _trimmed(article: str) -> str:
+    """Give an article without the white space around its text."""
+    before, mark, rest = article.partition(OPENED)
+    if not mark:
+        return article
+    text, about, behind = rest.rpartition(_ABOUT)
+    if not about:
+        text, behind = rest, ""
+    text = text.rstrip()
+    wrapped = text.endswith("</div>")
+    text = text.removesuffix("</div>").rstrip()
+    return f"{_flat(before)}{mark}{text}\n{'</div>' * wrapped}\n{about}{behind}"
+
+
+def _flat(html_text: str) -> str:
+    return re.sub(r"\n\s+", "\n", html_text)
 
 
 def valid(page: str) -> str:
@@ -244,7 +268,6 @@ def _json_ld(
     locale: Locale,
     site_name: str,
     title: str,
-    description: str,
     source_locale: str | None,
     url: str,
     home: str,
@@ -252,6 +275,7 @@ def _json_ld(
     def version(tag: str, public: str) -> dict[str, object]:
         return _without_empty({"@type": kind, "@id": public, "inLanguage": tag})
 
+    # The description stands in the page's own, once.
     kind = "WebPage" if article.is_home else "TechArticle"
     modified = article.metadata.modified
     graph: dict[str, object] = {
@@ -260,7 +284,6 @@ def _json_ld(
         "@id": url,
         "url": url,
         "name" if article.is_home else "headline": title,
-        "description": description,
         "inLanguage": locale.tag,
         "dateModified": modified.isoformat() if modified else "",
         "isPartOf": _without_empty(

@@ -51,17 +51,18 @@ def original_of(
     )
 
 
-_OPENED = '<div class="sxs-text" data-original="'
+OPENED = '<div class="sxs-text" data-original="'
+"""How the text of such a page begins."""
 
 
 def opened(content: str, name: str) -> str:
     """Put a page's text where its script finds it, and the file beside it with it."""
-    return f'{_OPENED}{name}">\n{content}\n</div>'
+    return f'{OPENED}{name}">\n{content}\n</div>'
 
 
 def is_opened(content: str) -> bool:
     """Whether a page's text is where its script finds it: authors cannot write its mark."""
-    return content.startswith(_OPENED)
+    return content.startswith(OPENED)
 
 
 _FORGES: tuple[tuple[re.Pattern[str], str, str], ...] = (

@@ -23,7 +23,7 @@ from ..segments.scaffold import Edition
 from ..site import index_pages
 from ..site.address import Addresses
 from ..site.credit import Credit
-from ..site.leads import Leads, Recent, Subject
+from ..site.leads import Lead, Leads, Recent, Subject
 from ..site.site import Site
 from ..site.versions import Version, Versions, unpack
 from . import head, interface, original
@@ -164,6 +164,10 @@ class View:
     """Of a page of the list from A to Z: its topic."""
     recent: tuple[tuple[Recent, Day], ...] = ()
     """What was updated last, with the day in words."""
+    related: tuple[Lead, ...] = ()
+    """The articles that are related to it."""
+    turn: tuple[Lead | None, Lead | None] = (None, None)
+    """The articles before and behind it."""
     entry: SearchEntry | None = None
     """What the search keeps of the page; None where it is not to find it."""
 
@@ -234,6 +238,10 @@ class Facts:
     """What leads on from it, if it is a home page or an index page."""
     subject: Subject | None
     """The subject that it is listed under."""
+    related: tuple[Lead, ...]
+    """The articles that are related to it."""
+    turn: tuple[Lead | None, Lead | None]
+    """The articles before and behind it."""
     robots: Robots
     """What crawlers are told of its page."""
     site_name: str
@@ -278,6 +286,8 @@ def facts_of(article: Article, site: Site, cluster: str | None = None) -> Facts:
         site.undamaged(article),
         site.leads(article),
         site.subject(article),
+        site.related(article),
+        site.turn(article),
         site.robots(article),
         site.names.get(article.language, site.names[article.locale]),
     )
@@ -356,6 +366,8 @@ def view(
             (recent, _day(date.fromisoformat(recent.iso), "{date}", common))
             for recent in (facts.leads.recent if facts.leads and one.is_home else ())
         ),
+        related=facts.related,
+        turn=facts.turn,
         credit=facts.credit.shown(spoken.credit) if facts.credit else "",
         entry=_entry(facts, shown, versions, common, content)
         if index_pages.is_listed(one) and not one.is_fallback and not broken

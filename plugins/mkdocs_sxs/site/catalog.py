@@ -40,8 +40,12 @@ _GUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12
 ArticlesByLanguage = Mapping[str, Article]
 """One article in several languages, by language tag, in the order of the switcher."""
 
-Cached = TypeVar("Cached", bound="Article | NotAPage | tuple[Article, ...]")
-"""What an article cache holds: what was made of a file, or pages that no file holds."""
+Rows = tuple[tuple[str, ...], ...]
+"""Texts in rows, as far as they are known of a whole site."""
+
+Cached = TypeVar("Cached", bound="Article | NotAPage | tuple[Article, ...] | Rows")
+"""What an article cache holds: what was made of a file, pages that no file holds, or what is known
+of all articles together."""
 
 
 Renames = Callable[[Collection[str], Sequence[Article]], Iterable[tuple[str, str]]]

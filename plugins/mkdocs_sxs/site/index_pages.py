@@ -126,7 +126,9 @@ def make_pages(
         )
         for one in leads.most_recent(listed)
     ]
-    lead = Leads(len(listed), tuple(entries), tuple(letters), tuple(recent))
+    lead = Leads(
+        len(listed), tuple(entries), tuple(letters), tuple(recent), _orders(outline.rows, ordered)
+    )
     overview = _page(tag, OVERVIEW, words.all_articles, [f"# {words.all_articles}", *topmost])
     return replace(overview, fields=MappingProxyType({**overview.fields, leads.FIELD: lead})), *made
 
@@ -324,7 +326,21 @@ def _subjects(ordered: Sequence[Article]) -> dict[str, list[Article]]:
     return dict(subjects)
 
 
+def _orders(rows: Iterable[Row], ordered: Sequence[Article]) -> tuple[tuple[str, ...], ...]:
+    """Give the topics in the order of the contents; of each subject those that are not there."""
+    known = {one.topic for one in ordered}
+    contents = tuple(dict.fromkeys(row.topic for row in rows if row.topic in known))
+    there = set(contents)
+    others = _subjects([one for one in ordered if one.topic not in there])
+    return contents, *(tuple(one.topic for one in members) for members in others.values())
+
+
 def _subject(one: Article) -> str:
+    """Give the subject of an article: its product, or what it names itself; empty if neither."""
+    return one.product or subject_named(one)
+
+
+def subject_named(one: Article) -> str:
     """Give what the first key says that names a subject; empty if none does."""
     said = (str(one.fields.get(key) or "").strip() for key in _SUBJECT_KEYS)
     return next(filter(None, said), "")

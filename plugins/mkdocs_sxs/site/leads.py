@@ -49,6 +49,16 @@ class Letter(NamedTuple):
     """The page that it is on."""
 
 
+class Lead(NamedTuple):
+    """An article that another one leads to."""
+
+    title: str
+    language: str
+    """In which the title is."""
+    url: str
+    """Its page below the site's root."""
+
+
 class Recent(NamedTuple):
     """An article that was updated lately."""
 
@@ -70,6 +80,8 @@ class Leads(NamedTuple):
     subjects: tuple[Subject, ...] = ()
     letters: tuple[Letter, ...] = ()
     recent: tuple[Recent, ...] = ()
+    orders: tuple[tuple[str, ...], ...] = ()
+    """The topics of its articles in the order of reading: of its contents, then of each subject."""
 
 
 def subject_name(value: str) -> str:

@@ -37,6 +37,8 @@ class Row:
     """The tag of the language the name is in."""
     address: str
     """The address to which it leads, as an index page writes it; empty where there is none."""
+    topic: str = ""
+    """The topic of the article of that language to which it leads; empty where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +157,8 @@ class _Resolver:
                 self.names.setdefault(one.topic, name)
             below = depth
             if name:
-                yield Row(depth, name, language, address)
+                own = one is not None and one.locale == self.tag
+                yield Row(depth, name, language, address, one.topic if one and own else "")
                 below += 1
             yield from self.rows(entry.children, below)
 

@@ -24,8 +24,10 @@ from . import (
     links,
     naming,
     outline,
+    products,
     reach,
     redirects,
+    related,
 )
 from .address import Addresses
 from .catalog import ArticleCache, Catalog, SourceFile
@@ -191,6 +193,15 @@ def read_site(
         for topic, name in found.names.items()
         if (one := read.article(tag, topic)) is not None
     )
+    shelf = f"{source or addresses.default}.all"
+    read = products.divide(
+        read,
+        source,
+        lambda one: index_pages.subject_named(one) if index_pages.is_listed(one) else "",
+        index_pages.ARTICLES_PER_PAGE,
+        shelf,
+        cache,
+    )
     for tag in tags:
         home_page = read.article(tag, "index.md")
         is_theirs = home_page is not None and publishers(home_page)
@@ -245,6 +256,9 @@ def read_site(
         ),
         reach=MappingProxyType({tag: linked(tag) for tag in tags}),
         outlines=MappingProxyType(outlines),
+        related_topics=MappingProxyType(
+            related.of_site(read, source, publishers, shelf, cache) if options.related else {}
+        ),
         redirects=MappingProxyType(
             collisions.free(
                 read,

@@ -27,11 +27,14 @@ from .address import Addresses
 from .catalog import Catalog, digest_of
 from .credit import Credit
 from .indexing import Index, indexing
-from .leads import Leads, Subject
+from .leads import Lead, Leads, Subject
 from .links import Moved, Reach
 from .outline import Outline
 from .trust import Untrusted
 from .versions import Version, Versions, pack, unpack
+
+_RELATED = 3
+"""How many related articles a page shows."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,8 @@ class Options:
     untrusted: Untrusted = field(default_factory=Untrusted)
     hosts: tuple[str, ...] = ()
     own_scripts: bool = False
+    related: bool = True
+    previous_next: bool = True
 
 
 @dataclass(frozen=True)
@@ -75,12 +80,18 @@ class Site:
     """The folder of the content, for what pages include."""
     provenance: Provenance
     """Where imported files came from, and where those lie that languages share."""
+    related_topics: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Topic -> those of related articles, the closest one first; see `related`."""
     redirects: Mapping[tuple[str, str], Moved] = field(default_factory=dict)
     """(language, topic) -> where it leads, of every page that is a redirect."""
     today: date = date.min
     """The day of the build, after which pages may say that they are not to be listed."""
     _clusters: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
     """Memory of `_cluster`, by topic; the preview asks for few."""
+    _neighbours: dict[str, dict[str, tuple[str, str]]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    """Memory of `turn`: language -> topic -> the topics before and behind it."""
 
     def edition(self, one: Article) -> Literal["localized", "source"]:
         """Say which half of an article's pairs its page shows."""
@@ -219,7 +230,10 @@ class Site:
         places, made = sorted(self.catalog.renamed.items()), sorted(self.made)
         clusters = [(topic, self._cluster(topic)) for topic in self.catalog.topics]
         moved = [sorted(reach.moved.items(), key=str) for reach in self.reach.values()]
-        return digest_of(repr((list(self.locales), self.source, places, made, clusters, moved)))
+        related = sorted(self.related_topics.items())
+        return digest_of(
+            repr((list(self.locales), self.source, places, made, clusters, moved, related))
+        )
 
     def says_all(self, tag: str) -> bool:
         """Whether no page of a language holds what articles of another one say."""
@@ -269,14 +283,61 @@ class Site:
         if not one.is_home and not index_pages.is_index(one.topic):
             return None
         found = index_pages.leads_of(self.catalog, one.locale)
-        if found is None or one.is_home:
-            return found
-        return found._replace(recent=())  # it changes with most articles, and stands there only
+        if found is None:
+            return None
+        found = found._replace(orders=())  # which no page shows
+        # What was updated last changes with most articles, and stands on the home page only.
+        return found if one.is_home else found._replace(recent=())
 
     def subject(self, one: Article) -> Subject | None:
         """Give the subject that an article is listed under, if it is under one."""
         found = index_pages.leads_of(self.catalog, one.locale)
         return index_pages.subject_of(one, found) if found and index_pages.is_listed(one) else None
+
+    def related(self, one: Article) -> tuple[Lead, ...]:
+        """Give the articles of its language that are related to one, three at the most.
+
+        None of them is a stand-in, is out of order, or has the title of another one or of this.
+        """
+        titles = {self.title(one).casefold()}
+        found: list[Lead] = []
+        for topic in self.related_topics.get(self.catalog.key(one), ()):
+            other = self.catalog.topics.get(topic, {}).get(one.locale)
+            if other is None or other.is_slipped or self._stands_in(other):
+                continue
+            title = self.title(other)
+            if title.casefold() not in titles:
+                titles.add(title.casefold())
+                found.append(self._lead(other))
+            if len(found) == _RELATED:
+                break
+        return tuple(found)
+
+    def _stands_in(self, one: Article) -> bool:
+        """Whether an article stands in for a translation; all do where all pages are English."""
+        return one.is_fallback and self.options.text != "source"
+
+    def turn(self, one: Article) -> tuple[Lead | None, Lead | None]:
+        """Give the articles before and behind one in the order of reading, as far as there are."""
+        if not self.options.previous_next or not self.is_publishers(one):
+            return None, None
+        tag = one.locale
+        if tag not in self._neighbours:
+            found = index_pages.leads_of(self.catalog, tag)
+            self._neighbours[tag] = {
+                topic: ("".join(order[max(n - 1, 0) : n]), "".join(order[n + 1 : n + 2]))
+                for order in (found.orders if found else ())
+                for n, topic in enumerate(order)
+            }
+        before, behind = self._neighbours[tag].get(one.topic, ("", ""))
+        return self._lead_to(tag, before), self._lead_to(tag, behind)
+
+    def _lead_to(self, tag: str, topic: str) -> Lead | None:
+        found = self.catalog.article(tag, topic) if topic else None
+        return self._lead(found) if found is not None else None
+
+    def _lead(self, one: Article) -> Lead:
+        return Lead(self.title(one), one.language, self.addresses.relative(one.locale, one.topic))
 
     def proved(self, one: Article) -> str:
         """Give the recorded hash that proves a recovered English article to be the original.

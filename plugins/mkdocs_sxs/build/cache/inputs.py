@@ -163,6 +163,8 @@ def _shown(article: Article, site: Site) -> tuple[object, ...]:
         site.undamaged(article),
         site.leads(article),
         site.subject(article),
+        site.related(article),
+        site.turn(article),
         index_pages.subject_said(article),
         site.robots(article),
         site.names.get(article.language, ""),

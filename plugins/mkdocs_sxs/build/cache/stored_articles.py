@@ -17,7 +17,7 @@ from ...articles.metadata import Metadata
 from ...articles.robots import Robots
 from ...articles.yaml_pages import NotAPage
 from ...problem import Problem
-from ...site.catalog import Cached
+from ...site.catalog import Cached, Rows
 from ...site.leads import Leads, Letter, Recent, Subject
 from .digests import Files
 from .store import Store
@@ -31,8 +31,9 @@ _KNOWN = {
 }  # fmt: skip
 _FROZEN = f"{__name__}.frozen"
 
-Articles = dict[tuple[str, str], Article | tuple[Article, ...]]
-"""Articles by file and hash, and the pages that no file holds by what they are and a hash."""
+Articles = dict[tuple[str, str], Article | tuple[Article, ...] | Rows]
+"""Articles by file and hash; pages that no file holds, and what is known of all, by what they are
+and a hash."""
 
 
 Spread = Callable[[Iterable[str], Callable[[str], bytes], Callable[[str, bytes], None]], object]

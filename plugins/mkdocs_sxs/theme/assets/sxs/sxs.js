@@ -102,7 +102,8 @@
     if (!found || found.ariaCurrent) return;
     const { words, lang, dir } = await speak(found.hreflang);
     const offer = document.createElement("aside");
-    Object.assign(offer, { className: "sxs-also", lang, dir });
+    const named = { ariaLabel: found.textContent, lang, dir }; // beside what leads on from a page
+    Object.assign(offer, { className: "sxs-also md-typeset", ...named });
     const link = document.createElement("a");
     const href = found.getAttribute("href"); // as written: an address in full looks foreign
     Object.assign(link, { hreflang: found.hreflang, target: "_self" }).setAttribute("href", href);
@@ -114,7 +115,7 @@
       offer.remove();
     });
     offer.append(link, close);
-    document.querySelector(".md-content__inner")?.append(offer);
+    document.querySelector(".md-content")?.append(offer);
   }
 
   /** Let a reader choose a view of a page. What shows them is loaded when one is chosen.
