@@ -187,6 +187,10 @@ class SxsConfig(Config):
     check = _Checks()
     """What `sxs check` minds and passes over: `never_translate`, `glossary`, `ignore`."""
 
+    warn_readers = _OneOf(False, True)
+    """Whether sentences are marked for readers in which a check finds that they may tell something
+    else than the English: a lost *not*, number, placeholder or command."""
+
     look = _OneOf("sxs", "material")
     """How the pages look: `material` keeps the theme's own header, sidebar and typography."""
 

@@ -124,6 +124,7 @@ def read_site(
             untrusted=options.untrusted,
             hosts=options.hosts,
             own_scripts=options.own_scripts,
+            warns=options.check if options.warn_readers else None,
         ),
         today=get_build_datetime().date(),
         site_name=str(config.site_name),

@@ -114,6 +114,8 @@ class Words:
     """Reading view: the English alone, the interface stays as it is."""
     show_english: str
     """The button behind a sentence that opens its English."""
+    may_differ: str
+    """Names the mark of a sentence that may say something else than its English."""
     next_sentence: str
     """The button in an opened sentence that opens the next one."""
     previous_sentence: str

@@ -27,7 +27,7 @@ from ..segments.scaffold import Edition, Piece
 from ..site import fragments, index_pages, links, upstream
 from ..site.links import Link
 from ..site.site import Site
-from . import leftovers, original
+from . import doubts, leftovers, original
 from .original import Original
 
 Question = tuple[str, str, str]
@@ -167,6 +167,12 @@ class _Reading:
         if sentences:
             converted = replace(converted, problems=tuple(self._problems(converted)))
         taken = marks.remove_marks(converted.tree, sentences) if sentences else None
+        leads = self._leads(converted.tree)
+        if taken and self._site.options.warns is not None:
+            numbers = doubts.doubted(one, sentences, self._site.options.warns)
+            doubts.mark(
+                converted.tree, taken, numbers, spoken, _address_of_english(one, self._site)
+            )
         english = docfx.ConversionSettings(
             file=one.file, resolve=self._resolve_english, hosts=self._site.options.hosts
         )
@@ -177,7 +183,7 @@ class _Reading:
             if taken and taken.positions
             else None,
             self._asked,
-            self._leads(converted.tree),
+            leads,
             self._is_certain,
         )
 
@@ -390,12 +396,19 @@ def placeholder(article: Article, site: Site) -> str:
     """Give the HTML of the short page in place of an article that cannot be rendered."""
     spoken = words.load(article.locale)
     link = ""
-    english = site.versions(article).get(site.source or "")
-    if english is not None and english.locale != article.locale:
-        up = "../" * site.addresses.relative(article.locale, article.topic).count("/")
-        link = f' <a href="{up}{english.url}">{html.escape(spoken.read_english)}</a>'
+    if address := _address_of_english(article, site):
+        link = f' <a href="{address}">{html.escape(spoken.read_english)}</a>'
     title, said = html.escape(site.title(article)), html.escape(spoken.not_shown)
     return f"<h1>{title}</h1>\n<p>{said}{link}</p>\n"
+
+
+def _address_of_english(article: Article, site: Site) -> str:
+    """Give the address of the English page from another one; empty where there is none."""
+    english = site.versions(article).get(site.source or "")
+    if english is None or english.locale == article.locale:
+        return ""
+    up = "../" * site.addresses.relative(article.locale, article.topic).count("/")
+    return up + english.url
 
 
 def _ids(article: Article, site: Site) -> set[str]:

@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 
 from ..articles.article import Article
 from ..articles.robots import Robots
+from ..checks.settings import Settings
 from ..editions import proof
 from ..editions.versions import current, recorded_hash
 from ..intake.provenance import Provenance
@@ -46,6 +47,8 @@ class Options:
     untrusted: Untrusted = field(default_factory=Untrusted)
     hosts: tuple[str, ...] = ()
     own_scripts: bool = False
+    warns: Settings | None = None
+    """What checks mind, where pages mark for readers what they find; None where they do not."""
 
 
 @dataclass(frozen=True)

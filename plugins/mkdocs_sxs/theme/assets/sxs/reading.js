@@ -39,6 +39,14 @@ export class Page {
       const element = wrap(places[n]);
       if (element) this.sentences.unshift({ element, html, line });
     }
+    for (const mark of this.text.querySelectorAll(".sxs-doubt")) {
+      // It stands behind its sentence.
+      const before = ({ element }) =>
+        element.compareDocumentPosition(mark) &
+        (Node.DOCUMENT_POSITION_FOLLOWING | Node.DOCUMENT_POSITION_CONTAINED_BY);
+      const one = this.sentences.findLast(before);
+      if (one) one.doubt = mark;
+    }
     this.improve = original.improve;
   }
 
@@ -128,7 +136,7 @@ function openable(page) {
       heads.set(heading, head);
     }
     if (heading) heads.get(heading).append(one.button);
-    else (one.element.closest("a") ?? one.element).after(one.button);
+    else (one.doubt ?? one.element.closest("a") ?? one.element).after(one.button);
   });
   // What a closed tab or box holds is passed over.
   const near = (one, step) => {
@@ -192,8 +200,14 @@ function openable(page) {
   };
   page.text.addEventListener("click", click);
   document.addEventListener("keydown", press);
+  page.openDoubted = (mark) => {
+    const one = shown.find((one) => one.doubt === mark);
+    if (one) go(one);
+    return Boolean(one);
+  };
   return () => {
     close();
+    delete page.openDoubted;
     page.text.removeEventListener("click", click);
     document.removeEventListener("keydown", press);
     for (const one of shown) {
@@ -210,6 +224,10 @@ function panel(page, one, { previous, next, close }) {
   const box = make("span", { class: "sxs-english sxs-ui", id: "sxs-english" });
   const text = make("span", { class: "sxs-english__text", lang: "en", dir: "ltr" });
   text.innerHTML = one.html;
+  if (one.doubt) {
+    const said = { class: "sxs-english__doubt", lang: words.lang, dir: words.dir };
+    box.append(make("span", said, words.may_differ));
+  }
   const tools = make("span", { class: "sxs-tools", lang: words.lang, dir: words.dir });
   const tool = (sign, name, act) => {
     const button = make("button", {
@@ -285,8 +303,8 @@ function pairUp(run, english) {
     const originals = sentencesIn(own);
     other.append(...own.cloneNode(true).childNodes);
     sentencesIn(other).forEach((copy, n) => (copy.innerHTML = english.get(originals[n])));
-    for (const copy of other.querySelectorAll("img, .headerlink, [id]")) {
-      if (copy.matches("img, .headerlink")) copy.remove();
+    for (const copy of other.querySelectorAll("img, .headerlink, .sxs-doubt, [id]")) {
+      if (copy.matches("img, .headerlink, .sxs-doubt")) copy.remove();
       else copy.removeAttribute("id");
     }
     return row;
