@@ -28,6 +28,11 @@ class Words:
     """The same in a sentence, with the day: `{date}`; the search shows it."""
     may_err: str
     """That machine translations may be wrong."""
+    older_sentences: str
+    """How many sentences are from an older English: `{count}` of `{total}`."""
+    older_days: str
+    """Behind that, in brackets: the days of that English and of the current one, `{date}` and
+    `{current}`."""
     displaced: str
     """On a page whose sentences slipped: that they stand in the wrong places."""
     read_english: str

@@ -9,7 +9,11 @@ from xml.etree.ElementTree import Element  # built by ourselves, never parsed fr
 
 from markdown.util import AtomicString
 
+from ..docfx.places import PREFIX
 from ..segments.marks import units_of
+
+OLDER = f"{PREFIX}older"
+"""The id of the place at which the first sentence of an older English begins."""
 
 _NOT_WITHIN = frozenset({"a", "button", "code", "kbd", "samp", "summary"})
 """A link in one of these stands behind it."""
@@ -35,12 +39,12 @@ class _Run:
     above: tuple[tuple[Element, Element], ...]
     """The elements it is in, each with its parent; the outermost first."""
     start: int
-    units: tuple[tuple[int, int], ...]
-    """Of each character that counts: where it ends in the text, and how many count so far."""
+    units: tuple[tuple[int, int, int], ...]
+    """Of each character that counts: its start and end in the text, and how many count so far."""
 
     @property
     def end(self) -> int:
-        return self.units[-1][1]
+        return self.units[-1][2]
 
 
 def insert(root: Element, all_of: Iterable[Inserted]) -> None:
@@ -63,8 +67,8 @@ def insert(root: Element, all_of: Iterable[Inserted]) -> None:
 
 def _offset(run: _Run, one: Inserted) -> int:
     if one.side == "behind":
-        return next(end for end, counted in run.units if counted >= one.place)
-    return next((end for end, counted in reversed(run.units) if counted <= one.place), 0)
+        return next(end for _, end, counted in run.units if counted >= one.place)
+    return next(start for start, _, counted in run.units if counted > one.place)
 
 
 def _put(element: Element, run: _Run, offset: int, *, is_behind: bool) -> None:
@@ -101,9 +105,9 @@ def _runs(root: Element) -> Iterator[_Run]:
         nonlocal counted
         start = counted
         units = []
-        for end, number in units_of(text or ""):
+        for first, end, number in units_of(text or ""):
             counted += number
-            units.append((end, counted))
+            units.append((first, end, counted))
         if units:
             yield _Run(within, child, above, start, tuple(units))
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import html
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element  # built from tokens, never parsed
 
@@ -22,12 +22,13 @@ from ..mends import markup
 from ..problem import Problem
 from ..register import finding
 from ..segments import marks, scaffold
-from ..segments.marks import Sentence
+from ..segments.marks import Sentence, SentencePositions
 from ..segments.scaffold import Edition, Piece
 from ..site import fragments, index_pages, links, upstream
 from ..site.links import Link
 from ..site.site import Site
-from . import doubts, leftovers, original
+from . import doubts, insertion, leftovers, original
+from .insertion import Inserted
 from .original import Original
 
 Question = tuple[str, str, str]
@@ -168,6 +169,8 @@ class _Reading:
             converted = replace(converted, problems=tuple(self._problems(converted)))
         taken = marks.remove_marks(converted.tree, sentences) if sentences else None
         leads = self._leads(converted.tree)
+        if taken and (found := self._site.outdated(one)):
+            insertion.insert(converted.tree, _place(taken, sentences, found.first))
         if taken and self._site.options.warns is not None:
             numbers = doubts.doubted(one, sentences, self._site.options.warns)
             doubts.mark(
@@ -400,6 +403,17 @@ def placeholder(article: Article, site: Site) -> str:
         link = f' <a href="{address}">{html.escape(spoken.read_english)}</a>'
     title, said = html.escape(site.title(article)), html.escape(spoken.not_shown)
     return f"<h1>{title}</h1>\n<p>{said}{link}</p>\n"
+
+
+def _place(
+    taken: SentencePositions, sentences: Sequence[Sentence], segment: str
+) -> Iterator[Inserted]:
+    """Give the place that a link leads to, in front of a sentence of the article's own."""
+    for one in taken.positions:
+        sentence = sentences[one.number]
+        if sentence.line and sentence.pair.id == segment:
+            yield Inserted(one.start, "before", Element("span", {"id": insertion.OLDER}))
+            return
 
 
 def _address_of_english(article: Article, site: Site) -> str:

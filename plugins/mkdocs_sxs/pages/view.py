@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from ..articles.article import Article
 from ..articles.robots import Robots
+from ..freshness.outdated import Outdated
 from ..languages import folding, locales, words
 from ..languages.locales import Locale
 from ..languages.words import Words
@@ -26,7 +27,7 @@ from ..site.credit import Credit
 from ..site.leads import Leads, Recent, Subject
 from ..site.site import Site
 from ..site.versions import Version, Versions, unpack
-from . import head, interface, original
+from . import head, insertion, interface, original
 from .head import Head
 
 
@@ -65,6 +66,18 @@ class Notice:
     """When it was translated, where that is known."""
     stands_in: bool = False
     """Whether the page is not translated at all and shows the English."""
+
+
+@dataclass(frozen=True, slots=True)
+class Older:
+    """The notice on top of a page some of whose sentences are from an older English."""
+
+    text: str
+    """How many they are."""
+    days: str
+    """The days of that English and of the current one; empty where they are not known."""
+    address: str
+    """The first of these sentences; empty where it is not on the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +153,8 @@ class View:
     """What the page says to machines; None on pages without an article."""
     notice: Notice | None = None
     """That a machine translated the page, or that nobody did, where that is so."""
+    older: Older | None = None
+    """That sentences of the page are from an older English, where some are."""
     displaced: Displaced | None = None
     """That the sentences of the page are out of their places, where they are."""
     updated: Day | None = None
@@ -224,6 +239,8 @@ class Facts:
     """What is known of it in every language: `Site.cluster`."""
     is_made: bool
     """Whether no file holds it."""
+    outdated: Outdated | None
+    """How far it is behind the current English, where it is."""
     proved: str
     """The recorded hash that proves it to be the original; empty where none does."""
     credit: Credit | None
@@ -273,6 +290,7 @@ def facts_of(article: Article, site: Site, cluster: str | None = None) -> Facts:
         site.edition(article),
         site.cluster(article) if cluster is None else cluster,
         site.is_made(article),
+        site.outdated(article),
         site.proved(article),
         site.credit_of(article),
         site.undamaged(article),
@@ -342,6 +360,7 @@ def view(
             more=(("sxs.proved", facts.proved),) if facts.proved else (),
         ),
         notice=_notice(one, common) if translated else None,
+        older=_older(facts.outdated, common, content) if facts.outdated and translated else None,
         displaced=(
             Displaced(facts.undamaged, common.source or "en-US") if one.is_slipped else None
         ),
@@ -418,6 +437,22 @@ def _notice(article: Article, common: Common) -> Notice | None:
         return None
     day = article.metadata.handed_off
     return Notice(_day(day, common.words.translated_on, common) if day else None)
+
+
+def _older(found: Outdated, common: Common, content: str) -> Older:
+    """Say that sentences are from an older English."""
+    spoken, written = common.words, common.speaks.date
+    count, total = map(common.speaks.number, (found.sentences, found.total))
+    days = (
+        spoken.older_days.format(date=written(found.handed_off), current=written(found.current))
+        if found.handed_off and found.current
+        else ""
+    )
+    return Older(
+        spoken.older_sentences.format(count=count, total=total),
+        days,
+        f"#{insertion.OLDER}" if f' id="{insertion.OLDER}"' in content else "",
+    )
 
 
 def _day(day: date, said: str, common: Common) -> Day:

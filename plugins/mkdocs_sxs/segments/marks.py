@@ -273,13 +273,13 @@ def _counted(text: str, found: Sequence[tuple[int, int, int]]) -> SentencePositi
     return SentencePositions(tuple(positions), counted + _units(text[position:]))
 
 
-def units_of(text: str) -> Iterator[tuple[int, int]]:
-    """Give each character of a text in a tree that counts: where it ends, and how much it counts.
+def units_of(text: str) -> Iterator[tuple[int, int, int]]:
+    """Give each character of a text in a tree that counts: its start, its end, how much it counts.
 
     The text has no marks.
     """
     for found in _COUNTED.finditer(text):
-        yield found.end(), 2 if found[0] > "\uffff" and found[0] != _ESCAPED else 1
+        yield *found.span(), 2 if found[0] > "\uffff" and found[0] != _ESCAPED else 1
 
 
 def _units(text: str) -> int:

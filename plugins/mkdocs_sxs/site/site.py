@@ -16,6 +16,7 @@ from ..articles.robots import Robots
 from ..checks.settings import Settings
 from ..editions import proof
 from ..editions.versions import current, recorded_hash
+from ..freshness.outdated import Outdated
 from ..intake.provenance import Provenance
 from ..languages import locales, words
 from ..languages.locales import Locale
@@ -222,7 +223,9 @@ class Site:
         places, made = sorted(self.catalog.renamed.items()), sorted(self.made)
         clusters = [(topic, self._cluster(topic)) for topic in self.catalog.topics]
         moved = [sorted(reach.moved.items(), key=str) for reach in self.reach.values()]
-        return digest_of(repr((list(self.locales), self.source, places, made, clusters, moved)))
+        older = sorted(self.catalog.outdated.items())
+        shown = (list(self.locales), self.source, places, made, clusters, moved, older)
+        return digest_of(repr(shown))
 
     def says_all(self, tag: str) -> bool:
         """Whether no page of a language holds what articles of another one say."""
@@ -260,6 +263,10 @@ class Site:
         if own and english and not english.is_slipped:
             return own
         return links.published_at(one.topic, "en-US", self.reach[one.locale]) or own
+
+    def outdated(self, one: Article) -> Outdated | None:
+        """Say how far an article is behind the current English, where it is."""
+        return self.catalog.outdated.get((one.locale, one.topic))
 
     def overview(self, tag: str) -> str:
         """Give the address of the list of all articles; empty where the home page is that."""

@@ -158,6 +158,7 @@ def _shown(article: Article, site: Site) -> tuple[object, ...]:
         site.edition(article),
         digest_of(site.cluster(article)),
         site.is_made(article),
+        site.outdated(article),
         site.is_publishers(article),
         site.credit_of(article),
         site.undamaged(article),

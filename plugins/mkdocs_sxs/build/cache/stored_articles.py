@@ -16,6 +16,7 @@ from ...articles.article import Article, YamlSource
 from ...articles.metadata import Metadata
 from ...articles.robots import Robots
 from ...articles.yaml_pages import NotAPage
+from ...freshness.outdated import Outdated
 from ...problem import Problem
 from ...site.catalog import Cached
 from ...site.leads import Leads, Letter, Recent, Subject
@@ -25,13 +26,13 @@ from .store import Store
 _KNOWN = {
     f"{one.__module__}.{one.__qualname__}": one
     for one in (
-        Article, Counter, YamlSource, Metadata, Problem, Robots,
+        Article, Counter, Outdated, YamlSource, Metadata, Problem, Robots,
         Leads, Letter, Recent, Subject, date, datetime, timedelta, timezone,
     )
 }  # fmt: skip
 _FROZEN = f"{__name__}.frozen"
 
-Articles = dict[tuple[str, str], Article | tuple[Article, ...]]
+Articles = dict[tuple[str, str], Article | tuple[Article | Outdated, ...]]
 """Articles by file and hash, and the pages that no file holds by what they are and a hash."""
 
 
