@@ -19,18 +19,20 @@ from .status import Status, of_article
 
 @dataclass(frozen=True, slots=True)
 class Outdated:
-    """A translation some of whose sentences the current English does not have, or not so."""
+    """A translation that is behind the current English."""
 
     locale: str
     """The tag of its language."""
     topic: str
     """The path of the article below its language's folder."""
     sentences: int
-    """How many sentences those are."""
+    """How many of its sentences the current English does not have, or not so."""
+    lacking: int
+    """How many sentences of the current English it lacks."""
     total: int
     """How many sentences it has."""
     first: str
-    """The identifier of the segment in which the first of them is."""
+    """The identifier of the segment with the first sentence that is not current; empty if none."""
     handed_off: date | None
     """When its English was handed off."""
     current: date | None
@@ -55,7 +57,7 @@ def judge(
     statuses = of_article(translations, {one.locale for one in translations}, original)
     versioned = {one.locale for one in translations if versions.names_version(one)}
     behind = {o.locale: o for o in statuses if o.state == "behind" and o.locale in versioned}
-    outdated = tuple(filter(None, map(_outdated, behind.values())))
+    outdated = tuple(map(_outdated, behind.values()))
     if original is not None:
         return None, outdated
     found = english.recover(translations, locale, behind)
@@ -65,14 +67,19 @@ def judge(
     return found, outdated
 
 
-def _outdated(one: Status) -> Outdated | None:
+def _outdated(one: Status) -> Outdated:
     old = [change for change in one.changes if change.kind in ("changed", "removed")]
-    if not old:
-        return None
     is_later = one.current and one.handed_off and one.current > one.handed_off
-    current = one.current if is_later else None
-    first = old[0].id
-    return Outdated(one.locale, one.topic, len(old), one.total, first, one.handed_off, current)
+    return Outdated(
+        one.locale,
+        one.topic,
+        len(old),
+        one.count("new"),
+        one.total,
+        old[0].id if old else "",
+        one.handed_off,
+        one.current if is_later else None,
+    )
 
 
 def _finding(article: Article, one: Status) -> Problem:

@@ -191,6 +191,9 @@ class SxsConfig(Config):
     """Whether sentences are marked for readers in which a check finds that they may tell something
     else than the English: a lost *not*, number, placeholder or command."""
 
+    status = _OneOf(False, True)
+    """Whether each language has a page that says how fresh and how good its translations are."""
+
     look = _OneOf("sxs", "material")
     """How the pages look: `material` keeps the theme's own header, sidebar and typography."""
 

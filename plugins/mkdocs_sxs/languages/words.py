@@ -63,6 +63,36 @@ class Words:
     """Heads the list of subjects."""
     recently_updated: str
     """Heads the articles that were updated last."""
+    status: str
+    """The page that says how fresh and how good the translations are."""
+    status_translated: str
+    """There, a part: what is translated."""
+    status_people: str
+    """There, a part: what people translated."""
+    status_missing: str
+    """There, a number or a heading: articles that are not translated."""
+    status_behind: str
+    """There, a number: articles whose current English has other sentences."""
+    status_renew: str
+    """There, a number: the sentences of these that have to be translated."""
+    status_findings: str
+    """There, a number: what checks found."""
+    status_errors: str
+    """There, a number: findings of that level."""
+    status_warnings: str
+    """There, a number: findings of that level."""
+    status_notes: str
+    """There, a number: findings of that level."""
+    status_handed_off: str
+    """There, heads the days on which translations were handed off."""
+    status_current: str
+    """There, heads the days of the English that is current."""
+    status_by_year: str
+    """There, heads a figure."""
+    status_by_rule: str
+    """There, heads a figure."""
+    status_note: str
+    """There, at the foot: what is meant."""
     page_of: str
     """Which page of a list: `{number}`, `{total}`."""
     previous_page: str

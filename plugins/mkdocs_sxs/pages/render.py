@@ -171,8 +171,8 @@ class _Reading:
         leads = self._leads(converted.tree)
         if taken and (found := self._site.outdated(one)):
             insertion.insert(converted.tree, _place(taken, sentences, found.first))
-        if taken and self._site.options.warns is not None:
-            numbers = doubts.doubted(one, sentences, self._site.options.warns)
+        if taken and self._site.options.warn_readers:
+            numbers = doubts.doubted(one, sentences, self._site.options.check)
             doubts.mark(
                 converted.tree, taken, numbers, spoken, _address_of_english(one, self._site)
             )

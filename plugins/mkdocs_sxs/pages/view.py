@@ -27,8 +27,9 @@ from ..site.credit import Credit
 from ..site.leads import Leads, Recent, Subject
 from ..site.site import Site
 from ..site.versions import Version, Versions, unpack
-from . import head, insertion, interface, original
+from . import head, insertion, interface, original, status
 from .head import Head
+from .status import StatusPage
 
 
 class Choice(NamedTuple):
@@ -177,6 +178,10 @@ class View:
     """Whether it is the list of all articles."""
     letter_page: str = ""
     """Of a page of the list from A to Z: its topic."""
+    status: StatusPage | None = None
+    """Of the page for the status of translations: what stands there."""
+    status_page: str = ""
+    """Of a home page or the list of all articles: the address of that page, if there is one."""
     recent: tuple[tuple[Recent, Day], ...] = ()
     """What was updated last, with the day in words."""
     entry: SearchEntry | None = None
@@ -221,6 +226,8 @@ class Common:
     """The language that the translations were made from, if the site has it."""
     overview: str
     """The list of all articles below the site's root; empty where the home page has it."""
+    status: str
+    """The page for the status of translations there; empty without one."""
 
     @property
     def home(self) -> str:
@@ -241,6 +248,8 @@ class Facts:
     """Whether no file holds it."""
     outdated: Outdated | None
     """How far it is behind the current English, where it is."""
+    status: StatusPage | None
+    """What stands on the page for the status of translations, if it is that."""
     proved: str
     """The recorded hash that proves it to be the original; empty where none does."""
     credit: Credit | None
@@ -274,6 +283,7 @@ def common_to(tag: str, site: Site) -> Common:
         site.addresses,
         site.source,
         site.overview(tag),
+        site.status(tag),
     )
 
 
@@ -291,6 +301,7 @@ def facts_of(article: Article, site: Site, cluster: str | None = None) -> Facts:
         site.cluster(article) if cluster is None else cluster,
         site.is_made(article),
         site.outdated(article),
+        status_of(article, site),
         site.proved(article),
         site.credit_of(article),
         site.undamaged(article),
@@ -299,6 +310,12 @@ def facts_of(article: Article, site: Site, cluster: str | None = None) -> Facts:
         site.robots(article),
         site.names.get(article.language, site.names[article.locale]),
     )
+
+
+def status_of(article: Article, site: Site) -> StatusPage | None:
+    """Give what stands on the page for the status of translations; None for any other."""
+    is_it = article.topic == index_pages.STATUS and site.is_made(article) and site.options.status
+    return status.page(site, article.locale) if is_it else None
 
 
 def view(
@@ -360,7 +377,9 @@ def view(
             more=(("sxs.proved", facts.proved),) if facts.proved else (),
         ),
         notice=_notice(one, common) if translated else None,
-        older=_older(facts.outdated, common, content) if facts.outdated and translated else None,
+        older=_older(facts.outdated, common, content)
+        if translated and facts.outdated and facts.outdated.sentences
+        else None,
         displaced=(
             Displaced(facts.undamaged, common.source or "en-US") if one.is_slipped else None
         ),
@@ -371,6 +390,8 @@ def view(
         is_home=one.is_home,
         is_overview=one.topic == index_pages.OVERVIEW,
         letter_page=one.topic if one.topic.startswith(index_pages.LETTER_PAGES) else "",
+        status=facts.status,
+        status_page=common.status if one.is_home or one.topic == index_pages.OVERVIEW else "",
         recent=tuple(
             (recent, _day(date.fromisoformat(recent.iso), "{date}", common))
             for recent in (facts.leads.recent if facts.leads and one.is_home else ())

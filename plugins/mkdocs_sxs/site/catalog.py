@@ -41,7 +41,7 @@ _GUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12
 ArticlesByLanguage = Mapping[str, Article]
 """One article in several languages, by language tag, in the order of the switcher."""
 
-Cached = TypeVar("Cached", bound="Article | NotAPage | tuple[Article | Outdated, ...]")
+Cached = TypeVar("Cached", bound="Article | NotAPage | tuple[object, ...]")
 """What an article cache holds: what was made of a file, or of several."""
 
 

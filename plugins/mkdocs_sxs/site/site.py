@@ -32,6 +32,7 @@ from .indexing import IndexPolicy, indexing
 from .leads import Leads, Subject
 from .links import Moved, Reach
 from .outline import Outline
+from .standing import LanguageStanding
 from .trust import Untrusted
 from .versions import Version, Versions, pack, unpack
 
@@ -48,8 +49,9 @@ class Options:
     untrusted: Untrusted = field(default_factory=Untrusted)
     hosts: tuple[str, ...] = ()
     own_scripts: bool = False
-    warns: Settings | None = None
-    """What checks mind, where pages mark for readers what they find; None where they do not."""
+    check: Settings = field(default_factory=Settings)
+    warn_readers: bool = False
+    status: bool = False
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,8 @@ class Site:
     """Where imported files came from, and where those lie that languages share."""
     redirects: Mapping[tuple[str, str], Moved] = field(default_factory=dict)
     """(language, topic) -> where it leads, of every page that is a redirect."""
+    standings: Mapping[str, LanguageStanding] = field(default_factory=dict)
+    """How the translations into each language stand, where the site has pages that say so."""
     today: date = date.min
     """The day of the build, after which pages may say that they are not to be listed."""
     _clusters: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
@@ -224,7 +228,8 @@ class Site:
         clusters = [(topic, self._cluster(topic)) for topic in self.catalog.topics]
         moved = [sorted(reach.moved.items(), key=str) for reach in self.reach.values()]
         older = sorted(self.catalog.outdated.items())
-        shown = (list(self.locales), self.source, places, made, clusters, moved, older)
+        stand = sorted(self.standings.items())
+        shown = (list(self.locales), self.source, places, made, clusters, moved, older, stand)
         return digest_of(repr(shown))
 
     def says_all(self, tag: str) -> bool:
@@ -267,6 +272,12 @@ class Site:
     def outdated(self, one: Article) -> Outdated | None:
         """Say how far an article is behind the current English, where it is."""
         return self.catalog.outdated.get((one.locale, one.topic))
+
+    def status(self, tag: str) -> str:
+        """Give the address of the page for the status of translations; empty without one."""
+        if self.catalog.article(tag, index_pages.STATUS) is None:
+            return ""
+        return self.addresses.relative(tag, index_pages.STATUS)
 
     def overview(self, tag: str) -> str:
         """Give the address of the list of all articles; empty where the home page is that."""
