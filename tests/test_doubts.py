@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from axe import violations
 from playwright.sync_api import expect
 
 from command import sxs
@@ -194,7 +195,11 @@ def test_marks_in_every_view(window: Open, address: str) -> None:
         page.locator(f"[data-views] [value={view}]").click()
         expect(page.locator(f"[data-view={view}]")).to_be_visible()
         expect(marks).to_have_count(number)
-    assert page.locator(".sxs-row__english .sxs-doubt").count() == 0
+        assert violations(page) == []
+        if view == "columns":
+            assert page.locator(".sxs-row__english .sxs-doubt").count() == 0
+            row = page.locator(".sxs-row", has_text="Datoteke se posodobijo same.")
+            expect(row.locator(".sxs-doubt")).to_have_count(1)
     assert watched.wrong == []
 
 

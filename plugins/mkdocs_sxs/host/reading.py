@@ -127,6 +127,8 @@ def read_site(
             check=options.check,
             warn_readers=options.warn_readers,
             status=options.status,
+            review=options.review,
+            report_url=options.report_url,
         ),
         today=get_build_datetime().date(),
         site_name=str(config.site_name),

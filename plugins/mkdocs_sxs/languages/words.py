@@ -157,6 +157,10 @@ class Words:
     """The button in an opened sentence that opens the one before."""
     improve_sentence: str
     """The link to the sentence in the site's repository."""
+    report_sentence: str
+    """The link by which a reader says that a sentence is wrong, where the owner names one."""
+    suggest_translation: str
+    """The link beside a sentence by which a reviewer says how it should be."""
     english_loading: str
     """Said while the English is on its way."""
     english_failed: str

@@ -27,9 +27,10 @@ from ..segments.scaffold import Edition, Piece
 from ..site import fragments, index_pages, links, upstream
 from ..site.links import Link
 from ..site.site import Site
-from . import doubts, insertion, leftovers, original
+from . import doubts, insertion, leftovers, original, review
 from .insertion import Inserted
 from .original import Original
+from .review import Reviewed
 
 Question = tuple[str, str, str]
 """What a page asks of its site: `link`, `title`, `file` or `repository`; what; and in which file it
@@ -182,13 +183,25 @@ class _Reading:
         return Rendered(
             converted,
             self._missing,
-            original.original_of(taken, sentences, lambda source: docfx.inline(source, english))
+            original.original_of(
+                taken,
+                sentences,
+                lambda source: docfx.inline(source, english),
+                self._reviewed(pieces, taken),
+            )
             if taken and taken.positions
             else None,
             self._asked,
             leads,
             self._is_certain,
         )
+
+    def _reviewed(self, pieces: tuple[Piece, ...], taken: SentencePositions) -> Iterator[Reviewed]:
+        """Give more of each sentence, where readers may report it or reviewers look at it."""
+        options = self._site.options
+        if options.review or options.report_url:
+            settings = options.check if options.review else None
+            yield from review.reviewed(self._article, pieces, taken, self._sentences, settings)
 
     def _problems(self, converted: docfx.Converted) -> list[Problem]:
         """Give the findings of a page whose sentences are marked, with what is left of markup."""

@@ -52,6 +52,8 @@ class Options:
     check: Settings = field(default_factory=Settings)
     warn_readers: bool = False
     status: bool = False
+    review: bool = False
+    report_url: str = ""
 
 
 @dataclass(frozen=True)
