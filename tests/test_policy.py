@@ -73,6 +73,37 @@ def test_an_owners_scripts_are_let_in_by_one_option_and_a_strangers_are_not() ->
     assert "https://evil.example" in directive(everything, "script-src")
 
 
+# What templates made of a page, what a plugin made of that, and what of it is let in.
+ADDED = [
+    ("", "<script>lightbox()</script>", ["lightbox()"]),
+    ("<script>evil()</script>", "<script>evil()</script><script>mine()</script>", ["mine()"]),
+    ("<script>evil()</script>", "<script>evil( )</script>", []),
+    ("<script>evil()</script>", "<script>evil()</script>", []),
+    ("<p>a</p>", "<p>a</p><style>p {color: red}</style>", ["p {color: red}"]),
+    ("", '<script type="application/json">{}</script><script src="a.js"></script>', []),
+]
+
+
+@pytest.mark.quick
+@pytest.mark.parametrize(("before", "after", "let_in"), ADDED)
+def test_what_plugins_write_into_a_finished_page_is_let_in(
+    before: str, after: str, let_in: list[str]
+) -> None:
+    added = policy.inline_added(policy.inline(before), after)
+    assert added == frozenset(let_in)
+    page = PAGE.format("", f"<article>{before}</article>{after}")
+    said = policy.content(page, Policy(), is_strangers=True, added=added)
+    assert said.count("'sha256-") == len(let_in)
+
+
+@pytest.mark.quick
+def test_within_a_strangers_article_nobody_lets_a_script_in() -> None:
+    page = PAGE.format("", "<article><script>run()</script></article>")
+    added = frozenset({"run()"})
+    assert "sha256" not in policy.content(page, Policy(), is_strangers=True, added=added)
+    assert "sha256" in policy.content(page, Policy(), added=added)
+
+
 @pytest.mark.quick
 def test_fonts_that_the_owner_names_are_loaded() -> None:
     for named, hosts in ((False, []), (True, ["https://fonts.googleapis.com"])):
@@ -281,3 +312,25 @@ def test_a_script_in_an_owners_template_is_named_and_let_in_by_an_option(tmp_pat
     assert "policy-script" not in then.log
     assert "'sha256-" in then.page("sl-SI/picture")
     assert "script-src" not in then.text("_headers")
+
+
+def test_a_script_that_a_hook_writes_into_finished_pages_runs(tmp_path: Path, window: Open) -> None:
+    draw(tmp_path, SITE.replace("theme:", "hooks: [hook.py]\ntheme:"))
+    draw(tmp_path, """
+        === hook.py
+        def on_post_page(output, page, config):
+            return output.replace("</body>", "<script>window.mine = true</script></body>")
+        """)  # fmt: skip
+    made = build(tmp_path)
+    assert "[policy-" not in made.log
+    sent = headers_of(made)
+    assert "script-src" not in sent["Content-Security-Policy"]  # pages say what they run
+    assert "object-src 'none'" in sent["Content-Security-Policy"]
+    watched = window()
+    watched.page.route("**/*", lambda route: _with(route, sent))
+    with serve(tmp_path / "site", below="/help") as address:
+        for path in ("sl-SI/picture/", "own/"):
+            watched.page.goto(address + path)
+            assert watched.page.evaluate("window.mine") is True
+        watched.forget()
+    watched.page.unroute("**/*")

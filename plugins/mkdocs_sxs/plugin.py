@@ -151,6 +151,10 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         given["sxs"], given["sxs_around"] = language.without_article, language.around
         return context
 
+    @event_priority(200)  # first: what stands in the page now, its templates wrote
+    def _note_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
+        return self.session.current.note_page(output)
+
     @event_priority(0)
     def _finish_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
         return self.session.current.finish_page(output, page)
@@ -159,7 +163,7 @@ class SxsPlugin(BasePlugin[SxsConfig]):
     def _guard_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
         return self.session.current.guard_page(output, page)
 
-    on_post_page = CombinedEvent(_finish_page, _guard_page)
+    on_post_page = CombinedEvent(_note_page, _finish_page, _guard_page)
 
     def on_post_template(
         self, output_content: str, template_name: str, config: MkDocsConfig

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 import json
-import warnings
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass
@@ -29,6 +28,7 @@ from ..site import catalog
 from ..site.trust import Untrusted
 from . import headings
 from .i18n import current_language, i18n_of
+from .written import written
 
 log = get_plugin_logger(__name__)
 
@@ -397,11 +397,7 @@ def configure_site(config: MkDocsConfig, options: SxsConfig) -> None:
 
 def said(i18n: I18n, option: str) -> object:
     """Give what the owner wrote of an option; None where it has its default."""
-    with warnings.catch_warnings():
-        # MkDocs means to remove it, and has nothing else that says it.
-        warnings.simplefilter("ignore", DeprecationWarning)
-        written = i18n.config.user_configs
-    return next((one[option] for one in written if option in one), None)
+    return next((one[option] for one in written(i18n.config) if option in one), None)
 
 
 def configure_language(config: MkDocsConfig, left: Unsaid) -> None:

@@ -178,6 +178,7 @@ _IN_PART = {
 _OF_ONE_LANGUAGE = {
     "print-site": "it makes one page to print, and that of each language would take the place of "
     "the one before",
+    "exporter": "it ends its work with the first language, and fails at the second",
 }
 """The plugins that work in sites of one language only, and why; they do so without this one too."""
 
@@ -227,6 +228,13 @@ def asks_for_all(config: MkDocsConfig) -> bool:
     """Whether all pages have to be listed until the navigation is made, not only those made."""
     rows = (PLUGINS.get(name) for name in config.plugins)
     return bool(config.nav) or any(row is not None and row.asks_for_all for row in rows)
+
+
+def write_into_pages(config: MkDocsConfig) -> bool:
+    """Whether plugins or hooks, beside this one and static-i18n, write into finished pages."""
+    ours = [config.plugins.get("sxs"), config.plugins.get("i18n")]
+    makers = (getattr(one, "__self__", None) for one in config.plugins.events["post_page"])
+    return any(maker not in ours for maker in makers)
 
 
 def check(config: MkDocsConfig) -> None:

@@ -44,6 +44,7 @@ from .findings import warn
 from .frame import Frames
 from .page import ArticleMarkdown, ArticlePage, source_of
 from .reading import ReadSite, lies_in
+from .written import written
 
 log = get_plugin_logger(__name__)
 
@@ -96,6 +97,8 @@ class Language:
         self.added = AddedPages(self.site, ())
         """The pages that other plugins have added, of all languages."""
         self._frames: Frames | None = None
+        self._inline: frozenset[str] = frozenset()
+        """The scripts and stylesheets that templates wrote into the page that is being made."""
         self._has_nav = bool(config.nav)
         """Whether the owner has written a navigation in the configuration."""
         self._has_own_navigation = False
@@ -458,6 +461,11 @@ class Language:
         """What templates without an article show, such as the 404 page."""
         return view.view_without_article(self._tag, self.site)
 
+    def note_page(self, output: str) -> str:
+        """Keep which scripts and stylesheets templates wrote; other plugins may write more."""
+        self._inline = policy.inline(output)
+        return output
+
     def finish_page(self, output: str, page: Page) -> str:
         """Write the language and direction of the text on the `html` element of a page."""
         one = self.article(page)
@@ -472,15 +480,13 @@ class Language:
         if self._job.only is not None:
             return output
         strangers = self._publishers(page) is not None
-        return policy.guarded(output, self._policy, is_strangers=strangers)
+        added = policy.inline_added(self._inline, output)
+        return policy.guarded(output, self._policy, is_strangers=strangers, added=added)
 
     @property
     def _policy(self) -> policy.Policy:
-        options, written = (
-            self.site.options,
-            [one.get("theme") for one in self._config.user_configs],
-        )
-        fonts = any(isinstance(theme, dict) and theme.get("font") for theme in written)
+        options, themes = self.site.options, (one.get("theme") for one in written(self._config))
+        fonts = any(isinstance(theme, dict) and theme.get("font") for theme in themes)
         return policy.Policy(options.hosts, options.own_scripts, fonts)
 
     def finish_template(self, output: str) -> str:

@@ -262,7 +262,9 @@ class Session:
         made = {
             **sitemaps,
             "robots.txt": robots,
-            HEADERS: headers.render(site),
+            HEADERS: headers.render(
+                site, are_finished_elsewhere=contributions.write_into_pages(self.config)
+            ),
             **interface.files(site),
         }
         written = {name: text for name, text in made.items() if text and name not in own}

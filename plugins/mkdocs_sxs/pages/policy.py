@@ -1,9 +1,9 @@
 """The Content-Security-Policy of a page: what a browser runs, shows and asks for because of it.
 
-The site's own files alone, and no script that stands within a page: where all else fails, a script
-that somebody got into a page does not run. Search needs WebAssembly, which is no `eval`. Styles
-that place text (`style="text-align: center"`) are named by their hashes. Terms are those of
-W3C's "Content Security Policy Level 3".
+The site's own files alone, and no script that stands within a page, but those that plugins of the
+owner's write into it: where all else fails, a script that somebody got into a page does not run.
+Search needs WebAssembly, which is no `eval`. Styles that place text (`style="text-align: center"`)
+are named by their hashes. Terms are those of W3C's "Content Security Policy Level 3".
 """
 
 from __future__ import annotations
@@ -54,24 +54,56 @@ class Policy:
     are not let in, and nobody is told: the page has the reader's own."""
 
 
-def guarded(page: str, policy: Policy, *, is_strangers: bool = False) -> str:
+def guarded(
+    page: str,
+    policy: Policy,
+    *,
+    is_strangers: bool = False,
+    added: frozenset[str] = frozenset(),
+) -> str:
     """Give a finished page with its policy.
 
     Args:
         page: the page's HTML.
         policy: what the owner lets pages do.
         is_strangers: whether somebody else wrote its article, in which no script is let in.
+        added: the scripts and stylesheets that plugins wrote into the page; see `inline_added`.
     """
     head = _HEAD.search(page)
     if head is None:
         return page
-    said = content(page, policy, is_strangers=is_strangers)
+    said = content(page, policy, is_strangers=is_strangers, added=added)
     said = html.escape(said).replace("&#x27;", "'")  # no quote of its own ends the attribute
     meta = f'\n<meta http-equiv="Content-Security-Policy" content="{said}">'
     return page[: head.end()] + meta + page[head.end() :]
 
 
-def content(page: str, policy: Policy, *, is_strangers: bool = False) -> str:
+def inline(page: str) -> frozenset[str]:
+    """Give the texts of the scripts and stylesheets that stand in a page."""
+    scripts = (text for said, text, _ in _verbatim(page, "script") if _runs(said))
+    return frozenset([*scripts, *(text for _, text, _ in _verbatim(page, "style"))])
+
+
+def inline_added(before: frozenset[str], page: str) -> frozenset[str]:
+    """Give the scripts and stylesheets that were written into a page after its templates made it.
+
+    None, where one of those before is gone: what has come may be that one, written otherwise.
+
+    Args:
+        before: what stood in it when templates had made it; see `inline`.
+        page: the finished page.
+    """
+    now = inline(page)
+    return now - before if before <= now else frozenset()
+
+
+def content(
+    page: str,
+    policy: Policy,
+    *,
+    is_strangers: bool = False,
+    added: frozenset[str] = frozenset(),
+) -> str:
     """Write the policy of one page; see `guarded`."""
     styles = [*_hashes(html.unescape(a or b) for a, b in _styled(page))]
     scripts: list[str] = []
@@ -79,17 +111,18 @@ def content(page: str, policy: Policy, *, is_strangers: bool = False) -> str:
     styled += _hashes(_NAMES_OF_FONTS.findall(page))
     if policy.fonts:
         styled.append(_FONTS)
+    owners = page if policy.own_scripts or added else ""
+    if is_strangers:
+        owners = owners.partition("<article")[0] + owners.rpartition("</article>")[2]
+    for name, into in (("script", scripts), ("style", styled)):
+        found = [text for said, text, _ in _verbatim(owners, name) if _runs(said)]
+        into += _hashes(text for text in found if policy.own_scripts or text in added)
     if policy.own_scripts:
-        owners = page
-        if is_strangers:
-            owners = page.partition("<article")[0] + page.rpartition("</article>")[2]
-        scripts += _hashes(text for said, text, _ in _verbatim(owners, "script") if _runs(said))
-        styled += _hashes(text for _, text, _ in _verbatim(owners, "style"))
         for name, address in _LOADED.findall(owners):
             host = _host(address)
-            into = {"script": scripts, "link": styled}.get(name.lower())
-            if into is not None and host and host not in into:
-                into.append(host)
+            listed = {"script": scripts, "link": styled}.get(name.lower())
+            if listed is not None and host and host not in listed:
+                listed.append(host)
     return _written(policy, scripts, styled, fonts=_HOST.findall(" ".join(styled)))
 
 
@@ -98,15 +131,21 @@ def is_host(text: str) -> bool:
     return _HOST.fullmatch(text) is not None
 
 
-def header(policy: Policy) -> str:
+def header(policy: Policy, *, are_finished_elsewhere: bool = False) -> str:
     """Write what hosts send with every file: what holds for all pages, whose own policy says more.
 
     `frame-ancestors` holds in a header alone.
+
+    Args:
+        policy: what the owner lets pages do.
+        are_finished_elsewhere: whether plugins write into finished pages; their scripts differ.
     """
     said = _directives(policy, [], [], [])
     del said["default-src"], said["style-src"], said["font-src"]
     if policy.own_scripts:
-        del said["script-src"], said["connect-src"]
+        del said["connect-src"]
+    if policy.own_scripts or are_finished_elsewhere:
+        del said["script-src"]
     said["frame-ancestors"] = ["'self'"]
     return _joined(said)
 
