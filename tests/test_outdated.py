@@ -98,6 +98,13 @@ def test_without_a_version_nobody_knows_what_is_older(tmp_path: Path) -> None:
     assert said(page) == []
 
 
+def test_of_versions_of_one_day_nobody_knows_which_is_older(tmp_path: Path) -> None:
+    """The finding says that it is another one than most languages'; readers are told nothing."""
+    built = build(draw(tmp_path, SITE.replace("09/15/2020", "07/08/2020")))
+    assert said(built.page("sv-SE/drawer")) == []
+    assert "content/sv-SE/drawer.md:9 [english-version]" in built.problems()
+
+
 def test_what_another_language_brings_makes_a_page_older(tmp_path: Path) -> None:
     """A page is made anew where a translation of another language is of a newer English."""
 

@@ -37,6 +37,9 @@ class Outdated:
     """When its English was handed off."""
     current: date | None
     """When the current English was; None where that is not known, or was not later."""
+    is_older: bool
+    """Whether its English is known to be older: it was handed off earlier, or the current one is a
+    file. Else it is another one than that of most languages."""
 
 
 def judge(
@@ -57,7 +60,8 @@ def judge(
     statuses = of_article(translations, {one.locale for one in translations}, original)
     versioned = {one.locale for one in translations if versions.names_version(one)}
     behind = {o.locale: o for o in statuses if o.state == "behind" and o.locale in versioned}
-    outdated = tuple(map(_outdated, behind.values()))
+    is_certain = original is not None
+    outdated = tuple(_outdated(one, is_certain=is_certain) for one in behind.values())
     if original is not None:
         return None, outdated
     found = english.recover(translations, locale, behind)
@@ -67,7 +71,7 @@ def judge(
     return found, outdated
 
 
-def _outdated(one: Status) -> Outdated:
+def _outdated(one: Status, *, is_certain: bool) -> Outdated:
     old = [change for change in one.changes if change.kind in ("changed", "removed")]
     is_later = one.current and one.handed_off and one.current > one.handed_off
     return Outdated(
@@ -79,6 +83,7 @@ def _outdated(one: Status) -> Outdated:
         old[0].id if old else "",
         one.handed_off,
         one.current if is_later else None,
+        is_certain or bool(is_later),
     )
 
 

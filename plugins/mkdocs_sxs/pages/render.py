@@ -170,7 +170,7 @@ class _Reading:
             converted = replace(converted, problems=tuple(self._problems(converted)))
         taken = marks.remove_marks(converted.tree, sentences) if sentences else None
         leads = self._leads(converted.tree)
-        if taken and (found := self._site.outdated(one)):
+        if taken and (found := self._site.outdated(one)) and found.is_older:
             insertion.insert(converted.tree, _place(taken, sentences, found.first))
         if taken and self._site.options.warn_readers:
             numbers = doubts.doubted(one, sentences, self._site.options.check)

@@ -378,7 +378,7 @@ def view(
         ),
         notice=_notice(one, common) if translated else None,
         older=_older(facts.outdated, common, content)
-        if translated and facts.outdated and facts.outdated.sentences
+        if translated and facts.outdated and facts.outdated.is_older and facts.outdated.sentences
         else None,
         displaced=(
             Displaced(facts.undamaged, common.source or "en-US") if one.is_slipped else None
