@@ -123,6 +123,7 @@ BODIES = [
     ('<a href="https://example.org">there</a>', []),
     ('<link rel="stylesheet" href="https://fonts.example.org/a.css">', ["policy-host"]),
     ("<style>p {color: red}</style>", ["policy-style"]),
+    ('<script type="application/json">"<style>p {color: red}</style>"</script>', []),
     ('<link rel="stylesheet" href="https://fonts.googleapis.com/css?family=Roboto">', []),
     ('<style>:root{--md-text-font:"Roboto";--md-code-font:"Roboto Mono"}</style>', []),
 ]
@@ -285,7 +286,7 @@ def test_no_page_breaks_its_policy_and_no_script_that_got_into_it_runs(
         watched.wrong.clear()
         page.goto(f"{address}sl-SI/folder/broken.html")
         page.wait_for_load_state("networkidle")
-        assert len(page.evaluate("violations")) == 4  # the script and the handler, by both policies
+        assert len(page.evaluate("violations")) == 2  # the script and the handler
         assert page.evaluate("window.canary") is None
         watched.forget()
     page.unroute("**/*")
@@ -314,23 +315,28 @@ def test_a_script_in_an_owners_template_is_named_and_let_in_by_an_option(tmp_pat
     assert "script-src" not in then.text("_headers")
 
 
-def test_a_script_that_a_hook_writes_into_finished_pages_runs(tmp_path: Path, window: Open) -> None:
+def test_scripts_of_hooks_and_of_pages_by_hand_run_and_those_of_articles_do_not(
+    tmp_path: Path, window: Open
+) -> None:
     draw(tmp_path, SITE.replace("theme:", "hooks: [hook.py]\ntheme:"))
+    draw(tmp_path, "=== content/en-US/script.md\n# Own\n\n<script>window.own = true</script>\n")
+    stranger = article("Tuje", "Foreign") + "\n<script>window.evil = true</script>\n"
+    draw(tmp_path, f"=== content/sl-SI/script.md\n{stranger}")
     draw(tmp_path, """
         === hook.py
         def on_post_page(output, page, config):
             return output.replace("</body>", "<script>window.mine = true</script></body>")
         """)  # fmt: skip
     made = build(tmp_path)
-    assert "[policy-" not in made.log
+    assert "policy-script" not in made.log
     sent = headers_of(made)
-    assert "script-src" not in sent["Content-Security-Policy"]  # pages say what they run
     assert "object-src 'none'" in sent["Content-Security-Policy"]
     watched = window()
     watched.page.route("**/*", lambda route: _with(route, sent))
     with serve(tmp_path / "site", below="/help") as address:
-        for path in ("sl-SI/picture/", "own/"):
+        for path, own in (("sl-SI/script/", None), ("script/", True)):
             watched.page.goto(address + path)
-            assert watched.page.evaluate("window.mine") is True
+            ran = watched.page.evaluate("[window.mine, window.own, window.evil]")
+            assert ran == [True, own, None], path
         watched.forget()
     watched.page.unroute("**/*")

@@ -13,8 +13,8 @@ from xml.etree.ElementTree import Element, SubElement  # built from tokens, neve
 
 from . import alerts, raw
 from .context import Context
+from .directive_elements import DIRECTIVE_TAG
 from .final import final_attribute, final_text
-from .tree import DIRECTIVE_TAG
 
 _BUTTONS: Mapping[str, str] = MappingProxyType(
     {

@@ -163,6 +163,7 @@ _JOINT = {
     "mkdocstrings": "an inventory",
     "material/projects": "other sites",
     "material/tags": "tags.json",
+    "categories": "pages of categories, in a folder that it makes and removes",
     "with-pdf": "PDF files",  # static-i18n asks for them, language after language, in its build
 }
 """The plugins that write files from what they have seen of all languages, and what these are."""
@@ -228,13 +229,6 @@ def asks_for_all(config: MkDocsConfig) -> bool:
     """Whether all pages have to be listed until the navigation is made, not only those made."""
     rows = (PLUGINS.get(name) for name in config.plugins)
     return bool(config.nav) or any(row is not None and row.asks_for_all for row in rows)
-
-
-def write_into_pages(config: MkDocsConfig) -> bool:
-    """Whether plugins or hooks, beside this one and static-i18n, write into finished pages."""
-    ours = [config.plugins.get("sxs"), config.plugins.get("i18n")]
-    makers = (getattr(one, "__self__", None) for one in config.plugins.events["post_page"])
-    return any(maker not in ours for maker in makers)
 
 
 def check(config: MkDocsConfig) -> None:

@@ -13,21 +13,16 @@ HEADERS = "_headers"
 """The name of the file, at the site's root."""
 
 
-def render(site: Site, *, are_finished_elsewhere: bool = False) -> str:
+def render(site: Site) -> str:
     """Write the file.
 
     Beside the pages' policy it says which folders hold no page that may be listed: the search
     index, and the languages none of whose articles crawlers may list.
-
-    Args:
-        site: the site.
-        are_finished_elsewhere: whether plugins write into finished pages; see `policy.header`.
     """
     policy = Policy(site.options.hosts, site.options.own_scripts)
-    said = header(policy, are_finished_elsewhere=are_finished_elsewhere)
     lines = [
         "/*",
-        f"  Content-Security-Policy: {said}",
+        f"  Content-Security-Policy: {header(policy)}",
         "  X-Content-Type-Options: nosniff",
         "  Referrer-Policy: strict-origin-when-cross-origin",
     ]

@@ -22,7 +22,7 @@ from ..register import finding
 _HEAD = re.compile(r"<head[^>]*>\s*(?:<meta charset=[^>]*>)?", re.IGNORECASE)
 _META = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
 _STYLED = re.compile(r"""<[a-z][^<>]*?\sstyle=(?:"([^"<>]*)"|'([^'<>]*)')""", re.IGNORECASE)
-_OPENED = {name: re.compile(rf"<{name}\b([^<>]*)>", re.IGNORECASE) for name in ("script", "style")}
+_OPENED = re.compile(r"<(script|style)\b([^<>]*)>", re.IGNORECASE)
 _CLOSED = {name: re.compile(f"</{name}", re.IGNORECASE) for name in ("script", "style")}
 _DATA = re.compile(r"""\stype=["']?(?!text/javascript|module|application/javascript)[\w+/-]+""")
 """What says of a script element that it holds data, which browsers do not run."""
@@ -31,7 +31,7 @@ _LOADED = re.compile(
         (?=[^<>]*?\s(?:src|href)=["']?((?:https?:)?//[^\s"'<>]+))[^<>]*>""",
     re.IGNORECASE | re.VERBOSE,
 )
-_FAR = ('src="http', 'src="//', "src=http", "src=//", 'stylesheet" href="http')
+_FAR = re.compile(r"""(?:src="?|stylesheet" href=")(?:http|//)""")
 """What a page holds that loads something from another site."""
 _NAMES_OF_FONTS = re.compile(r'<style>(:root\{--md-text-font:"[^<>{}]*"\})</style>')
 """The style in which the theme names its fonts."""
@@ -80,8 +80,8 @@ def guarded(
 
 def inline(page: str) -> frozenset[str]:
     """Give the texts of the scripts and stylesheets that stand in a page."""
-    scripts = (text for said, text, _ in _verbatim(page, "script") if _runs(said))
-    return frozenset([*scripts, *(text for _, text, _ in _verbatim(page, "style"))])
+    found = _verbatim(page)
+    return frozenset(text for name, said, text, _ in found if name == "style" or _runs(said))
 
 
 def inline_added(before: frozenset[str], page: str) -> frozenset[str]:
@@ -114,9 +114,9 @@ def content(
     owners = page if policy.own_scripts or added else ""
     if is_strangers:
         owners = owners.partition("<article")[0] + owners.rpartition("</article>")[2]
-    for name, into in (("script", scripts), ("style", styled)):
-        found = [text for said, text, _ in _verbatim(owners, name) if _runs(said)]
-        into += _hashes(text for text in found if policy.own_scripts or text in added)
+    let_in = [one for one in _verbatim(owners) if policy.own_scripts or one[2] in added]
+    scripts += _hashes(text for name, said, text, _ in let_in if name == "script" and _runs(said))
+    styled += _hashes(text for name, _, text, _ in let_in if name == "style")
     if policy.own_scripts:
         for name, address in _LOADED.findall(owners):
             host = _host(address)
@@ -131,21 +131,15 @@ def is_host(text: str) -> bool:
     return _HOST.fullmatch(text) is not None
 
 
-def header(policy: Policy, *, are_finished_elsewhere: bool = False) -> str:
+def header(policy: Policy) -> str:
     """Write what hosts send with every file: what holds for all pages, whose own policy says more.
 
-    `frame-ancestors` holds in a header alone.
-
-    Args:
-        policy: what the owner lets pages do.
-        are_finished_elsewhere: whether plugins write into finished pages; their scripts differ.
+    Which scripts and styles run is for each page to say. `frame-ancestors` holds in a header alone.
     """
     said = _directives(policy, [], [], [])
-    del said["default-src"], said["style-src"], said["font-src"]
+    del said["default-src"], said["script-src"], said["style-src"], said["font-src"]
     if policy.own_scripts:
         del said["connect-src"]
-    if policy.own_scripts or are_finished_elsewhere:
-        del said["script-src"]
     said["frame-ancestors"] = ["'self'"]
     return _joined(said)
 
@@ -159,32 +153,30 @@ def violations(page: str) -> Iterator[tuple[Problem, int]]:
     if found is None:
         return
     allowed = frozenset(html.unescape(found[1]).replace(";", " ").split())
-    for said, text, at in _verbatim(page, "script"):
-        if _runs(said) and not {*_hashes([text])} & allowed:
-            yield finding("policy-script"), at
-    for _, text, at in _verbatim(page, "style"):
-        if not {*_hashes([text])} & allowed:
-            yield finding("policy-style"), at
-    for loaded in _LOADED.finditer(page) if _may_load(page) else ():
+    for name, said, text, at in _verbatim(page):
+        if (name == "script" and not _runs(said)) or {*_hashes([text])} & allowed:
+            continue
+        yield finding("policy-script") if name == "script" else finding("policy-style"), at
+    for loaded in _LOADED.finditer(page) if _FAR.search(page) else ():
         is_loaded = loaded[1].lower() != "link" or "stylesheet" in loaded[0].lower()
         host = _host(loaded[2])
         if is_loaded and host not in allowed and host != _FONTS:
             yield finding("policy-host", address=loaded[2]), loaded.start()
 
 
-def _verbatim(page: str, name: str) -> Iterator[tuple[str, str, int]]:
-    """Give the elements of a name that hold no markup: attributes, text, and where they begin."""
+def _verbatim(page: str) -> Iterator[tuple[str, str, str, int]]:
+    """Give the scripts and styles of a page, which hold no markup.
+
+    That is the name of each element, its attributes, its text, and where it begins.
+    """
     at = 0
-    while found := _OPENED[name].search(page, at):
+    while found := _OPENED.search(page, at):
+        name = found[1].lower()
         closed = _CLOSED[name].search(page, found.end())
         if closed is None:
             return
-        yield found[1], page[found.end() : closed.start()], found.start()
+        yield name, found[2], page[found.end() : closed.start()], found.start()
         at = closed.end()
-
-
-def _may_load(page: str) -> bool:
-    return any(mark in page for mark in _FAR)
 
 
 def _styled(page: str) -> list[tuple[str, str]]:
