@@ -12,6 +12,7 @@ from mkdocs_sxs.articles import article
 from mkdocs_sxs.articles.article import Article
 from mkdocs_sxs.build.cache.stored_articles import StoredArticles
 from mkdocs_sxs.editions import english, variants
+from mkdocs_sxs.freshness.outdated import judge
 from mkdocs_sxs.site.catalog import Catalog, SourceFile, read_catalog
 from tree import article as written
 from tree import draw, expand
@@ -25,7 +26,7 @@ def translation(locale: str, body: str, front: str = "") -> Article:
 
 
 def recover(*translations: Article) -> Article:
-    recovered = english.recover(translations, "en-US")
+    recovered, _ = judge(translations, None, "en-US")
     assert recovered is not None
     return recovered
 

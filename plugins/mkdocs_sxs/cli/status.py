@@ -16,8 +16,8 @@ from .paths import choosing, selected
 
 if TYPE_CHECKING:
     from ..articles.article import Article
-    from ..freshness.originals import Originals
     from ..freshness.status import Counts, Status
+    from ..site.originals import Originals
     from ..site.selection import Selection
 
 _COLUMNS = ("articles", "missing", "MT", "HT", "behind", "changed", "new", "removed")
@@ -73,7 +73,7 @@ def status(
 def _opened(source: str | None) -> AbstractContextManager[Originals | None]:
     if source is None:
         return nullcontext()
-    from ..freshness import originals
+    from ..site import originals
 
     return originals.opened(source)
 

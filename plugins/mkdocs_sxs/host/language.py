@@ -24,7 +24,7 @@ from ..articles import article as articles
 from ..articles.article import Article
 from ..build.job import Job, Learned
 from ..languages import words
-from ..pages import head, original, policy, render, view
+from ..pages import head, original, policy, render, review, view
 from ..pages.findings import LanguageReport, findings_of
 from ..pages.original import Original
 from ..pages.render import Text
@@ -370,7 +370,11 @@ class Language:
             return render.placeholder(one, self.site)
         if (english := self._originals.pop(one.topic, None)) is not None:
             beside = sidecar(page.file.abs_dest_path)
-            written = english.written(original.improve_at(page.edit_url or ""))
+            options, edit = self.site.options, page.edit_url or ""
+            asked = {"article": f"{one.locale}/{one.topic}", "issue": review.issue_at(edit)}
+            written = english.written(
+                original.improve_at(edit), options.report_url, asked if options.review else None
+            )
             write_file(written.encode(), beside)
             return original.opened(html_, Path(beside).name)
         return html_

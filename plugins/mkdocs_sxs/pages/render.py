@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import html
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element  # built from tokens, never parsed
 
@@ -22,13 +22,15 @@ from ..mends import markup
 from ..problem import Problem
 from ..register import finding
 from ..segments import marks, scaffold
-from ..segments.marks import Sentence
+from ..segments.marks import Sentence, SentencePositions
 from ..segments.scaffold import Edition, Piece
 from ..site import fragments, index_pages, links, upstream
 from ..site.links import Link
 from ..site.site import Site
-from . import leftovers, original
+from . import doubts, insertion, leftovers, original, review
+from .insertion import Inserted
 from .original import Original
+from .review import Reviewed
 
 Question = tuple[str, str, str]
 """What a page asks of its site: `link`, `title`, `file` or `repository`; what; and in which file it
@@ -168,19 +170,39 @@ class _Reading:
         if sentences:
             converted = replace(converted, problems=tuple(self._problems(converted)))
         taken = marks.remove_marks(converted.tree, sentences) if sentences else None
+        leads = self._leads(converted.tree)
+        if taken and (found := self._site.outdated(one)) and found.is_older:
+            insertion.insert(converted.tree, _place(taken, sentences, found.first))
+        if taken and self._site.options.warn_readers:
+            numbers = doubts.doubted(one, sentences, self._site.options.check)
+            doubts.mark(
+                converted.tree, taken, numbers, spoken, _address_of_english(one, self._site)
+            )
         english = docfx.ConversionSettings(
             file=one.file, resolve=self._resolve_english, hosts=self._site.options.hosts
         )
         return Rendered(
             converted,
             self._missing,
-            original.original_of(taken, sentences, lambda source: docfx.inline(source, english))
+            original.original_of(
+                taken,
+                sentences,
+                lambda source: docfx.inline(source, english),
+                self._reviewed(pieces, taken),
+            )
             if taken and taken.positions
             else None,
             self._asked,
-            self._leads(converted.tree),
+            leads,
             self._is_certain,
         )
+
+    def _reviewed(self, pieces: tuple[Piece, ...], taken: SentencePositions) -> Iterator[Reviewed]:
+        """Give more of each sentence, where readers may report it or reviewers look at it."""
+        options = self._site.options
+        if options.review or options.report_url:
+            settings = options.check if options.review else None
+            yield from review.reviewed(self._article, pieces, taken, self._sentences, settings)
 
     def _problems(self, converted: docfx.Converted) -> list[Problem]:
         """Give the findings of a page whose sentences are marked, with what is left of markup."""
@@ -397,12 +419,30 @@ def placeholder(article: Article, site: Site) -> str:
     """Give the HTML of the short page in place of an article that cannot be rendered."""
     spoken = words.load(article.locale)
     link = ""
-    english = site.versions(article).get(site.source or "")
-    if english is not None and english.locale != article.locale:
-        up = "../" * site.addresses.relative(article.locale, article.topic).count("/")
-        link = f' <a href="{up}{english.url}">{html.escape(spoken.read_english)}</a>'
+    if address := _address_of_english(article, site):
+        link = f' <a href="{address}">{html.escape(spoken.read_english)}</a>'
     title, said = html.escape(site.title(article)), html.escape(spoken.not_shown)
     return f"<h1>{title}</h1>\n<p>{said}{link}</p>\n"
+
+
+def _place(
+    taken: SentencePositions, sentences: Sequence[Sentence], segment: str
+) -> Iterator[Inserted]:
+    """Give the place that a link leads to, in front of a sentence of the article's own."""
+    for one in taken.positions:
+        sentence = sentences[one.number]
+        if sentence.line and sentence.pair.id == segment:
+            yield Inserted(one.start, "before", Element("span", {"id": insertion.OLDER}))
+            return
+
+
+def _address_of_english(article: Article, site: Site) -> str:
+    """Give the address of the English page from another one; empty where there is none."""
+    english = site.versions(article).get(site.source or "")
+    if english is None or english.locale == article.locale:
+        return ""
+    up = "../" * site.addresses.relative(article.locale, article.topic).count("/")
+    return up + english.url
 
 
 def _ids(article: Article, site: Site) -> set[str]:
