@@ -1,8 +1,8 @@
 """A site as Markdown for another generator, or for none.
 
-The tree of a page, from which the site's HTML is made, is written as Markdown again: includes, tabs,
-alerts and the rest are resolved in it, and it holds nothing that the site would not show. So what is
-written is that page, and not the text of its file.
+The tree of a page, from which the site's HTML is made, is written as Markdown again: includes,
+tabs, alerts and the rest are resolved in it, and it holds nothing that the site would not show. So
+what is written is that page, and not the text of its file.
 
 - `escaping`: text in which no reader of Markdown finds markup, and addresses;
 - `dialect`: what generators write in their own way: boxes, tabs, ids of headings;

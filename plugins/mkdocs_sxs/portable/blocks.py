@@ -189,9 +189,7 @@ class Blocks:
 
     def _tabs(self, element: Element) -> str:
         labels = [one for child in element for one in child if one.tag == "label"]
-        contents = [
-            one for child in element for one in child if one.get("class") == "tabbed-block"
-        ]
+        contents = [one for child in element for one in child if one.get("class") == "tabbed-block"]
         return self._dialect.tabs(
             [
                 (self._inline.write(nodes_of(label)).strip(" "), self._inside(content))

@@ -115,7 +115,7 @@ class Hugo(Dialect):
     def alert(self, kinds: Sequence[str], title: str, inside: str) -> str:
         """Write a division that the layout shows as a box."""
         head = f'<div class="alert alert-{kinds[0]}" role="note">'
-        return f'{head}\n\n**{title}**\n\n{inside}\n\n</div>'
+        return f"{head}\n\n**{title}**\n\n{inside}\n\n</div>"
 
     def tabs(self, tabs: Sequence[tuple[str, str]]) -> str:
         """Write what opens on demand, the first one open: it needs no script."""

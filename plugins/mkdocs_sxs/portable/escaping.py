@@ -14,17 +14,17 @@ from markdown.util import AMP_SUBSTITUTE
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _MARK = re.compile(
-    r"\\(?=[!-/:-@\[-`{-~]|.?\Z)"
+    r"\\(?=[!-/:-@\[-`{-~]|\s*\Z)"
     r"|[`*\[\]{}]|(?<=\[)!"
     r"|(?<![^\W_])_|_(?![^\W_])"
     r"|~(?=~)|(?<=~)~"
-    r"|<|&(?=#?\w+;)|:(?=::)|(?<=::):"
+    r"|<|&(?=#|\w+;)|:(?=::)|(?<=::):"
 )
 _AT_START = re.compile(
-    r"(?P<sign>[#>=~:|?!])|(?P<bullet>[-+])(?=[-+=\s]|\Z)|(?P<number>\d{1,9})(?P<dot>[.)])"
+    r"(?P<sign>[#>=~:|]|!!|\?\?)|(?P<bullet>[-+])(?=[-+=\s]|\Z)|(?P<number>\d{1,9})(?P<dot>[.)])"
 )
-_IN_ADDRESS = re.compile(r"[\x00-\x20\x7f\"'<>()\[\]\\`{}|^*]")
-_ENTITY = re.compile(r"&(?=#?\w+;)")
+_IN_ADDRESS = re.compile(r"[\x00-\x20\x7f\"'<>()\[\]\\`{}|^*]|%(?![0-9A-Fa-f]{2})")
+_ENTITY = re.compile(r"&(?=#|\w+;)")
 _IN_HTML = re.compile(r"[&<>\"'\\`*_\[\]{}|~]")
 
 
@@ -70,7 +70,7 @@ def at_start(line: str) -> str:
         return line
     if found["dot"]:
         return f"{found['number']}\\{line[found.end() - 1 :]}"
-    if found["bullet"] or found["sign"] in ("#", "!"):
+    if found["bullet"] or found["sign"] in ("#", "!!"):
         return f"\\{line}"
     return reference(line[0]) + line[1:]
 
@@ -88,7 +88,9 @@ def title(text: str) -> str:
 
 def html(text: str) -> str:
     """Write text or an attribute in HTML, of which a reader of Markdown changes nothing."""
-    return _IN_HTML.sub(lambda one: reference(one[0]) if one[0] not in "&<>" else _NAMED[one[0]], text)
+    return _IN_HTML.sub(
+        lambda one: reference(one[0]) if one[0] not in "&<>" else _NAMED[one[0]], text
+    )
 
 
 _NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}

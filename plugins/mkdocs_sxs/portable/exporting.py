@@ -27,7 +27,8 @@ from .layout import Layout, Media, Page
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _OF_MKDOCS = re.compile(
-    r"^[ \t]*(?:!!!|\?\?\?\+?|===[!+]?)[ \t]|\{[{%]|\{:[ \t]|^\[TOC\]|^--8<--|^:::[ \t]", re.MULTILINE
+    r"^[ \t]*(?:!!!|\?\?\?\+?|===[!+]?)[ \t]|\{[{%]|\{:[ \t]|^\[TOC\]|^--8<--|^:::[ \t]",
+    re.MULTILINE,
 )
 """What only MkDocs, its extensions or plugins read."""
 Files = Iterator[tuple[str, bytes]]
@@ -232,5 +233,3 @@ def _name_headings(tree: Element) -> None:
             text = "".join(heading.itertext()).strip()
             slug = slugify(text, "-") or slugify_unicode(text, "-")
             heading.set("id", unique(slug, used))
-
-

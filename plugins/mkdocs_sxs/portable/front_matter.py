@@ -1,7 +1,7 @@
 """What stands above a page: the little that generators obey, and what the publisher wrote, apart.
 
-What a stranger's front matter says may be an order to a generator: an address, a template, a file to
-be taken in. So the keys at the top are those written here, and all that an article brought along
+What a stranger's front matter says may be an order to a generator: an address, a template, a file
+to be taken in. So the keys at the top are those written here, and all that an article brought along
 stands below one key that no generator knows.
 """
 
@@ -25,9 +25,7 @@ Escape = Callable[[str], str]
 """Makes a text safe for the templates of a generator that writes values into HTML as they are."""
 
 
-def of_article(
-    one: Article, site: Site, escape: Escape, more: Mapping[str, object]
-) -> str:
+def of_article(one: Article, site: Site, escape: Escape, more: Mapping[str, object]) -> str:
     """Write the front matter of a page.
 
     Args:

@@ -14,6 +14,7 @@ from .layout import HugoLayout, Page
 
 _SETTINGS = """\
 disableKinds = ["taxonomy", "term", "rss"]
+disableDefaultLanguageRedirect = true
 disablePathToLower = true
 # Articles may be dated after the day of a build.
 buildFuture = true
@@ -37,8 +38,8 @@ _README = """\
 # {name}
 
 A project of [Hugo](https://gohugo.io). `hugo` builds all languages into `public/`; `hugo server`
-shows them. Every page has the address that it had (`url` in its front matter), and `layouts/` has all
-that is needed: languages, crawler rules, redirects. A theme may take its place.
+shows them. Every page has the address that it had (`url` in its front matter), and `layouts/` has
+all that is needed: languages, crawler rules, redirects. A theme may take its place.
 """
 
 

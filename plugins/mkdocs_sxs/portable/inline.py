@@ -18,6 +18,7 @@ Address = Callable[[str, bool], str]
 
 _STRONG, _EMPHASIS = frozenset({"strong", "b"}), frozenset({"em", "i"})
 _WEB = re.compile(r"https?://[\w.~/?#=%&+,;:@!$-]+", re.ASCII)
+_BARE_BANG = re.compile(r"(?<!\\)(?:\\\\)*!\Z")
 _SPACE = (" ", "\n", "\t", "")
 
 
@@ -60,9 +61,12 @@ class Inline:
         for number, node in enumerate(nodes):
             behind = _first(nodes[number + 1 :]) or after
             if isinstance(node, str):
-                parts.append(self._text(node, before, behind))
+                part = escaping.escaped(escaping.folded(node))
             else:
-                parts.append(self._element(node, before, behind))
+                part = self._element(node, before, behind)
+            if part[:1] == "[" and parts and _BARE_BANG.search(parts[-1]):
+                parts[-1] = f"{parts[-1][:-1]}\\!"  # it would make a picture of the link
+            parts.append(part)
             shown = text_of([node])
             before = shown[-1] if shown else before
         text = "".join(parts)
@@ -72,12 +76,6 @@ class Inline:
         """Write the place of an element with an id that Markdown cannot give it."""
         name = escaping.plain(element.get("id"))
         return f'<a id="{escaping.html(name)}"></a>' if name else ""
-
-    def _text(self, text: str, before: str, after: str) -> str:
-        """Write plain text; a sign at its end is judged by what stands beside it."""
-        around = (before[-1:] if before else " ", after[:1] if after else " ")
-        framed = escaping.escaped(f"{_word(around[0])}{escaping.folded(text)}{_word(around[1])}")
-        return framed[1:-1]
 
     def _element(self, node: Element, before: str, after: str) -> str:
         tag = str(node.tag)
@@ -122,7 +120,11 @@ class Inline:
         code = escaping.folded(code)
         if not code.strip():
             return code and "<code> </code>"
-        if self._dialect.forbidden.search(code) or (self.in_cell and "|" in code) or code.endswith("\\"):
+        if (
+            self._dialect.forbidden.search(code)
+            or (self.in_cell and "|" in code)
+            or code.endswith("\\")
+        ):
             return f"<code>{escaping.html(code)}</code>"
         runs = {len(one) for one in re.findall(r"`+", code)}
         fence = "`" * next(size for size in range(1, len(runs) + 2) if size not in runs)
@@ -136,7 +138,10 @@ class Inline:
         if not address:
             return escaping.escaped(escaping.folded(alternative))
         if node.get("width") or node.get("height"):
-            return self.place(node) + f"<img{raw_html.attributes(_without_id(node), self.raw_address)}>"
+            return (
+                self.place(node)
+                + f"<img{raw_html.attributes(_without_id(node), self.raw_address)}>"
+            )
         said = escaping.title(escaping.plain(node.get("title")))
         inside = f"{escaping.destination(address)}{' ' if said else ''}{said}"
         return f"{self.place(node)}![{escaping.escaped(escaping.folded(alternative))}]({inside})"
@@ -173,11 +178,6 @@ def _signs(nodes: Sequence[Node]) -> Iterator[str]:
             yield "<"
         else:
             yield from text_of([one])[:1]
-
-
-def _word(sign: str) -> str:
-    """Stand a letter for a letter, and a space for all else."""
-    return "x" if sign.isalnum() else " "
 
 
 def _opens(outside: str, inside: str, mark: str) -> bool:

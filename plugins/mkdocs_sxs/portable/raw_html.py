@@ -10,15 +10,14 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from xml.etree.ElementTree import Element  # built from tokens, never parsed
 
-from ..docfx.raw import BLOCK, VOID
+from ..docfx.raw import BLOCK, SHOWN, VOID
 from . import escaping
 
 Address = Callable[[str], str]
 """Gives the address for one of a tree; empty where there is none."""
 
-_INLINE = frozenset(
-    "abbr b bdi bdo cite code data del dfn em i ins kbd mark q rp rt ruby s samp small strong sub sup"
-    " time u var wbr".split()
+_INLINE = (
+    SHOWN - BLOCK - {"a", "acronym", "big", "br", "font", "img", "nobr", "span", "strike", "tt"}
 )
 _EVERYWHERE = frozenset({"dir", "id", "lang", "title"})
 _ATTRIBUTES: Mapping[str, frozenset[str]] = MappingProxyType(

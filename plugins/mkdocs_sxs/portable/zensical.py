@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Collection, Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from urllib.parse import urlsplit
 
 from ..languages import locales
 from ..site import index_pages
@@ -18,11 +20,12 @@ from .layout import Page, ZensicalLayout
 _WORDS = {"pt-BR": "pt-BR", "zh-TW": "zh-TW", "zh-Hant": "zh-Hant", "sr-Latn": "sh", "no": "nb"}
 """The words of Zensical's theme for languages that it does not have by their first subtag."""
 
-_SPOKEN = frozenset(
-    "af ar az be bg bn ca cs cy da de el en eo es et eu fa fi fr gl he hi hr hu hy id is it ja ka kn"
-    " ko lb lt lv mk mn ms my nb nl nn pl pt ro ru sa sh si sk sl sq sr sv ta te th tl tr uk ur uz vi"
-    " zh".split()
+_SPOKEN = re.compile(
+    "af|ar|az|be|bg|bn|ca|cs|cy|da|de|el|en|eo|es|et|eu|fa|fi|fr|gl|he|hi|hr|hu|hy|id|is|it|ja|ka|"
+    "kn|ko|lb|lt|lv|mk|mn|ms|my|nb|nl|nn|pl|pt|ro|ru|sa|sh|si|sk|sl|sq|sr|sv|ta|te|th|tl|tr|uk|ur|"
+    "uz|vi|zh"
 )
+"""The languages that it has words of."""
 
 _EXTENSIONS = """\
 [project.markdown_extensions.admonition]
@@ -64,7 +67,7 @@ def _words(tag: str) -> str:
         if tag == known or tag.startswith(f"{known}-"):
             return words
     first = tag.partition("-")[0]
-    return first if first in _SPOKEN else "en"
+    return first if _SPOKEN.fullmatch(first) else "en"
 
 
 def _fields(_site: Site, _page: Page) -> Mapping[str, object]:
@@ -109,7 +112,7 @@ def _project(site: Site, tag: str, tags: Collection[str]) -> str:
         f"docs_dir = {toml.text(f'docs/{tag}')}",
         f"site_dir = {toml.text(f'site/{tag}' if own else 'site')}",
         f"use_directory_urls = {'true' if site.addresses.directories else 'false'}",
-        "# Of thousands of articles a navigation would stand in every page: the lists lead to them.",
+        "# A navigation of thousands of articles would stand in every page: lists lead to them.",
         f"nav = [{', '.join(map(toml.text, pages))}]",
         "",
         "[project.theme]",
@@ -123,17 +126,17 @@ def _project(site: Site, tag: str, tags: Collection[str]) -> str:
         lines += [
             "[[project.extra.alternate]]",
             f"name = {toml.text(site.locales[other].name)}",
-            f"link = {toml.text(_home(site, tag, other))}",
+            f"link = {toml.text(_home(site, other))}",
             f"lang = {toml.text(other)}",
             "",
         ]
     return "\n".join(lines) + "\n" + _EXTENSIONS
 
 
-def _home(site: Site, tag: str, other: str) -> str:
-    """Give the home page of another language: a full address, where the site's is known."""
-    relative = site.addresses.relative(other, "index.md").removeprefix("./")
-    return site.addresses.public(relative) or f"/{relative}"
+def _home(site: Site, tag: str) -> str:
+    """Give the home page of a language from the root of its host."""
+    relative = site.addresses.relative(tag, "index.md").removeprefix("./")
+    return urlsplit(site.addresses.site or "/").path + relative
 
 
 def read(folder: Traversable, path: str = "") -> dict[str, str]:
