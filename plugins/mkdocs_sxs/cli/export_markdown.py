@@ -62,8 +62,8 @@ def markdown(
     Markdown; pictures, places, redirects and crawler rules are kept. A configuration comes with it:
     zensical.toml for each language, or hugo.toml with layouts. README.md in OUT says how it builds.
 
-    OUT is written again if it was written by this command, whatever lies beside its files. If a file
-    in its way is not its own, or was changed since, nothing is written.
+    OUT is written again if it was written by this command, whatever lies beside its files. If a
+    file in its way is not its own, or was changed since, nothing is written.
 
     Exit codes: 0 all was written, 1 something was found or is in the way, 2 wrong usage.
     """
@@ -74,8 +74,8 @@ def markdown(
     output.findings(problems)
     if written.files:
         output.say(
-            f"{out}: {exporting.pages:,} pages, {written.files:,} files, {written.changed:,} of them "
-            "new or changed",
+            f"{out}: {exporting.pages:,} pages, {written.files:,} files, {written.changed:,} of "
+            "them new or changed",
             err=True,
         )
     output.end(
