@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import re
 from pathlib import Path
 
@@ -281,3 +283,51 @@ def test_a_script_in_an_owners_template_is_named_and_let_in_by_an_option(tmp_pat
     assert "policy-script" not in then.log
     assert "'sha256-" in then.page("sl-SI/picture")
     assert "script-src" not in then.text("_headers")
+
+
+HOOK = """
+=== hook.py
+from pathlib import Path
+
+def on_post_build(config):
+    Path(config.site_dir, "past.html").write_text("<html><head></head><script>a()</script></html>")
+"""
+
+
+def test_pages_that_a_plugin_writes_past_mkdocs_are_named(tmp_path: Path) -> None:
+    site = CONFIG.replace("plugins:", "hooks: [hook.py]\nplugins:") + HOOK
+    draw(tmp_path, site + "=== content/sl-SI/a.md\n" + article("Les", "Wood"))
+    built = build(tmp_path)
+    assert "as a plugin or the content brings them whole: 1 (past.html)." in built.log
+
+
+@pytest.mark.quick
+def test_the_header_says_of_styles_where_they_may_be() -> None:
+    said = policy.header(Policy(), ["p {}"])
+    # echo -n 'p {}' | openssl dgst -sha256 -binary | base64
+    assert directive(said, "style-src-elem").startswith("'self' 'sha256-")
+    assert directive(said, "font-src") == "'self'"
+    assert "unsafe-inline" not in said
+    assert "default-src" not in said  # styles of single elements would fall under it
+    fonts = policy.header(Policy(fonts=True))
+    assert directive(fonts, "style-src-elem") == "'self' https://fonts.googleapis.com"
+    assert directive(fonts, "font-src") == "'self' https://fonts.gstatic.com"
+    own = policy.header(Policy(own_scripts=True))
+    assert not [one for one in own.split("; ") if one.startswith(("style", "script", "font"))]
+
+
+@pytest.mark.parametrize("font", ["", "  font: false\n", "  font: {text: Lato}\n"])
+def test_what_pages_hold_is_let_in_by_the_header_too(font: str, tmp_path: Path) -> None:
+    """The header holds beside the policy of each page: it stops nothing that this lets in."""
+    config = CONFIG.replace("  font: false\n", font)
+    draw(tmp_path, config + "=== content/sl-SI/a.md\n" + article("Les", "Wood"))
+    built = build(tmp_path)
+    header = re.findall(r"Content-Security-Policy: (.*)", built.text("_headers"))[0]
+    page = built.page("sl-SI/a")
+    own = re.findall(r'http-equiv="Content-Security-Policy" content="([^"]*)"', page)[0]
+    loaded = [one for one in directive(own, "style-src").split() if "://" in one]
+    assert {*loaded} <= {*directive(header, "style-src-elem").split()}
+    assert ("gstatic" in directive(own, "font-src")) is ("gstatic" in directive(header, "font-src"))
+    for style in re.findall(r"<style>(.*?)</style>", page):
+        digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+        assert f"'sha256-{digest}'" in directive(header, "style-src-elem")

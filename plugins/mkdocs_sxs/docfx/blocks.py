@@ -11,6 +11,8 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from xml.etree.ElementTree import Element, SubElement  # built from tokens, never parsed
 
+from markdown.util import AtomicString
+
 from . import alerts, raw
 from .context import Context
 from .final import final_attribute, final_text
@@ -31,6 +33,9 @@ _TITLES = ("a-title1", "a-title2")
 _HIDDEN_TARGETS = frozenset({"chromeless"})
 """Zones that authors meant for other places than the documentation site."""
 
+_DEEPEST = 300
+"""How deep elements may be nested: writing a tree is recursive."""
+
 _UNKNOWN = re.compile(r"\[![ \t]*([^\W\d_][\w-]*)")
 
 
@@ -47,6 +52,23 @@ def shape(root: Element, context: Context) -> None:
             final_text(directive.get("written", "")),
             {},
         )
+
+
+def flatten(root: Element, context: Context) -> None:
+    """Make text of what lies so deep in a page that writing it could not follow, in place.
+
+    What is opened without an end nests in each other; `tree` bounds the elements of Markdown alone.
+    """
+    level = [root]
+    for _ in range(_DEEPEST):
+        level = [child for one in level for child in one]
+        if not level:
+            return
+    for one in level:
+        if len(one):
+            text = "".join(one.itertext())
+            one[:] = []
+            one.text = AtomicString(text)
 
 
 def count_unknown(root: Element, context: Context) -> None:

@@ -36,7 +36,7 @@ from ..site import fragments
 from ..site.address import relative_link, sidecar
 from ..site.catalog import digest_of
 from ..site.site import Site
-from . import added_pages, contributions, link_checkers, navigation, templates
+from . import added_pages, contributions, link_checkers, navigation, policies, templates
 from . import files as of_files
 from .added_pages import AddedPages
 from .files import LanguageFiles, topic_of
@@ -472,12 +472,7 @@ class Language:
 
     @property
     def _policy(self) -> policy.Policy:
-        options, written = (
-            self.site.options,
-            [one.get("theme") for one in self._config.user_configs],
-        )
-        fonts = any(isinstance(theme, dict) and theme.get("font") for theme in written)
-        return policy.Policy(options.hosts, options.own_scripts, fonts)
+        return policies.policy_of(self._config, self.site.options)
 
     def finish_template(self, output: str) -> str:
         """Do the same for templates without a page."""

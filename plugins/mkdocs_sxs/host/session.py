@@ -22,7 +22,7 @@ from ..pages import headers, interface, redirects, sitemap
 from ..pages.headers import HEADERS
 from ..site import catalog
 from ..site.address import SITEMAP
-from . import contributions, i18n, usable
+from . import contributions, i18n, policies, usable
 from . import files as of_files
 from .config import (
     SxsConfig,
@@ -262,7 +262,9 @@ class Session:
         made = {
             **sitemaps,
             "robots.txt": robots,
-            HEADERS: headers.render(site),
+            HEADERS: headers.render(
+                site, policies.policy_of(self.config, site.options), policies.styles_of(self.config)
+            ),
             **interface.files(site),
         }
         written = {name: text for name, text in made.items() if text and name not in own}

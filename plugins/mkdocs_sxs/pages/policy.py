@@ -37,6 +37,8 @@ _NAMES_OF_FONTS = re.compile(r'<style>(:root\{--md-text-font:"[^<>{}]*"\})</styl
 """The style in which the theme names its fonts."""
 _FONTS = "https://fonts.googleapis.com"
 """Where the theme's stylesheets of fonts are."""
+_FONTS_FILES = "https://fonts.gstatic.com"
+"""Where these have their files."""
 _HOST = re.compile(r"https?://[\w.*-]+(?::\d+)?")
 
 
@@ -93,20 +95,39 @@ def content(page: str, policy: Policy, *, is_strangers: bool = False) -> str:
     return _written(policy, scripts, styled, fonts=_HOST.findall(" ".join(styled)))
 
 
+def has_policy(page: str) -> bool:
+    """Whether a page has a policy."""
+    return _META.search(page) is not None
+
+
 def is_host(text: str) -> bool:
     """Whether a text is the address of a site, as a policy names one: no path, no quote."""
     return _HOST.fullmatch(text) is not None
 
 
-def header(policy: Policy) -> str:
+def style_of_fonts(text: str, code: str) -> str:
+    """Give the style in which the theme names the fonts of text and of code."""
+    return f':root{{--md-text-font:"{text}";--md-code-font:"{code}"}}'
+
+
+def header(policy: Policy, styles: Iterable[str] = ()) -> str:
     """Write what hosts send with every file: what holds for all pages, whose own policy says more.
 
-    `frame-ancestors` holds in a header alone.
+    Of styles it says where stylesheets may be. Those of single elements are named by hashes in each
+    page; to say anything of them for all would let all of them in. `frame-ancestors` holds in a
+    header alone.
+
+    Args:
+        policy: what the owner lets pages do.
+        styles: the stylesheets that stand in all pages.
     """
-    said = _directives(policy, [], [], [])
-    del said["default-src"], said["style-src"], said["font-src"]
-    if policy.own_scripts:
-        del said["script-src"], said["connect-src"]
+    sheets = [*_hashes(styles), *([_FONTS] if policy.fonts else [])]
+    said = _directives(policy, [], sheets, [_FONTS_FILES] if policy.fonts else [])
+    del said["default-src"]
+    said["style-src-elem"] = said.pop("style-src")
+    if policy.own_scripts:  # a page names what it loads; another one may load something else
+        for name in ("script-src", "connect-src", "style-src-elem", "font-src"):
+            del said[name]
     said["frame-ancestors"] = ["'self'"]
     return _joined(said)
 
@@ -191,7 +212,7 @@ def _directives(
 
 def _written(policy: Policy, scripts: list[str], styles: list[str], fonts: list[str]) -> str:
     if _FONTS in fonts:  # its stylesheets name files on that host
-        fonts = [*fonts, "https://fonts.gstatic.com"]
+        fonts = [*fonts, _FONTS_FILES]
     return _joined(_directives(policy, scripts, styles, fonts))
 
 
