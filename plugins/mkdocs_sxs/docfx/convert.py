@@ -83,6 +83,6 @@ _STEPS: tuple[tuple[frozenset[str], Callable[[Element, Context], None]], ...] = 
 )
 """The steps that change the tree, each with the constructs for which it runs.
 
-`includes` and `flatten` come after those that pair up blocks, `anchors` after `tabs`, which removes headings. At
-last each `[!NAME` that is still there is counted.
+`includes` and `flatten` come after those that pair up blocks, `anchors` after `tabs`, which removes
+headings. At last each `[!NAME` that is still there is counted.
 """
