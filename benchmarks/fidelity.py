@@ -118,7 +118,8 @@ def main(corpus: Path) -> None:
             pairs += sum(1 for _ in scaffold.segments(pieces))
             back += scaffold.join(pieces) == text
             front = _FRONT_MATTER.match(text)
-            if front and proof.rebuild_english_file(front[0], text[front.end() :]) is not None:
+            body = scaffold.parse(text[front.end() :]) if front else ()
+            if front and proof.rebuild_english_file(front[0], body) is not None:
                 proved.setdefault(path, set()).add(proof.recorded_hash(front[0]))
     print(
         f"\n{files:,} files of {len(texts)} locales, {pairs:,} pairs: {back:,} come back byte for "

@@ -72,6 +72,10 @@ NEVER_SHOWN = """
 """
 
 
+def test_a_build_warns_its_owner_of_nothing_that_is_ours_to_mend(plain: Built) -> None:
+    assert "Warning" not in plain.log
+
+
 def test_a_template_that_no_page_asks_for_may_be_broken(tmp_path: Path) -> None:
     own = CONFIG.replace("name: material", "name: material\n  custom_dir: own")
     draw(tmp_path, own + NEVER_SHOWN)

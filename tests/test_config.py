@@ -61,6 +61,12 @@ MISTAKES = {
         "  - sxs: {unwrap_safelink: false}\n",
         "sxs has no option 'unwrap_safelink'; write unwrap_safelinks.",
     ),
+    "an option that another one took the place of": (
+        "  - sxs\n",
+        "  - sxs: {index_machine_translations: true}\n",
+        "sxs has no option 'index_machine_translations'; write `index: unless-forbidden` to let "
+        "machine translations in.",
+    ),
     "no i18n plugin": (
         "  - i18n:\n      languages:\n        - {locale: en-US, name: English, default: true}\n",
         "",
@@ -229,7 +235,7 @@ def test_safelinks_stay_where_they_are_wanted(tmp_path: Path) -> None:
 def test_machine_translations_may_be_indexed_where_the_owner_says_so(tmp_path: Path) -> None:
     text = article("Slika", "Picture", front="ms.translationtype: MT\n")
     tree = f"=== content/sl-SI/slika.md\n{text}"
-    built = configured(tmp_path, "  - sxs\n", "  - sxs: {index_machine_translations: true}\n", tree)
+    built = configured(tmp_path, "  - sxs\n", "  - sxs: {index: unless-forbidden}\n", tree)
     assert built.code == 0, built.log
     assert 'name="robots"' not in built.page("sl-SI/slika")
     assert "sl-SI/slika/" in built.sitemaps()

@@ -38,6 +38,7 @@ def test_letters_that_are_one_to_readers_become_equal(tag: str, text: str, expec
         ("ja-JP", "<p>ﾒｰﾙをＴｅａｍｓで</p>", "teams メール"),
         ("zh-CN", "<p>１２个ＡＢ</p>", "12 ab"),
         ("en-US", "<p>The ﬁrst Smørrebrød</p>", "first smorrebrod"),
+        ("en-US", "<p>ŒUVRE, Ærø, STRAẞE, Łódź, Iıi</p>", "aero iii lodz oeuvre strasse"),
         ("da-DK", "<p>Smørrebrød</p>", ""),  # the script tries both letters
         ("tr-TR", "<p>ışık</p>", ""),
         ("en-US", "<p>Don’t</p>", ""),

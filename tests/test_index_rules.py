@@ -12,31 +12,31 @@ from command import run_module
 from mkdocs_sxs.articles.article import read_article
 from mkdocs_sxs.pages import declared, policy, sitemap
 from mkdocs_sxs.site.index_pages import ARTICLES_PER_PAGE
-from mkdocs_sxs.site.indexing import Index, IndexPolicy, indexing
+from mkdocs_sxs.site.indexing import Index, indexing
 from tree import CONFIG, Built, article, build, draw
 
 TODAY = date(2026, 5, 4)
 
 # What an article says of itself, and what crawlers are told under each value of `index`.
 CHOICES = [
-    # front matter                          source               none       human        all
-    ("",                                    "",                  "noindex", "",          ""),
-    ("ms.translationtype: MT",              "noindex",           "noindex", "noindex",   ""),
-    ("ms.translationtype: HT",              "",                  "noindex", "",          ""),
-    ("ms.translationtype: HT\nrobots: none", *["noindex, nofollow"] * 2, *["nofollow"] * 2),
-    ("ms.translationtype: HT\nrobots: noindex, noarchive", "noindex, noarchive",
-     "noindex, noarchive", "noarchive", "noarchive"),
-    ("ms.translationtype: MT\nrobots: index", "index",           "noindex", "index",     "index"),
-    ("ms.translationtype: MT\nrobots: noindex", "noindex",       "noindex", "noindex",   ""),
-    ("robots: 'unavailable_after: 2026-05-04'", *["unavailable_after: 2026-05-04"] * 1,
+    # front matter                          source      unless-forbidden none       human      all
+    ("",                                    "",         "",         "noindex", "",        ""),
+    ("ms.translationtype: MT",              "noindex",  "",         "noindex", "noindex", ""),
+    ("ms.translationtype: HT",              "",         "",         "noindex", "",        ""),
+    ("ms.translationtype: HT\nrobots: none", *["noindex, nofollow"] * 3, *["nofollow"] * 2),
+    ("ms.translationtype: HT\nrobots: noindex, noarchive",
+     *["noindex, noarchive"] * 3, *["noarchive"] * 2),
+    ("ms.translationtype: MT\nrobots: index", "index",  "index",    "noindex", "index",   "index"),
+    ("ms.translationtype: MT\nrobots: noindex", *["noindex"] * 4, ""),
+    ("robots: 'unavailable_after: 2026-05-04'", *["unavailable_after: 2026-05-04"] * 2,
      "noindex, unavailable_after: 2026-05-04", *["unavailable_after: 2026-05-04"] * 2),
     ("robots: 'unavailable_after: 2026-05-03'",
-     *["noindex, unavailable_after: 2026-05-03"] * 4),
+     *["noindex, unavailable_after: 2026-05-03"] * 5),
     ("robots: 'index, unavailable_after: Sunday, 03-May-26 23:00:00 GMT'",
-     *["noindex, unavailable_after: sunday, 03-may-26 23:00:00 gmt"] * 4),
+     *["noindex, unavailable_after: sunday, 03-may-26 23:00:00 gmt"] * 5),
     ("robots: 'unavailable_after: 3 May 2026 10:00:00 +0100'",
-     *["noindex, unavailable_after: 3 may 2026 10:00:00 +0100"] * 4),
-    ("robots: 'unavailable_after: some day'", "unavailable_after: some day",
+     *["noindex, unavailable_after: 3 may 2026 10:00:00 +0100"] * 5),
+    ("robots: 'unavailable_after: some day'", *["unavailable_after: some day"] * 2,
      "noindex, unavailable_after: some day", *["unavailable_after: some day"] * 2),
 ]  # fmt: skip
 
@@ -46,8 +46,8 @@ CHOICES = [
 def test_the_owner_chooses_what_crawlers_may_index(row: tuple[str, ...]) -> None:
     text = article("Slika", "Picture", front=f"{row[0]}\n" if row[0] else "")
     one = read_article(text.encode(), "a.md", "sl-SI", "a.md")
-    values: tuple[Index, ...] = ("source", "none", "human", "all")
-    told = [indexing(one, IndexPolicy(value), TODAY).content.lower() for value in values]
+    values: tuple[Index, ...] = ("source", "unless-forbidden", "none", "human", "all")
+    told = [indexing(one, value, TODAY).content.lower() for value in values]
     assert told == list(row[1:])
 
 
@@ -55,8 +55,8 @@ def test_the_owner_chooses_what_crawlers_may_index(row: tuple[str, ...]) -> None
 def test_of_a_page_of_the_owners_the_page_itself_has_the_word() -> None:
     text = "---\nrobots: noindex\n---\n# Draft\n"
     one = read_article(text.encode(), "a.md", "sl-SI", "a.md")
-    assert indexing(one, IndexPolicy("all"), TODAY, own=True).content == "noindex"
-    assert indexing(one, IndexPolicy("all"), TODAY).content == ""
+    assert indexing(one, "all", TODAY, own=True).content == "noindex"
+    assert indexing(one, "all", TODAY).content == ""
 
 
 HEAD = '<html lang="sl-SI"><head>{}</head><body>{}</body></html>'

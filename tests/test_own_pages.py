@@ -571,6 +571,54 @@ def on_files(files, config):
 # The owner's words, and what is not possible
 
 
+LINKS = """
+=== content/sl-SI/more.md
+# Več
+
+[here](../en-US/both.md) [there](../en-US/only.md)
+=== content/sl-SI/both.md
+# Oboje
+=== content/en-US/both.md
+# Both
+=== content/en-US/only.md
+# Only
+"""
+
+
+def test_a_link_to_a_file_of_the_default_language_stays_in_the_readers_language(
+    tmp_path: Path,
+) -> None:
+    """As static-i18n has it; where the language has no such page, the default language's is it."""
+    draw(tmp_path, CONFIG + HOMES + LINKS)
+    page = strict(tmp_path).page("sl-SI/more")
+    assert '<a href="../both/">here</a>' in page
+    there = re.search(r'<a href="([^"]*)">there</a>', page)
+    assert there
+    assert there[1] in ("../only/", "../../only/")
+
+
+ONCE = """
+=== hook.py
+def on_config(config):
+    config.extra_javascript.append("added.js")
+
+def on_page_markdown(markdown, page, config, files):
+    return markdown + "; ".join(["", *(one["lang"] for one in config.extra["alternate"])])
+=== content/added.js
+"""
+
+
+def test_plugins_read_the_languages_and_add_to_the_configuration_once_in_each(
+    tmp_path: Path,
+) -> None:
+    draw(tmp_path, CONFIG.replace("theme:", "hooks: [hook.py]\ntheme:") + HOMES + ONCE)
+    for make in (build, sxs):
+        make(tmp_path)
+        pages = [path.read_text("utf-8") for path in (tmp_path / "site").glob("**/index.html")]
+        assert {page.count("added.js") for page in pages} == {1}
+        assert all("; en-US; sl-SI" in page for page in pages)
+
+
 def test_names_of_the_palette_and_of_permalinks_are_the_owner_s(tmp_path: Path) -> None:
     palette = """font: false
   palette:

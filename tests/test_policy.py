@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from pathlib import Path
 
@@ -75,6 +73,37 @@ def test_an_owners_scripts_are_let_in_by_one_option_and_a_strangers_are_not() ->
     assert "https://evil.example" in directive(everything, "script-src")
 
 
+# What templates made of a page, what a plugin made of that, and what of it is let in.
+ADDED = [
+    ("", "<script>lightbox()</script>", ["lightbox()"]),
+    ("<script>evil()</script>", "<script>evil()</script><script>mine()</script>", ["mine()"]),
+    ("<script>evil()</script>", "<script>evil( )</script>", []),
+    ("<script>evil()</script>", "<script>evil()</script>", []),
+    ("<p>a</p>", "<p>a</p><style>p {color: red}</style>", ["p {color: red}"]),
+    ("", '<script type="application/json">{}</script><script src="a.js"></script>', []),
+]
+
+
+@pytest.mark.quick
+@pytest.mark.parametrize(("before", "after", "let_in"), ADDED)
+def test_what_plugins_write_into_a_finished_page_is_let_in(
+    before: str, after: str, let_in: list[str]
+) -> None:
+    added = policy.inline_added(policy.inline(before), after)
+    assert added == frozenset(let_in)
+    page = PAGE.format("", f"<article>{before}</article>{after}")
+    said = policy.content(page, Policy(), is_strangers=True, added=added)
+    assert said.count("'sha256-") == len(let_in)
+
+
+@pytest.mark.quick
+def test_within_a_strangers_article_nobody_lets_a_script_in() -> None:
+    page = PAGE.format("", "<article><script>run()</script></article>")
+    added = frozenset({"run()"})
+    assert "sha256" not in policy.content(page, Policy(), is_strangers=True, added=added)
+    assert "sha256" in policy.content(page, Policy(), added=added)
+
+
 @pytest.mark.quick
 def test_fonts_that_the_owner_names_are_loaded() -> None:
     for named, hosts in ((False, []), (True, ["https://fonts.googleapis.com"])):
@@ -94,6 +123,7 @@ BODIES = [
     ('<a href="https://example.org">there</a>', []),
     ('<link rel="stylesheet" href="https://fonts.example.org/a.css">', ["policy-host"]),
     ("<style>p {color: red}</style>", ["policy-style"]),
+    ('<script type="application/json">"<style>p {color: red}</style>"</script>', []),
     ('<link rel="stylesheet" href="https://fonts.googleapis.com/css?family=Roboto">', []),
     ('<style>:root{--md-text-font:"Roboto";--md-code-font:"Roboto Mono"}</style>', []),
 ]
@@ -256,7 +286,7 @@ def test_no_page_breaks_its_policy_and_no_script_that_got_into_it_runs(
         watched.wrong.clear()
         page.goto(f"{address}sl-SI/folder/broken.html")
         page.wait_for_load_state("networkidle")
-        assert len(page.evaluate("violations")) == 4  # the script and the handler, by both policies
+        assert len(page.evaluate("violations")) == 2  # the script and the handler
         assert page.evaluate("window.canary") is None
         watched.forget()
     page.unroute("**/*")
@@ -285,49 +315,42 @@ def test_a_script_in_an_owners_template_is_named_and_let_in_by_an_option(tmp_pat
     assert "script-src" not in then.text("_headers")
 
 
-HOOK = """
-=== hook.py
-from pathlib import Path
-
-def on_post_build(config):
-    Path(config.site_dir, "past.html").write_text("<html><head></head><script>a()</script></html>")
-"""
+def test_scripts_of_hooks_and_of_pages_by_hand_run_and_those_of_articles_do_not(
+    tmp_path: Path, window: Open
+) -> None:
+    draw(tmp_path, SITE.replace("theme:", "hooks: [hook.py]\ntheme:"))
+    draw(tmp_path, "=== content/en-US/script.md\n# Own\n\n<script>window.own = true</script>\n")
+    stranger = article("Tuje", "Foreign") + "\n<script>window.evil = true</script>\n"
+    draw(tmp_path, f"=== content/sl-SI/script.md\n{stranger}")
+    draw(tmp_path, """
+        === hook.py
+        def on_post_page(output, page, config):
+            return output.replace("</body>", "<script>window.mine = true</script></body>")
+        """)  # fmt: skip
+    made = build(tmp_path)
+    assert "policy-script" not in made.log
+    sent = headers_of(made)
+    assert "object-src 'none'" in sent["Content-Security-Policy"]
+    watched = window()
+    watched.page.route("**/*", lambda route: _with(route, sent))
+    with serve(tmp_path / "site", below="/help") as address:
+        for path, own in (("sl-SI/script/", None), ("script/", True)):
+            watched.page.goto(address + path)
+            ran = watched.page.evaluate("[window.mine, window.own, window.evil]")
+            assert ran == [True, own, None], path
+        watched.forget()
+    watched.page.unroute("**/*")
 
 
 def test_pages_that_a_plugin_writes_past_mkdocs_are_named(tmp_path: Path) -> None:
-    site = CONFIG.replace("plugins:", "hooks: [hook.py]\nplugins:") + HOOK
-    draw(tmp_path, site + "=== content/sl-SI/a.md\n" + article("Les", "Wood"))
+    draw(tmp_path, CONFIG.replace("plugins:", "hooks: [hook.py]\nplugins:"))
+    draw(tmp_path, """
+        === hook.py
+        from pathlib import Path
+
+        def on_post_build(config):
+            Path(config.site_dir, "past.html").write_text("<html><head></head>a</html>")
+        """)  # fmt: skip
+    draw(tmp_path, "=== content/sl-SI/a.md\n" + article("Les", "Wood"))
     built = build(tmp_path)
     assert "as a plugin or the content brings them whole: 1 (past.html)." in built.log
-
-
-@pytest.mark.quick
-def test_the_header_says_of_styles_where_they_may_be() -> None:
-    said = policy.header(Policy(), ["p {}"])
-    # echo -n 'p {}' | openssl dgst -sha256 -binary | base64
-    assert directive(said, "style-src-elem").startswith("'self' 'sha256-")
-    assert directive(said, "font-src") == "'self'"
-    assert "unsafe-inline" not in said
-    assert "default-src" not in said  # styles of single elements would fall under it
-    fonts = policy.header(Policy(fonts=True))
-    assert directive(fonts, "style-src-elem") == "'self' https://fonts.googleapis.com"
-    assert directive(fonts, "font-src") == "'self' https://fonts.gstatic.com"
-    own = policy.header(Policy(own_scripts=True))
-    assert not [one for one in own.split("; ") if one.startswith(("style", "script", "font"))]
-
-
-@pytest.mark.parametrize("font", ["", "  font: false\n", "  font: {text: Lato}\n"])
-def test_what_pages_hold_is_let_in_by_the_header_too(font: str, tmp_path: Path) -> None:
-    """The header holds beside the policy of each page: it stops nothing that this lets in."""
-    config = CONFIG.replace("  font: false\n", font)
-    draw(tmp_path, config + "=== content/sl-SI/a.md\n" + article("Les", "Wood"))
-    built = build(tmp_path)
-    header = re.findall(r"Content-Security-Policy: (.*)", built.text("_headers"))[0]
-    page = built.page("sl-SI/a")
-    own = re.findall(r'http-equiv="Content-Security-Policy" content="([^"]*)"', page)[0]
-    loaded = [one for one in directive(own, "style-src").split() if "://" in one]
-    assert {*loaded} <= {*directive(header, "style-src-elem").split()}
-    assert ("gstatic" in directive(own, "font-src")) is ("gstatic" in directive(header, "font-src"))
-    for style in re.findall(r"<style>(.*?)</style>", page):
-        digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-        assert f"'sha256-{digest}'" in directive(header, "style-src-elem")

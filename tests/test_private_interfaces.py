@@ -13,6 +13,7 @@ from pathlib import Path
 import jinja2
 from mkdocs.__main__ import ColorFormatter, State
 from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import Files, get_files
 from mkdocs.structure.pages import Page
@@ -26,6 +27,7 @@ from watchdog.observers import Observer
 from watchdog.observers.api import EventEmitter
 
 import mkdocs_sxs
+from mkdocs_sxs.host.written import written
 from tree import CONFIG, draw
 
 ARCHITECTURE = Path(__file__).parent.parent / "docs" / "pages" / "en" / "architecture.md"
@@ -83,6 +85,12 @@ def test_static_i18n_can_be_told_which_language_to_build() -> None:
     entry.load_dict({"locale": "sl-SI", "name": "Slovenščina"})
     entry.validate()
     assert entry.build is True
+
+
+def test_mkdocs_keeps_what_an_owner_wrote() -> None:
+    config = MkDocsConfig()
+    config.load_dict({"site_name": "Help", "theme": {"name": "material"}})
+    assert [*written(config)] == [{"site_name": "Help", "theme": {"name": "material"}}]
 
 
 def test_watchdog_can_be_made_to_look() -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+import mkdocs_sxs
 from command import python, run_module
 from folders import same
 from tree import article, draw
@@ -111,7 +112,7 @@ SITES = {
         plugins="  - macros\n", files=f"{HAND}{{{{ 40 + 2 }}}} of {{{{ page.title }}}}\n"
     ),
     "minify": Site(plugins="  - minify: {minify_html: true}\n"),
-    "glightbox": Site(plugins="  - glightbox\n", options="{own_scripts: true}"),
+    "glightbox": Site(plugins="  - glightbox\n"),
     "exclude": Site(plugins="  - exclude: {glob: ['*/guide/index.md']}\n"),
     "include-markdown": Site(
         plugins="  - include-markdown\n",
@@ -350,13 +351,25 @@ Version: 1
 """
 
 
-def test_a_plugin_for_one_language_is_named_with_the_reason(tmp_path: Path) -> None:
-    plugin = plugin_of("print-site", "    pass")
-    root = draw_site(tmp_path, Site(plugins="  - print-site\n", files=plugin), ours=True)
+def test_stylesheets_are_ones_that_printing_plugins_can_read() -> None:
+    """The exporter's paged.js knows no ranges, and takes a rule with a `+` apart at its commas."""
+    sheets = [*Path(mkdocs_sxs.__file__).parent.rglob("*.css")]
+    assert len(sheets) >= 3
+    for sheet in sheets:
+        text = re.sub(r"/\*.*?\*/", "", sheet.read_text("utf-8"), flags=re.DOTALL)
+        assert not re.search(r"@media[^{]*[<>]", text), sheet.name
+        for rule in re.findall(r"([^{}]+)\{", text):
+            assert not ("+" in rule and re.search(r"\([^()]*,", rule)), (sheet.name, rule)
+
+
+@pytest.mark.parametrize("name", ["print-site", "exporter"])
+def test_a_plugin_for_one_language_is_named_with_the_reason(tmp_path: Path, name: str) -> None:
+    plugin = plugin_of(name, "    pass")
+    root = draw_site(tmp_path, Site(plugins=f"  - {name}\n", files=plugin), ours=True)
     for command in ("mkdocs", "mkdocs_sxs"):
         done = python(root, "-m", command, "build")
         assert done.returncode == 1
-        assert "print-site does not work in a site of several languages" in done.stderr
+        assert f"{name} does not work in a site of several languages" in done.stderr
         assert "Traceback" not in done.stderr
         assert not (root / "site").exists()
     shutil.rmtree(root / "content" / "sl")

@@ -37,7 +37,7 @@ No finding stops a build; all are logged as warnings, which `--strict` counts. `
 
 Words in *italics* stand for what was found. A rule with several rows is said in several ways.
 
-<!-- Written by `make findings` from plugins/mkdocs_sxs/register.py; changes belong there. -->
+<!-- Written by `make findings` from plugins/mkdocs_sxs/register; changes belong there. -->
 """  # noqa: E501 (a finding is one line)
 
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 from jinja2 import Environment
-from mkdocs.config.base import ConfigErrors, ConfigWarnings
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
@@ -15,7 +14,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from .build import log_lines
-from .host.config import SxsConfig, unknown
+from .host.config import SxsConfig
 from .host.files import with_theme
 from .host.session import Session
 
@@ -51,16 +50,6 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         log_lines.say_rest()
         if self._preview is not None:
             self._preview.stop()
-
-    def load_config(
-        self,
-        options: Any,  # noqa: ANN401 (MkDocs's type)
-        config_file_path: str | None = None,
-    ) -> tuple[ConfigErrors, ConfigWarnings]:
-        """Check the options; a name that is no option stops the build like a wrong value."""
-        errors, warnings = super().load_config(options, config_file_path)
-        errors += unknown(options)
-        return errors, [warning for warning in warnings if warning[0] in SxsConfig()]
 
     @event_priority(100)  # first: static-i18n reads the languages that are set here
     def _configure(self, config: MkDocsConfig) -> None:
@@ -147,9 +136,12 @@ class SxsPlugin(BasePlugin[SxsConfig]):
         self, context: TemplateContext, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
         """Hand templates without a page, such as the 404 page, the words they show."""
-        given, language = cast("dict[str, object]", context), self.session.current
-        given["sxs"], given["sxs_around"] = language.without_article, language.around
+        self.session.current.show_without_page(cast("dict[str, object]", context))
         return context
+
+    @event_priority(200)  # first: what stands in the page now, its templates wrote
+    def _note_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
+        return self.session.current.note_page(output, page)
 
     @event_priority(0)
     def _finish_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
@@ -159,7 +151,7 @@ class SxsPlugin(BasePlugin[SxsConfig]):
     def _guard_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
         return self.session.current.guard_page(output, page)
 
-    on_post_page = CombinedEvent(_finish_page, _guard_page)
+    on_post_page = CombinedEvent(_note_page, _finish_page, _guard_page)
 
     def on_post_template(
         self, output_content: str, template_name: str, config: MkDocsConfig

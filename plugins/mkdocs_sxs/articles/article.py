@@ -7,39 +7,20 @@ should; the text is what could be read.
 from __future__ import annotations
 
 import hashlib
-import html
 import re
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-import yaml
-from frontmatter.default_handlers import YAMLHandler
-
 from ..languages import locales
 from ..problem import Problem
 from ..register import finding
 from ..segments import packed, quality, quoting, scaffold, slip
-from ..segments.scaffold import Damage, Edition, Piece, Segment
-from . import metadata, robots, safelinks, simple_yaml
+from ..segments.scaffold import Edition, Piece
+from . import front_matter, metadata, safelinks, titles
 from .metadata import Metadata
 
-# The library's own boundary swallows the empty lines behind it, which belong to the body.
-_YAML = YAMLHandler(fm_boundary=re.compile(r"^(?:-{3,}|\.{3})[ \t]*$", re.MULTILINE))
-_KEY = re.compile(r"""(?:^|(?<=\s))['"]?([A-Za-z][\w.\-]*)['"]?:(?=\s|$)""")
-_LINE = re.compile(r"^([A-Za-z][\w.\-]*):(.*(?:\n[ \t]*-[ \t].*)*)", re.MULTILINE)
-# Tags, anchors and aliases of YAML, and brackets in brackets: no front matter has them, and a
-# parser can be brought down with them.
-_WILD = re.compile(r"(?:^|[:\-,\[{]\s)[ \t]*+[!&*]\S|[\[{](?:\s*+[\[{]){20}", re.MULTILINE)
-_LONGEST = 100_000
-_MOST_BRACKETS = 500  # a parser goes through all that are open at every sign
-_PRIVATE = 0x10F000
-_LONGEST_TITLE = 500
-_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
-_HEADING = re.compile(r"^ {0,3}#[ \t]+")
-_UNDERLINE = re.compile(r"^ {0,3}=+[ \t]*$")
-_UNDERLINED = re.compile(r"^ {0,3}(?![#>|`~]|[-*+][ \t])\S")
 _DESTINATION = re.compile(
     r"(?:\]\(\s*|^ {0,3}\[[^\]\n]+\]:\s*|href=[\"'])"
     r"(?!<?(?:\#|mailto:|https?://(?!docs\.|learn\.)))(<[^<>\n]+>|[^)\s<>\"']+)",
@@ -164,8 +145,8 @@ class Article:
 
     def _heading(self, edition: Edition) -> str:
         if self.is_slipped:
-            return plain_text(slip.find_title(self.body, edition))
-        return first_heading(self.markdown(edition))
+            return titles.plain_text(slip.find_title(self.body, edition))
+        return titles.first_heading(self.markdown(edition))
 
     def named(self, title: str) -> Article:
         """Give the article with another title than its file gives it."""
@@ -205,102 +186,32 @@ def read_article(
     if unwrap:
         text, left = safelinks.unwrap(text)
         problems += [finding("safelink", file, 1 + text.count("\n", 0, offset)) for offset in left]
-    text = _unwrap_front_matter(text, file, problems)
-    found = _split(text, file, problems)
+    text = front_matter.unwrap(text, file, problems)
+    found = front_matter.split(text, file, problems)
     if found is None:
         problems.append(finding("no-front-matter", file, 1))
         return make_article(file, locale, topic, {}, {}, "", text, 1, (), problems, defaults)
     written, body = found
-    front_matter = text[: len(text) - len(body)]
-    fields, source_fields = _front_matter(written, file, problems)
+    head = text[: len(text) - len(body)]
+    fields, source_fields = front_matter.read_fields(written, file, problems)
     return make_article(
         file,
         locale,
         topic,
         fields,
         source_fields,
-        front_matter,
+        head,
         body,
-        1 + front_matter.count("\n"),
-        _lines_of_keys(front_matter),
+        1 + head.count("\n"),
+        front_matter.lines_of_keys(head),
         problems,
         defaults,
     )
 
 
-def _split(text: str, file: str, problems: list[Problem]) -> tuple[str, str] | None:
-    """Split a text into its front matter and its body; None where it has no front matter.
-
-    The first line of `---` may be a thematic break of the body: what follows has to look like keys.
-    """
-    start = len(text) - len(text.lstrip())
-    if not _YAML.detect(text[start:]) or not _begins_with_keys(text[start:]):
-        return None
-    if start:
-        problems.append(finding("front-matter-late", file, 1))
-    try:
-        written, rest = _YAML.split(text[start:])
-    except ValueError:
-        written, rest = "", None
-    paragraph, gap, after = text[start:].partition("\n")[2].partition("\n\n")
-    # Where the end is missing, a thematic break further down would be taken for it.
-    runs_on = rest is None or (gap and "\n\n" in written and _yaml(written)[0] is None)
-    if runs_on and (rest is None or _yaml(paragraph)[0] is not None):
-        problems.append(finding("front-matter-open", file, 1 + text.count("\n", 0, start)))
-        return f"\n{paragraph}", after
-    return ("\n" * text.count("\n", 0, start)) + written, (rest or "").removeprefix("\n")
-
-
-def _begins_with_keys(text: str) -> bool:
-    for line in text.split("\n")[1:]:
-        if line.strip():
-            return bool(_KEY.match(line) or line.lstrip().startswith(("-", "#", "<span", ".")))
-    return False
-
-
 def not_rendered(one: Article, why: str) -> Problem:
     """Make the finding that an article's page could not be made."""
     return finding("not-rendered", one.file, one.body_line, why=why)
-
-
-def first_heading(markdown: str) -> str:
-    """Give the text of the first level-one heading outside code, or an empty text."""
-    fence = before = ""
-    for line in markdown.splitlines():
-        if mark := _FENCE.match(line):
-            if not fence:
-                fence = mark[1]
-            elif mark[1].startswith(fence):
-                fence = ""
-        elif not fence and (heading := _HEADING.match(line)):
-            return plain_text(line[heading.end() :].rstrip().rstrip("#").rstrip())
-        elif not fence and _UNDERLINE.match(line) and _UNDERLINED.match(before):
-            return plain_text(before.strip())
-        before = line
-    return ""
-
-
-def plain_text(markdown: str) -> str:
-    """Give the text of one line of Markdown without its marks, tags and entities.
-
-    The text of code stays as it is. A title is no longer than a few hundred signs.
-    """
-    parts = re.split(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)", markdown[:_LONGEST_TITLE])
-    text = [
-        part if place % 3 == 2 else "" if place % 3 == 1 else _without_marks(part)
-        for place, part in enumerate(parts)
-    ]
-    return " ".join("".join(text).split())
-
-
-def _without_marks(markdown: str) -> str:
-    # A sign behind a backslash is no mark: meanwhile a private character stands for it.
-    text = re.sub(r"\\([!-/:-@\[-`{-~])", lambda sign: chr(_PRIVATE + ord(sign[1])), markdown)
-    text = re.sub(r"<(?:/?[a-zA-Z]|!--)[^<>]*>", "", text)
-    text = re.sub(r"!?\[([^\[\]]*)\]\([^()]*\)", r"\1", text)
-    text = re.sub(r"(\*{1,3})(?=\S)([^*]+)(?<=\S)\1", r"\2", text)
-    text = html.unescape(text)
-    return re.sub("[\U0010f021-\U0010f07e]", lambda sign: chr(ord(sign[0]) - _PRIVATE), text)
 
 
 def make_article(
@@ -399,119 +310,3 @@ def decode(data: bytes, file: str, problems: list[Problem]) -> str:
         problems.append(finding("encoding", file, line))
         text = data.decode("utf-8-sig", errors="replace")
     return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _unwrap_front_matter(text: str, file: str, problems: list[Problem]) -> str:
-    """Unwrap front matter that is wholly inside the first pair of a file."""
-    if not text.lstrip().startswith("<span"):
-        return text
-    first, *rest = scaffold.parse(text.lstrip())
-    if not isinstance(first, (Segment, Damage)) or not first.source.lstrip().startswith("---"):
-        return text
-    problems.append(finding("scaffold-around-front-matter", file, 1))
-    own, english = first.localized.lstrip(), first.source.lstrip()
-    if _KEY.findall(own) != _KEY.findall(english):
-        # The keys were translated too. The English has them, but its title is English: the
-        # article's own is then that of its heading.
-        own = re.sub(r"(?m)^(?:title|description):.*\n", "", english)
-    return own + scaffold.join(rest)
-
-
-def _front_matter(
-    written: str, file: str, problems: list[Problem]
-) -> tuple[dict[str, object], dict[str, object]]:
-    """Read the text between the dashes; give its values localised, and in English."""
-    fields, failed_at = _yaml(written)
-    if "-ttu-id" not in written and "-stu-id" not in written:
-        if fields is None:
-            problems.append(finding("front-matter", file, failed_at))
-            fields = _lines(written)
-        return fields, fields
-    if fields is not None:
-        line = 2 + written[: written.index("tu-id")].lstrip("\n").count("\n")
-        problems.append(finding("scaffold-in-front-matter", file, line))
-        return choose_in_fields(fields, "localized"), choose_in_fields(fields, "source")
-    # The whole front matter was translated as if it were text. Its English half has the keys;
-    # the title there is English, so the article's own is that of its heading.
-    problems.append(finding("scaffold-in-front-matter", file, 2))
-    english = scaffold.choose(scaffold.parse(written), "source")
-    fields, _ = _yaml(english)
-    fields = _folded(english) if fields is None else fields
-    own = {key: value for key, value in fields.items() if key not in ("title", "description")}
-    return own, fields
-
-
-def _yaml(written: str) -> tuple[dict[str, object] | None, int]:
-    """Load YAML; give its mapping, or None and the line of the file at which it fails."""
-    brackets = written.count("[") + written.count("{")
-    if len(written) > _LONGEST or brackets > _MOST_BRACKETS or _WILD.search(written):
-        return None, 2
-    if (plain := simple_yaml.read_simple_yaml(written)) is not None:
-        return plain, 0
-    try:
-        loaded = _YAML.load(written, Loader=simple_yaml.Loader)
-    except (yaml.YAMLError, ValueError, OverflowError) as error:
-        mark = getattr(error, "problem_mark", None)
-        # The text between the dashes starts with the line end of the first dashes.
-        return None, 1 + (mark.line if mark else 1)
-    if loaded is None:
-        return {}, 0
-    if not isinstance(loaded, dict):
-        return None, 2
-    return {str(key): value for key, value in loaded.items()}, 0
-
-
-def _lines(written: str) -> dict[str, object]:
-    """Read the plain `key: value` lines, and lists, of front matter that is not YAML.
-
-    Crawler rules that cannot be read are taken to forbid: a page may be put into an index
-    later, but hardly be taken out of it.
-    """
-    fields: dict[str, object] = {}
-    for line in _LINE.finditer(written):
-        value = line[2].strip()
-        if "\n" in value or value.startswith(("-", "[")):
-            items = re.split(r"\n[ \t]*-[ \t]|,", value.strip("[] \t").removeprefix("-"))
-            fields[line[1]] = [item.strip().strip("\"'") for item in items]
-        else:
-            fields[line[1]] = value.strip("\"'")
-    if "robots" in written.lower():
-        said = next((fields[key] for key in fields if key.lower() == "robots"), None)
-        if not robots.parse(said)[0].directives:
-            fields["ROBOTS"] = "noindex"
-    return fields
-
-
-def _folded(written: str) -> dict[str, object]:
-    """Read `key: value` pairs out of front matter that was folded into one line."""
-    keys = list(_KEY.finditer(written))
-    fields: dict[str, object] = {}
-    for number, key in enumerate(keys):
-        end = keys[number + 1].start() if number + 1 < len(keys) else len(written)
-        value = written[key.end() : end].split("\n")[0].strip().strip("\"'")
-        fields.setdefault(key[1], value)
-    return fields
-
-
-def choose_in_fields(fields: Mapping[str, object], edition: Edition) -> dict[str, object]:
-    """Choose one half in every text of the front matter, inside lists and mappings too."""
-
-    def one(value: object) -> object:
-        if isinstance(value, str) and "tu-id" in value:
-            return scaffold.choose(scaffold.parse(value), edition)
-        if isinstance(value, list):
-            return [one(item) for item in value]
-        if isinstance(value, dict):
-            return {key: one(item) for key, item in value.items()}
-        return value
-
-    return {key: one(value) for key, value in fields.items()}
-
-
-def _lines_of_keys(written: str) -> tuple[tuple[str, int], ...]:
-    """Give each top-level key of the front matter with its line."""
-    return tuple(
-        (key[1], number)
-        for number, line in enumerate(written.split("\n"), start=1)
-        if (key := _KEY.match(line))
-    )

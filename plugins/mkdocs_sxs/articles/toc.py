@@ -19,7 +19,7 @@ from ..problem import Problem
 from ..register import finding
 from ..segments import scaffold
 from ..segments.scaffold import Edition
-from . import article, yamlnode
+from . import article, titles, yamlnode
 from .yamlnode import Node, YamlFailure
 
 _NAME = re.compile(r"(?:^|/)toc\.(?:yml|yaml|md)$", re.IGNORECASE)
@@ -228,7 +228,7 @@ def _headings(
 def _linked(text: str) -> tuple[str, str]:
     """Give the plain name and the destination of an entry written as Markdown."""
     found = _LINK.fullmatch(text)
-    return (article.plain_text(found[1]), found[2]) if found else (article.plain_text(text), "")
+    return (titles.plain_text(found[1]), found[2]) if found else (titles.plain_text(text), "")
 
 
 def _nested(flat: Sequence[tuple[int, _Raw]]) -> tuple[_Raw, ...]:

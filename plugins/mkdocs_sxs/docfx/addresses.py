@@ -69,6 +69,8 @@ def scheme_of(address: str) -> str:
 
 def is_address(written: str) -> bool:
     """Whether an address can be parsed; MkDocs renders no page with one that cannot."""
+    if written.isascii() and "[" not in written and "]" not in written:
+        return True  # only addresses of IPv6, and what NFKC makes of a host, can be wrong
     try:
         urlsplit(written)
     except ValueError:

@@ -15,8 +15,8 @@ from markdown.util import AtomicString
 
 from . import alerts, raw
 from .context import Context
+from .directive_elements import DIRECTIVE_TAG
 from .final import final_attribute, final_text
-from .tree import DIRECTIVE_TAG
 
 _BUTTONS: Mapping[str, str] = MappingProxyType(
     {

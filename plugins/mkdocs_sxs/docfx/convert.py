@@ -14,7 +14,8 @@ from markdown.util import AMP_SUBSTITUTE
 from . import anchors, blocks, file_notices, html_alerts, includes, last_pass, lines, rules, tabs
 from .context import Context, Location
 from .settings import ConversionSettings, Converted
-from .tree import Builder
+from .steps import STEPS
+from .tree import Tree
 
 _STANDARD = ConversionSettings()
 
@@ -30,10 +31,10 @@ def convert(text: str, settings: ConversionSettings = _STANDARD) -> Converted:
     start = context.location
     tokens = rules.parser().parse(rules.normalised(text), {"docfx": context})
     context.location = start
-    builder = Builder(context)
-    root = builder.build(tokens)
+    tree = Tree(context, STEPS)
+    root = tree.build(tokens)
     for occurs, step in _STEPS:
-        if occurs & builder.constructs:
+        if occurs & tree.constructs:
             step(root, context)
     return Converted(
         root, tuple(sorted(context.problems)), MappingProxyType(dict(context.unsupported))
@@ -49,7 +50,7 @@ def inline(text: str, settings: ConversionSettings = _STANDARD) -> str:
     tokens = lines.tokenize_line(text)
     if tokens is None:
         tokens = rules.parser().parseInline(text, {"docfx": context})
-    root = Builder(context).build(tokens)
+    root = Tree(context, STEPS).build(tokens)
     for element in root.iter():
         element.attrib.pop("id", None)  # the page has it
     written = to_html_string(root)

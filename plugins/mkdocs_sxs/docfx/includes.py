@@ -9,8 +9,8 @@ from __future__ import annotations
 from xml.etree.ElementTree import Element  # built from tokens, never parsed
 
 from .context import Context
+from .directive_elements import INCLUDE_TAG
 from .final import final_text
-from .tree import INCLUDE_TAG
 
 
 def unwrap(root: Element, context: Context) -> None:

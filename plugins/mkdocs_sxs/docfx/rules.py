@@ -87,7 +87,7 @@ def parser() -> MarkdownIt:
         **{**vars(helpers), "parseLinkDestination": _destination}
     )
     md.core.ruler.at("inline", _inline)
-    # `Builder` checks and writes destinations: it knows the page's own rules for them.
+    # `destinations` checks and writes them: it knows the page's own rules for them.
     md.normalizeLink = lambda url: url  # type: ignore[method-assign]
     md.validateLink = lambda url: True  # type: ignore[method-assign]
     return md

@@ -55,9 +55,9 @@ def extract_edition(text: str, edition: OutputEdition, *, mend: bool = False) ->
     )
     front = _FRONT_MATTER.match(text)
     head, body = (text[: front.end()], text[front.end() :]) if front else ("", text)
-    if edition == "source" and (english := proof.rebuild_english_file(head, body)) is not None:
-        return EditionText(english, True)
     pieces = scaffold.parse(body)
+    if edition == "source" and (english := proof.rebuild_english_file(head, pieces)) is not None:
+        return EditionText(english, True)
     restored = mending.mend(pieces).pieces if mend else pieces
     fields = scaffold.parse(head)
     if not _handed_off_before(head, "2018", "01"):

@@ -10,10 +10,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from difflib import SequenceMatcher
 from types import MappingProxyType
 
 from ..articles import metadata, robots
@@ -22,14 +21,10 @@ from ..articles.metadata import LOCALISATION_KEYS
 from ..problem import Problem
 from ..register import finding
 from ..segments import scaffold
-from ..segments.scaffold import Segment
 from . import variants, versions
+from .blocks import Block, pair_up, split_into_blocks, texts_in
 from .variants import Cause
 from .versions import Behind, Current
-
-_LONGEST_COMPARED = 1_000
-"""Two texts that differ in more lines than this are not aligned; one finding covers them all."""
-
 
 _ALT = re.compile(
     r"""(?P<before>!\[|\balt(?:-text)?[ ]*=[ ]*(?P<mark>["']))"""
@@ -37,36 +32,6 @@ _ALT = re.compile(
     r"""(?P<behind>(?(mark)(?P=mark)|\]\())"""
 )
 """The words of a picture in Markdown, in DocFX's `:::image`, and in HTML."""
-
-
-@dataclass(frozen=True)
-class _Unit:
-    """A stretch of one block: skeleton, or the English of one segment."""
-
-    text: str
-    segment: str | None
-    line: int
-
-
-@dataclass(frozen=True)
-class _Block:
-    """One line of the article's skeleton with all that is on it."""
-
-    units: tuple[_Unit, ...]
-    line: int
-
-    @property
-    def text(self) -> str:
-        return "".join(unit.text for unit in self.units)
-
-    @property
-    def said(self) -> str:
-        """The text with single spaces; empty for an empty line."""
-        return " ".join(self.text.split())
-
-    @property
-    def segments(self) -> list[_Unit]:
-        return [unit for unit in self.units if unit.segment is not None]
 
 
 @dataclass(frozen=True)
@@ -231,18 +196,18 @@ def _take_majority(pivot: Article, others: Sequence[Article]) -> tuple[str, list
 
     The empty lines and the spacing are the pivot's; only the text of the lines is voted on.
     """
-    lines = list(_blocks(pivot))
+    lines = list(split_into_blocks(pivot))
     own = [block for block in lines if block.said]
     # Per block of the pivot: the block of each of the others; None where it is missing.
-    across: list[list[tuple[Article, _Block | None]]] = [[] for _ in own]
-    added: dict[tuple[int, str], list[tuple[Article, Sequence[_Block]]]] = {}
-    instead: dict[tuple[int, int, str], list[tuple[Article, Sequence[_Block]]]] = {}
+    across: list[list[tuple[Article, Block | None]]] = [[] for _ in own]
+    added: dict[tuple[int, str], list[tuple[Article, Sequence[Block]]]] = {}
+    instead: dict[tuple[int, int, str], list[tuple[Article, Sequence[Block]]]] = {}
     # Per block of the pivot: those of the others that have other lines there.
     unlike_at: list[set[int]] = [set() for _ in own]
     found: list[Difference] = []
     for other in others:
-        theirs = [block for block in _blocks(other) if block.said]
-        for start, end, their_start, their_end in _runs(own, theirs):
+        theirs = [block for block in split_into_blocks(other) if block.said]
+        for start, end, their_start, their_end in pair_up(own, theirs):
             held = theirs[their_start:their_end]
             if end - start == len(held):
                 for column, block in zip(across[start:end], held, strict=True):
@@ -303,7 +268,7 @@ def _take_majority(pivot: Article, others: Sequence[Article]) -> tuple[str, list
 
 
 def _vote(
-    pivot: Article, block: _Block, column: Sequence[tuple[Article, _Block]]
+    pivot: Article, block: Block, column: Sequence[tuple[Article, Block]]
 ) -> tuple[str, list[Difference]]:
     """Vote on one block, segment by segment; give its text and the differences."""
     if all(held.said == block.said for _, held in column):
@@ -312,18 +277,18 @@ def _vote(
         blocks = [block, *(held for _, held in column)]
         most = Counter(one.said for one in blocks).most_common(1)[0][0]
         return next(one.text for one in blocks if one.said == most), []
-    held_there = [(one, held, _variants(block, held)) for one, held in column]
+    held_there = [(one, held, texts_in(block, held)) for one, held in column]
     found: list[Difference] = []
     parts: list[str] = []
     number = 0
-    for unit in block.units:
-        if unit.segment is None:
-            parts.append(unit.text)
+    for stretch in block.stretches:
+        if stretch.segment is None:
+            parts.append(stretch.text)
             continue
-        candidates = [_Variant(pivot, unit.line, unit.segment, unit.text)]
+        candidates = [_Variant(pivot, stretch.line, stretch.segment, stretch.text)]
         for one, held, theirs in held_there:
             same = len(held.segments) == len(block.segments)
-            at = held.segments[number if same else 0] if held.segments else unit
+            at = held.segments[number if same else 0] if held.segments else stretch
             candidates.append(_Variant(one, at.line, at.segment or "", theirs[number]))
         chosen = _chosen([one.text for one in candidates if one.text is not None])
         parts.append(chosen)
@@ -337,82 +302,6 @@ def _vote(
         ]
         number += 1
     return "".join(parts), found
-
-
-def _variants(block: _Block, held: _Block) -> list[str | None]:
-    """Give what another translation has for each segment of a block; None if it is unclear.
-
-    Translations are segmented differently: one has a sentence each, another a whole
-    paragraph. A segment that occurs in the other's text is the same in both; what is left
-    between two such segments is the other's text for the segment between them.
-    """
-    wanted = block.segments
-    if len(held.segments) == len(wanted):
-        return [unit.text for unit in held.segments]
-    text = held.text
-    ends: list[tuple[int, int] | None] = []
-    position = 0
-    for unit in wanted:
-        at = text.find(unit.text, position) if unit.text else -1
-        ends.append((at, at + len(unit.text)) if at >= 0 else None)
-        position = at + len(unit.text) if at >= 0 else position
-    found_there: list[str | None] = []
-    for number, found in enumerate(ends):
-        if found:
-            found_there.append(wanted[number].text)
-            continue
-        before = ends[number - 1] if number else (0, 0)
-        after = ends[number + 1] if number + 1 < len(ends) else (len(text), len(text))
-        found_there.append(text[before[1] : after[0]].strip() if before and after else None)
-    return found_there
-
-
-def _runs(own: Sequence[_Block], theirs: Sequence[_Block]) -> Iterator[tuple[int, int, int, int]]:
-    """Pair up two lists of blocks: runs of `own` with the runs of `theirs` in their place."""
-    mine, other = [block.said for block in own], [block.said for block in theirs]
-    if len(mine) == len(other) and 2 * sum(map(str.__eq__, mine, other)) >= len(mine):
-        # Where only sentences differ, every line still has its partner.
-        yield 0, len(mine), 0, len(other)
-        return
-    # What both begin and end with is put aside: the comparison takes time by the square.
-    start = 0
-    while start < min(len(mine), len(other)) and mine[start] == other[start]:
-        start += 1
-    end = 0
-    rest = min(len(mine), len(other)) - start
-    while end < rest and mine[-1 - end] == other[-1 - end]:
-        end += 1
-    yield 0, start, 0, start
-    inner = mine[start : len(mine) - end], other[start : len(other) - end]
-    if max(map(len, inner)) > _LONGEST_COMPARED:
-        yield start, len(mine) - end, start, len(other) - end
-    else:
-        for _, a, b, c, d in SequenceMatcher(None, *inner, autojunk=False).get_opcodes():
-            yield start + a, start + b, start + c, start + d
-    yield len(mine) - end, len(mine), len(other) - end, len(other)
-
-
-def _blocks(one: Article) -> Iterator[_Block]:
-    """Split the English of an article at the line ends of its skeleton."""
-    units: list[_Unit] = []
-    line = start = one.body_line
-    for piece in one.body:
-        if isinstance(piece, str):
-            first, *rest = piece.split("\n")
-            units.append(_Unit(first, None, line))
-            for text in rest:
-                yield _block(units, start)
-                line += 1
-                start, units = line, [_Unit(text, None, line)]
-        else:
-            identifier = piece.id if isinstance(piece, Segment) else ""
-            units.append(_Unit(piece.source, identifier, line))
-            line += str(piece).count("\n")
-    yield _block(units, start)
-
-
-def _block(units: Sequence[_Unit], line: int) -> _Block:
-    return _Block(tuple(unit for unit in units if unit.text or unit.segment is not None), line)
 
 
 def _chosen(said: Sequence[str]) -> str:
@@ -458,9 +347,9 @@ def _lacks(one: Article, line: int, having: Sequence[Article]) -> Difference:
 
 def _unlike(
     one: Article,
-    held: Sequence[_Block],
+    held: Sequence[Block],
     most: Sequence[Article],
-    there: Sequence[_Block] = (),
+    there: Sequence[Block] = (),
 ) -> Difference:
     """Make the difference of a translation that has lines where most others have `there`."""
     said, theirs = ("\n".join(block.said for block in blocks) for blocks in (held, there))

@@ -12,11 +12,12 @@ from __future__ import annotations
 import hashlib
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from ..articles import article
+from ..articles import titles
 from ..articles.metadata import LOCALISATION_KEYS
 from ..segments import anchors, definitions, escapes, scaffold
+from ..segments.scaffold import Piece
 
 _FRONT_MATTER = re.compile(r"---\n(.*?)^---\n", re.MULTILINE | re.DOTALL)
 _HASH = re.compile(r"^ms\.openlocfilehash: *['\"]?([0-9a-f]{40}|[0-9a-f]{64})\b", re.MULTILINE)
@@ -24,10 +25,10 @@ _TOP_KEY = re.compile(r"^[^\s:-][^:]*:", re.MULTILINE)
 _SPACE_BEFORE_MARK = re.compile(r" +(?=[,.;:])")
 _TITLE = re.compile(r"title: *([\"']?)(.*?)\1[ \t]*\n")
 _NUMBER = re.compile(r"\d{3,}(?= )")
+_ITEM = "\n- "
 _LIST_ITEM = re.compile(r"^- (?:\"([^\"\n]*)\"|'([^'\n]*)'|(.*))$", re.MULTILINE)
 # What is in the three groups of an item is one value: quoted twice, quoted once, or bare.
 _ITEMS = (r"- \1\2\3", r'- "\1\2\3"', r"  - \1\2\3", r'  - "\1\2\3"', r"\g<0>")
-_LINE_ENDS = ("\r\n", "\n")
 # How authors quote a title, write a list, and go on below the dashes; the commonest way first.
 _COMMON = ('"', _ITEMS[0], "\n")
 _RARE = tuple(
@@ -45,12 +46,12 @@ def recorded_hash(head: str) -> str:
     return found[1] if found else ""
 
 
-def rebuild_english_file(head: str, body: str) -> str | None:
+def rebuild_english_file(head: str, body: Sequence[Piece]) -> str | None:
     """Rebuild the English file that a side-by-side file was made from, if that can be proved.
 
     Args:
         head: the front matter of the file with its lines of dashes; line ends are LF.
-        body: all that follows; line ends are LF.
+        body: the pieces of all that follows; line ends are LF.
 
     Returns:
         The English file with LF line ends; None if no way of rebuilding it gives the recorded hash.
@@ -60,20 +61,21 @@ def rebuild_english_file(head: str, body: str) -> str | None:
     if not wanted or front is None:
         return None
     digest = hashlib.sha1 if len(wanted) == 40 else hashlib.sha256
+    recorded = bytes.fromhex(wanted)
     own = _author_entries(front[1])
     for english in _bodies(body):
-        ends = [(line_end, english.replace("\n", line_end).encode()) for line_end in _LINE_ENDS]
-        for top in _tops(own, _titles(own, article.first_heading(english))):
-            for line_end, rest in ends:
-                data = top.replace("\n", line_end).encode() + rest
-                if digest(data, usedforsecurity=False).hexdigest() == wanted:
+        unix = english.encode()
+        windows = unix.replace(b"\n", b"\r\n")
+        for top in _tops(own, _titles(own, titles.first_heading(english))):
+            data = top.encode()
+            for whole in (data.replace(b"\n", b"\r\n") + windows, data + unix):
+                if digest(whole, usedforsecurity=False).digest() == recorded:
                     return top + english
     return None
 
 
-def _bodies(body: str) -> Iterator[str]:
+def _bodies(pieces: Sequence[Piece]) -> Iterator[str]:
     """Give the English body in each of the ways that it may have been written."""
-    pieces = scaffold.parse(body)
     bodies = [
         anchors.without_generated(
             definitions.without_other(
@@ -119,8 +121,10 @@ def _tops(own: dict[str, str], titles: tuple[str, ...]) -> Iterator[str]:
     seldom = tuple(dict.fromkeys(some | {key} for key in own for some in usual if key != "title"))
     for title in titles:
         yield from _written(own, title, _COMMON, (*usual, *seldom))
+    has_list = any(_ITEM in entry for entry in own.values())
     for habits in _RARE:
-        yield from _written(own, titles[0], habits, usual)
+        if has_list or habits[1] == _COMMON[1]:
+            yield from _written(own, titles[0], habits, usual)
 
 
 def _written(
@@ -131,10 +135,12 @@ def _written(
 ) -> Iterator[str]:
     """Write the front matter by these habits, with a space behind the lines of each set of keys."""
     quote, item, gap = habits
-    plain = {key: _LIST_ITEM.sub(item, entry) for key, entry in own.items()}
+    plain = {
+        key: _LIST_ITEM.sub(item, entry) if _ITEM in entry else entry for key, entry in own.items()
+    }
     if "title" in plain:
         plain["title"] = f"title: {quote}{title}{quote}\n"
     wide = {key: entry.replace("\n", " \n", 1) for key, entry in plain.items()}
     for keys in spaced:
-        lines = "".join((wide if key in keys else plain)[key] for key in plain)
+        lines = "".join([wide[key] if key in keys else plain[key] for key in plain])
         yield f"---\n{lines}---\n{gap}"

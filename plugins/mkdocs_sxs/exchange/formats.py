@@ -33,8 +33,6 @@ class Format:
     """Whether markup becomes inline codes unless it is said otherwise; None if it never does."""
     unheld: re.Pattern[str] | None = None
     """The characters that it cannot hold."""
-    needs_units: bool = False
-    """Whether a file of it without any unit is not valid."""
 
 
 FORMATS: Mapping[str, Format] = MappingProxyType({
@@ -44,16 +42,16 @@ FORMATS: Mapping[str, Format] = MappingProxyType({
     ),
     "xliff": Format(
         "XLIFF 2.1", (".xlf",), xliff.head, xliff.article, xliff.tail,
-        codes=False, unheld=markup.UNHELD, needs_units=True,
+        codes=False, unheld=markup.UNHELD,
     ),
     "xliff12": Format(
         "XLIFF 1.2", (".xliff12.xlf",), xliff.head_of_12, xliff.article_of_12, xliff.tail,
-        codes=False, unheld=markup.UNHELD, needs_units=True,
+        codes=False, unheld=markup.UNHELD,
     ),
     "omegat": Format(
         "XLIFF 1.2 for OmegaT, with the English as target", (".omegat.xlf",),
         xliff.head_of_12, xliff.article_for_omegat, xliff.tail,
-        codes=False, unheld=markup.UNHELD, needs_units=True,
+        codes=False, unheld=markup.UNHELD,
     ),
     "po": Format(
         "GNU gettext", (".po",), po.head, po.article, po.tail, unheld=markup.UNHELD,

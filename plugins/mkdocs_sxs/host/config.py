@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import difflib
 import json
-import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
 
 from mkdocs.config import config_options
-from mkdocs.config.base import Config, ValidationError
+from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
@@ -29,6 +28,7 @@ from ..site import catalog
 from ..site.trust import Untrusted
 from . import headings
 from .i18n import current_language, i18n_of
+from .written import written
 
 log = get_plugin_logger(__name__)
 
@@ -148,6 +148,12 @@ class _Hosts(config_options.OptionallyRequired[tuple[str, ...]]):
         raise _instead("a list of sites such as [https://img.example.org]", value)
 
 
+_REPLACED = {
+    "index_machine_translations": "write `index: unless-forbidden` to let machine translations in",
+}
+"""Options that there were, and what to write in their place."""
+
+
 class SxsConfig(Config):
     """Every option has a default that suits most sites."""
 
@@ -158,13 +164,10 @@ class SxsConfig(Config):
     unwrap_safelinks = _OneOf(True, False)
     """Whether Outlook SafeLinks become the addresses they wrap."""
 
-    index_machine_translations = _OneOf(False, True)
-    """Whether machine translations may be indexed where their front matter does not say.
-    What the front matter says always holds."""
-
-    index = _OneOf("source", "none", "human", "all")
-    """Which pages crawlers may index: those of which the front matter says so, none, translations
-    made by people in any case, or all."""
+    index = _OneOf("source", "unless-forbidden", "human", "all", "none")
+    """Which pages crawlers may index: those that the front matter lets in (of a machine translation
+    it has to say so), all that it does not keep out, also all translations made by people, all
+    articles, or none."""
 
     credit_source = _Text("an address or a name")
     """Where texts come from that no import has recorded: an address or a name."""
@@ -202,13 +205,22 @@ class SxsConfig(Config):
     """The one language to build, for a quick look; static-i18n's own option of this name knows
     listed languages only."""
 
+    def validate(self) -> tuple[ConfigErrors, ConfigWarnings]:
+        """Check the options; a name that is no option stops the build like a wrong value."""
+        known = list(SxsConfig().keys())
+        errors, warnings = super().validate()
+        errors += _unknown(self, known)
+        return errors, [warning for warning in warnings if warning[0] in known]
 
-def unknown(names: Iterable[object]) -> Iterator[tuple[str, ValidationError]]:
+
+def _unknown(
+    names: Iterable[object], known: Sequence[str]
+) -> Iterator[tuple[str, ValidationError]]:
     """Say of each name that is no option which one may be meant."""
-    known = list(SxsConfig().keys())
     for name in [str(name) for name in names if name not in known]:
         near = difflib.get_close_matches(name, known, 1)
         meant = f"write {near[0]}" if near else f"the options are {', '.join(known)}"
+        meant = _REPLACED.get(name, meant)
         yield name, ValidationError(f"sxs has no option {name!r}; {meant}.")
 
 
@@ -368,11 +380,7 @@ def configure_site(config: MkDocsConfig, options: SxsConfig) -> None:
 
 def said(i18n: I18n, option: str) -> object:
     """Give what the owner wrote of an option; None where it has its default."""
-    with warnings.catch_warnings():
-        # MkDocs means to remove it, and has nothing else that says it.
-        warnings.simplefilter("ignore", DeprecationWarning)
-        written = i18n.config.user_configs
-    return next((one[option] for one in written if option in one), None)
+    return next((one[option] for one in written(i18n.config) if option in one), None)
 
 
 def configure_language(config: MkDocsConfig, left: Unsaid) -> None:
@@ -381,8 +389,12 @@ def configure_language(config: MkDocsConfig, left: Unsaid) -> None:
     config.theme["language"] = theme_words(config, locale)
     config.theme["direction"] = locale.direction
     speak(config, words.load(locale.tag), left)
-    # Material has its own switcher where this is set; our template puts there what we have.
-    config.extra["alternate"] = True
+    # As static-i18n has it: plugins may read it, until templates do.
+    config.extra["alternate"] = [
+        {"name": one.name, "link": one.link, "lang": one.locale}
+        for one in i18n_of(config).config.languages
+        if one.build
+    ]
     if i18n_of(config).is_default_language_build:
         config.theme.static_templates.add("404.html")
     else:  # there is one for the whole site, in the default language

@@ -163,6 +163,7 @@ _JOINT = {
     "mkdocstrings": "an inventory",
     "material/projects": "other sites",
     "material/tags": "tags.json",
+    "categories": "pages of categories, in a folder that it makes and removes",
     "with-pdf": "PDF files",  # static-i18n asks for them, language after language, in its build
 }
 """The plugins that write files from what they have seen of all languages, and what these are."""
@@ -178,6 +179,7 @@ _IN_PART = {
 _OF_ONE_LANGUAGE = {
     "print-site": "it makes one page to print, and that of each language would take the place of "
     "the one before",
+    "exporter": "it ends its work with the first language, and fails at the second",
 }
 """The plugins that work in sites of one language only, and why; they do so without this one too."""
 

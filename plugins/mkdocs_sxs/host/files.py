@@ -8,7 +8,7 @@ from collections import ChainMap
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, cast
@@ -66,6 +66,7 @@ class LanguageFiles(I18nFiles):  # type: ignore[misc]  # that package says no ty
     _job: Job
     _unmade: Mapping[str, File]
     _borrowed: Mapping[str, File]
+    _of_default: Mapping[str, File]
     _shows_others: Callable[[File], bool]
     _is_narrow: bool
     _drawings: Collection[str]
@@ -79,6 +80,7 @@ class LanguageFiles(I18nFiles):  # type: ignore[misc]  # that package says no ty
         unmade: Collection[str],
         make: Callable[[str], File],
         borrowed: Mapping[str, File] = MappingProxyType({}),
+        of_default: Collection[str] = (),
         drawings: Collection[str] = (),
         shows_others: Callable[[File], bool] = lambda _: False,
     ) -> LanguageFiles:
@@ -94,6 +96,8 @@ class LanguageFiles(I18nFiles):  # type: ignore[misc]  # that package says no ty
             make: makes the file of one of them.
             borrowed: files of another language, by the paths at which pages of this one ask for
                 them.
+            of_default: the paths of pages of the default language. A link to one of them leads
+                to the page in this language, if it has it, as static-i18n has it.
             drawings: the paths of drawings that are cleaned on the way.
             shows_others: whether a page may show others like it, such as all posts of a blog. Where
                 one page alone is to be made, those are read all the same.
@@ -101,6 +105,7 @@ class LanguageFiles(I18nFiles):  # type: ignore[misc]  # that package says no ty
         files.__class__ = cls
         own = cast("LanguageFiles", files)
         own._job, own._unmade, own._borrowed = job, _MadeWhenAsked(unmade, make), borrowed
+        own._of_default = _MadeWhenAsked(of_default, lambda path: own._here(path) or make(path))
         own._shows_others, own._drawings = shows_others, drawings
         own._is_narrow = own._is_read = False
         return own
@@ -109,7 +114,15 @@ class LanguageFiles(I18nFiles):  # type: ignore[misc]  # that package says no ty
     def src_uris(self) -> Mapping[str, File]:
         """Give what links may lead to, by path."""
         own = cast("Any", super().src_uris)
-        return ChainMap(own, cast("Any", self._unmade), cast("Any", self._borrowed))
+        others = (self._unmade, self._borrowed, self._of_default)
+        return ChainMap(own, *map(partial(cast, "Any"), others))
+
+    def _here(self, path: str) -> File | None:
+        """Give the page of this language for the path of one of another language."""
+        found: File | None = self.src_uris.get(
+            f"{self.plugin.current_language}/{path.partition('/')[2]}"
+        )
+        return found
 
     def narrow(self) -> None:
         """Give only the pages that are to be made from now on: the navigation is there."""

@@ -30,6 +30,7 @@ from .config import list_languages
 from .frame import PLUGINS
 from .i18n import default_language, i18n_of, languages
 from .session import Session, project_of
+from .written import written
 
 
 @dataclass(frozen=True)
@@ -94,10 +95,10 @@ class MkDocs:
         config = self.config
         home = f"{Path(config.config_file_path or '.').parent}{os.sep}"
         given: dict[str, object] = {}
-        for one in config.user_configs:
+        for one in written(config):
             given |= {key: value for key, value in one.items() if key not in ("site_dir", "strict")}
         given["plugins"] = [
-            (name, plugin.config.user_configs if isinstance(plugin, BasePlugin) else None)
+            (name, written(plugin.config) if isinstance(plugin, BasePlugin) else None)
             for name, plugin in config.plugins.items()
         ]
         given["markdown_extensions"] = [
@@ -110,7 +111,7 @@ class MkDocs:
         """The files and folders outside the content that pages are made from."""
         home = Path(self.config.config_file_path or ".").parent
         custom = [Path(self.config.theme.custom_dir)] if self.config.theme.custom_dir else []
-        hooks = (name for one in self.config.user_configs for name in one.get("hooks") or ())
+        hooks = (name for one in written(self.config) for name in one.get("hooks") or ())
         return (*custom, *(home / name for name in hooks))
 
     @property

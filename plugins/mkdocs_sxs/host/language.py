@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import html
 import posixpath
-import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -32,26 +30,24 @@ from ..pages.original import Original
 from ..pages.render import Text
 from ..pages.view import Surroundings, View
 from ..problem import Problem
-from ..site import fragments
 from ..site.address import relative_link, sidecar
 from ..site.catalog import digest_of
 from ..site.site import Site
-from . import added_pages, contributions, link_checkers, navigation, policies, templates
+from . import added_pages, contributions, link_checkers, navigation, templates
 from . import files as of_files
 from .added_pages import AddedPages
 from .files import LanguageFiles, topic_of
 from .findings import warn
 from .frame import Frames
 from .page import ArticleMarkdown, ArticlePage, source_of
+from .places import Leads, Places
 from .reading import ReadSite, lies_in
+from .written import written
 
 log = get_plugin_logger(__name__)
 
 _DATES = ("git_revision_date_localized", "git_creation_date_localized")
 """What the names begin with under which git-revision-date-localized leaves dates."""
-
-Leads = Mapping[str, Mapping[str, str]]
-"""The fragments that a page's links name, by topic, each with the address before it."""
 
 
 class Language:
@@ -96,6 +92,8 @@ class Language:
         self.added = AddedPages(self.site, ())
         """The pages that other plugins have added, of all languages."""
         self._frames: Frames | None = None
+        self._inline: frozenset[str] = frozenset()
+        """The scripts and stylesheets that templates wrote into the page that is being made."""
         self._has_nav = bool(config.nav)
         """Whether the owner has written a navigation in the configuration."""
         self._has_own_navigation = False
@@ -177,6 +175,7 @@ class Language:
             self._left_out,
             self._unmade_file,
             {**self._borrowed(files), **self.added.for_links(config, tag)},
+            self._pages_of_default(),
             self._read.drawings,
             lambda file: gathers and not self.site.has_publishers(tag, topic_of(file)),
         )
@@ -205,6 +204,13 @@ class Language:
             if tag in shown and f"{tag}/{path}" in files.src_uris
         }
 
+    def _pages_of_default(self) -> frozenset[str]:
+        """Give the paths of the default language's pages, to which those of others may link."""
+        default = self.site.addresses.default
+        if default == self._tag:
+            return frozenset()
+        return frozenset(f"{default}/{one.topic}" for one in self.site.catalog.articles(default))
+
     def _is_wanted(self, topic: str) -> bool:
         """Whether a page is to be made, or may stand in the navigation of one that is."""
         if (
@@ -222,7 +228,7 @@ class Language:
         """Give the file of a page that MkDocs is not handed, for an owner's link to it."""
         tag, _, topic = path.partition("/")
         file = of_files.page_file(self._config, self.site, tag, topic)
-        if not self._left_out[path].is_included():
+        if path in self._left_out and not self._left_out[path].is_included():
             file.inclusion = self._left_out[path]
         return file
 
@@ -368,55 +374,26 @@ class Language:
         self.page = None
         if isinstance(files, LanguageFiles):
             files.end_reading()
+        # Material has a place for the switcher where this is set, in which our template puts what
+        # we have; a list it would also write into the head of every page.
+        self._config.extra["alternate"] = True
         environment = templates.compiled_once(env, self._config, self._compiled)
         pages = [file.page for file in files.documentation_pages() if file.page is not None]
         self._frames = Frames(environment, self._config, 0 if previews else len(pages))
         self._report.settle()
         _ = self.added.entries  # while their files are there
-        ids = {topic_of(page.file): _ids(page) for page in pages}
+        places = Places.of(pages, self.site, self._tag, self._job.known)
         for page in pages:
-            self._check_places(page, ids)
+            topic = topic_of(page.file)
+            leads, learned = self._leads.get(topic), self.learned[topic]
+            self._report.lack(places.mend_links(page, self.article(page), leads, learned))
         return environment
-
-    def _check_places(self, page: Page, ids: Mapping[str, set[str] | None]) -> None:
-        """Mend the links of a rendered page to places of pages; say which stay lost.
-
-        A fragment that means a place in another spelling gets that one's.
-        """
-        one, topic = self.article(page), topic_of(page.file)
-        learned = self.learned[topic]
-        leads = self._leads.get(topic) or _leads_of(page)
-        page.links_to_anchors = None  # MkDocs does not judge them again
-        learned.places = tuple(sorted(_ids(page) or ()))
-        learned.leads = tuple(sorted(leads))
-        for to, named in leads.items():
-            places = self._places(to, ids)
-            for fragment, address in named.items() if places is not None else ():
-                place = fragments.matching_id(fragment, places or ())
-                if place is None:
-                    learned.certain = False  # what is said takes other languages' pages to know
-                    self._lose(one, to, fragment, places or ())
-                elif place != fragment:
-                    page.content = _with_place(page.content or "", address, fragment, place)
-
-    def _places(self, topic: str, ids: Mapping[str, set[str] | None]) -> Collection[str] | None:
-        """Give the ids of a page, whether it is made or known; None where nobody knows them."""
-        known = self._job.known.get(topic)
-        return ids.get(topic) if known is None or topic in ids else known.places
-
-    def _lose(
-        self, one: Article | None, topic: str, fragment: str, places: Collection[str]
-    ) -> None:
-        target = self.site.catalog.article(self._tag, topic)
-        if one is not None and target is not None:
-            lost = render.lost_place(one, target, fragment, places, self.site)
-            self._report.lack({f"{target.topic}#{fragment}": lost})
 
     def show(self, page: Page, context: dict[str, object]) -> None:
         """Hand the templates of a page all that they show."""
         self.page = topic_of(page.file)
         one = self.article(page)
-        context["sxs_around"] = self.around
+        context["sxs_around"] = self._around
         context["sxs"] = (
             view.view(
                 view.facts_of(one, self.site, self.added.cluster(one, topic_of(page.file))),
@@ -426,10 +403,14 @@ class Language:
                 **self._said_by_owner(page),
             )
             if one is not None
-            else self.without_article
+            else self._without_article
         )
         if self._frames is not None:
             self._frames.frame(page, context)
+
+    def show_without_page(self, context: dict[str, object]) -> None:
+        """Hand a template without a page, such as the 404 page, all that it shows."""
+        context["sxs_around"], context["sxs"] = self._around, self._without_article
 
     def _said_by_owner(self, page: Page) -> dict[str, str]:
         """Give what MkDocs knows of a page of the owner's: title and description."""
@@ -442,7 +423,7 @@ class Language:
         }
 
     @property
-    def around(self) -> Surroundings:
+    def _around(self) -> Surroundings:
         """What stands around all pages of the language."""
         look = self._config.plugins["sxs"].config["look"]
         return view.surroundings(
@@ -450,9 +431,18 @@ class Language:
         )
 
     @property
-    def without_article(self) -> View:
+    def _without_article(self) -> View:
         """What templates without an article show, such as the 404 page."""
         return view.view_without_article(self._tag, self.site)
+
+    def note_page(self, output: str, page: Page) -> str:
+        """Keep which scripts and stylesheets templates wrote; other plugins may write more.
+
+        Those in the text of a page of the owner's are the owner's, or of plugins: no templates'.
+        """
+        owners = "" if self._publishers(page) is not None else page.content or ""
+        self._inline = policy.inline(output) - policy.inline(owners)
+        return output
 
     def finish_page(self, output: str, page: Page) -> str:
         """Write the language and direction of the text on the `html` element of a page."""
@@ -468,11 +458,14 @@ class Language:
         if self._job.only is not None:
             return output
         strangers = self._publishers(page) is not None
-        return policy.guarded(output, self._policy, is_strangers=strangers)
+        added = policy.inline_added(self._inline, output)
+        return policy.guarded(output, self._policy, is_strangers=strangers, added=added)
 
     @property
     def _policy(self) -> policy.Policy:
-        return policies.policy_of(self._config, self.site.options)
+        options, themes = self.site.options, (one.get("theme") for one in written(self._config))
+        fonts = any(isinstance(theme, dict) and theme.get("font") for theme in themes)
+        return policy.Policy(options.hosts, options.own_scripts, fonts)
 
     def finish_template(self, output: str) -> str:
         """Do the same for templates without a page."""
@@ -504,33 +497,6 @@ def _forget_dates(page: Page) -> None:
 def _path_of(output: str) -> str:
     """Give a path of Markdown from which a page comes to lie there."""
     return f"{output.removesuffix('.html')}.md"
-
-
-def _ids(page: Page) -> set[str] | None:
-    """Give the ids on a page; None where nobody knows them.
-
-    MkDocs counts an id without a value too: `<a name>`.
-    """
-    found = page.present_anchor_ids
-    return None if found is None else {one for one in found if one}
-
-
-def _leads_of(page: Page) -> dict[str, dict[str, str]]:
-    """Give the fragments that the links of a page name which MkDocs has rendered."""
-    return {
-        topic_of(file): {
-            fragment: "" if file is page.file else relative_link(file.url, page.file.url)
-            for fragment in named
-        }
-        for file, named in (page.links_to_anchors or {}).items()
-    }
-
-
-def _with_place(content: str, address: str, fragment: str, place: str) -> str:
-    """Give a page's HTML with another fragment in the links to an address."""
-    before, wanted = (re.escape(html.escape(part)) for part in (address, fragment))
-    found = re.compile(rf'(?<= href="{before}#){wanted}(?=")')
-    return found.sub(lambda _: html.escape(place), content)
 
 
 def _say(problem: Problem, once: str) -> None:

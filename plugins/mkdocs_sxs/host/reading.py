@@ -21,7 +21,7 @@ from ..site.address import Addresses
 from ..site.catalog import ArticleCache, SourceFile
 from ..site.credit import Credit
 from ..site.fallbacks import Fallback
-from ..site.indexing import Index, IndexPolicy
+from ..site.indexing import Index
 from ..site.site import Site
 from . import named_pages
 from .config import SxsConfig, own_names, said
@@ -118,7 +118,7 @@ def read_site(
         options=site.Options(
             text=cast("Edition", options.text),
             unwrap_safelinks=options.unwrap_safelinks,
-            index=IndexPolicy(cast("Index", options.index), options.index_machine_translations),
+            index=cast("Index", options.index),
             mend=options.mend,
             credit=Credit(options.credit_source, options.credit_licence),
             untrusted=options.untrusted,

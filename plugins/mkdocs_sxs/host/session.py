@@ -22,7 +22,7 @@ from ..pages import headers, interface, redirects, sitemap
 from ..pages.headers import HEADERS
 from ..site import catalog
 from ..site.address import SITEMAP
-from . import contributions, i18n, policies, usable
+from . import contributions, i18n, usable
 from . import files as of_files
 from .config import (
     SxsConfig,
@@ -37,6 +37,9 @@ from .reading import ReadSite, read_site
 from .templates import CompiledInMemory
 
 log = get_plugin_logger(__name__)
+
+_ADDED_TO = ("extra_css", "extra_javascript", "extra_templates", "watch")
+"""Lists in the configuration to which plugins add what is theirs."""
 
 
 class Session:
@@ -60,6 +63,8 @@ class Session:
         self._name_read = ""
         """The site's name when the site was first read, before a language put its own there."""
         self._nav: list[object] | None = None
+        self._listed: dict[str, list[object]] = {}
+        """What the configuration lists before plugins add to it, by the name of the setting."""
         self._unsaid = Unsaid(permalink_title=True, toggles=())
         self._imports = ImportRecord()
         self._read: ReadSite | None = None
@@ -90,6 +95,7 @@ class Session:
             if config is self._config:
                 config.site_name = self._site_name  # the build before has left a language's own
                 config.nav = self._nav
+                self._forget_added(config)
             else:
                 self._note(config)
             self._read, self._reported = None, set()
@@ -99,6 +105,7 @@ class Session:
             i18n.begin_with_default(config)
         else:
             config.nav = self._nav  # not the one that a plugin made of another language's files
+            self._forget_added(config)
         configure_site(config, options)
         contributions.check_languages(config)
         if self.previews and self.job is None:
@@ -109,6 +116,12 @@ class Session:
         with_palette(config)
         self._config, self._site_name = config, str(config.site_name)
         self._unsaid, self._nav = unsaid(config), config.nav
+        self._listed = {name: [*config[name]] for name in _ADDED_TO}
+
+    def _forget_added(self, config: MkDocsConfig) -> None:
+        """Take back what plugins have added in the build before; they add it anew."""
+        for name, listed in self._listed.items():
+            config[name] = [*listed]
 
     def configure_language(self, config: MkDocsConfig) -> None:
         """Set MkDocs up for the language that is being built, once it is known."""
@@ -262,9 +275,7 @@ class Session:
         made = {
             **sitemaps,
             "robots.txt": robots,
-            HEADERS: headers.render(
-                site, policies.policy_of(self.config, site.options), policies.styles_of(self.config)
-            ),
+            HEADERS: headers.render(site),
             **interface.files(site),
         }
         written = {name: text for name, text in made.items() if text and name not in own}

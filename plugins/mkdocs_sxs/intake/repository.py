@@ -13,16 +13,13 @@ import re
 import subprocess
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import IO
 
+from .refs import DEFAULT_BRANCH, Refs
 from .sourcetree import Origin, SourceRefused, Spooler, Tree, bare_name, clean_path, link_target
 from .sourcetree import public_address as _public
-
-DEFAULT_BRANCH = "live-sxs"
-"""The branch that holds the side-by-side text in the repositories of the publisher."""
 
 PROTOCOLS = ("file", "https", "ssh")
 """The transports that git may use; others are unencrypted or run programs."""
@@ -39,10 +36,6 @@ _OPTIONS = (
 )  # fmt: skip
 _FETCHED = "refs/import/fetched"
 """Where the commit lies that was fetched, or a tag of it: no branch, which takes commits only."""
-_REMOTES = "refs/remotes/"
-"""Where a clone keeps the branches of its remotes."""
-_FEW = 8
-"""How many branches are named where the one that was asked for is not there."""
 _FILE_MODES = ("100644", "100755", "100664")
 
 
@@ -71,12 +64,12 @@ def read_repository(
     """
     _check(address, branch, into)
     listed = _git(["ls-remote", "--symref", "--", address], into).decode("utf-8", "replace")
-    found = _Refs.of(listed)
+    found = Refs.of(listed)
     beside = found.named(DEFAULT_BRANCH)
     wanted = found.named(branch) if branch is not None else beside or "HEAD"
     if wanted is None:
         raise into.refuse("no-branch", branch=branch, there=found.shown())
-    chosen = found.head if wanted == "HEAD" else _Refs.short(wanted)
+    chosen = found.head if wanted == "HEAD" else Refs.short(wanted)
     with tempfile.TemporaryDirectory() as folder:
         clone = Path(folder) / "fetched.git"
         _git(["init", "--quiet", "--bare", "--template=", *found.format, "--", str(clone)], into)
@@ -93,59 +86,6 @@ def read_repository(
     on = datetime.fromisoformat(day).date()
     passed = DEFAULT_BRANCH if beside and chosen != DEFAULT_BRANCH else None
     return into.tree(Origin(name, shown, chosen, commit, on, passed))
-
-
-@dataclass(frozen=True)
-class _Refs:
-    """What the refs of a repository name."""
-
-    names: tuple[str, ...]
-    head: str | None
-    """The branch that HEAD names."""
-    format: tuple[str, ...]
-    """What `git init` has to be told of how its objects are hashed."""
-
-    @classmethod
-    def of(cls, listed: str) -> _Refs:
-        """Read what `git ls-remote --symref` lists."""
-        head = re.search(r"^ref: refs/heads/(\S+)\tHEAD$", listed, re.MULTILINE)
-        found = re.findall(r"^([0-9a-f]{40,64})\t(refs/\S+)$", listed, re.MULTILINE)
-        is_long = any(len(digest) > 40 for digest, _ in found)
-        return cls(
-            tuple(name for _, name in found if not name.endswith("^{}")),
-            head[1] if head else None,
-            ("--object-format=sha256",) if is_long else (),
-        )
-
-    def named(self, name: str) -> str | None:
-        """Give the ref that a name means: a branch, a tag, or a branch of a remote.
-
-        Of several remotes `origin` goes first; a remote's branch may be named with the remote.
-        """
-        remotes = sorted(
-            (one for one in self.names if one.startswith(_REMOTES)),
-            key=lambda one: (not one.startswith(f"{_REMOTES}origin/"), one),
-        )
-        meant = (
-            f"refs/heads/{name}",
-            f"refs/tags/{name}",
-            f"{_REMOTES}{name}",
-            *(one for one in remotes if self.short(one) == name),
-        )
-        return next((one for one in meant if one in self.names), None)
-
-    @staticmethod
-    def short(ref: str) -> str:
-        """Give the name of a branch or tag, whatever remote it is of."""
-        kind, _, rest = ref.removeprefix("refs/").partition("/")
-        return rest.partition("/")[2] if kind == "remotes" else rest
-
-    def shown(self) -> str:
-        """Name the branches there are, a few of them."""
-        kinds = ("refs/heads/", _REMOTES)
-        short = {self.short(one) for one in self.names if one.startswith(kinds)} - {"HEAD"}
-        few = sorted(short, key=lambda name: (name != DEFAULT_BRANCH, name))
-        return ", ".join(few[:_FEW]) + (" …" if len(few) > _FEW else "") or "none"
 
 
 def _check(address: str, branch: str | None, into: Spooler) -> None:

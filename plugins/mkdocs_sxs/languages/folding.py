@@ -28,7 +28,9 @@ _SEGMENTED = {"ja", "th", "zh"}
 
 _APOSTROPHES = "'`´ʹʻʼʽˈ׳‘’‛′＇"
 _APOSTROPHE = re.compile(f"[{_APOSTROPHES}]")
-_OF_INTEREST = re.compile(f"[{''.join(_PLAIN)}{_APOSTROPHES[1:]}]", re.IGNORECASE)
+_CAPITALS = "ÆĐÐŁØŒẞÞ"
+_OF_INTEREST = re.compile(f"[{''.join(_PLAIN)}{_CAPITALS}{_APOSTROPHES[1:]}]")
+"""Without regard to case, each `i` would be an `ı`."""
 _WIDE = re.compile(r"[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+|[\uff66-\uff9f]+")
 """Letters and digits that are as wide as ideographs, and kana that are half as wide."""
 _BLOCK = re.compile(r"</?(?:address|blockquote|br|d[dlt]|div|h\d|hr|li|ol|p|pre|t[dhr]|ul)\b[^>]*>")

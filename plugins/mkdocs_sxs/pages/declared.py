@@ -29,7 +29,7 @@ _VERBATIM = {
     },
 }
 """What ends an element, or a comment, in which there is no markup."""
-_REST_OF_TAG = re.compile(r"""(?:[^>"']|"[^"]*"|'[^']*')*+>""")
+_REST_OF_TAG = re.compile(r"""[^>"']*+(?:(?:"[^"]*"|'[^']*')[^>"']*+)*+>""")
 _END_OF_HEAD = re.compile(r"</head|<body", re.IGNORECASE)
 _IN_BODY = re.compile(r"<meta(\s[^<>]*)>", re.IGNORECASE)
 _CRAWLERS = frozenset({"robots", "googlebot", "googlebot-news", "bingbot", "slurp", "yandex"})
@@ -104,7 +104,7 @@ def read(page: str) -> Declared:
             tag, _, text = inside.partition(">")
             if "ld+json" in tag.lower():
                 found.descriptions.append((text, start))
-        else:
+        elif _may_declare(inside.lower()):
             _note(name, _attributes(inside), start, found)
     if "<meta" in body or "<META" in body:
         for meta in _IN_BODY.finditer(body):
@@ -245,6 +245,23 @@ def _elements(head: str) -> Iterator[tuple[str, str, int]]:
         elif name == "script":
             yield name, head[at : closed.start()], start
         at = closed.end()
+
+
+def _may_declare(inside: str) -> bool:
+    """Whether the attributes of an element, in lower case, may say what counts.
+
+    A quick look: most elements of a head say something else. `&` may begin any letter.
+    """
+    return (
+        "bot" in inside  # `robots` and most crawlers
+        or "canonical" in inside
+        or "hreflang" in inside
+        or "og:url" in inside
+        or "refresh" in inside
+        or "slurp" in inside
+        or "yandex" in inside
+        or "&" in inside
+    )
 
 
 def _attributes(inside: str) -> dict[str, str]:

@@ -5,8 +5,6 @@ Hosts that do not know the file ignore it. Its form is that of both: a path, and
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from ..site.address import SEARCH_FOLDER
 from ..site.site import Site
 from .policy import Policy, header
@@ -15,20 +13,16 @@ HEADERS = "_headers"
 """The name of the file, at the site's root."""
 
 
-def render(site: Site, policy: Policy, styles: Iterable[str] = ()) -> str:
+def render(site: Site) -> str:
     """Write the file.
 
     Beside the pages' policy it says which folders hold no page that may be listed: the search
     index, and the languages none of whose articles crawlers may list.
-
-    Args:
-        site: the site.
-        policy: that of its pages.
-        styles: the stylesheets that stand in all pages.
     """
+    policy = Policy(site.options.hosts, site.options.own_scripts)
     lines = [
         "/*",
-        f"  Content-Security-Policy: {header(policy, styles)}",
+        f"  Content-Security-Policy: {header(policy)}",
         "  X-Content-Type-Options: nosniff",
         "  Referrer-Policy: strict-origin-when-cross-origin",
     ]

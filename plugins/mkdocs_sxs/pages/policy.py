@@ -1,9 +1,9 @@
 """The Content-Security-Policy of a page: what a browser runs, shows and asks for because of it.
 
-The site's own files alone, and no script that stands within a page: where all else fails, a script
-that somebody got into a page does not run. Search needs WebAssembly, which is no `eval`. Styles
-that place text (`style="text-align: center"`) are named by their hashes. Terms are those of
-W3C's "Content Security Policy Level 3".
+The site's own files alone, and no script that stands within a page, but those that plugins of the
+owner's write into it: where all else fails, a script that somebody got into a page does not run.
+Search needs WebAssembly, which is no `eval`. Styles that place text (`style="text-align: center"`)
+are named by their hashes. Terms are those of W3C's "Content Security Policy Level 3".
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from ..register import finding
 _HEAD = re.compile(r"<head[^>]*>\s*(?:<meta charset=[^>]*>)?", re.IGNORECASE)
 _META = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
 _STYLED = re.compile(r"""<[a-z][^<>]*?\sstyle=(?:"([^"<>]*)"|'([^'<>]*)')""", re.IGNORECASE)
-_OPENED = {name: re.compile(rf"<{name}\b([^<>]*)>", re.IGNORECASE) for name in ("script", "style")}
+_OPENED = re.compile(r"<(script|style)\b([^<>]*)>", re.IGNORECASE)
 _CLOSED = {name: re.compile(f"</{name}", re.IGNORECASE) for name in ("script", "style")}
 _DATA = re.compile(r"""\stype=["']?(?!text/javascript|module|application/javascript)[\w+/-]+""")
 """What says of a script element that it holds data, which browsers do not run."""
@@ -31,14 +31,12 @@ _LOADED = re.compile(
         (?=[^<>]*?\s(?:src|href)=["']?((?:https?:)?//[^\s"'<>]+))[^<>]*>""",
     re.IGNORECASE | re.VERBOSE,
 )
-_FAR = ('src="http', 'src="//', "src=http", "src=//", 'stylesheet" href="http')
+_FAR = re.compile(r"""(?:src="?|stylesheet" href=")(?:http|//)""")
 """What a page holds that loads something from another site."""
 _NAMES_OF_FONTS = re.compile(r'<style>(:root\{--md-text-font:"[^<>{}]*"\})</style>')
 """The style in which the theme names its fonts."""
 _FONTS = "https://fonts.googleapis.com"
 """Where the theme's stylesheets of fonts are."""
-_FONTS_FILES = "https://fonts.gstatic.com"
-"""Where these have their files."""
 _HOST = re.compile(r"https?://[\w.*-]+(?::\d+)?")
 
 
@@ -56,24 +54,56 @@ class Policy:
     are not let in, and nobody is told: the page has the reader's own."""
 
 
-def guarded(page: str, policy: Policy, *, is_strangers: bool = False) -> str:
+def guarded(
+    page: str,
+    policy: Policy,
+    *,
+    is_strangers: bool = False,
+    added: frozenset[str] = frozenset(),
+) -> str:
     """Give a finished page with its policy.
 
     Args:
         page: the page's HTML.
         policy: what the owner lets pages do.
         is_strangers: whether somebody else wrote its article, in which no script is let in.
+        added: the scripts and stylesheets that plugins wrote into the page; see `inline_added`.
     """
     head = _HEAD.search(page)
     if head is None:
         return page
-    said = content(page, policy, is_strangers=is_strangers)
+    said = content(page, policy, is_strangers=is_strangers, added=added)
     said = html.escape(said).replace("&#x27;", "'")  # no quote of its own ends the attribute
     meta = f'\n<meta http-equiv="Content-Security-Policy" content="{said}">'
     return page[: head.end()] + meta + page[head.end() :]
 
 
-def content(page: str, policy: Policy, *, is_strangers: bool = False) -> str:
+def inline(page: str) -> frozenset[str]:
+    """Give the texts of the scripts and stylesheets that stand in a page."""
+    found = _verbatim(page)
+    return frozenset(text for name, said, text, _ in found if name == "style" or _runs(said))
+
+
+def inline_added(before: frozenset[str], page: str) -> frozenset[str]:
+    """Give the scripts and stylesheets that were written into a page after its templates made it.
+
+    None, where one of those before is gone: what has come may be that one, written otherwise.
+
+    Args:
+        before: what stood in it when templates had made it; see `inline`.
+        page: the finished page.
+    """
+    now = inline(page)
+    return now - before if before <= now else frozenset()
+
+
+def content(
+    page: str,
+    policy: Policy,
+    *,
+    is_strangers: bool = False,
+    added: frozenset[str] = frozenset(),
+) -> str:
     """Write the policy of one page; see `guarded`."""
     styles = [*_hashes(html.unescape(a or b) for a, b in _styled(page))]
     scripts: list[str] = []
@@ -81,17 +111,18 @@ def content(page: str, policy: Policy, *, is_strangers: bool = False) -> str:
     styled += _hashes(_NAMES_OF_FONTS.findall(page))
     if policy.fonts:
         styled.append(_FONTS)
+    owners = page if policy.own_scripts or added else ""
+    if is_strangers:
+        owners = owners.partition("<article")[0] + owners.rpartition("</article>")[2]
+    let_in = [one for one in _verbatim(owners) if policy.own_scripts or one[2] in added]
+    scripts += _hashes(text for name, said, text, _ in let_in if name == "script" and _runs(said))
+    styled += _hashes(text for name, _, text, _ in let_in if name == "style")
     if policy.own_scripts:
-        owners = page
-        if is_strangers:
-            owners = page.partition("<article")[0] + page.rpartition("</article>")[2]
-        scripts += _hashes(text for said, text, _ in _verbatim(owners, "script") if _runs(said))
-        styled += _hashes(text for _, text, _ in _verbatim(owners, "style"))
         for name, address in _LOADED.findall(owners):
             host = _host(address)
-            into = {"script": scripts, "link": styled}.get(name.lower())
-            if into is not None and host and host not in into:
-                into.append(host)
+            listed = {"script": scripts, "link": styled}.get(name.lower())
+            if listed is not None and host and host not in listed:
+                listed.append(host)
     return _written(policy, scripts, styled, fonts=_HOST.findall(" ".join(styled)))
 
 
@@ -105,29 +136,15 @@ def is_host(text: str) -> bool:
     return _HOST.fullmatch(text) is not None
 
 
-def style_of_fonts(text: str, code: str) -> str:
-    """Give the style in which the theme names the fonts of text and of code."""
-    return f':root{{--md-text-font:"{text}";--md-code-font:"{code}"}}'
-
-
-def header(policy: Policy, styles: Iterable[str] = ()) -> str:
+def header(policy: Policy) -> str:
     """Write what hosts send with every file: what holds for all pages, whose own policy says more.
 
-    Of styles it says where stylesheets may be. Those of single elements are named by hashes in each
-    page; to say anything of them for all would let all of them in. `frame-ancestors` holds in a
-    header alone.
-
-    Args:
-        policy: what the owner lets pages do.
-        styles: the stylesheets that stand in all pages.
+    Which scripts and styles run is for each page to say. `frame-ancestors` holds in a header alone.
     """
-    sheets = [*_hashes(styles), *([_FONTS] if policy.fonts else [])]
-    said = _directives(policy, [], sheets, [_FONTS_FILES] if policy.fonts else [])
-    del said["default-src"]
-    said["style-src-elem"] = said.pop("style-src")
-    if policy.own_scripts:  # a page names what it loads; another one may load something else
-        for name in ("script-src", "connect-src", "style-src-elem", "font-src"):
-            del said[name]
+    said = _directives(policy, [], [], [])
+    del said["default-src"], said["script-src"], said["style-src"], said["font-src"]
+    if policy.own_scripts:
+        del said["connect-src"]
     said["frame-ancestors"] = ["'self'"]
     return _joined(said)
 
@@ -141,32 +158,30 @@ def violations(page: str) -> Iterator[tuple[Problem, int]]:
     if found is None:
         return
     allowed = frozenset(html.unescape(found[1]).replace(";", " ").split())
-    for said, text, at in _verbatim(page, "script"):
-        if _runs(said) and not {*_hashes([text])} & allowed:
-            yield finding("policy-script"), at
-    for _, text, at in _verbatim(page, "style"):
-        if not {*_hashes([text])} & allowed:
-            yield finding("policy-style"), at
-    for loaded in _LOADED.finditer(page) if _may_load(page) else ():
+    for name, said, text, at in _verbatim(page):
+        if (name == "script" and not _runs(said)) or {*_hashes([text])} & allowed:
+            continue
+        yield finding("policy-script") if name == "script" else finding("policy-style"), at
+    for loaded in _LOADED.finditer(page) if _FAR.search(page) else ():
         is_loaded = loaded[1].lower() != "link" or "stylesheet" in loaded[0].lower()
         host = _host(loaded[2])
         if is_loaded and host not in allowed and host != _FONTS:
             yield finding("policy-host", address=loaded[2]), loaded.start()
 
 
-def _verbatim(page: str, name: str) -> Iterator[tuple[str, str, int]]:
-    """Give the elements of a name that hold no markup: attributes, text, and where they begin."""
+def _verbatim(page: str) -> Iterator[tuple[str, str, str, int]]:
+    """Give the scripts and styles of a page, which hold no markup.
+
+    That is the name of each element, its attributes, its text, and where it begins.
+    """
     at = 0
-    while found := _OPENED[name].search(page, at):
+    while found := _OPENED.search(page, at):
+        name = found[1].lower()
         closed = _CLOSED[name].search(page, found.end())
         if closed is None:
             return
-        yield found[1], page[found.end() : closed.start()], found.start()
+        yield name, found[2], page[found.end() : closed.start()], found.start()
         at = closed.end()
-
-
-def _may_load(page: str) -> bool:
-    return any(mark in page for mark in _FAR)
 
 
 def _styled(page: str) -> list[tuple[str, str]]:
@@ -212,7 +227,7 @@ def _directives(
 
 def _written(policy: Policy, scripts: list[str], styles: list[str], fonts: list[str]) -> str:
     if _FONTS in fonts:  # its stylesheets name files on that host
-        fonts = [*fonts, _FONTS_FILES]
+        fonts = [*fonts, "https://fonts.gstatic.com"]
     return _joined(_directives(policy, scripts, styles, fonts))
 
 

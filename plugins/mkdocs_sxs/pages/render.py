@@ -135,6 +135,7 @@ class _Reading:
         self._missing: dict[str, Problem] = {}
         self._sentences: list[Sentence] = []
         self._asked: dict[Question, str] = {}
+        self._links: dict[tuple[str, str], Link] = {}
         self._led: dict[str, str] = {}
         """The topics of pages, by the addresses that lead there."""
         self._keeps_english = False
@@ -256,7 +257,11 @@ class _Reading:
         return file.removeprefix(self._article.path_prefix)
 
     def _link(self, destination: str, topic: str) -> Link:
-        return links.resolve(destination, topic, self._reach, self._article.topic)
+        """Resolve a destination; a sentence and its English mostly have the same one."""
+        asked = destination, topic
+        if asked not in self._links:
+            self._links[asked] = links.resolve(*asked, self._reach, self._article.topic)
+        return self._links[asked]
 
     def _title(self, destination: str) -> str:
         topic = links.page_of_xref(destination, self._reach)

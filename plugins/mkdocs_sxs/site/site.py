@@ -26,7 +26,7 @@ from . import credit, index_pages, links, trust
 from .address import Addresses
 from .catalog import Catalog, digest_of
 from .credit import Credit
-from .indexing import IndexPolicy, indexing
+from .indexing import Index, indexing
 from .leads import Leads, Subject
 from .links import Moved, Reach
 from .outline import Outline
@@ -40,7 +40,7 @@ class Options:
 
     text: Edition = "localized"
     unwrap_safelinks: bool = True
-    index: IndexPolicy = field(default_factory=IndexPolicy)
+    index: Index = "source"
     mend: bool = True
     credit: Credit = field(default_factory=Credit)
     untrusted: Untrusted = field(default_factory=Untrusted)
@@ -292,9 +292,6 @@ class Site:
             wanted = recorded_hash(version)
             if wanted and wanted not in tried:
                 tried.add(wanted)
-                if (
-                    proof.rebuild_english_file(version.front_matter, scaffold.join(version.body))
-                    is not None
-                ):
+                if proof.rebuild_english_file(version.front_matter, version.body) is not None:
                     return wanted
         return ""

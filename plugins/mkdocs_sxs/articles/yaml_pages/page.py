@@ -12,7 +12,7 @@ from ...languages import locales, words
 from ...problem import Problem
 from ...segments import scaffold
 from ...segments.scaffold import Segment
-from .. import article, safelinks, toc, yamlnode
+from .. import article, front_matter, safelinks, toc, yamlnode
 from ..article import Article, YamlSource
 from ..yamlnode import Node, YamlFailure
 from .markdown_lines import MarkdownLines
@@ -77,8 +77,8 @@ def read_yaml_page(
         file,
         locale,
         topic_of(path),
-        article.choose_in_fields(fields, "localized"),
-        article.choose_in_fields(fields, "source"),
+        front_matter.choose_in_fields(fields, "localized"),
+        front_matter.choose_in_fields(fields, "source"),
         "",
         "\n".join(output.text[1:]) + "\n",
         1,

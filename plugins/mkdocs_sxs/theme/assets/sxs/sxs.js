@@ -16,7 +16,8 @@
     return spoken.get(tag);
   }
 
-  const here = () => document.querySelector("button[data-tag]").dataset.tag;
+  /** The language that the page's controls speak; that of the page, where a plugin took them. */
+  const here = () => document.querySelector("button[data-tag]")?.dataset.tag ?? document.documentElement.lang;
 
   /** Give what is remembered, or remember a value. Where nothing can be kept, nothing is. */
   function recall(name, value) {
