@@ -11,6 +11,8 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from xml.etree.ElementTree import Element, SubElement  # built from tokens, never parsed
 
+from markdown.util import AtomicString
+
 from . import alerts, raw
 from .context import Context
 from .directive_elements import DIRECTIVE_TAG
@@ -37,6 +39,9 @@ _HIDDEN_TARGETS = frozenset({"chromeless"})
 _ELSEWHERE = "renderon"
 """The attribute of a division that is for some places only, such as `docs` or `portal`."""
 _HERE = "docs"
+
+_DEEPEST = 300
+"""How deep elements may be nested: writing a tree is recursive."""
 
 _UNKNOWN = re.compile(r"\[![ \t]*([^\W\d_][\w-]*)")
 
@@ -89,6 +94,23 @@ def _label(element: Element, context: Context) -> tuple[str, str] | None:
     """Split the text of a paragraph that begins with a known label."""
     found = alerts.split_label(element.text) if element.tag == "p" else None
     return found if found and alerts.is_known(found[0], context.settings.alerts) else None
+
+
+def flatten(root: Element, context: Context) -> None:
+    """Make text of what lies so deep in a page that writing it could not follow, in place.
+
+    What is opened without an end nests in each other; `tree` bounds the elements of Markdown alone.
+    """
+    level = [root]
+    for _ in range(_DEEPEST):
+        level = [child for one in level for child in one]
+        if not level:
+            return
+    for one in level:
+        if len(one):
+            text = "".join(one.itertext())
+            one[:] = []
+            one.text = AtomicString(text)
 
 
 def count_unknown(root: Element, context: Context) -> None:

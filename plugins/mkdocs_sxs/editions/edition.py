@@ -71,7 +71,7 @@ def extract_edition(text: str, edition: OutputEdition, *, mend: bool = False) ->
         for piece in (pieces if body.strip() else fields)
     )
     if edition == "bilingual":
-        chosen = scaffold.choose(fields, "localized") + _bilingual(restored)
+        chosen = scaffold.choose(fields, "localized") + bilingual(restored)
     else:
         halves: dict[scaffold.Edition, str] = {
             "localized": scaffold.choose(restored, "localized"),
@@ -87,7 +87,7 @@ def extract_edition(text: str, edition: OutputEdition, *, mend: bool = False) ->
     return EditionText(chosen, has_source=has_source)
 
 
-def _bilingual(pieces: Iterable[Piece]) -> str:
+def bilingual(pieces: Iterable[Piece]) -> str:
     """Write every sentence with its English behind it, which is marked as English.
 
     What is the same in both halves, such as a directive, is written once.

@@ -127,6 +127,11 @@ def content(
     return _written(policy, scripts, styled, fonts=_HOST.findall(" ".join(styled)))
 
 
+def has_policy(page: str) -> bool:
+    """Whether a page has a policy."""
+    return _META.search(page) is not None
+
+
 def is_host(text: str) -> bool:
     """Whether a text is the address of a site, as a policy names one: no path, no quote."""
     return _HOST.fullmatch(text) is not None

@@ -16,6 +16,7 @@ from xml.etree.ElementTree import Element  # built from tokens, never parsed
 from .. import docfx
 from ..articles import article as articles
 from ..articles.article import Article
+from ..editions import edition
 from ..intake import disk, media
 from ..languages import words
 from ..mends import markup
@@ -47,6 +48,8 @@ class Text:
     """The pairs that it was chosen from, where the page shows their English; else none."""
     mended: Mapping[str, int] = field(default_factory=dict)
     """How many sentences were mended, by rule."""
+    has_both: bool = False
+    """Whether every sentence has its English behind it, in what the page includes too."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +81,15 @@ def choose_text(article: Article, site: Site) -> Text:
     return Text(markdown, mended.pieces if translated else (), mended.counts)
 
 
+def choose_both(article: Article, site: Site) -> Text:
+    """Choose both halves of every pair of a translation, the English behind, and mend the text."""
+    if article.language == site.source or site.edition(article) == "source":
+        return choose_text(article, site)
+    mended = site.mended(article)
+    markdown = scaffold.drop_stray_closers(edition.bilingual(mended.pieces))
+    return Text(markdown, mended=mended.counts, has_both=True)
+
+
 def render(
     article: Article,
     site: Site,
@@ -96,7 +108,7 @@ def render(
         elsewhere: gives the address, from the page, of a file that the site does not know, by its
             path below the language's folder; empty where there is none.
     """
-    reading = _Reading(article, site, elsewhere)
+    reading = _Reading(article, site, elsewhere, has_both=text.has_both)
     if markdown is None or markdown.strip("\n") == text.markdown.strip("\n"):
         return reading.page(markdown or text.markdown, text.pieces)
     return reading.page(markdown, ())
@@ -111,9 +123,15 @@ class _Reading:
     """One page while it is read."""
 
     def __init__(
-        self, article: Article, site: Site, elsewhere: Callable[[str], str] = lambda _path: ""
+        self,
+        article: Article,
+        site: Site,
+        elsewhere: Callable[[str], str] = lambda _path: "",
+        *,
+        has_both: bool = False,
     ) -> None:
         self._article, self._site, self._elsewhere = article, site, elsewhere
+        self._has_both = has_both
         self._is_certain = True
         self._reach = site.reach[article.locale]
         self._missing: dict[str, Problem] = {}
@@ -369,6 +387,8 @@ class _Reading:
             return None
         one = self._article
         inner = articles.read_article(data, one.path_prefix + target, one.locale, target)
+        if self._has_both:
+            return docfx.Included(one.path_prefix + target, edition.bilingual(inner.body))
         half = self._half(inner)
         body = self._site.mended(inner).pieces
         if half == "localized" and self._keeps_english:
