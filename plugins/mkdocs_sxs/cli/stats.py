@@ -115,10 +115,10 @@ def _count_findings(
     from ..articles.article import Article
     from ..checks import checking
     from ..checks.table import RULES
-    from ..site.selection import read
+    from ..site.selection import read_topic
 
     for topic in selection.topics:
-        for one in read(selection, topic, set(selection.tags(topic)) & counts.keys()):
+        for one in read_topic(selection, topic, set(selection.tags(topic)) & counts.keys()):
             if isinstance(one, Article):
                 asked = checking.chosen(RULES, (), checking.language_of(one.locale))
                 found = checking.check_article(one, asked, settings)
