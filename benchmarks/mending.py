@@ -103,7 +103,14 @@ def main() -> int:
                     for rule in mending.mend([old]).counts or after.counts:
                         drawn.setdefault(rule, []).append((locale, name, old, new))
     print("\nsegments mended by rule\n" + f"{'':18}" + "".join(f"{loc:>8}" for loc in rules))
-    for rule in [*mending.MEND_RULES, *place.PLACE_RULES, "outer-marks", "swapped-stars"]:
+    for rule in [
+        *mending.MEND_RULES,
+        *place.PLACE_RULES,
+        "outer-marks",
+        "swapped-stars",
+        "loose-stars",
+        "slips",
+    ]:
         print(f"{rule:18}" + "".join(f"{counts[rule]:8}" for counts in rules.values()))
     print(f"{'all':18}" + "".join(f"{counts.total():8}" for counts in rules.values()))
     draw = random.Random(options.seed)  # noqa: S311

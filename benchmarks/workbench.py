@@ -23,7 +23,7 @@ from pathlib import Path
 from mkdocs_sxs.site import selection
 chosen = selection.select([Path(sys.argv[1])])
 for topic in chosen.topics:
-    for one in selection.read(chosen, topic):
+    for one in selection.read_topic(chosen, topic):
         pass
 """
 COMMANDS = {

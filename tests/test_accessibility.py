@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from axe import violations
+from playwright.sync_api import expect
 
 import switcher
 from page_types import TYPES
@@ -14,20 +14,6 @@ VIEWS = ("translation", "sentences", "columns", "english")
 READ = tuple(f"{name}{way}" for name in ("article", "landing page", "questions", "unit")
              for way in ("", " from right to left", " in Japanese"))  # fmt: skip
 """The types of pages that have their English beside them."""
-
-OPTIONS = {"rules": {"target-size": {"enabled": True}}, "resultTypes": ["violations"]}
-"""A rule that axe leaves out unless it is asked (WCAG 2.5.8); and no list of what is right."""
-
-
-def violations(page: Page) -> list[str]:
-    """Give what axe finds: the rule and the elements."""
-    is_there = page.evaluate("'axe' in window")  # its script is half a megabyte
-    axe = Axe("0") if is_there else Axe()
-    return [
-        f"{one['id']}: {node['html']}: {node.get('failureSummary')}"
-        for one in axe.run(page, options=OPTIONS).response["violations"]
-        for node in one["nodes"]
-    ]
 
 
 @pytest.mark.parametrize("palette", ["light", "dark"])

@@ -58,6 +58,13 @@ using System;
     Go();
 // </Start>
 """
+NOTEBOOK = """\
+{"cells": [
+  {"cell_type": "markdown", "metadata": {"name": "prva"}, "source": ["Prva"]},
+  {"cell_type": "code", "metadata": {"name": "prva"}, "source": ["a = 1\\n", "b = 2"]},
+  {"cell_type": "code", "metadata": {"tags": ["druga"]}, "source": "c = 3\\n"}]}
+"""
+CODE = {"koda/Program.cs": PROGRAM, "zvezek.ipynb": NOTEBOOK, "pokvarjen.ipynb": "{"}
 
 
 WORDS = words.read_words_file("sl-SI")
@@ -79,7 +86,7 @@ SETTING = ConversionSettings(
     titles={one.word: WORDS[one.word] for one in ALERTS},
     resolve=resolve,
     include=lambda path, file: Included(path, FILES[path]) if path in FILES else None,
-    code=lambda path, file: PROGRAM if path == "koda/Program.cs" else None,
+    code=lambda path, file: CODE.get(path),
     not_here="Datoteke {file} ni tukaj.",
     repository=lambda path, file: f"https://example.org/{path}" if "koda" in path else "",
 )
@@ -224,7 +231,13 @@ def test_no_word_is_lost_where_a_construct_is_not_known(word: str) -> None:
 
 
 def test_deep_nesting_is_no_error() -> None:
-    for text in ("> " * 500 + "a", "<b>" * 2000, "*" * 3000 + "a" + "*" * 3000, "- " * 500 + "a"):
+    for text in (
+        "> " * 500 + "a",
+        "<b>" * 2000,
+        "*" * 3000 + "a" + "*" * 3000,
+        "- " * 500 + "a",
+        ":::row:::\n" * 2000,
+    ):
         read(text)
 
 
@@ -575,3 +588,33 @@ def test_what_is_indented_for_the_eye_only_is_no_code() -> None:
     assert columns.dedent(INDENTED) == DEDENTED
     assert columns.dedent(DEDENTED) == DEDENTED
     assert columns.dedent("    koda\n:::") == "    koda\n:::"
+
+
+# What no editor shows, and what the page is made of.
+UNSEEN = {
+    "a byte order mark within a file": ("Prvo.\n\n\ufeff## Dve", "<p>Prvo.</p><h2>Dve</h2>"),
+    "a joiner before a heading": ("\u200b## Dve", "<h2>Dve</h2>"),
+    "several before the item of a list, behind its indentation": (
+        "- ena\n  \u200b\u2060- dve",
+        "<ul><li>ena<ul><li>dve</li></ul></li></ul>",
+    ),
+    "a soft hyphen before a quote": ("\xad> Ena", "<blockquote><p>Ena</p></blockquote>"),
+    "a mark of direction before a number": ("\u200f1. Ena", "<ol><li>Ena</li></ol>"),
+    "before a word it stays": ("\u200bEna", "<p>\u200bEna</p>"),
+    "before what only looks like a number it stays": ("\u200b1.Ena", "<p>\u200b1.Ena</p>"),
+    "within a line it stays": ("Ena \u200b# dve", "<p>Ena \u200b# dve</p>"),
+    "control characters go": ("E\x00n\x1fa\x7f", "<p>Ena</p>"),
+    "a tab stays": ("Ena\tdve", "<p>Ena\tdve</p>"),
+    "line ends of old Macs and of Windows": (
+        "Ena\r\rDve\r\n\r\nTri",
+        "<p>Ena</p><p>Dve</p><p>Tri</p>",
+    ),
+}
+
+
+@pytest.mark.quick
+@pytest.mark.parametrize("name", UNSEEN)
+def test_what_no_editor_shows_changes_no_page(name: str) -> None:
+    text, html = UNSEEN[name]
+    shown = re.sub(r' id="[^"]*"|(?<=>)\n+|\n+(?=<)', "", render(text)[0])
+    assert shown == html

@@ -12,6 +12,7 @@ from mkdocs_sxs.articles import article
 from mkdocs_sxs.articles.article import Article
 from mkdocs_sxs.build.cache.stored_articles import StoredArticles
 from mkdocs_sxs.editions import english, variants
+from mkdocs_sxs.freshness.outdated import judge
 from mkdocs_sxs.site.catalog import Catalog, SourceFile, read_catalog
 from tree import article as written
 from tree import draw, expand
@@ -25,7 +26,7 @@ def translation(locale: str, body: str, front: str = "") -> Article:
 
 
 def recover(*translations: Article) -> Article:
-    recovered = english.recover(translations, "en-US")
+    recovered, _ = judge(translations, None, "en-US")
     assert recovered is not None
     return recovered
 
@@ -142,6 +143,20 @@ def test_lines_by_majority(name: str) -> None:
         assert (segment if what == "1-A" else f"English {what} most languages here") in problem
 
 
+def test_a_difference_says_whose_it_is_why_and_how_many_segments_it_has() -> None:
+    def found(*bodies: str) -> list[tuple[str, str, int]]:
+        translations = [translation("abc"[n], body) for n, body in enumerate(bodies)]
+        every = english.differences(translations)
+        return [(one.article.locale, one.cause, one.segments) for one in every]
+
+    assert found(TWO, TWO, TWO) == []
+    assert found(TWO, TWO_OTHER, TWO) == [("b", "text", 1)]
+    assert found(f"{TWO}\n\n{THREE}", TWO, f"{TWO}\n\n{THREE}") == [
+        ("b", "text", 0)
+    ]  # lacks a line
+    assert found("No English.", "None.", "None.") == []
+
+
 def test_a_line_outside_the_pairs_is_that_of_most() -> None:
     bodies = [f"{TWO}\n\n![]({picture}.png)" for picture in "abb"]
     recovered = recover(*[translation("abc"[n], body) for n, body in enumerate(bodies)])
@@ -172,6 +187,26 @@ def test_the_english_has_no_words_of_another_language_for_a_picture(
         ]
     )
     assert recovered.markdown().endswith(f"Two.\n\n{picture.replace('{}', alt)}\n")
+
+
+@pytest.mark.parametrize(
+    ("line", "english"),
+    [
+        ('<img alt = "Maček">', '<img alt = "">'),
+        ("""<img alt="Maček 'Muri'">""", '<img alt="">'),
+        ("![Maček](a.png) ![Pes](b.png)", "![](a.png) ![](b.png)"),
+        (':::image alt-text="Maček" source="a.png":::', ':::image alt-text="" source="a.png":::'),
+        # None of these are the words of a picture.
+        ("[Maček](a.md)", "[Maček](a.md)"),
+        ("![Maček] (a.png)", "![Maček] (a.png)"),
+        ('<p data-cobalt="Maček">', '<p data-cobalt="Maček">'),
+        ('<p title="Maček">', '<p title="Maček">'),
+        ("alt: Maček", "alt: Maček"),
+    ],
+)
+def test_words_of_a_picture_are_found_where_they_stand(line: str, english: str) -> None:
+    recovered = recover(translation("a", f"{TWO}\n\n{line}"))
+    assert recovered.markdown().endswith(f"Two.\n\n{english}\n")
 
 
 def test_the_english_words_of_a_picture_stay() -> None:

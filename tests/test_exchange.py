@@ -476,6 +476,38 @@ def through_translate_toolkit(name: str, file: Path) -> Path:
     return saved
 
 
+OMEGAT = """<?xml version="1.0" encoding="UTF-8"?>
+<omegat><project version="1.0">
+<source_dir>__DEFAULT__</source_dir><target_dir>__DEFAULT__</target_dir>
+<tm_dir>__DEFAULT__</tm_dir><glossary_dir>__DEFAULT__</glossary_dir>
+<dictionary_dir>__DEFAULT__</dictionary_dir>
+<source_lang>EN-US</source_lang><target_lang>SL-SI</target_lang>
+<sentence_seg>false</sentence_seg></project></omegat>
+"""
+
+
+@pytest.mark.skipif(shutil.which("omegat") is None, reason="there is no OmegaT (omegat)")
+def test_omegat_translates_from_the_memory(content: Path, tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    for folder in ("source", "target", "tm/auto", "glossary", "dictionary", "omegat"):
+        (project / folder).mkdir(parents=True)
+    (project / "omegat.project").write_text(OMEGAT, "utf-8")
+    assert run("export", "omegat", content, "--out", project / "source").exit_code == 0
+    memory = run("export", "tmx", content, "--inline", "text", "--out", project / "tm/auto")
+    assert memory.exit_code == 0
+    subprocess.run(
+        ["omegat", "--mode=console-translate", "--no-team", str(project)],
+        check=True,
+        capture_output=True,
+    )
+    (made,) = (project / "target").iterdir()
+    ended = run("import-translations", made, "--into", content, "--locale", "sl-SI", "--json")
+    assert ended.exit_code == 0, ended.output
+    said = json.loads(ended.stdout)
+    assert (said["changed"], said["refused"]) == ([], [])
+    assert said["unchanged"] == 16  # eight in each of two files: all that have a translation
+
+
 @pytest.mark.parametrize("name", ["tmx", "xliff", "xliff12", "po"])
 def test_translate_toolkit_gives_back_what_it_was_given(name: str, content: Path) -> None:
     before = bytes_of(content)

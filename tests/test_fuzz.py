@@ -13,8 +13,8 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from markdown import Markdown
 
+from fuzzing import FOUND, READERS, page
 from mkdocs_sxs import docfx
 from mkdocs_sxs.articles import article, toc, yaml_pages
 from mkdocs_sxs.intake import provenance
@@ -41,15 +41,19 @@ TEXTS = st.lists(st.one_of(_PIECES, st.text(max_size=5)), max_size=30).map("".jo
 BYTES = st.one_of(TEXTS.map(str.encode), st.binary(max_size=200))
 
 
-def page(text: str) -> str:
-    """Give the HTML of a page that includes itself and code."""
-    given_ = docfx.ConversionSettings(
-        file="a.md",
-        include=lambda _path, _file: docfx.Included("b.md", text[:200]),
-        code=lambda _path, _file: text[:200],
-    )
-    extension = docfx.DocfxExtension(lambda source: docfx.convert(source, given_))
-    return docfx.clean(Markdown(extensions=["toc", extension]).convert(text))
+@pytest.mark.parametrize(
+    "path", sorted(FOUND.glob("*/*")), ids=lambda path: f"{path.parent.name}/{path.name}"
+)
+def test_what_fuzzing_found(path: Path) -> None:
+    READERS[path.parent.name](path.read_bytes())
+
+
+@FEW
+@given(TEXTS)
+def test_many_references_are_cleaned_as_few_are(text: str) -> None:
+    """Beyond some number they are kept from the parser, which changes nothing of what it gives."""
+    few = f"<p>{docfx.clean(text)}</p>"
+    assert docfx.clean(few + "<p>&amp;&lt;&gt;</p>" * 1000).startswith(docfx.clean(few))
 
 
 @FEW
@@ -151,3 +155,18 @@ def test_any_archive_is_read_or_refused(
         except SourceRefused:
             pass  # with a finding
         assert [one.name for one in Path(folder).iterdir()] == [path.name]
+
+
+@pytest.mark.parametrize(
+    "opened",
+    [
+        ":::row:::\n",
+        ":::column:::\n",
+        ":::zone a:::\n",
+        ":::moniker range='a'\n",
+        "> :::row:::\n",
+        "# [a](#tab/a)\n\n- ",
+    ],
+)
+def test_what_is_opened_again_and_again_is_a_page(opened: str) -> None:
+    assert "konec" in page(opened * 3000 + "\nkonec\n")

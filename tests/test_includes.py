@@ -163,3 +163,22 @@ def test_where_the_repository_of_an_import_has_a_file(
 def test_no_address_leads_out_of_a_repository() -> None:
     record = imported("https://github.com/some/docs")
     assert upstream.address_of_file(record, ["sl-SI"], "deep/a.md", "../../A.cs") == ""
+
+
+def test_an_included_translation_is_mended_as_that_of_a_page(tmp_path: Path) -> None:
+    drawing = f"""
+=== content/sl-SI/a.md
+{article("Prva", "First")}
+[!INCLUDE [blok](deli/blok.md)]
+
+Prej [!INCLUDE [del](deli/del.md)] potem.
+=== content/sl-SI/deli/blok.md
+{{{{pair bbbbb-101|** Opomba** za vse.|**Note** for all.}}}}
+
+{{{{pair bbbbb-102|Drugi.|Second.}}}}
+=== content/sl-SI/deli/del.md
+{{{{pair ccccc-101|\\* kotel\\*|*kettle*}}}}
+"""
+    page = build(draw(draw(tmp_path, CONFIG), drawing)).page("sl-SI/a")
+    assert "<strong>Opomba</strong>" in page
+    assert "<em>kotel</em>" in page

@@ -101,13 +101,13 @@ PAGES = [
     ("head", "body", "rules"), PAGES, ids=[f"{a}{b}"[:60] for a, b, _ in PAGES]
 )
 def test_a_page_that_contradicts_itself_is_named(head: str, body: str, rules: list[str]) -> None:
-    found = declared.read(HEAD.format(head, body)).faults
+    found = declared.read_declared(HEAD.format(head, body)).faults
     assert sorted(one.rule for one in found) == rules
 
 
 @pytest.mark.quick
 def test_what_is_kept_of_a_page_is_what_was_read() -> None:
-    one = declared.read(HEAD.format(PAGES[9][0] + PAGES[1][0], ""))
+    one = declared.read_declared(HEAD.format(PAGES[9][0] + PAGES[1][0], ""))
     assert declared.Declared.from_plain(one.plain()) == one
     assert one.faults
     assert one.faults[0].line == 1
@@ -284,4 +284,4 @@ def test_a_sitemap_is_divided_where_it_has_too_many_addresses_or_bytes() -> None
 def test_reading_a_page_takes_no_longer_than_its_length(unit: str) -> None:
     """A page that is made to be slow is read to its end; quadratic reading would take hours."""
     page = f"<html><head>{unit * 200_000}</head><body>{unit * 200_000}"
-    assert declared.read(policy.guarded(page, policy.Policy())).canonical == ""
+    assert declared.read_declared(policy.guarded(page, policy.Policy())).canonical == ""

@@ -55,6 +55,7 @@ def test_every_rule_has_a_case() -> None:
         "outer-marks",
         "swapped-stars",
         "loose-stars",
+        "slips",
     }
 
 

@@ -340,3 +340,17 @@ def test_scripts_of_hooks_and_of_pages_by_hand_run_and_those_of_articles_do_not(
             assert ran == [True, own, None], path
         watched.forget()
     watched.page.unroute("**/*")
+
+
+def test_pages_that_a_plugin_writes_past_mkdocs_are_named(tmp_path: Path) -> None:
+    draw(tmp_path, CONFIG.replace("plugins:", "hooks: [hook.py]\nplugins:"))
+    draw(tmp_path, """
+        === hook.py
+        from pathlib import Path
+
+        def on_post_build(config):
+            Path(config.site_dir, "past.html").write_text("<html><head></head>a</html>")
+        """)  # fmt: skip
+    draw(tmp_path, "=== content/sl-SI/a.md\n" + article("Les", "Wood"))
+    built = build(tmp_path)
+    assert "as a plugin or the content brings them whole: 1 (past.html)." in built.log

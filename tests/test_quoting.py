@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from mkdocs_sxs.intake import quoting
-from sources import PICTURE, Ran, run
+from sources import PICTURE, Ran, commit, run
 from tree import CONFIG, Built, build, draw
 
 CONFIGURED = """
@@ -315,3 +315,59 @@ def test_another_repository_that_is_not_there_is_wrong_usage(tmp_path: Path) -> 
     done = run(tmp_path, tmp_path / "repo", "--with", tmp_path / "gone")
     assert done.code == 2
     assert "gone' is no folder, archive or repository" in done.err
+
+
+def test_the_repository_that_contributors_are_sent_to_is_the_english_one(tmp_path: Path) -> None:
+    draw(tmp_path, CONFIG)
+    draw(
+        tmp_path,
+        """
+        === repo/.openpublishing.publish.config.json
+        {"docsets_to_publish": [{"build_source_folder": "a", "locale": "sl-SI"}],
+         "git_repository_url_open_to_public_contributors": "https://github.com/owner/help",
+         "dependent_repositories": [
+          {"path_to_root": "_code", "url": "git@github.com:owner/code.git", "branch": "main"}]}
+        === repo/a/page.md
+        ---
+        title: Stran
+        ms.contentlocale: sl-SI
+        ---
+        # Stran
+
+        ![ena](media/one.png)
+
+        [!code-csharp[](~/../_code/src/b.cs)]
+        """,
+    )
+    lines = to_add(run(tmp_path, tmp_path / "repo"))
+    assert [line.rpartition("--with ")[2] for line in lines] == ["owner/code", "owner/help"]
+    page = build(tmp_path).page("sl-SI/page")
+    assert 'href="https://github.com/owner/help/blob/HEAD/a/media/one.png"' in page
+    assert 'href="https://github.com/owner/code/blob/HEAD/src/b.cs"' in page
+
+
+@pytest.mark.parametrize(("branch", "code"), [("live", "old"), ("gone", "new")])
+def test_another_repository_is_read_from_the_branch_that_the_config_names(
+    tmp_path: Path, branch: str, code: str
+) -> None:
+    draw(
+        tmp_path,
+        f"""
+        === repo/.openpublishing.publish.config.json
+        {{"docsets_to_publish": [{{"build_source_folder": "a", "locale": "sl-SI"}}],
+         "dependent_repositories": [
+          {{"path_to_root": "_code", "branch": "{branch}",
+            "url": "https://github.com/owner/code"}}]}}
+        === repo/a/page.md
+        [!code-csharp[](../_code/b.cs)]
+        === code/b.cs
+        old
+        """,
+    )
+    commit(tmp_path / "code", "live")
+    draw(tmp_path, "=== code/b.cs\nnew\n")
+    commit(tmp_path / "code", "main")
+    done = run(tmp_path, tmp_path / "repo", "--with", tmp_path / "code")
+    assert done.code == 0, done.err
+    (held,) = (tmp_path / "content").rglob("b.cs")
+    assert held.read_text().strip() == code

@@ -26,6 +26,9 @@ Kept = Mapping[str, tuple[str, Declared]]
 
 ROBOTS_TXT = "robots.txt"
 
+_NAMED = 3
+"""How many pages are named of those that are counted."""
+
 _log = logging.getLogger(log_lines.OURS)
 
 
@@ -42,7 +45,7 @@ def read_pages(files: Files, read: Callable[[str], bytes], known: Kept) -> Kept:
         if path.endswith(".html"):
             before = known.get(path)
             if before is None or before[0] != hash_:
-                before = hash_, declared.read(read(path).decode("utf-8", "replace"))
+                before = hash_, declared.read_declared(read(path).decode("utf-8", "replace"))
             found[path] = before
     return found
 
@@ -88,6 +91,7 @@ def prove(
     """
     finished = _finished(pages, read, names, site.addresses, is_whole=is_whole)
     say(index_rules.violations(finished, site), place)
+    say_unguarded(pages)
 
 
 def prove_folder(root: Path, site: Site | None, place: Path) -> int:
@@ -101,7 +105,7 @@ def prove_folder(root: Path, site: Site | None, place: Path) -> int:
     """
     paths = (path.relative_to(root).as_posix() for path in root.rglob("*.html") if path.is_file())
     pages = {
-        path: declared.read((root / path).read_bytes().decode("utf-8", "replace"))
+        path: declared.read_declared((root / path).read_bytes().decode("utf-8", "replace"))
         for path in sorted(paths)
     }
 
@@ -112,7 +116,21 @@ def prove_folder(root: Path, site: Site | None, place: Path) -> int:
     addresses = site.addresses if site is not None else _addresses(pages)
     found = index_rules.violations(_finished(pages, read, names, addresses), site)
     say(found, place)
+    say_unguarded(pages)
     return len(found)
+
+
+def say_unguarded(pages: Mapping[str, Declared]) -> None:
+    """Say which pages have no policy of their own: what writes past the generator writes them.
+
+    It is no finding: an owner may lay such a page among the content, as search engines ask for one.
+    """
+    if bare := sorted(path for path, page in pages.items() if not page.has_policy):
+        named = ", ".join(bare[:_NAMED]) + (" …" if len(bare) > _NAMED else "")
+        _log.info(
+            "Pages without a Content-Security-Policy, as a plugin or the content brings them whole:"
+            f" {len(bare):,} ({named})."
+        )
 
 
 def say(found: Iterable[Problem], place: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..articles import metadata
@@ -94,18 +94,37 @@ def check_article(
     Yields:
         A rule, what it found first in a pair, that pair, and the line of the file.
     """
+    check = checker(article, rules, settings)
+    for line, piece in scaffold.with_lines(article.body, article.body_line):
+        if isinstance(piece, Segment):
+            for rule, hit in check(piece):
+                at = line + piece.localized.count("\n", 0, hit.start)
+                yield rule, hit, piece, article.line_in_file(at) if article.yaml_source else at
+
+
+def checker(
+    article: Article, rules: Sequence[Rule], settings: Settings
+) -> Callable[[Segment], Iterator[tuple[Rule, Hit]]]:
+    """Give what asks rules of one pair after another, of an article or of what it includes.
+
+    It gives a rule, and what that found first, where it is not to be passed over.
+    """
     kept = (*metadata.kept_terms(article.fields), *settings.never_translate)
     glossary = settings.terms(article.locale)
     language = language_of(article.locale)
-    for line, piece in scaffold.with_lines(article.body, article.body_line):
-        if not isinstance(piece, Segment) or len(piece.localized) + len(piece.source) > LONGEST:
-            continue
-        pair = Pair(piece.localized, piece.source, language, kept, glossary)
+
+    def check(segment: Segment) -> Iterator[tuple[Rule, Hit]]:
+        if len(segment.localized) + len(segment.source) > LONGEST:
+            return
+        pair = Pair(segment.localized, segment.source, language, kept, glossary)
         for rule in rules:
             hit = next(iter(rule.find(pair)), None)
-            if hit is not None:
-                at = line + piece.localized.count("\n", 0, hit.start)
-                yield rule, hit, piece, article.line_in_file(at) if article.yaml_source else at
+            if hit is not None and not settings.ignores(
+                rule.name, article.locale, article.file, segment.source
+            ):
+                yield rule, hit
+
+    return check
 
 
 class Gathering:
@@ -122,11 +141,6 @@ class Gathering:
     def add(self, article: Article, rules: Sequence[Rule]) -> None:
         """Check an article, and take in what is found."""
         for rule, hit, segment, line in check_article(article, rules, self._settings):
-            if any(
-                one.meets(rule.name, article.locale, article.file, segment.source)
-                for one in self._settings.ignore
-            ):
-                continue
             place = Place(article.file, line, segment.id, hash_of(segment))
             if (rule.name, place.hash) in self._known:
                 self.hidden += 1

@@ -56,6 +56,10 @@ class Settings:
         language = locale.partition("-")[0]
         return {**self.glossary.get(language, {}), **self.glossary.get(locale, {})}
 
+    def ignores(self, rule: str, locale: str, file: str, english: str) -> bool:
+        """Whether a finding is to be passed over."""
+        return any(one.meets(rule, locale, file, english) for one in self.ignore)
+
 
 def read_settings(given: object, rules: Iterable[str]) -> Settings:
     """Read what the configuration says.

@@ -109,7 +109,7 @@ def check(
         raise click.UsageError("--fix prints a diff; leave --format out")
     for name in names:
         _known(name, [rule.name for rule in RULES])
-    settings, folder = _settings(config_file, paths)
+    settings, folder = settings_of(config_file, paths)
     try:
         known = report.read_baseline(baseline.read_text("utf-8")) if baseline else frozenset()
     except (OSError, ValueError) as error:
@@ -173,8 +173,8 @@ def _explanation(name: str) -> str:
     )
 
 
-def _settings(config_file: str | None, paths: Sequence[Path]) -> tuple[Settings, Path]:
-    """Read the configuration, if there is one."""
+def settings_of(config_file: str | None, paths: Sequence[Path]) -> tuple[Settings, Path]:
+    """Read what the configuration says of checks, if there is one, and the content folder."""
     from ..checks.settings import Settings
 
     file = Path(config_file) if config_file else _CONFIG
@@ -185,7 +185,7 @@ def _settings(config_file: str | None, paths: Sequence[Path]) -> tuple[Settings,
     from ..host import check_settings
 
     try:
-        return check_settings.read(file)
+        return check_settings.read_check_settings(file)
     except ValueError as error:
         raise Stopped(f"{file}: {error}") from None
 

@@ -1,4 +1,4 @@
-"""`sxs export`: sentences and their translations, for translation tools."""
+"""`sxs export`: sentences and their translations, for translation tools; pages as Markdown."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections import Counter
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
@@ -15,6 +15,7 @@ from ..intake.disk import Draft, refused
 from ..problem import Problem
 from ..register import finding
 from . import options
+from .export_markdown import markdown
 from .output import Output, Stopped, as_object
 from .paths import choosing, selected
 
@@ -28,7 +29,24 @@ _FORMATS = ("tmx", "xliff", "xliff12", "omegat", "po", "csv", "jsonl", "moses")
 _ONLY = ("mt", "ht", "behind", "untranslated")
 
 
-@click.command(short_help="Write sentences and their translations for other tools.")
+class _Export(click.Command):
+    """The command, of which `markdown` is one of its own: it writes pages, and not sentences."""
+
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,  # noqa: ANN401 (click's)
+    ) -> click.Context:
+        """Hand over to that one where it is asked for."""
+        if args[:1] == ["markdown"]:
+            name = f"{info_name} markdown"
+            return markdown.make_context(name, args[1:], parent, **extra)
+        return super().make_context(info_name, args, parent, **extra)
+
+
+@click.command(cls=_Export, short_help="Write sentences for other tools, or pages as Markdown.")
 @click.argument("format_", type=click.Choice(_FORMATS), metavar="FORMAT")
 @choosing
 @click.option(
@@ -79,6 +97,7 @@ def export(
       csv       a table
       jsonl     JSON Lines
       moses     parallel text, a file for each language
+      markdown  pages for another site generator; see sxs export markdown --help
 
     PATH is a content folder, a language's folder in it, or something below that; without it, it is
     the content folder of mkdocs.yml. What translators change comes back by sxs import-translations.

@@ -2,23 +2,48 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from ..intake.disk import refused, write_atomically
 from ..problem import Problem
 from . import options
-from .output import as_object, table
+from .check import settings_of
+from .output import Stopped, as_object, table
 from .paths import choosing, selected
+
+if TYPE_CHECKING:
+    from ..checks.settings import Settings
+    from ..exchange.statistics import Statistics
+    from ..site.selection import Selection
+
+
+_LISTS = ("tag", "months", "rules")
+"""What a language has in a document, and no column for."""
 
 
 @click.command(short_help="Count articles, sentences and hand-offs by language.")
 @choosing
+@click.option(
+    "--rules", is_flag=True, help="Count what each rule of sxs check finds, too; that takes longer."
+)
+@click.option(
+    "--svg",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Write figures into this folder: coverage.svg, hand-offs.svg, and with --rules "
+    "findings.svg.",
+)
 @options.speaking
 def stats(
     paths: tuple[Path, ...],
     only: tuple[str, ...],
+    rules: bool,
+    svg: Path | None,
     quiet: bool,
     verbose: bool,
     as_json: bool,
@@ -44,6 +69,10 @@ def stats(
             problems.append(found)
         else:
             counts[found.locale].add(found)
+    if rules:
+        _count_findings(selection, settings_of(None, paths)[0], counts)
+    if svg is not None:
+        _draw(svg, counts, len(selection.topics))
     said = [
         {
             "tag": tag,
@@ -56,11 +85,12 @@ def stats(
             "untranslated": one.untranslated,
             "median": one.median or None,
             "months": dict(sorted(one.months.items())),
+            **({"rules": dict(sorted(one.found.items()))} if rules else {}),
         }
         for tag, one in sorted(counts.items())
     ]
     if not as_json:
-        names = [name for name in (said[0] if said else {}) if name not in ("tag", "months")]
+        names = [name for name in (said[0] if said else {}) if name not in _LISTS]
         rows = [("locale", *names)]
         for one in said:
             cells = (one[name] for name in names)
@@ -71,6 +101,90 @@ def stats(
                 )
             )
         click.echo("\n".join(table(rows)))
+        if rules and counts:
+            click.echo("\n" + "\n".join(table(_by_rule(counts))))
     output.findings(problems)
     findings = [as_object(problem) for problem in problems]
     output.end("stats", not problems, {"locales": said, "findings": findings})
+
+
+def _count_findings(
+    selection: Selection, settings: Settings, counts: Mapping[str, Statistics]
+) -> None:
+    """Count what rules find in the articles of each language that has any."""
+    from ..articles.article import Article
+    from ..checks import checking
+    from ..checks.table import RULES
+    from ..site.selection import read_topic
+
+    for topic in selection.topics:
+        for one in read_topic(selection, topic, set(selection.tags(topic)) & counts.keys()):
+            if isinstance(one, Article):
+                asked = checking.chosen(RULES, (), checking.language_of(one.locale))
+                found = checking.check_article(one, asked, settings)
+                counts[one.locale].found.update(rule.name for rule, *_ in found)
+
+
+def _by_rule(counts: Mapping[str, Statistics]) -> Sequence[Sequence[str]]:
+    """Write what rules found as rows: a rule each, those that found most first."""
+    tags = sorted(counts)
+    return [("rule", *tags)] + [
+        (row, *(f"{number:,}" for number in numbers)) for row, numbers in _rules(counts, tags)
+    ]
+
+
+def _rules(
+    counts: Mapping[str, Statistics], tags: Sequence[str]
+) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    totals = sum((counts[tag].found for tag in tags), Counter[str]())
+    named = sorted(totals, key=lambda rule: (-totals[rule], rule))
+    return tuple((rule, tuple(counts[tag].found[rule] for tag in tags)) for rule in named)
+
+
+def _draw(folder: Path, counts: Mapping[str, Statistics], topics: int) -> None:
+    """Write the figures.
+
+    Args:
+        folder: where they come to lie.
+        counts: what was counted, by language.
+        topics: how many articles there are in any language.
+    """
+    from ..exchange import plots
+    from ..exchange.plots import Figure
+
+    tags = sorted(counts)
+    years = sorted({month[:4] for one in counts.values() for month in one.months}, reverse=True)
+
+    def coverage(one: Statistics) -> tuple[int, ...]:
+        people, machine = one.translations["HT"], one.translations["MT"]
+        said = (people, machine, one.articles - people - machine)
+        return (*said, max(topics - one.articles, 0))
+
+    def by_year(one: Statistics) -> tuple[int, ...]:
+        return tuple(
+            sum(number for month, number in one.months.items() if month.startswith(year))
+            for year in years
+        )
+
+    parts = ("by people", "by machine", "not said", "missing")
+    title = "Articles by year of hand-off"
+    drawn = {
+        "coverage": plots.bars(
+            Figure("coverage", "Articles by translation", parts, _each(counts, coverage))
+        ),
+        "hand-offs": plots.bars(Figure("hand-offs", title, tuple(years), _each(counts, by_year))),
+    }
+    if found := _rules(counts, tags):
+        drawn["findings"] = plots.shaded(Figure("findings", "Findings by rule", tuple(tags), found))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, svg in drawn.items():
+            write_atomically(folder / f"{name}.svg", f"{svg}\n".encode())
+    except OSError as error:
+        raise Stopped(refused(error)) from None
+
+
+def _each(
+    counts: Mapping[str, Statistics], read: Callable[[Statistics], tuple[int, ...]]
+) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    return tuple((tag, read(counts[tag])) for tag in sorted(counts))

@@ -16,8 +16,8 @@ from .paths import choosing, selected
 
 if TYPE_CHECKING:
     from ..articles.article import Article
-    from ..freshness.originals import Originals
     from ..freshness.status import Counts, Status
+    from ..site.originals import Originals
     from ..site.selection import Selection
 
 _COLUMNS = ("articles", "missing", "MT", "HT", "behind", "changed", "new", "removed")
@@ -73,7 +73,7 @@ def status(
 def _opened(source: str | None) -> AbstractContextManager[Originals | None]:
     if source is None:
         return nullcontext()
-    from ..freshness import originals
+    from ..site import originals
 
     return originals.opened(source)
 
@@ -83,7 +83,7 @@ def _report(
 ) -> None:
     from ..articles.article import Article
     from ..freshness.status import Counts, of_article
-    from ..site.selection import read
+    from ..site.selection import read_topic
 
     tags = [tag for tag in selection.locales if not _is_english(tag)]
     counts = {tag: Counts() for tag in tags}
@@ -95,7 +95,7 @@ def _report(
             if not wanted:
                 continue
             articles: list[Article] = []
-            for one in read(selection, topic):
+            for one in read_topic(selection, topic):
                 if isinstance(one, Article):
                     articles.append(one)
                 else:

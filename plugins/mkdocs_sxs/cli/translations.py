@@ -62,7 +62,8 @@ def import_translations(
 ) -> None:
     """Take translations from files of translation tools back into the articles.
 
-    FILE is a TMX, XLIFF, PO, CSV or JSON Lines file that sxs export wrote and a translator changed.
+    FILE is a TMX, XLIFF, PO, CSV or JSON Lines file that sxs export wrote and a translator changed,
+    or a text file (.txt, .md) with the body of an issue that a page with `review` began.
     A translation is taken if its article, its name and its English are as they were; the others are
     listed. Nothing but its half of the sentence changes. Of a file without names, such as a TMX of
     another tool, a translation is taken where all sentences with that English are translated alike.

@@ -53,6 +53,8 @@ ALERTS: tuple[Alert, ...] = (
 Until the words know its `word`, its box is headed by its label, in English.
 """
 
+_TURNED = re.compile(r"!\s?\[(?P<name>[A-Za-z]{3,20})\](?![(\[])")
+"""A label that was written as a picture is."""
 _LABEL_AT_END = re.compile(directives.LABEL.pattern + r"\s*\Z")
 
 
@@ -103,7 +105,9 @@ def split_label(text: str | None) -> tuple[str, str] | None:
     """
     match = directives.LABEL.match((text or "").lstrip())
     if match is None:
-        return None
+        match = _TURNED.match((text or "").lstrip())
+        if match is None or not is_known(match["name"], ALERTS):
+            return None
     return match["name"], (text or "").lstrip()[match.end() :].lstrip("> \t\n")
 
 

@@ -11,10 +11,15 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from xml.etree.ElementTree import Element, SubElement  # built from tokens, never parsed
 
+from markdown.util import AtomicString
+
 from . import alerts, raw
 from .context import Context
 from .directive_elements import DIRECTIVE_TAG
 from .final import final_attribute, final_text
+
+_DEEPEST = 20
+"""Rows and zones are nested no deeper than this, since writing a tree is recursive."""
 
 _BUTTONS: Mapping[str, str] = MappingProxyType(
     {
@@ -31,6 +36,13 @@ _TITLES = ("a-title1", "a-title2")
 _HIDDEN_TARGETS = frozenset({"chromeless"})
 """Zones that authors meant for other places than the documentation site."""
 
+_ELSEWHERE = "renderon"
+"""The attribute of a division that is for some places only, such as `docs` or `portal`."""
+_HERE = "docs"
+
+_DEEPEST = 300
+"""How deep elements may be nested: writing a tree is recursive."""
+
 _UNKNOWN = re.compile(r"\[![ \t]*([^\W\d_][\w-]*)")
 
 
@@ -41,12 +53,64 @@ def shape(root: Element, context: Context) -> None:
     quoting = [one for one in root.iter() if any(c.tag == "blockquote" for c in one)]
     for parent in reversed(quoting):  # from the inside out: a box takes over what its quote holds
         parent[:] = [new for child in parent for new in _of_quote(child, context)]
+    for parent in [one for one in root.iter() if any(map(_is_mute, one))]:
+        parent[:] = [one for one in parent if not _is_mute(one)]
     for directive in list(root.iter(DIRECTIVE_TAG)):
         directive.tag, directive.text, directive.attrib = (
             "p",
             final_text(directive.get("written", "")),
             {},
         )
+
+
+def _is_mute(element: Element) -> bool:
+    """Whether an element is a division outside of a quote, which says nothing to readers."""
+    return element.tag == DIRECTIVE_TAG and element.get("kind") == "div" and not _titles(element)
+
+
+def shape_unquoted(root: Element, context: Context) -> None:
+    """Make alerts of known labels that an author forgot the mark of the quote before, in place.
+
+    Such an alert has the paragraph of its label, or what is next where that holds the label alone.
+    """
+    for parent in [one for one in root.iter() if any(_label(child, context) for child in one)]:
+        new: list[Element] = []
+        box = None
+        for child in parent:
+            if label := _label(child, context):
+                box = alerts.box(label[0], context.settings.alerts, context.settings.titles)
+                new.append(box)
+                child.text = final_text(label[1])
+                if child.text or len(child):
+                    box.append(child)
+                    box = None
+            else:
+                (new if box is None else box).append(child)
+                box = None
+        parent[:] = new
+
+
+def _label(element: Element, context: Context) -> tuple[str, str] | None:
+    """Split the text of a paragraph that begins with a known label."""
+    found = alerts.split_label(element.text) if element.tag == "p" else None
+    return found if found and alerts.is_known(found[0], context.settings.alerts) else None
+
+
+def flatten(root: Element, context: Context) -> None:
+    """Make text of what lies so deep in a page that writing it could not follow, in place.
+
+    What is opened without an end nests in each other; `tree` bounds the elements of Markdown alone.
+    """
+    level = [root]
+    for _ in range(_DEEPEST):
+        level = [child for one in level for child in one]
+        if not level:
+            return
+    for one in level:
+        if len(one):
+            text = "".join(one.itertext())
+            one[:] = []
+            one.text = AtomicString(text)
 
 
 def count_unknown(root: Element, context: Context) -> None:
@@ -65,6 +129,7 @@ def _of_quote(quote: Element, context: Context) -> list[Element]:
     rest = list(quote)
     box = Element("blockquote", quote.attrib)
     boxes = [box]
+    is_elsewhere = False
     for child in rest:
         if child.tag == "p" and (found := alerts.split_label(child.text)):
             # Behind a label of DocFX's own, a second one came with the translation.
@@ -91,19 +156,29 @@ def _of_quote(quote: Element, context: Context) -> list[Element]:
             boxes.append(box)
         elif child.tag == DIRECTIVE_TAG and child.get("kind") == "div":
             box = Element("div", _plain_attributes(child))
-            boxes.append(box)
-            if titles := [child.attrib[key] for key in _TITLES if key in child.attrib]:
-                SubElement(box, "p").text = final_text(" ".join(titles))
+            if _HERE not in child.get(f"a-{_ELSEWHERE}", _HERE).casefold():
+                is_elsewhere = True
+                context.unsupported[f"division for {child.get(f'a-{_ELSEWHERE}')}"] += 1
+            else:
+                boxes.append(box)
+            if titles := _titles(child):
+                SubElement(box, "p").text = final_text(titles)
         else:
             box.append(child)
     for one in boxes[1:]:
         _make_buttons(one)
+    if is_elsewhere and not any(map(len, boxes)):
+        return []
     if len(boxes[0]) and all(one.get("class") == "docfx-video" for one in boxes[0]):
         boxes[:1] = list(boxes[0])
     elif len(boxes) > 1 and not len(boxes[0]):
         del boxes[0]
     boxes[-1].tail = quote.tail
     return boxes
+
+
+def _titles(division: Element) -> str:
+    return " ".join(division.attrib[key] for key in _TITLES if key in division.attrib)
 
 
 def _drop_break(paragraph: Element) -> None:
@@ -143,6 +218,9 @@ def _pair(parent: Element, context: Context) -> None:
             if name == "column" and last is not None and last.get("name") == "column":
                 _report(last, context)
                 close()
+            if len(levels) > _DEEPEST:
+                _report(child, context)
+                continue
             levels.append((child, []))
         elif kind == "close":
             if not any(

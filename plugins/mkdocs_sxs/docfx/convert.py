@@ -75,14 +75,16 @@ _STEPS: tuple[tuple[frozenset[str], Callable[[Element, Context], None]], ...] = 
     (frozenset({"html-label"}), html_alerts.shape),
     (frozenset({"bracket"}), html_alerts.shape_cells),
     (frozenset({"open", "close", "label", "div", "blockquote"}), blocks.shape),
+    (frozenset({"bracket"}), blocks.shape_unquoted),
     (frozenset({"tab"}), tabs.shape),
     (frozenset({"include"}), includes.unwrap),
     (frozenset({"missing"}), file_notices.shorten),
+    (frozenset({"open", "tab"}), blocks.flatten),
     (frozenset({"anchor", "id"}), anchors.shape),
     (frozenset({"bracket", "label", "div"}), blocks.count_unknown),
 )
 """The steps that change the tree, each with the constructs for which it runs.
 
-`includes` comes after those that pair up blocks, `anchors` after `tabs`, which removes headings. At
-last each `[!NAME` that is still there is counted.
+`includes` and `flatten` come after those that pair up blocks, `anchors` after `tabs`, which removes
+headings. At last each `[!NAME` that is still there is counted.
 """

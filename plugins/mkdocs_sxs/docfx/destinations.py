@@ -13,6 +13,8 @@ from .final import final_attribute, final_text
 from .settings import Use
 from .tree import Tree
 
+_BROKEN_PICTURE = re.compile(r"\A\s*!\s?\[([^\[\]]*)\]\s?\([^()]*\)\s*\Z")
+"""The words of a picture in a link, which were translated with its brackets and address."""
 _PLAYER = re.compile(r"https?://(?:www\.)?youtube(?:-nocookie)?\.com/embed/([\w-]+)[^\s]*")
 
 
@@ -48,6 +50,7 @@ def add_image(tree: Tree, source: str, alternative: str, title: str = "") -> Ele
 
     A notice stands in place of one that there is none of.
     """
+    alternative = _BROKEN_PICTURE.sub(r"\1", alternative)
     is_address = _may_be_used(tree, source, "image")
     address = _find(tree, source, "image") if is_address else None
     if address is None:

@@ -107,7 +107,10 @@ def _show_code(tree: Tree, directive: Directive, written: str) -> None:
     part = snippets.cut_snippet(text, wanted)
     if part is None:
         tree.context.report("code-part-missing", tree.line, part=wanted.part)
-        part = snippets.cut_snippet(text, replace(wanted, part="")) or ""
+        part = snippets.cut_snippet(text, replace(wanted, part="", is_range=False))
+    if part is None:  # a notebook that is none
+        destinations.add_missing(tree, wanted.path, directive.text or wanted.path)
+        return
     if not tree.context.takes(part, tree.line):
         tree.paragraph(directive.text or wanted.path)
         return

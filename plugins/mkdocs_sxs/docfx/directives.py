@@ -6,6 +6,7 @@ This module only reads them; `tree` and `blocks` say what is shown for each.
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -43,15 +44,19 @@ INCLUDE = re.compile(
 )
 """`[!INCLUDE [title](path)]`, on its own line or within one."""
 
+_LOOSE_INCLUDE = re.compile(
+    rf"\[!\s?include\s*\[(?P<text>{_TITLE})\]\s?\(\(?{_TARGET}\)\s*\]*", re.IGNORECASE
+)
+"""An include alone on its line whose last bracket is lost, or one of whose brackets is doubled."""
 _WORD = re.compile(r"[^\W_]|[\[<&!]")
 _CODE = re.compile(
-    rf"\[!\s?code(?:-(?P<name>[^\[\]\s]*))?\s*\[(?P<text>{_TITLE})\]\s*\(\s*+<?"
+    rf"\[!\s?(?:code|notebook)(?:-(?P<name>[^\[\]\s]*))?\s*\[(?P<text>{_TITLE})\]\s*\(\s*+<?"
     r"(?P<target>[^<>()\"\n]*+(?:\([^<>()\"\n]*+\)[^<>()\"\n]*+)*+)>?(?:\"[^\"\n]*+\")?"
     r"\s*+\)\s*\]",
     re.IGNORECASE,
 )
-_DIV = re.compile(r"\[!div(?P<attributes>(?:\s[^\[\]]*)?)\]", re.IGNORECASE)
-_VIDEO = re.compile(r"\[!video\s+(?P<target>[^\s\[\]]+)[^\[\]]*\]", re.IGNORECASE)
+_DIV = re.compile(r"\[!\s?div(?P<attributes>(?:\s[^\[\]]*)?)\]", re.IGNORECASE)
+_VIDEO = re.compile(r"\[!\s?video\s+(?P<target>[^\s\[\]]+)[^\[\]]*\]", re.IGNORECASE)
 LABEL = re.compile(r"\[!\s*(?P<name>[^\W\d_][^\[\]\n()!]{0,30})\](?!\()")
 """`[!NOTE]`, in any case and any language."""
 
@@ -61,19 +66,31 @@ _BRACKETS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("div", _DIV),
     ("video", _VIDEO),
     ("label", LABEL),
+    ("include", _LOOSE_INCLUDE),
 )
 
 _COLONS = re.compile(r":::[ \t]*(?P<name>[A-Za-z][\w-]*)(?P<rest>(?:[^:]|:(?!::))*)(?P<end>:::)?")
-ATTRIBUTE = re.compile(r"""([A-Za-z_][\w-]*)[ \t]*=[ \t]*(?:"([^"]*)"|'([^']*)'|([^\s"':>]+))""")
+_ENDS_VALUE = r"(?=[ \t]*(?:[A-Za-z_][\w-]*[ \t]*=|::|\Z))"
+"""What is behind the quotation mark that ends a value; a translation wrote others into it."""
+ATTRIBUTE = re.compile(
+    r"([A-Za-z_][\w-]*)[ \t]*=[ \t]*(?:"
+    rf"\"((?:[^\"]|\"(?!{_ENDS_VALUE})){{0,1000}}+)\"|'((?:[^']|'(?!{_ENDS_VALUE})){{0,1000}}+)'"
+    r"|([^\s\"':>]+))"
+)
 _IMAGE_END = ":::image-end"
 
 CONTAINERS = frozenset({"row", "column", "moniker", "zone"})
 """The names behind `:::` that hold blocks up to `NAME-end`."""
 _ENDS = {f"{name}-end": name for name in CONTAINERS} | {"image-end": "image"}
-BLOCK_IN_LINE = re.compile(rf"{_CODE.pattern}|\[!video\s+[^\s\[\]][^\[\]]*\]", re.IGNORECASE)
+BLOCK_IN_LINE = re.compile(rf"{_CODE.pattern}|\[!\s?video\s+[^\s\[\]][^\[\]]*\]", re.IGNORECASE)
 """What is a block of its own wherever it is written: quoted code and a video."""
 
-NO_LOC = re.compile(r":::[ \t]*no-loc[ \t]+text=(?:\"([^\"]*)\"|'([^']*)')[^:]*:::", re.IGNORECASE)
+OPEN_LINE = re.compile(r":::[ \t]*(?:image|code|video)[ \t](?:[^:\n]|:(?!::))*\Z", re.IGNORECASE)
+"""The first line of a construct that goes on in the next one."""
+
+NO_LOC = re.compile(
+    r":::[ \t]*no-loc[ \t]+text=(?:\"((?:\\\"|[^\"])*+)\"|'([^']*)')[^:]*:::", re.IGNORECASE
+)
 """`:::no-loc text="…":::`, which stands within a line only."""
 
 IMAGE = re.compile(r":::[ \t]*image[ \t]+((?:[^:\n]|:(?!::))*):::", re.IGNORECASE)
@@ -87,9 +104,9 @@ CONTAINER = re.compile(
 
 
 def attributes(written: str) -> dict[str, str]:
-    """Read `key="value"` pairs; later ones win."""
+    """Read `key="value"` pairs, entities decoded; later ones win."""
     return {
-        match[1].casefold(): match[2] or match[3] or match[4] or ""
+        match[1].casefold(): html.unescape(match[2] or match[3] or match[4] or "")
         for match in ATTRIBUTE.finditer(written)
     }
 

@@ -23,6 +23,8 @@ def take_line(tree: Tree, token: Token) -> None:
             skip -= 1
         elif child.type == "link_open" and child.markup == "autolink":
             skip = _autolink(tree, child, children[number + 1 : number + 3])
+        elif _is_nameless(children[number : number + 2]):
+            skip = _autolink(tree, child, children[number + 1 : number + 2])
         else:
             tree.take(child)
 
@@ -72,7 +74,7 @@ def open_link(tree: Tree, token: Token) -> None:
 
 
 def _autolink(tree: Tree, opening: Token, rest: Sequence[Token]) -> int:
-    """Show `<xref:uid>` by its readable name; other automatic links as they are."""
+    """Show `<xref:uid>`, `[](xref:uid)` by their names; other automatic links as they are."""
     written = str(opening.attrs.get("href", ""))
     open_link(tree, opening)
     if written.lower().startswith("xref:"):
@@ -81,6 +83,13 @@ def _autolink(tree: Tree, opening: Token, rest: Sequence[Token]) -> int:
         tree.text.append(rest[0].content)
     tree.close_token()
     return len(rest)
+
+
+def _is_nameless(tokens: Sequence[Token]) -> bool:
+    """Whether a link begins whose text is the name of what it leads to: `[](xref:uid)`."""
+    return [one.type for one in tokens] == ["link_open", "link_close"] and str(
+        tokens[0].attrs.get("href", "")
+    ).lower().startswith("xref:")
 
 
 def take_image(tree: Tree, token: Token) -> None:

@@ -55,9 +55,26 @@ _VALUES = {
 """Attributes with their values: controls are those of tabs and of lists of tasks."""
 
 
+_REFERENCES = {"&amp;": "\ufdd0", "&lt;": "\ufdd1", "&gt;": "\ufdd2"}
+"""Character references, and characters that no text holds (Unicode, "noncharacters")."""
+_MANY = 2_000
+"""How many of them one page has before they are kept from the parser, whose time grows with the
+square of those in one text. They are signs that begin nothing, there as here."""
+
+
 def clean(html: str) -> str:
     """Give HTML without what a page may not hold."""
-    return _cleaner().clean(html)
+    is_hidden = sum(map(html.count, _REFERENCES)) > _MANY and not any(
+        map(html.__contains__, _REFERENCES.values())
+    )
+    if not is_hidden:
+        return _cleaner().clean(html)
+    for reference, sign in _REFERENCES.items():
+        html = html.replace(reference, sign)
+    html = _cleaner().clean(html)
+    for reference, sign in _REFERENCES.items():
+        html = html.replace(sign, reference)
+    return html
 
 
 @cache

@@ -8,6 +8,9 @@ from . import addresses, destinations, raw, rules, xref
 from .final import final_attribute
 from .tree import DEEPEST, Tree
 
+_VERBATIM = frozenset({"a", "code", "kbd", "pre", "samp", "tt"})
+"""The elements of raw HTML in whose text no construct is read."""
+
 
 def take_html(tree: Tree, token: Token) -> None:
     """Add what the tags and texts of raw HTML build."""
@@ -22,9 +25,12 @@ def take_html(tree: Tree, token: Token) -> None:
 
 
 def _take_between(tree: Tree, text: str) -> None:
-    """Take the text between tags, in which constructs of DocFX are read and no Markdown."""
+    """Take the text between tags, in which constructs are read that stand within a line."""
     last = 0
-    for found in rules.IN_LINES.finditer(text) if ":::" in text or "[!" in text else ():
+    may_be = any(sign in text for sign in (":::", "[", "**", "`"))
+    if may_be and not _VERBATIM.isdisjoint(_raw_names(tree)):
+        may_be = False
+    for found in rules.IN_HTML.finditer(text) if may_be else ():
         tree.text.append(text[last : found.start()])
         last = found.end()
         tree.context.line = tree.line

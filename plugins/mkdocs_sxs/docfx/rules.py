@@ -43,6 +43,8 @@ _PARAGRAPH: tuple[tuple[str, Literal[-1, 0, 1]], ...] = (
     ("inline", 0),
     ("paragraph_close", -1),
 )
+_MOST_LINES = 12
+"""On so many lines the attributes of a picture stand at most."""
 _DEEPEST = 60
 """Blocks nested deeper than this are not read; CommonMark sets no limit, Python does."""
 
@@ -66,8 +68,24 @@ IN_LINES = re.compile(
 )
 """The constructs that stand within a line."""
 
+IN_HTML = re.compile(
+    rf"{IN_LINES.pattern}"
+    r"|!?\[[^\[\]<\n]{1,500}\]\([^()<\s]{1,2000}(?:\s\"[^\"<\n]{0,500}\")?\)"
+    r"|\*\*(?=[^\s*])[^*<\n]{1,500}(?<=[^\s*])\*\*(?!\*)|`[^`<\n]{1,500}`",
+    re.IGNORECASE,
+)
+"""What is read in the text between tags: those constructs, and links, pictures, emphasis and code
+without any tag in them. The publisher's generator of that time read Markdown there, and authors
+wrote it; CommonMark reads none."""
+
 _BEGINS = re.compile(r"[\n\\`*_~\[\]!<&:]")
 """The signs at which a rule within a line may begin or end; others are text to every rule."""
+_END_OF_LINK = re.compile(r"\s*\)")
+_QUOTED_TITLE = re.compile(r"\"((?:(?!\]\()[^\n]){0,500}?)\"(?=[ \t]*\))")
+_SPACED = re.compile(
+    r"[^\x00-\x1f\x7f\\&<>()\"']{1,300}?\.[A-Za-z0-9]{1,5}(?:#[\w-]+)?"
+    r"(?=[ ]*(?:\)|[ ]\"[^\n]{0,500}\"[ ]*\)))"
+)
 _DESTINATION = re.compile(r"[^\x00-\x20\x7f\\&<()]+(?=\))")
 
 
@@ -84,7 +102,7 @@ def parser() -> MarkdownIt:
     md.inline.ruler.before("escape", "docfx_url", _bare_url)
     md.inline.terminator_re = _BEGINS
     cast("Any", md).helpers = SimpleNamespace(
-        **{**vars(helpers), "parseLinkDestination": _destination}
+        **{**vars(helpers), "parseLinkDestination": _destination, "parseLinkTitle": _title}
     )
     md.core.ruler.at("inline", _inline)
     # `destinations` checks and writes them: it knows the page's own rules for them.
@@ -100,9 +118,25 @@ def _destination(text: str, start: int, end: int) -> object:
     """
     found = _DESTINATION.match(text, start, end)
     if found is None:
-        return helpers.parseLinkDestination(text, start, end)
+        result = helpers.parseLinkDestination(text, start, end)
+        # The path of a file with spaces, which CommonMark would show with all its brackets.
+        if not result.ok or text[result.pos : result.pos + 1] != " ":
+            return result
+        found = _SPACED.match(text, start, end)
+        if found is None:
+            return result
     result = helpers.parseLinkDestination("", 0, 0)
     result.ok, result.pos, result.str = True, found.end(), found[0]
+    return result
+
+
+def _title(text: str, start: int, end: int, before: Any = None) -> object:  # noqa: ANN401 (theirs)
+    """Read the title of a link; one that was translated may have quotation marks in it."""
+    result = helpers.parseLinkTitle(text, start, end, before)
+    if before is None and result.ok and not _END_OF_LINK.match(text, result.pos, end):
+        found = _QUOTED_TITLE.match(text, start, end)
+        if found is not None:
+            result.pos, result.str = found.end(), found[1]
     return result
 
 
@@ -135,7 +169,9 @@ def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     pos = state.bMarks[start] + state.tShift[start]
     if not state.src.startswith(("[!", ":::"), pos):
         return False
-    found, behind = directives.read_line(state.src[pos : state.eMarks[start]])
+    line = state.src[pos : state.eMarks[start]]
+    rest = _rest(state, line, start, end)
+    found, behind = directives.read_line(" ".join([line, *rest]))
     if not found:
         return False
     first = found[0][0]
@@ -147,18 +183,33 @@ def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return False
     if silent:
         return True
-    state.line = start + 1
+    state.line = start + 1 + len(rest)
     if first.kind == "include" and _splice(state, first, start):
         return True
     for directive, own in found:
         token = state.push("docfx", "", 0)
-        token.map = [start, start + 1]
+        token.map = [start, state.line]
         token.meta = {"directive": directive}
         token.content = own
     for kind, nesting in _PARAGRAPH if behind else ():
         token = state.push(kind, "p" if nesting else "", nesting)
         token.map, token.content, token.children = [start, start + 1], behind, []
     return True
+
+
+def _rest(state: StateBlock, line: str, start: int, end: int) -> list[str]:
+    """Give the other lines of a picture or code whose attributes are on several; mostly none."""
+    rest: list[str] = []
+    if not directives.OPEN_LINE.match(line):
+        return rest
+    for number in range(start + 1, min(end, start + _MOST_LINES)):
+        one = state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]]
+        if not one.strip() or one.startswith(":::") or state.sCount[number] < state.blkIndent:
+            break
+        rest.append(one.strip())
+        if one.rstrip().endswith(":::"):
+            return rest
+    return []
 
 
 def _is_label(state: StateBlock, line: int, found: Directive, silent: bool) -> bool:
@@ -335,7 +386,8 @@ def _inline_colons(state: StateInline, silent: bool) -> bool:
         return False
     if match := directives.NO_LOC.match(state.src, state.pos):
         if not silent:
-            state.push("text", "", 0).content = match[1] or match[2] or ""
+            name = (match[1] or match[2] or "").replace('\\"', '"')
+            state.push("text", "", 0).content = name
     elif match := directives.IMAGE.match(state.src, state.pos):
         if not silent:
             values = directives.attributes(match[1])

@@ -3,12 +3,14 @@
 A page names a snippet in one of two spellings,
 `[!code-csharp[title](path?name=Part&highlight=2-3)]` and
 `:::code language="csharp" source="path" id="Part" highlight="2-3":::`. A part is what is between
-`<Name>` and `</Name>` in comments, a `#region`, or a range of lines. The indentation that all its
-lines share is removed.
+`<Name>` and `</Name>` in comments, a `#region`, or a range of lines; of a notebook,
+`[!notebook-python[title](path?name=Cell)]`, it is the cell of that name. The indentation that all
+its lines share is removed.
 """
 
 from __future__ import annotations
 
+import json
 import re
 import textwrap
 from collections.abc import Mapping
@@ -80,6 +82,7 @@ _LEXERS: Mapping[str, str] = MappingProxyType(
 )
 """DocFX's names of languages that Pygments knows by another one, or not at all."""
 
+_NOTEBOOK = ".ipynb"
 _NAME = re.compile(r"[a-z0-9][a-z0-9+#._-]{0,40}")
 _RANGE = re.compile(r"[Ll]?(\d+)?\s*(-)?\s*[Ll]?(\d+)?")
 _FRAGMENT_LINES = re.compile(r"L\d+(?:-L?\d+)?", re.IGNORECASE)
@@ -150,7 +153,7 @@ def _snippet(path: str, language: str, values: Mapping[str, str]) -> Snippet:
     name, lines = values.get("name", ""), values.get("range", "")
     return Snippet(
         path.strip(),
-        language or path.rpartition(".")[2],
+        language or ("python" if path.lower().endswith(_NOTEBOOK) else path.rpartition(".")[2]),
         name or lines,
         bool(lines and not name),
         values.get("highlight", ""),
@@ -160,6 +163,8 @@ def _snippet(path: str, language: str, values: Mapping[str, str]) -> Snippet:
 
 def cut_snippet(text: str, wanted: Snippet) -> str | None:
     """Cut the wanted part out of a code file; None if the file has no such part."""
+    if wanted.path.lower().endswith(_NOTEBOOK):
+        return _cells(text, "" if wanted.is_range else wanted.part)
     lines = text.expandtabs(4).splitlines()
     if not wanted.part:
         found = lines
@@ -178,6 +183,29 @@ def cut_snippet(text: str, wanted: Snippet) -> str | None:
         return textwrap.dedent("\n".join(found)) + "\n"
     most = wanted.dedent
     return "\n".join(line[min(most, len(line) - len(line.lstrip())) :] for line in found) + "\n"
+
+
+def _cells(text: str, name: str) -> str | None:
+    """Give the code of a notebook's cells of a name, or of all; None if it has none of that name.
+
+    A cell's name is in its metadata: `name`, or one of its `tags` (nbformat, "cell metadata").
+    """
+    try:
+        cells = json.loads(text)["cells"]
+        code = [
+            "".join(cell["source"])
+            for cell in cells
+            if cell["cell_type"] == "code"
+            and (not name or name in _names_of(cell.get("metadata") or {}))
+        ]
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        return None
+    return "\n\n".join(one.strip("\n") for one in code) + "\n" if code else None
+
+
+def _names_of(metadata: Mapping[str, object]) -> list[object]:
+    tags = metadata.get("tags")
+    return [metadata.get("name"), *(tags if isinstance(tags, list) else ())]
 
 
 def line_numbers(written: str, last: int) -> list[int]:

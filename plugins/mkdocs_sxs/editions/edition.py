@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from ..articles import name_marks
 from ..mends import mending
 from ..segments import anchors, definitions, escapes, scaffold
 from ..segments.scaffold import Piece, Segment
@@ -53,6 +54,8 @@ def extract_edition(text: str, edition: OutputEdition, *, mend: bool = False) ->
     text = scaffold.repair_quotes(
         text.replace("\r\n", "\n"), published=edition == "localized" and not mend
     )
+    if mend or edition == "source":
+        text = name_marks.remove(text)
     front = _FRONT_MATTER.match(text)
     head, body = (text[: front.end()], text[front.end() :]) if front else ("", text)
     pieces = scaffold.parse(body)
@@ -68,7 +71,7 @@ def extract_edition(text: str, edition: OutputEdition, *, mend: bool = False) ->
         for piece in (pieces if body.strip() else fields)
     )
     if edition == "bilingual":
-        chosen = scaffold.choose(fields, "localized") + _bilingual(restored)
+        chosen = scaffold.choose(fields, "localized") + bilingual(restored)
     else:
         halves: dict[scaffold.Edition, str] = {
             "localized": scaffold.choose(restored, "localized"),
@@ -84,7 +87,7 @@ def extract_edition(text: str, edition: OutputEdition, *, mend: bool = False) ->
     return EditionText(chosen, has_source=has_source)
 
 
-def _bilingual(pieces: Iterable[Piece]) -> str:
+def bilingual(pieces: Iterable[Piece]) -> str:
     """Write every sentence with its English behind it, which is marked as English.
 
     What is the same in both halves, such as a directive, is written once.

@@ -2,15 +2,15 @@
 
 Every translation carries the English it was made from. Those of the current version together give
 the English article: line by line and segment by segment, the text that most of them have is taken,
-and a finding names each that differs. Where as many have another text, nobody is named. Of a
-translation of an older version, a finding counts the sentences that the current one has otherwise.
+and a finding names each that differs. Where as many have another text, nobody is named. How
+far those of older versions are behind, `freshness` says.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
@@ -24,7 +24,7 @@ from ..segments import scaffold
 from . import variants, versions
 from .blocks import Block, pair_up, split_into_blocks, texts_in
 from .variants import Cause
-from .versions import Behind, Current
+from .versions import Current
 
 _ALT = re.compile(
     r"""(?P<before>!\[|\balt(?:-text)?[ ]*=[ ]*(?P<mark>["']))"""
@@ -59,12 +59,16 @@ class _Variant:
     """The text; None where it cannot be told apart from the text around it."""
 
 
-def recover(translations: Sequence[Article], locale: str) -> Article | None:
+def recover(
+    translations: Sequence[Article], locale: str, behind: Collection[str] = ()
+) -> Article | None:
     """Recover the English article that `translations` were made from.
 
     Args:
         translations: the same article in several languages, at least one.
         locale: the language tag that the recovered edition gets.
+        behind: the languages of those that are known to be behind the current version. Where their
+            version is another one, it is not said of each line.
 
     Returns:
         The English article, its `problems` saying where the translations disagree; None if
@@ -94,7 +98,14 @@ def recover(translations: Sequence[Article], locale: str) -> Article | None:
         stored_body=(body,),
         body_line=pivot.body_line,
         # The language of an address is the localisation's doing; links find the reader's.
-        problems=tuple(dict.fromkeys(one.problem for one in differing if one.cause != "locale")),
+        problems=tuple(
+            dict.fromkeys(
+                one.problem
+                for one in differing
+                if one.cause != "locale"
+                and not (one.cause == "version" and one.article.locale in behind)
+            )
+        ),
         yaml_source=pivot.yaml_source,
         is_slipped=pivot.is_slipped,
     )
@@ -142,18 +153,11 @@ def _compare(found: Current) -> tuple[Article, str, list[Difference]]:
     pivot = _pivot(found.translations)
     others = [one for one in found.translations if one is not pivot]
     body, differing = _take_majority(pivot, others)
-    older = (_older(one, found, (pivot, *others)) for one in found.older)
-    counted = {
-        id(one): _other(one, (pivot, *others))
-        for one in {id(d.article): d.article for d in differing if d.cause == "version"}.values()
-    }
-    differing = [
-        replace(one, problem=one.article.located(said))
-        if one.cause == "version" and (said := counted[id(one.article)])
-        else replace(one, problem=one.article.located(one.problem))
-        for one in differing
-    ]
-    return pivot, body, [*differing, *filter(None, older)]
+    return (
+        pivot,
+        body,
+        [replace(one, problem=one.article.located(one.problem)) for one in differing],
+    )
 
 
 def _pivot(carrying: Sequence[Article]) -> Article:
@@ -359,39 +363,3 @@ def _unlike(
         "english-disagrees:lines" if there else "english-disagrees:adds", one.file, held[0].line
     )
     return Difference(one, problem, why, segments)
-
-
-def _older(one: Article, found: Current, newest: Sequence[Article]) -> Difference | None:
-    """Make the difference of a translation of an older version; None if it says the same."""
-    said = versions.behind(one, newest)
-    day, file, line = versions.handed_off(one, found.older), one.file, said.line
-    if said.outdated:
-        problem = finding(
-            "english-version", file, line,
-            outdated=said.outdated, all=said.sentences, are=_are(said), day=day, current=found.day,
-        )  # fmt: skip
-    elif said.lacking:
-        problem = finding(
-            "english-version:lacks", file, line, lacking=said.lacking, day=day, current=found.day
-        )
-    else:
-        return None
-    return Difference(one, one.located(problem), "version", said.outdated)
-
-
-def _other(one: Article, translations: Sequence[Article]) -> Problem | None:
-    """Make the finding of a translation of another version than most; None if it says the same."""
-    most = [other for other in translations if versions.is_other(one, [other])]
-    said = versions.behind(one, most)
-    if said.outdated:
-        return finding(
-            "english-version:other", one.file, said.line,
-            outdated=said.outdated, all=said.sentences, are=_are(said),
-        )  # fmt: skip
-    if said.lacking:
-        return finding("english-version:other-lacks", one.file, said.line, lacking=said.lacking)
-    return None
-
-
-def _are(said: Behind) -> str:
-    return "is" if said.outdated == 1 else "are"

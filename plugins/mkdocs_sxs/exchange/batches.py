@@ -45,7 +45,9 @@ def read_batches(selection: Selection, format_: Format, wish: Wish) -> Iterator[
         wanted = set(selection.tags(topic)).intersection(there)
         if not wanted:
             continue
-        read = list(chosen.read(selection, topic, None if needs_all else wanted, unwrap=False))
+        read = list(
+            chosen.read_topic(selection, topic, None if needs_all else wanted, unwrap=False)
+        )
         articles = [one for one in read if isinstance(one, Article)]
         behind = _behind(articles, wanted) if needs_all else set()
         for found in read:

@@ -1,4 +1,4 @@
-"""Reading what translation tools give back: TMX, XLIFF 1.2 and 2, PO, CSV and JSON Lines.
+"""Reading what comes back: TMX, XLIFF 1.2 and 2, PO, CSV, JSON Lines, and bodies of issues.
 
 Files are read unit by unit. A tool may have dropped what it does not know; what names a unit is
 kept by all of them in one place or another.
@@ -19,6 +19,7 @@ from xml.etree.ElementTree import Element
 
 from ..intake import disk
 from ..languages import locales
+from . import issues
 from .header import SOURCE
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}"
@@ -224,6 +225,14 @@ def _jsonl(file: BinaryIO) -> Iterator[Incoming]:
                 yield Incoming(str(said.get("id") or ""), texts[SOURCE], text, _canonical(tag))
 
 
+def _issues(file: BinaryIO) -> Iterator[Incoming]:
+    found = list(issues.read(file.read().decode("utf-8-sig")))
+    if not found:
+        raise Unreadable("it has no line such as `Sentence: sl-SI/share.md#b7e55-104`")
+    for one in found:
+        yield Incoming(one.key, one.source, one.target, _canonical(one.locale))
+
+
 _READERS: Mapping[str, Callable[[BinaryIO], Iterator[Incoming]]] = MappingProxyType(
     {
         ".tmx": _tmx,
@@ -232,6 +241,8 @@ _READERS: Mapping[str, Callable[[BinaryIO], Iterator[Incoming]]] = MappingProxyT
         ".po": _po,
         ".csv": _csv,
         ".jsonl": _jsonl,
+        ".md": _issues,
+        ".txt": _issues,
     }
 )
 _ENDINGS = ", ".join(_READERS)

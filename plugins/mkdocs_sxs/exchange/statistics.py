@@ -22,6 +22,8 @@ class Statistics:
     """How many articles are behind the current English."""
     untranslated: int = 0
     """How many sentences have no translation, or the English in its place."""
+    found: Counter[str] = field(default_factory=Counter)
+    """Rule of a check -> how many sentences it found something in, where that was counted."""
     months: Counter[str] = field(default_factory=Counter)
     """Month, such as `2021-03` -> how many articles were handed off in it."""
 

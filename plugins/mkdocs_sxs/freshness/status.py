@@ -15,7 +15,7 @@ from datetime import date
 from typing import Literal
 
 from ..articles.article import Article
-from ..editions import versions
+from ..editions import variants, versions
 from ..segments import scaffold
 from . import sentences
 from .sentences import Change, English
@@ -41,7 +41,7 @@ class Status:
     translation: str
     """`MT`, `HT`, or empty where it is not said."""
     handed_off: date | None
-    """When its English was handed off."""
+    """When its English was handed off, as it or another translation of that version says."""
     current: date | None
     """When the current English was; None where that is not known."""
     state: State
@@ -100,7 +100,7 @@ def of_article(
     agreed = most[0][0] if most else ""
     of_current = [o for o in found.translations if versions.recorded_hash(o) == agreed]
     day = english.metadata.modified if english else _day(of_current)
-    said: list[English] | None = None
+    said: _Said | None = None
     made = []
     for one in translations:
         if one.locale not in wanted:
@@ -110,9 +110,9 @@ def of_article(
         state: State = "current" if one in judged else "unknown"
         if one in judged and (english or one not in of_current):
             if said is None:
-                said = sentences.sentences(english or _finest(of_current))
+                said = _said([english] if english else of_current)
             own = sentences.sentences(one)
-            changes = sentences.changes(own, said)
+            changes = tuple(filter(said.holds, sentences.changes(own, said.sentences)))
             if any(change.kind in ALARMS for change in changes):
                 is_doubtful = english is None and one in found.translations and is_tied
                 state = "unknown" if is_doubtful else "behind"
@@ -122,10 +122,10 @@ def of_article(
                 one.locale,
                 one.file,
                 one.metadata.translation,
-                one.metadata.handed_off,
+                versions.handed_off(one, translations),
                 day,
                 state,
-                len({sentence.id for sentence in own}),
+                sum(1 for sentence in own if sentence.id),
                 changes,
             )
         )
@@ -136,11 +136,34 @@ def _day(translations: Iterable[Article]) -> date | None:
     return max(filter(None, (one.metadata.handed_off for one in translations)), default=None)
 
 
-def _finest(translations: Sequence[Article]) -> Article:
-    """Of translations of one version, give that whose English most have, cut the finest."""
-    said = {id(one): "".join(s.words for s in sentences.sentences(one)) for one in translations}
-    often = Counter(said.values())
-    return max(
-        translations,
-        key=lambda one: (often[said[id(one)]], sum(1 for _ in scaffold.segments(one.body))),
-    )
+@dataclass(frozen=True)
+class _Said:
+    """What one version says, as its translations have it."""
+
+    sentences: list[English]
+    """Those of the translation whose English most have, cut the finest."""
+    often: Counter[str]
+    """Words of a sentence -> how many translations have it."""
+    number: int
+    """How many translations there are."""
+
+    def holds(self, change: Change) -> bool:
+        """Whether a change is one for the translations together, where their English differs.
+
+        What half of them have is current; what no more than half have need not be in another.
+        """
+        if self.number == 1 or change.kind not in ALARMS:
+            return True
+        if change.kind == "new":
+            return 2 * self.often[variants.letters(change.new)] > self.number
+        return 2 * self.often[variants.letters(change.old)] < self.number
+
+
+def _said(translations: Sequence[Article]) -> _Said:
+    read = [sentences.sentences(one) for one in translations]
+    texts = ["".join(sentence.words for sentence in one) for one in read]
+    equal = Counter(texts)
+    segments = [sum(1 for _ in scaffold.segments(one.body)) for one in translations]
+    best = max(range(len(read)), key=lambda at: (equal[texts[at]], segments[at]))
+    often = Counter(words for one in read for words in {sentence.words for sentence in one})
+    return _Said(read[best], often, len(read))

@@ -12,7 +12,7 @@ from ..checks.settings import Settings, read_settings
 from ..checks.table import RULES
 
 
-def read(file: Path) -> tuple[Settings, Path]:
+def read_check_settings(file: Path) -> tuple[Settings, Path]:
     """Give what the configuration says under `check` of the plugin `sxs`, and the content folder.
 
     Raises:

@@ -23,7 +23,7 @@ from ..checks.table import RULES
 from ..languages import locales, words
 from ..languages.locales import Locale
 from ..languages.words import Words
-from ..pages import policy
+from ..pages import policy, review
 from ..site import catalog
 from ..site.trust import Untrusted
 from . import headings
@@ -133,6 +133,21 @@ class _Checks(config_options.OptionallyRequired[Settings]):
             raise ValidationError(f"{error}.") from None
 
 
+class _ReportAddress(config_options.OptionallyRequired[str]):
+    """An option that is an address with places of a sentence; none by default."""
+
+    def __init__(self) -> None:
+        super().__init__(default="")
+
+    def run_validation(self, value: object) -> str:
+        """Give the address."""
+        if not isinstance(value, str):
+            raise _instead("an address such as https://example.org/report?id={id}", value)
+        if wrong := review.wrong_report_url(value) if value else "":
+            raise ValidationError(f"{wrong}.")
+        return value
+
+
 class _Hosts(config_options.OptionallyRequired[tuple[str, ...]]):
     """An option that lists other sites; empty by default."""
 
@@ -189,6 +204,20 @@ class SxsConfig(Config):
 
     check = _Checks()
     """What `sxs check` minds and passes over: `never_translate`, `glossary`, `ignore`."""
+
+    warn_readers = _OneOf(False, True)
+    """Whether sentences are marked for readers in which a check finds that they may tell something
+    else than the English: a lost *not*, number, placeholder or command."""
+
+    status = _OneOf(False, True)
+    """Whether each language has a page that says how fresh and how good its translations are."""
+
+    review = _OneOf(False, True)
+    """Whether the two columns show reviewers the name of each sentence, what checks find in it, and
+    a link by which they say how it should be."""
+
+    report_url = _ReportAddress()
+    """Where readers say that a sentence is wrong: an address with places."""
 
     look = _OneOf("sxs", "material")
     """How the pages look: `material` keeps the theme's own header, sidebar and typography."""

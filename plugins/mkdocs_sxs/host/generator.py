@@ -144,6 +144,13 @@ class MkDocs:
         self.config.plugins.on_config(self.config)
         return self.session.read(get_files(self.config), self.config).site
 
+    def read_quietly(self, stored: StoredArticles) -> Site:
+        """Read the site for something else than a build, which would say what it finds."""
+        logger = logging.getLogger("mkdocs")
+        logger.setLevel(logging.CRITICAL)
+        with self.running():
+            return self.read(stored)
+
     def share(self, other: Generator) -> None:
         """Take the site that another generator of the same configuration has read."""
         if isinstance(other, MkDocs):

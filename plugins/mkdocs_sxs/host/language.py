@@ -24,7 +24,7 @@ from ..articles import article as articles
 from ..articles.article import Article
 from ..build.job import Job, Learned
 from ..languages import words
-from ..pages import head, original, policy, render, view
+from ..pages import head, original, policy, render, review, view
 from ..pages.findings import LanguageReport, findings_of
 from ..pages.original import Original
 from ..pages.render import Text
@@ -39,15 +39,12 @@ from .added_pages import AddedPages
 from .files import LanguageFiles, topic_of
 from .findings import warn
 from .frame import Frames
-from .page import ArticleMarkdown, ArticlePage, source_of
+from .page import ArticleMarkdown, ArticlePage, forget_dates, source_of
 from .places import Leads, Places
 from .reading import ReadSite, lies_in
 from .written import written
 
 log = get_plugin_logger(__name__)
-
-_DATES = ("git_revision_date_localized", "git_creation_date_localized")
-"""What the names begin with under which git-revision-date-localized leaves dates."""
 
 
 class Language:
@@ -83,7 +80,9 @@ class Language:
         self._report.start(self.site)
         self._markdown = ArticleMarkdown(config)
         self._texts: dict[str, Text] = {}
-        self._drafts: dict[str, Article | None] = {}
+        self._articles: dict[tuple[str, str], tuple[Article | None, bool]] = {}
+        """The article of each page, by the paths of its file and of its output, and whether it is
+        the publisher's."""
         self._originals: dict[str, Original] = {}
         self._failed: dict[str, str] = {}
         self._leads: dict[str, Leads] = {}
@@ -263,7 +262,7 @@ class Language:
             if one is None or page.file.src_uri in made:
                 continue
             if not self.site.is_publishers(one):
-                navigation.read(page, self._config, files)
+                navigation.read_owners_page(page, self._config, files)
             else:
                 known = self._job.known.get(one.topic)
                 title, described = self.site.title(one), one.metadata.description
@@ -273,25 +272,34 @@ class Language:
 
     def article(self, page: Page) -> Article | None:
         """Give the article of a page; None for a page that is none."""
+        return self._article_of(page)[0]
+
+    def _publishers(self, page: Page) -> Article | None:
+        """Give the article of a page that is the publisher's; None for any other page."""
+        one, is_publishers = self._article_of(page)
+        return one if is_publishers else None
+
+    def _article_of(self, page: Page) -> tuple[Article | None, bool]:
+        """Give the article of a page, and whether it is the publisher's; each hook asks for it."""
+        asked = page.file.src_uri, page.file.dest_uri
+        if asked not in self._articles:
+            one = self._find(page)
+            self._articles[asked] = one, one is not None and self.site.is_publishers(one)
+        return self._articles[asked]
+
+    def _find(self, page: Page) -> Article | None:
         path, output = topic_of(page.file), page.file.dest_uri
         found = self.site.catalog.article(self._tag, path)
         is_moved = self.site.addresses.output_path(self._tag, path) != output
         if found is not None and (not is_moved or self.site.is_publishers(found)):
             return found
-        known = page.file.src_uri
-        if known not in self._drafts:
-            # The preview shows it, or a plugin has made or moved it; the site does not have it.
-            data, shown = page.file.content_bytes, page.file.abs_src_path or known
-            # Its address follows from its path, so that is one of where it comes to lie.
-            topic = _path_of(output).removeprefix(f"{self._tag}/") if is_moved else path
-            draft = articles.read_article(data, shown, self._tag, topic)
-            self._drafts[known] = replace(draft, digest=digest_of(data))
-        return self._drafts[known]
-
-    def _publishers(self, page: Page) -> Article | None:
-        """Give the article of a page that is the publisher's; None for any other page."""
-        one = self.article(page)
-        return one if one is not None and self.site.is_publishers(one) else None
+        # The preview shows it, or a plugin has made or moved it; the site does not have it.
+        data, shown = page.file.content_bytes, page.file.abs_src_path or page.file.src_uri
+        # Its address follows from its path, so that is one of where it comes to lie.
+        moved = f"{output.removesuffix('.html')}.md".removeprefix(f"{self._tag}/")
+        topic = moved if is_moved else path
+        draft = articles.read_article(data, shown, self._tag, topic)
+        return replace(draft, digest=digest_of(data))
 
     def begin_page(self, page: Page, files: Files) -> None:
         """Learn which page is read next; the publisher's are read and rendered by this package."""
@@ -355,14 +363,18 @@ class Language:
         if one is None:
             return html_
         if self.site.is_generated(one):
-            _forget_dates(page)
+            forget_dates(page)
         if why := self._failed.get(one.topic):
             self.learned[one.topic].certain = False
             warn(log, articles.not_rendered(one, why))
             return render.placeholder(one, self.site)
         if (english := self._originals.pop(one.topic, None)) is not None:
             beside = sidecar(page.file.abs_dest_path)
-            written = english.written(original.improve_at(page.edit_url or ""))
+            options, edit = self.site.options, page.edit_url or ""
+            asked = {"article": f"{one.locale}/{one.topic}", "issue": review.issue_at(edit)}
+            written = english.written(
+                original.improve_at(edit), options.report_url, asked if options.review else None
+            )
             write_file(written.encode(), beside)
             return original.opened(html_, Path(beside).name)
         return html_
@@ -486,17 +498,6 @@ class Language:
             self._report.add(topic, entry.findings)
         self._report.settle()
         self.count()
-
-
-def _forget_dates(page: Page) -> None:
-    """Take away dates that are those of the build, as no commit has a page that no file holds."""
-    for name in [name for name in page.meta if name.startswith(_DATES)]:
-        del page.meta[name]
-
-
-def _path_of(output: str) -> str:
-    """Give a path of Markdown from which a page comes to lie there."""
-    return f"{output.removesuffix('.html')}.md"
 
 
 def _say(problem: Problem, once: str) -> None:

@@ -82,7 +82,7 @@ def leads_on(nav: Navigation) -> bool:
     return any(not isinstance(i, Page) or topic_of(i.file) not in PAGES for i in nav.items)
 
 
-def read(page: Page, config: MkDocsConfig, files: Files) -> None:
+def read_owners_page(page: Page, config: MkDocsConfig, files: Files) -> None:
     """Read as much of an owner's page as the navigation of another page shows, as MkDocs does.
 
     That is its metadata, and its title, which may be its first heading.

@@ -20,6 +20,9 @@ from .. import docfx
 _NO_FRONT_MATTER = "---\n{}\n---\n"
 """Empty front matter, which MkDocs takes off: what follows is the text, however it begins."""
 
+_DATES = ("git_revision_date_localized", "git_creation_date_localized")
+"""What the names begin with under which git-revision-date-localized leaves dates."""
+
 
 class ArticleMarkdown:
     """The one Python-Markdown that all articles of a language are put through.
@@ -89,3 +92,9 @@ class ArticlePage:
 def source_of(markdown: str) -> str:
     """Give the source of a page with this text, for MkDocs to read."""
     return _NO_FRONT_MATTER + markdown
+
+
+def forget_dates(page: Page) -> None:
+    """Take away dates that are those of the build, as no commit has a page that no file holds."""
+    for name in [name for name in page.meta if name.startswith(_DATES)]:
+        del page.meta[name]

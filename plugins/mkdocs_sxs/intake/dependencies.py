@@ -18,6 +18,7 @@ from .sourcetree import Tree, bare_name
 MOST = 50
 """How many repositories of a config are read."""
 _ADDRESS = re.compile(r"https://[\w.-]+(?:/[\w.-]+){2,8}/?")
+_SSH = re.compile(r"(?:ssh://)?git@([\w.-]+)[:/]")
 _SHORT = re.compile(r"[\w.-]+/[\w.-]+")
 _THEMES = "_themes"
 _ENGLISH = re.compile(r"_repo\.(?:en|en-[a-z]{2})", re.IGNORECASE)
@@ -34,6 +35,8 @@ class Dependency:
     """The folder, relative to the tree, in which the publisher lays it; empty if in none."""
     is_fallback: bool
     """Whether it is the English one: its files take the place of those that are lacking."""
+    branch: str | None = None
+    """The branch that the config names."""
 
     @property
     def name(self) -> str:
@@ -70,18 +73,22 @@ def read_dependencies(tree: Tree, repository: str, locale: str) -> tuple[Depende
         address, folder = _address(entry.get("url")), str(entry.get("path_to_root") or "")
         root = join_below(repository, folder) if folder else None
         if address and root and not folder.startswith(_THEMES):
-            found.append(Dependency(address, root, bool(_ENGLISH.fullmatch(folder))))
+            branch = str(entry.get("branch") or "") or None
+            found.append(Dependency(address, root, bool(_ENGLISH.fullmatch(folder)), branch))
     if not any(one.is_fallback for one in found):
-        public = config.get("git_repository_url_open_to_public_contributors")
-        for own in map(_address, (public, tree.origin.repository)):
-            english = re.sub(rf"\.{re.escape(locale)}$", "", own, flags=re.IGNORECASE)
-            if english != own:
-                found.append(Dependency(english, "", is_fallback=True))
-                break
+        public = _address(config.get("git_repository_url_open_to_public_contributors"))
+        own = _address(tree.origin.repository)
+        ending = re.compile(rf"\.{re.escape(locale)}$", re.IGNORECASE)
+        english = [ending.sub("", one) for one in (public, own)]
+        # Where contributors are sent to another repository, that is the English one.
+        is_other = english[0] not in ("", own) and not locale.lower().startswith("en")
+        if is_other or english[1] != own:
+            found.append(Dependency(english[0] if is_other else english[1], "", is_fallback=True))
     return tuple(dict.fromkeys(found))
 
 
 def _address(given: object) -> str:
     """Give an address that may be fetched, without an ending; else an empty text."""
     address = bare_name(given.strip().rstrip("/")) if isinstance(given, str) else ""
+    address = _SSH.sub(r"https://\1/", address, count=1)
     return address if _ADDRESS.fullmatch(address) else ""

@@ -17,6 +17,8 @@ from .quoting import Lacking, may_be, missing_from
 from .source import open_source
 from .sourcetree import SourceRefused, Tree
 
+_OTHER_BRANCH = frozenset({"no-branch", "no-branches"})
+"""The findings that a source has not the branch that was asked for."""
 _NAMED = 10
 """How many of the files and folders that belong to no docset are named."""
 
@@ -69,39 +71,48 @@ def gather(
         there = tuple((one, frozenset(files)) for one, files in lacking.items() if files)
         return Gathered(tuple(trees), tuple(incoming), tuple(problems), refused, there)
 
-    def read(source: str, branch: str | None) -> Tree | None:
+    def read(source: str, branch: str | None, *, may_lack: bool = False) -> Tree | None:
         try:
             return opened.enter_context(open_source(source, branch=branch))
         except SourceRefused as refusal:
+            # A publish config goes on naming branches that have another name by now.
+            if branch is not None and may_lack and refusal.problem.rule in _OTHER_BRANCH:
+                return read(source, None)
             problems.append(refusal.problem)
         except OSError as error:
             problems.append(_no_room(error))
         return None
 
-    for source in beside:
-        tree = read(source, None)
-        if tree is None:
-            return gathered(refused=True)
-        others.append(tree)
-    companions = tuple(f"{o.origin.repository} {o.origin.commit or ''}".rstrip() for o in others)
+    found: list[tuple[Tree, docset.FoundDocsets]] = []
     for source in sources:
         told(len(trees))
         tree = read(source, branch)
         if tree is None:
             return gathered(refused=True)
         trees.append(tree)
-        found = docset.find_docsets(tree, locale)
-        problems += [*tree.problems, *found.problems]
-        if not found.docsets:
+        docsets = docset.find_docsets(tree, locale)
+        found.append((tree, docsets))
+        problems += [*tree.problems, *docsets.problems]
+        if not docsets.docsets:
             return gathered(refused=True)
-        for one in found.docsets:
+    named = [d for _, docsets in found for one in docsets.docsets for d in one.dependencies]
+    for source in beside:
+        said = next((one.branch for one in named if one.is_at(source)), None)
+        tree = read(source, said, may_lack=True)
+        if tree is None:
+            return gathered(refused=True)
+        others.append(tree)
+    companions = tuple(f"{o.origin.repository} {o.origin.commit or ''}".rstrip() for o in others)
+    for tree, docsets in found:
+        for one in docsets.docsets:
             placed = placement.place_files(tree, one, others)
             problems += placed.problems
             incoming.append(Incoming(tree, one, placed.files, placed.unpublished, companions))
             for dependency in one.dependencies:
                 if not any(may_be(other, dependency, one.dependencies) for other in others):
-                    named = missing_from(dependency, one.dependencies, placed.lacking)
-                    lacking.setdefault(replace(dependency, root=""), set()).update(named)
+                    lacks = missing_from(dependency, one.dependencies, placed.lacking)
+                    anywhere = replace(dependency, root="", branch=None)
+                    lacking.setdefault(anywhere, set()).update(lacks)
     told(len(trees))
     return gathered()
 

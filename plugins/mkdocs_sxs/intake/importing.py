@@ -310,6 +310,10 @@ def _record(one: Incoming, folder: str) -> Import:
             posixpath.join(folder, r.path) for r in one.docset.redirections if r.is_rename
         ),
         companions=one.companions,
+        repositories={
+            "" if d.is_fallback else posixpath.relpath(d.root, one.docset.root or "."): d.address
+            for d in one.docset.dependencies
+        },
     )
 
 

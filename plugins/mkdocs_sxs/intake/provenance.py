@@ -67,6 +67,9 @@ class Import:
     """The redirects, by path, to the same article under another name."""
     companions: tuple[str, ...] = ()
     """The other repositories that files come from, each with its commit."""
+    repositories: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """Folder, relative to the repository, that the publisher lays there from another repository ->
+    the address of that one; of the English one the folder is empty."""
 
     def held(self, path: str) -> str:
         """Give the place below the content folder of a file of the repository.
@@ -241,6 +244,7 @@ def _plain(one: Import) -> dict[str, object]:
         "global_metadata": dict(one.global_metadata),
         "file_metadata": {key: dict(value) for key, value in one.file_metadata.items()},
         **({"companions": list(one.companions)} if one.companions else {}),
+        **({"repositories": dict(sorted(one.repositories.items()))} if one.repositories else {}),
         **({"redirects": dict(sorted(one.redirects.items()))} if one.redirects else {}),
         **({"renames": sorted(one.renames)} if one.renames else {}),
         "shared": dict(sorted(one.shared.items())),
@@ -274,6 +278,9 @@ def _import(entry: Mapping[str, Any]) -> Import:
         redirects=MappingProxyType(_paths(entry.get("redirects"))),
         renames=frozenset(map(str, entry.get("renames") or ())),
         companions=tuple(map(str, entry.get("companions") or ())),
+        repositories=MappingProxyType(
+            {str(folder): str(said) for folder, said in (entry.get("repositories") or {}).items()}
+        ),
     )
 
 

@@ -30,14 +30,13 @@ LARGEST_TEXT = 4 * 1024**2
 _ENDING = rf"\.(?:{'|'.join(PICTURES)})\b"
 # The places where an article names a file that becomes part of it. Lengths are bounded so that
 # no line makes a search slow.
+_TITLE = r"\[(?:[^\[\]\n]|\[[^\[\]\n]{0,100}\]){0,300}\][ \t]{0,9}\([ \t]{0,9}\(?<?"
 _NAMES_FILE = re.compile(
-    rf"""\[!include[ \t]{{0,9}}\[[^\]\n]{{0,300}}\][ \t]{{0,9}}\([ \t]{{0,9}}<?
-           (?P<include>[^)\n>"]{{1,400}})
-      | \[!code[^\[\]\n]{{0,60}}\[[^\]\n]{{0,300}}\][ \t]{{0,9}}\([ \t]{{0,9}}<?
-           (?P<code>[^)\n>"]{{1,400}})
-      | :::code\b[^\n]{{0,600}}?\bsource="(?P<snippet>[^"\n]{{1,400}})"
-      | :::image\b[^\n]{{0,600}}?\bsource="(?P<picture>[^"\n]{{1,400}})"
-      | \blightbox="(?P<enlarged>[^"\n]{{1,400}})"
+    rf"""\[![ \t]?include[ \t]{{0,9}}[+-]?[ \t]{{0,9}}{_TITLE}(?P<include>[^)\n>"]{{1,400}})
+      | \[![ \t]?(?:code|notebook)[^\[\]\n]{{0,60}}{_TITLE}(?P<code>[^)\n>"]{{1,400}})
+      | :::[ \t]{{0,9}}code\b[^\n]{{0,600}}?\bsource[ ]?=[ ]?["'](?P<snippet>[^"'\n]{{1,400}})
+      | :::[ \t]{{0,9}}image\b[^\n]{{0,600}}?\bsource[ ]?=[ ]?["'](?P<picture>[^"'\n]{{1,400}})
+      | \blightbox[ ]?=[ ]?["'](?P<enlarged>[^"'\n]{{1,400}})
       | !\[[^\]\n]{{0,300}}\]\([ \t]{{0,9}}<?(?P<image>[^)\n>"]{{1,400}})
       | \]\([ \t]{{0,9}}<?(?P<linked>[^)\n>"]{{1,400}}?{_ENDING})
       | ^[ ]{{0,3}}\[[^\]\n]{{1,300}}\]:[ \t]{{0,9}}<?(?P<defined>[^\s>]{{1,400}}?{_ENDING})
@@ -45,8 +44,9 @@ _NAMES_FILE = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE | re.MULTILINE,
 )
-_ATTRIBUTES = frozenset({"snippet", "picture", "enlarged", "tag"})
-"""The places where quotes are around the name; elsewhere a space ends it."""
+_FILE_WITH_SPACES = re.compile(r"[^=]*\.[A-Za-z0-9]{1,5}")
+_WHOLE = frozenset({"code", "snippet", "picture", "enlarged", "tag"})
+"""The places where a space is part of the name; elsewhere it ends it."""
 _KINDS = {"include": "include", "code": "sample", "snippet": "sample"}
 _ADDRESS = re.compile(r"[\\/#]|[A-Za-z][A-Za-z0-9+.-]*:")
 
@@ -93,8 +93,10 @@ def find_quoted(
         text = (placed.tree or tree).read(placed.source).decode("utf-8", "replace")
         for found in _NAMES_FILE.finditer(text):
             kind = found.lastgroup or ""
-            written = found[kind] if kind in _ATTRIBUTES else found[kind].split(maxsplit=1)[:1]
-            source = _named(docset.folder, lies, "".join(written))
+            written = found[kind].strip()
+            if kind not in _WHOLE and not _FILE_WITH_SPACES.fullmatch(written):
+                written = "".join(written.split(maxsplit=1)[:1])
+            source = _named(docset.folder, lies, written)
             if source is None or source in seen:
                 continue
             seen.add(source)

@@ -17,6 +17,7 @@ from functools import cache
 import babel
 from babel.core import get_global
 from babel.dates import format_date
+from babel.numbers import format_decimal, format_percent
 from babel.units import format_unit
 
 # What Material for MkDocs calls its word files where that is not the tag's first part.
@@ -61,6 +62,15 @@ class Locale:
     def date(self, day: date) -> str:
         """Write a day the way readers of this language do: `22. avgust 2019`."""
         return _written_day(self.tag, day)
+
+    def number(self, number: int) -> str:
+        """Write a number the way readers of this language do: `2.924`."""
+        return str(format_decimal(number, locale=_parsed(self.tag)))
+
+    def percent(self, part: float) -> str:
+        """Write a part as readers of this language do: `98,5 %`."""
+        parsed = _parsed(self.tag)
+        return str(format_percent(round(part, 3), locale=parsed, decimal_quantization=False))
 
     def minutes(self, number: int) -> str:
         """Write a number of minutes in words of this language: `5 minut`."""

@@ -28,6 +28,11 @@ class Words:
     """The same in a sentence, with the day: `{date}`; the search shows it."""
     may_err: str
     """That machine translations may be wrong."""
+    older_sentences: str
+    """How many sentences are from an older English: `{count}` of `{total}`."""
+    older_days: str
+    """Behind that, in brackets: the days of that English and of the current one, `{date}` and
+    `{current}`."""
     displaced: str
     """On a page whose sentences slipped: that they stand in the wrong places."""
     read_english: str
@@ -60,6 +65,36 @@ class Words:
     """Heads the articles that are related to one."""
     recently_updated: str
     """Heads the articles that were updated last."""
+    status: str
+    """The page that says how fresh and how good the translations are."""
+    status_translated: str
+    """There, a part: what is translated."""
+    status_people: str
+    """There, a part: what people translated."""
+    status_missing: str
+    """There, a number or a heading: articles that are not translated."""
+    status_behind: str
+    """There, a number: articles whose current English has other sentences."""
+    status_renew: str
+    """There, a number: the sentences of these that have to be translated."""
+    status_findings: str
+    """There, a number: what checks found."""
+    status_errors: str
+    """There, a number: findings of that level."""
+    status_warnings: str
+    """There, a number: findings of that level."""
+    status_notes: str
+    """There, a number: findings of that level."""
+    status_handed_off: str
+    """There, heads the days on which translations were handed off."""
+    status_current: str
+    """There, heads the days of the English that is current."""
+    status_by_year: str
+    """There, heads a figure."""
+    status_by_rule: str
+    """There, heads a figure."""
+    status_note: str
+    """There, at the foot: what is meant."""
     page_of: str
     """Which page of a list: `{number}`, `{total}`."""
     previous_page: str
@@ -116,12 +151,18 @@ class Words:
     """Reading view: the English alone, the interface stays as it is."""
     show_english: str
     """The button behind a sentence that opens its English."""
+    may_differ: str
+    """Names the mark of a sentence that may say something else than its English."""
     next_sentence: str
     """The button in an opened sentence that opens the next one."""
     previous_sentence: str
     """The button in an opened sentence that opens the one before."""
     improve_sentence: str
     """The link to the sentence in the site's repository."""
+    report_sentence: str
+    """The link by which a reader says that a sentence is wrong, where the owner names one."""
+    suggest_translation: str
+    """The link beside a sentence by which a reviewer says how it should be."""
     english_loading: str
     """Said while the English is on its way."""
     english_failed: str

@@ -56,7 +56,19 @@ def _includes(own: str, source: str) -> str:
         broken = list(re.finditer(_BROKEN.format(re.escape(path)), own, re.IGNORECASE))
         if path and len(broken) == 1 and own.count(path) == 1:
             own = own[: broken[0].start()] + wanted[0] + own[broken[0].end() :]
-    return own
+    return _without_address(own, source)
+
+
+def _without_address(own: str, source: str) -> str:
+    """Put back the one include whose address is lost: `[! Includeime]`, `[!INCLUDE[ime]]`."""
+    have = {one["target"] for one in directives.INCLUDE.finditer(own)}
+    lost = [one for one in directives.INCLUDE.finditer(source) if one["target"] not in have]
+    if len(lost) != 1:
+        return own
+    left = [one for one in _NAMELESS.finditer(own) if not directives.INCLUDE.match(one[0])]
+    if len(left) != 1:
+        return own
+    return own[: left[0].start()] + lost[0][0] + own[left[0].end() :]
 
 
 def _colons(own: str, source: str) -> str:
@@ -73,6 +85,11 @@ def _colons(own: str, source: str) -> str:
     return own
 
 
+_NAMELESS = re.compile(
+    r"\[\s?[!！]\s?include[^\[\]()\n]{0,80}(?:\[[^\[\]\n]{0,80}\])?"
+    r"(?:\s?\([^()\n]{0,200}\)(?:\s?\])?|\s?\])",
+    re.IGNORECASE,
+)
 _BROKEN_COLONS = (
     r"[:：](?:\s?[:：]){{1,3}}[^:：\n]{{0,200}}{0}[^:：\n]{{0,300}}[:：](?:\s?[:：]){{1,3}}"
 )

@@ -28,6 +28,7 @@ _RUNS = {
 }
 """Runs of a mark, without and with spaces between the marks."""
 _UNDERSCORES = re.compile(rf"(?P<marks>(?:\\?_)+)|\\[^_]|{_HELD}", re.DOTALL)
+_EMPTY = re.compile(r"[ \u00a0]?(?<!\\\*)(?:\\\*){4}(?!\\?\*)")
 _MOVABLE = ".,:;!?。、，．：；！？…"
 TAGS = MappingProxyType(
     {
@@ -111,16 +112,35 @@ def without_runs(text: str) -> str:
     return result + text[position:]
 
 
+def without_empty(text: str) -> str:
+    r"""Give `text` without its four escaped stars in a row: `**x** \*\*\*\*`."""
+
+    def gap(found: re.Match[str]) -> str:
+        before, after = text[: found.start()][-1:], text[found.end() :][:1]
+        return " " if touches_word(before, after) else ""
+
+    return _EMPTY.sub(gap, text)
+
+
 MOST_RUNS = 9
 """A text with more runs of stars is not tried without each of them."""
 
 
-def without_one_run(text: str) -> list[str]:
-    """Give `text` without two stars that stand together, once for each place that has them."""
+def without_one_run(text: str, *, escaped: bool = False) -> list[str]:
+    """Give `text` without two stars that stand together, once for each place that has them.
+
+    Args:
+        text: a half of a segment.
+        escaped: whether stars behind backslashes are meant as well.
+    """
     runs = _runs(text, spread=False)
     if not 0 < len(runs) <= MOST_RUNS:
         return []
-    return [_without(text, one) for one in runs if one.marks == 2 and text[one.start] == "*"]
+    return [
+        _without(text, one)
+        for one in runs
+        if one.marks == 2 and (escaped or text[one.start] == "*")
+    ]
 
 
 def _without(text: str, run: _Run) -> str:
@@ -213,7 +233,7 @@ def _match(runs: Sequence[_Run], mark: str) -> list[_Pair] | None:
             opening, marks = open_.pop()
             pairs.append(_Pair(opening, index, mark * marks))
             left -= marks
-        if left > 3 or (left and left != run.marks and run.marks != 4):
+        if left > 3 or (left and left != run.marks and run.marks not in (3, 4)):
             return None
         if left and any(marks == left for _, marks in open_):
             return None

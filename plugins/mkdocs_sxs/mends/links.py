@@ -10,13 +10,18 @@ from .markup import Halves
 
 
 def address_tail(halves: Halves) -> Iterator[str]:
-    """`[x] (url)`, with nothing but the space between them in the way."""
+    """`[x] (url)`, with nothing but the space in the way; `[x](url`, without its end."""
     for address in dict.fromkeys(address for _, address in halves.source_markup.links):
         at = halves.localized.find(f"({address})")
         if at > 0 and halves.localized.count(f"({address})") == 1:
             head = halves.localized[:at].rstrip(" \\\u200b\u200e\u200f")
             if head.endswith("]"):
                 yield head + halves.localized[at:]
+        start = halves.localized.find(f"]({address}")
+        end = start + len(f"]({address}")
+        rest = halves.localized[end:]
+        if start >= 0 and at < 0 and not rest[:1].strip() and ")" not in rest.partition("(")[0]:
+            yield f"{halves.localized[:end]}){rest}"
 
 
 def stray_bracket(halves: Halves) -> Iterator[str]:

@@ -184,8 +184,10 @@ def without_english(text: str) -> str:
 def letters(text: str) -> str:
     """Give the letters and digits of a half, which no mend may lose.
 
-    Width and case do not count; nor do tags for emphasis, nor what is left of an entity.
+    Width and case do not count; nor do tags for emphasis, those of `&lt;` and `&gt;`, nor what is
+    left of an entity.
     """
+    text = text.replace("&lt;", "<").replace("&gt;", ">") if "&" in text else text
     text = _EMPHASIS_TAG.sub("", text) if "<" in text or "＜" in text else text
     text = _LOST_ENTITY.sub("", text) if "_" in text else text
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).casefold()))

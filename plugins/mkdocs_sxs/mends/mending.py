@@ -23,7 +23,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from ..segments.scaffold import Piece, Segment
-from . import constructs, emphasis, links, markup, names, place, skeleton, verbatim
+from . import constructs, emphasis, links, markup, names, place, shared, skeleton, verbatim
 from .markup import Halves, Markup
 from .place import PLACE_RULES, Place
 
@@ -44,14 +44,14 @@ class Mended:
 def mend(pieces: Iterable[Piece]) -> Mended:
     """Mend the localised halves of all pairs; `mend(mend(p).pieces)` changes nothing more.
 
-    The English half changes under two rules only: `swapped-stars`, where a tool damaged it before
-    it was translated, in one known way; and `loose-stars`, where its author wrote emphasis as
-    Markdown had it before CommonMark.
+    The English half changes under three rules only: `swapped-stars`, where a tool damaged it before
+    it was translated, in one known way; `loose-stars`, where its author wrote emphasis as
+    Markdown had it before CommonMark; and `slips`, where both halves have one and the same.
     """
     return _mend(tuple(pieces))
 
 
-@lru_cache(maxsize=2)  # the steps that make a page ask for the same one after another
+@lru_cache(maxsize=16)  # the steps that make a page ask for it, and for what it includes
 def _mend(given: tuple[Piece, ...]) -> Mended:
     counts: Counter[str] = Counter()
     mended: list[Piece] = []
@@ -107,6 +107,12 @@ def _mended(segment: Segment, at: Place) -> tuple[Segment, set[str]]:
         own = english if segment.localized == segment.source else segment.localized
         segment = replace(segment, localized=own, source=english)
         done.add("loose-stars")
+    own, english = shared.without_slips(
+        segment.localized, segment.source, opens_a_block=at.opens_a_block
+    )
+    if english != segment.source:
+        segment = replace(segment, localized=own, source=english)
+        done.add("slips")
     own, source = segment.localized, segment.source
     before = ""
     while own not in (before, source) and own.strip() and source.strip():
@@ -197,6 +203,10 @@ _SWAPPED = (
     # and with it one star of the next emphasis of the page.
     (re.compile(rf"{_STAR}{_STAR}_(?=\S)([^*_\n]+)(?<=\S)_{_STAR} _(?!\w)"), r"***\1***"),
     (re.compile(rf"(?:{_STAR}){{3}}(?=\S)([^*_\n]+)(?<=\S){_STAR}{_STAR} _(?!\w)"), r"***\1***"),
+    (
+        re.compile(rf"(?<!\w)_ ?{_STAR}(?=\S)([^*_\n]+?)(?<=\S) ?{_STAR}{_STAR}_(?!\w)"),
+        r"**\1**",
+    ),
     (re.compile(rf"\A_ ?{_STAR} ?(?=\S)([^*_\n]+?)(?<=\S) ?{_STAR} ?{_STAR}(?!\*)"), r"**\1**"),
 )  # fmt: skip
 _SWAPPED_NEXT = (
@@ -223,6 +233,8 @@ def _underscores(halves: Halves) -> Iterator[str]:
     """`これは_強調_です`, `_ poudarek_`: as many emphases as the English has with such marks."""
     own = halves.localized
     if "_" in own and halves.source_markup.underscored > halves.localized_markup.underscored:
+        for apart in _APART:
+            yield apart.sub("_", own)
         at_edges = emphasis.with_stars(own, every=False)
         yield from _paired(at_edges, halves, "*")
         # `_kattila_an` begins at the edge of a word, `lid_size_max` is a name.
@@ -232,6 +244,10 @@ def _underscores(halves: Halves) -> Iterator[str]:
             "_" not in halves.source_markup.plain
         ):
             yield from _paired(everywhere, halves, "*")
+
+
+_APART = (re.compile(r"(?<!\w)_ (?=\*)"), re.compile(r"(?<=\*) _(?!\w)"))
+"""An underscore that a space keeps from the stars that it is to be beside."""
 
 
 def _tildes(halves: Halves) -> Iterator[str]:
@@ -263,6 +279,7 @@ def _leftover_stars(halves: Halves) -> Iterator[str]:
         without = emphasis.without_runs(halves.localized)
         if not markup.read_markup(without).bare["*"]:
             yield without
+        yield emphasis.without_empty(halves.localized)
         if halves.localized_markup.bare["*"] == 2:
             # `se **her`: certain where there are no other stars that could be the lost ones.
             texts = [
@@ -303,6 +320,7 @@ MEND_RULES: Mapping[str, MendRule] = MappingProxyType(
         "stray-bracket": links.stray_bracket,
         "gloss": links.gloss,
         "tag": verbatim.tags,
+        "tag-text": verbatim.tags_as_text,
         "entity": verbatim.entities,
         "lost-entity": verbatim.lost_entities,
         "directive": verbatim.directives,

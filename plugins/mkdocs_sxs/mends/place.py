@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
+from ..docfx import directives
 from ..segments import code_ranges
 from ..segments.scaffold import Piece
 from . import constructs
@@ -29,6 +30,20 @@ class Place(NamedTuple):
             return False
         _, line_end, line = before.rpartition("\n")
         return bool((line_end or self.at == 1) and _BLOCK_START.fullmatch(line))
+
+    @property
+    def quotes(self) -> bool:
+        """Whether the line that it opens is in a block quote."""
+        before = self.pieces[self.at - 1] if self.at else ""
+        return isinstance(before, str) and ">" in before.rpartition("\n")[2]
+
+    @property
+    def is_headed(self) -> bool:
+        """Whether the label of an alert is right before it."""
+        before = self.pieces[self.at - 1] if self.at else ""
+        if not isinstance(before, str):
+            return False
+        return _LABELLED.fullmatch(before[max(before.rfind("[!"), 0) :]) is not None
 
     @property
     def behind(self) -> str:
@@ -71,6 +86,13 @@ _DELIMITER_ROW = re.compile(r"^[ >]*+(?:\|[ ]*+)?:?-++:?[ ]*+\|", re.MULTILINE)
 _BLOCK_START = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*")
 _BREAK = re.compile(r"[ \t]*\n[ \t\n]*")
 _HEADING = re.compile(r"[ ]{0,3}#{1,6}[ \t]")
+_TORN = re.compile(
+    r"(?P<before>\s*)(?P<sign>[<>]) ?(?P<words>[^<>=\n]*[^\W\d_][^<>=\n]*?)"
+    r" = (?P<value>[^\s<>=]+)(?P<after>\s*)"
+)
+_NAMED = re.compile(r"\]\[([^\[\]\n]{1,200})\]")
+_NAMED_PICTURE = re.compile(r"[!！]\s\[(?=[^\[\]\n]*\]\[)")
+_LABELLED = re.compile(r"\[![^\[\]\n]+\](?:[ \t>\n]|</?[a-z]+>)*", re.IGNORECASE)
 _PIPE = re.compile(r"(?<!\\)\|")
 _MARKER = re.compile(r"([ ]{0,3})(?:(\d{1,9})([.)])|([-+*]|#{1,6}|>))(?=\s)|([ ]{0,3})(>)")
 _ANY_MARKER = re.compile(r"[ ]{0,3}(?:(?:\d{1,9}[.)]|[-+*]|#{1,6})\s|>)")
@@ -132,13 +154,44 @@ def _outer_break(own: str, source: str, place: Place) -> str:
     return own
 
 
+def _comparison(own: str, source: str, place: Place) -> str:
+    """`>veliko = 7`: a sign of two characters, torn apart around the words before it."""
+    torn = _TORN.fullmatch(own)
+    if torn is None or f"{torn['sign']}= {torn['value']}" not in source:
+        return own
+    return f"{torn['before']}{torn['words']} {torn['sign']}= {torn['value']}{torn['after']}"
+
+
+def _reference(own: str, source: str, place: Place) -> str:
+    """`[x] [y]`, `! [x] [y]`: a link by name, whose definition is elsewhere on the page."""
+    if "][" not in source:
+        return own
+    for found in _NAMED.finditer(source):
+        own = re.sub(rf"\]\s+\[\s?{re.escape(found[1])}\s?\]", f"][{found[1]}]", own)
+    return _NAMED_PICTURE.sub("![", own) if "![" in source else own
+
+
+def _label(own: str, source: str, place: Place) -> str:
+    """`[!NOTA] Besedilo`: a label of an alert that the English lacks, amid text.
+
+    Behind a label of the page's own it is left out where the alert is made.
+    """
+    label = directives.LABEL.match(own.lstrip())
+    if label is None or "[!" in source or place.is_headed or (place.opens_a_block and place.quotes):
+        return own
+    return f"{label['name'].rstrip(' :')}: {own.lstrip()[label.end() :].lstrip(' :')}"
+
+
 PLACE_RULES: Mapping[str, PlaceRule] = MappingProxyType(
     {
         "construct": _directive,
         "outer-break": _outer_break,
         "inner-break": _inner_break,
+        "reference": _reference,
+        "comparison": _comparison,
         "block-marker": _block_marker,
         "cell-pipe": _cell_pipe,
+        "label": _label,
     }
 )
 """The rules that depend on where a segment is, by name, in the order they are applied."""

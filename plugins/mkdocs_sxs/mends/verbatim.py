@@ -49,13 +49,25 @@ _ELEMENTS = (
     "|h[1-6]|hr|i|img|ins|kbd|li|ol|p|pre|q|s|samp|small|span|strong|sub|summary|sup|table|tbody"
     "|td|tfoot|th|thead|tr|u|ul|var"
 )
-tags = _respelled(
-    re.compile(r"[<＜][^<>＜＞\n]{1,300}[>＞]"),
-    re.compile(
-        rf"</?(?:{_ELEMENTS})(?:\s[^<>\n]{{0,300}})?/?>|<(?:xref|https?|mailto):[^<>\s]{{1,300}}>",
-        re.IGNORECASE,
-    ),
+_TAG = re.compile(
+    rf"</?(?:{_ELEMENTS})(?:\s[^<>\n]{{0,300}})?/?>|<(?:xref|https?|mailto):[^<>\s]{{1,300}}>",
+    re.IGNORECASE,
 )
+tags = _respelled(re.compile(r"[<＜][^<>＜＞\n]{1,300}[>＞]"), _TAG)
+
+
+def tags_as_text(halves: Halves) -> Iterator[str]:
+    """`&lt;br&gt;`: a tag of the English that a reader of the translation sees."""
+    tags = {squashed(found[0]): found[0] for found in _TAG.finditer(halves.source)}
+    if tags and "&lt;" in halves.localized:
+
+        def spell(found: re.Match[str]) -> str:
+            return tags.get(squashed(f"<{found[1]}>"), found[0])
+
+        yield _TAG_AS_TEXT.sub(spell, halves.localized)
+
+
+_TAG_AS_TEXT = re.compile(r"&lt;([^&<>\n]{1,300})&gt;")
 addresses = _respelled(
     re.compile(r"[\]］】][\s\u200b-\u200f]*\\?[(（][^()（）\n]{0,2000}\\?[)）]"),
     re.compile(r"\]\([^()\n]*\)"),

@@ -50,6 +50,8 @@ class Declared:
     """The lines of its HTML in which these three stand first."""
     is_redirect: bool = False
     """Whether browsers leave it at once for another page."""
+    has_policy: bool = True
+    """Whether it has a Content-Security-Policy of its own."""
     faults: tuple[Problem, ...] = ()
     """In what it contradicts itself; findings without a file."""
 
@@ -71,21 +73,23 @@ class Declared:
             self.alternates,
             self.lines,
             self.is_redirect,
+            self.has_policy,
             [one.values() for one in self.faults],
         ]
 
     @classmethod
     def from_plain(cls, plain: Sequence[Any]) -> Declared:
         """Make again what `plain` gave."""
-        said, canonical, alternates, lines, is_redirect, faults = plain
+        said, canonical, alternates, lines, is_redirect, has_policy, faults = plain
         first, second, third = lines
         return cls(
             said, canonical, tuple((tag, url) for tag, url in alternates),
-            (first, second, third), is_redirect, tuple(map(Problem.from_values, faults)),
+            (first, second, third), is_redirect, has_policy,
+            tuple(map(Problem.from_values, faults)),
         )  # fmt: skip
 
 
-def read(page: str) -> Declared:
+def read_declared(page: str) -> Declared:
     """Read what a page declares.
 
     Crawlers obey a robots meta tag wherever it stands, all else in the head alone.
@@ -140,6 +144,7 @@ class _Found:
             tuple((tag, url) for tag, url, _ in self.alternates),
             lines,
             self.is_redirect,
+            policy.has_policy(page),
             tuple(one.at("", line(at)) for one, at in self._faults(canonical, page)),
         )
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..segments.marks import Sentence, SentencePositions
+from .review import Reviewed
 
 
 @dataclass(frozen=True)
@@ -23,22 +24,39 @@ class Original:
     """How long the text of the page is, as `marks` counts."""
     sentences: tuple[tuple[int, int, str, int], ...]
     """Start and end of each, its English as HTML, and its line; 0 in an included file."""
+    reviewed: tuple[Reviewed, ...] = ()
+    """More of each, where readers may report it or reviewers look at it."""
 
-    def written(self, improve: str = "") -> str:
+    def written(
+        self, improve: str = "", report: str = "", review: Mapping[str, str] | None = None
+    ) -> str:
         """Give the file as JSON.
 
         Its keys: `total`, by which a page is known that something else has changed;
         `sentences`, a list for each; and `improve`, the address at which the article's file
-        is shown to those who may mend it, with `{line}` in it, where there is one.
+        is shown to those who may mend it, with `{line}` in it, where there is one. Where readers
+        may report a sentence, `report`, the address with its places, and `names`, the name of each
+        sentence. For reviewers, `review`: what it is given, and `sentences`, of each its English
+        and its translation as the file has them, and a list of findings.
         """
         document: dict[str, object] = {"total": self.total, "sentences": self.sentences}
         if improve:
             document["improve"] = improve
+        if report:
+            document["report"] = report
+        if report or review is not None:
+            document["names"] = [one.name for one in self.reviewed]
+        if review is not None:
+            said = [(one.english, one.own, one.found) for one in self.reviewed]
+            document["review"] = {**review, "sentences": said}
         return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
 
 
 def original_of(
-    taken: SentencePositions, sentences: Sequence[Sentence], read: Callable[[str], str]
+    taken: SentencePositions,
+    sentences: Sequence[Sentence],
+    read: Callable[[str], str],
+    reviewed: Iterable[Reviewed] = (),
 ) -> Original:
     """Give the English of a page; `read` makes HTML of a sentence's Markdown."""
     return Original(
@@ -48,6 +66,7 @@ def original_of(
             for position in taken.positions
             for one in [sentences[position.number]]
         ),
+        tuple(reviewed),
     )
 
 

@@ -80,8 +80,7 @@ def guarded(
 
 def inline(page: str) -> frozenset[str]:
     """Give the texts of the scripts and stylesheets that stand in a page."""
-    found = _verbatim(page)
-    return frozenset(text for name, said, text, _ in found if name == "style" or _runs(said))
+    return frozenset(text for _, text, _ in _inline(page))
 
 
 def inline_added(before: frozenset[str], page: str) -> frozenset[str]:
@@ -114,9 +113,11 @@ def content(
     owners = page if policy.own_scripts or added else ""
     if is_strangers:
         owners = owners.partition("<article")[0] + owners.rpartition("</article>")[2]
-    let_in = [one for one in _verbatim(owners) if policy.own_scripts or one[2] in added]
-    scripts += _hashes(text for name, said, text, _ in let_in if name == "script" and _runs(said))
-    styled += _hashes(text for name, _, text, _ in let_in if name == "style")
+    let_in = [
+        (name, text) for name, text, _ in _inline(owners) if policy.own_scripts or text in added
+    ]
+    scripts += _hashes(text for name, text in let_in if name == "script")
+    styled += _hashes(text for name, text in let_in if name == "style")
     if policy.own_scripts:
         for name, address in _LOADED.findall(owners):
             host = _host(address)
@@ -124,6 +125,11 @@ def content(
             if listed is not None and host and host not in listed:
                 listed.append(host)
     return _written(policy, scripts, styled, fonts=_HOST.findall(" ".join(styled)))
+
+
+def has_policy(page: str) -> bool:
+    """Whether a page has a policy."""
+    return _META.search(page) is not None
 
 
 def is_host(text: str) -> bool:
@@ -153,10 +159,9 @@ def violations(page: str) -> Iterator[tuple[Problem, int]]:
     if found is None:
         return
     allowed = frozenset(html.unescape(found[1]).replace(";", " ").split())
-    for name, said, text, at in _verbatim(page):
-        if (name == "script" and not _runs(said)) or {*_hashes([text])} & allowed:
-            continue
-        yield finding("policy-script") if name == "script" else finding("policy-style"), at
+    for name, text, at in _inline(page):
+        if not {*_hashes([text])} & allowed:
+            yield finding("policy-script") if name == "script" else finding("policy-style"), at
     for loaded in _LOADED.finditer(page) if _FAR.search(page) else ():
         is_loaded = loaded[1].lower() != "link" or "stylesheet" in loaded[0].lower()
         host = _host(loaded[2])
@@ -164,10 +169,10 @@ def violations(page: str) -> Iterator[tuple[Problem, int]]:
             yield finding("policy-host", address=loaded[2]), loaded.start()
 
 
-def _verbatim(page: str) -> Iterator[tuple[str, str, str, int]]:
-    """Give the scripts and styles of a page, which hold no markup.
+def _inline(page: str) -> Iterator[tuple[str, str, int]]:
+    """Give the scripts that run and the stylesheets that stand in a page, which hold no markup.
 
-    That is the name of each element, its attributes, its text, and where it begins.
+    That is the name of each element, its text, and where it begins.
     """
     at = 0
     while found := _OPENED.search(page, at):
@@ -175,7 +180,8 @@ def _verbatim(page: str) -> Iterator[tuple[str, str, str, int]]:
         closed = _CLOSED[name].search(page, found.end())
         if closed is None:
             return
-        yield name, found[2], page[found.end() : closed.start()], found.start()
+        if name == "style" or _runs(found[2]):
+            yield name, page[found.end() : closed.start()], found.start()
         at = closed.end()
 
 

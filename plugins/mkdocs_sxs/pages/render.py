@@ -9,26 +9,29 @@ from __future__ import annotations
 import hashlib
 import html
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element  # built from tokens, never parsed
 
 from .. import docfx
 from ..articles import article as articles
 from ..articles.article import Article
+from ..editions import edition
 from ..intake import disk, media
 from ..languages import words
 from ..mends import markup
 from ..problem import Problem
 from ..register import finding
 from ..segments import marks, scaffold
-from ..segments.marks import Sentence
+from ..segments.marks import Sentence, SentencePositions
 from ..segments.scaffold import Edition, Piece
 from ..site import fragments, index_pages, links, upstream
 from ..site.links import Link
 from ..site.site import Site
-from . import leftovers, original
+from . import doubts, insertion, leftovers, original, review
+from .insertion import Inserted
 from .original import Original
+from .review import Reviewed
 
 Question = tuple[str, str, str]
 """What a page asks of its site: `link`, `title`, `file` or `repository`; what; and in which file it
@@ -45,6 +48,8 @@ class Text:
     """The pairs that it was chosen from, where the page shows their English; else none."""
     mended: Mapping[str, int] = field(default_factory=dict)
     """How many sentences were mended, by rule."""
+    has_both: bool = False
+    """Whether every sentence has its English behind it, in what the page includes too."""
 
 
 @dataclass(frozen=True)
@@ -76,6 +81,15 @@ def choose_text(article: Article, site: Site) -> Text:
     return Text(markdown, mended.pieces if translated else (), mended.counts)
 
 
+def choose_both(article: Article, site: Site) -> Text:
+    """Choose both halves of every pair of a translation, the English behind, and mend the text."""
+    if article.language == site.source or site.edition(article) == "source":
+        return choose_text(article, site)
+    mended = site.mended(article)
+    markdown = scaffold.drop_stray_closers(edition.bilingual(mended.pieces))
+    return Text(markdown, mended=mended.counts, has_both=True)
+
+
 def render(
     article: Article,
     site: Site,
@@ -94,7 +108,7 @@ def render(
         elsewhere: gives the address, from the page, of a file that the site does not know, by its
             path below the language's folder; empty where there is none.
     """
-    reading = _Reading(article, site, elsewhere)
+    reading = _Reading(article, site, elsewhere, has_both=text.has_both)
     if markdown is None or markdown.strip("\n") == text.markdown.strip("\n"):
         return reading.page(markdown or text.markdown, text.pieces)
     return reading.page(markdown, ())
@@ -109,9 +123,15 @@ class _Reading:
     """One page while it is read."""
 
     def __init__(
-        self, article: Article, site: Site, elsewhere: Callable[[str], str] = lambda _path: ""
+        self,
+        article: Article,
+        site: Site,
+        elsewhere: Callable[[str], str] = lambda _path: "",
+        *,
+        has_both: bool = False,
     ) -> None:
         self._article, self._site, self._elsewhere = article, site, elsewhere
+        self._has_both = has_both
         self._is_certain = True
         self._reach = site.reach[article.locale]
         self._missing: dict[str, Problem] = {}
@@ -168,19 +188,39 @@ class _Reading:
         if sentences:
             converted = replace(converted, problems=tuple(self._problems(converted)))
         taken = marks.remove_marks(converted.tree, sentences) if sentences else None
+        leads = self._leads(converted.tree)
+        if taken and (found := self._site.outdated(one)) and found.is_older:
+            insertion.insert(converted.tree, _place(taken, sentences, found.first))
+        if taken and self._site.options.warn_readers:
+            numbers = doubts.doubted(one, sentences, self._site.options.check)
+            doubts.mark(
+                converted.tree, taken, numbers, spoken, _address_of_english(one, self._site)
+            )
         english = docfx.ConversionSettings(
             file=one.file, resolve=self._resolve_english, hosts=self._site.options.hosts
         )
         return Rendered(
             converted,
             self._missing,
-            original.original_of(taken, sentences, lambda source: docfx.inline(source, english))
+            original.original_of(
+                taken,
+                sentences,
+                lambda source: docfx.inline(source, english),
+                self._reviewed(pieces, taken),
+            )
             if taken and taken.positions
             else None,
             self._asked,
-            self._leads(converted.tree),
+            leads,
             self._is_certain,
         )
+
+    def _reviewed(self, pieces: tuple[Piece, ...], taken: SentencePositions) -> Iterator[Reviewed]:
+        """Give more of each sentence, where readers may report it or reviewers look at it."""
+        options = self._site.options
+        if options.review or options.report_url:
+            settings = options.check if options.review else None
+            yield from review.reviewed(self._article, pieces, taken, self._sentences, settings)
 
     def _problems(self, converted: docfx.Converted) -> list[Problem]:
         """Give the findings of a page whose sentences are marked, with what is left of markup."""
@@ -347,10 +387,12 @@ class _Reading:
             return None
         one = self._article
         inner = articles.read_article(data, one.path_prefix + target, one.locale, target)
+        if self._has_both:
+            return docfx.Included(one.path_prefix + target, edition.bilingual(inner.body))
         half = self._half(inner)
-        body = inner.body
+        body = self._site.mended(inner).pieces
         if half == "localized" and self._keeps_english:
-            body = marks.insert_marks(inner.body, self._sentences)
+            body = marks.insert_marks(body, self._sentences)
         return docfx.Included(one.path_prefix + target, scaffold.choose(body, half))
 
     def _include_english(self, path: str, file: str) -> docfx.Included | None:
@@ -359,7 +401,9 @@ class _Reading:
             return None
         one = self._article
         inner = articles.read_article(data, one.path_prefix + target, one.locale, target)
-        return docfx.Included(one.path_prefix + target, scaffold.choose(inner.body, "source"))
+        return docfx.Included(
+            one.path_prefix + target, scaffold.choose(self._site.mended(inner).pieces, "source")
+        )
 
     def _half(self, inner: Article) -> Edition:
         """Say which half of an included file the page shows."""
@@ -395,12 +439,30 @@ def placeholder(article: Article, site: Site) -> str:
     """Give the HTML of the short page in place of an article that cannot be rendered."""
     spoken = words.load(article.locale)
     link = ""
-    english = site.versions(article).get(site.source or "")
-    if english is not None and english.locale != article.locale:
-        up = "../" * site.addresses.relative(article.locale, article.topic).count("/")
-        link = f' <a href="{up}{english.url}">{html.escape(spoken.read_english)}</a>'
+    if address := _address_of_english(article, site):
+        link = f' <a href="{address}">{html.escape(spoken.read_english)}</a>'
     title, said = html.escape(site.title(article)), html.escape(spoken.not_shown)
     return f"<h1>{title}</h1>\n<p>{said}{link}</p>\n"
+
+
+def _place(
+    taken: SentencePositions, sentences: Sequence[Sentence], segment: str
+) -> Iterator[Inserted]:
+    """Give the place that a link leads to, in front of a sentence of the article's own."""
+    for one in taken.positions:
+        sentence = sentences[one.number]
+        if sentence.line and sentence.pair.id == segment:
+            yield Inserted(one.start, "before", Element("span", {"id": insertion.OLDER}))
+            return
+
+
+def _address_of_english(article: Article, site: Site) -> str:
+    """Give the address of the English page from another one; empty where there is none."""
+    english = site.versions(article).get(site.source or "")
+    if english is None or english.locale == article.locale:
+        return ""
+    up = "../" * site.addresses.relative(article.locale, article.topic).count("/")
+    return up + english.url
 
 
 def _ids(article: Article, site: Site) -> set[str]:

@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from ..articles.article import Article
 from ..articles.robots import Robots
+from ..freshness.outdated import Outdated
 from ..languages import folding, locales, words
 from ..languages.locales import Locale
 from ..languages.words import Words
@@ -26,8 +27,9 @@ from ..site.credit import Credit
 from ..site.leads import Lead, Leads, Recent, Subject
 from ..site.site import Site
 from ..site.versions import Version, Versions, unpack
-from . import head, interface, original
+from . import head, insertion, interface, original, status
 from .head import Head
+from .status import StatusPage
 
 
 class Choice(NamedTuple):
@@ -65,6 +67,18 @@ class Notice:
     """When it was translated, where that is known."""
     stands_in: bool = False
     """Whether the page is not translated at all and shows the English."""
+
+
+@dataclass(frozen=True, slots=True)
+class Older:
+    """The notice on top of a page some of whose sentences are from an older English."""
+
+    text: str
+    """How many they are."""
+    days: str
+    """The days of that English and of the current one; empty where they are not known."""
+    address: str
+    """The first of these sentences; empty where it is not on the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +154,8 @@ class View:
     """What the page says to machines; None on pages without an article."""
     notice: Notice | None = None
     """That a machine translated the page, or that nobody did, where that is so."""
+    older: Older | None = None
+    """That sentences of the page are from an older English, where some are."""
     displaced: Displaced | None = None
     """That the sentences of the page are out of their places, where they are."""
     updated: Day | None = None
@@ -162,6 +178,10 @@ class View:
     """Whether it is the list of all articles."""
     letter_page: str = ""
     """Of a page of the list from A to Z: its topic."""
+    status: StatusPage | None = None
+    """Of the page for the status of translations: what stands there."""
+    status_page: str = ""
+    """Of a home page or the list of all articles: the address of that page, if there is one."""
     recent: tuple[tuple[Recent, Day], ...] = ()
     """What was updated last, with the day in words."""
     related: tuple[Lead, ...] = ()
@@ -210,6 +230,8 @@ class Common:
     """The language that the translations were made from, if the site has it."""
     overview: str
     """The list of all articles below the site's root; empty where the home page has it."""
+    status: str
+    """The page for the status of translations there; empty without one."""
 
     @property
     def home(self) -> str:
@@ -228,6 +250,10 @@ class Facts:
     """What is known of it in every language: `Site.cluster`."""
     is_made: bool
     """Whether no file holds it."""
+    outdated: Outdated | None
+    """How far it is behind the current English, where it is."""
+    status: StatusPage | None
+    """What stands on the page for the status of translations, if it is that."""
     proved: str
     """The recorded hash that proves it to be the original; empty where none does."""
     credit: Credit | None
@@ -265,6 +291,7 @@ def common_to(tag: str, site: Site) -> Common:
         site.addresses,
         site.source,
         site.overview(tag),
+        site.status(tag),
     )
 
 
@@ -281,6 +308,8 @@ def facts_of(article: Article, site: Site, cluster: str | None = None) -> Facts:
         site.edition(article),
         site.cluster(article) if cluster is None else cluster,
         site.is_made(article),
+        site.outdated(article),
+        status_of(article, site),
         site.proved(article),
         site.credit_of(article),
         site.undamaged(article),
@@ -291,6 +320,12 @@ def facts_of(article: Article, site: Site, cluster: str | None = None) -> Facts:
         site.robots(article),
         site.names.get(article.language, site.names[article.locale]),
     )
+
+
+def status_of(article: Article, site: Site) -> StatusPage | None:
+    """Give what stands on the page for the status of translations; None for any other."""
+    is_it = article.topic == index_pages.STATUS and site.is_made(article) and site.options.status
+    return status.page(site, article.locale) if is_it else None
 
 
 def view(
@@ -352,6 +387,9 @@ def view(
             more=(("sxs.proved", facts.proved),) if facts.proved else (),
         ),
         notice=_notice(one, common) if translated else None,
+        older=_older(facts.outdated, common, content)
+        if translated and facts.outdated and facts.outdated.is_older and facts.outdated.sentences
+        else None,
         displaced=(
             Displaced(facts.undamaged, common.source or "en-US") if one.is_slipped else None
         ),
@@ -362,6 +400,8 @@ def view(
         is_home=one.is_home,
         is_overview=one.topic == index_pages.OVERVIEW,
         letter_page=one.topic if one.topic.startswith(index_pages.LETTER_PAGES) else "",
+        status=facts.status,
+        status_page=common.status if one.is_home or one.topic == index_pages.OVERVIEW else "",
         recent=tuple(
             (recent, _day(date.fromisoformat(recent.iso), "{date}", common))
             for recent in (facts.leads.recent if facts.leads and one.is_home else ())
@@ -430,6 +470,22 @@ def _notice(article: Article, common: Common) -> Notice | None:
         return None
     day = article.metadata.handed_off
     return Notice(_day(day, common.words.translated_on, common) if day else None)
+
+
+def _older(found: Outdated, common: Common, content: str) -> Older:
+    """Say that sentences are from an older English."""
+    spoken, written = common.words, common.speaks.date
+    count, total = map(common.speaks.number, (found.sentences, found.total))
+    days = (
+        spoken.older_days.format(date=written(found.handed_off), current=written(found.current))
+        if found.handed_off and found.current
+        else ""
+    )
+    return Older(
+        spoken.older_sentences.format(count=count, total=total),
+        days,
+        f"#{insertion.OLDER}" if f' id="{insertion.OLDER}"' in content else "",
+    )
 
 
 def _day(day: date, said: str, common: Common) -> Day:

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element  # built by ourselves, never parsed from text
 
@@ -63,6 +63,7 @@ _UNUSUAL = re.compile("[^\n -~\u00a0-\uffff]")
 """Beside space and line feed, what does not count as one: nothing, or two code units. That is
 white space, `CONTROLS`, and what is beyond the first plane."""
 _ESCAPED = f"{AMP_SUBSTITUTE}amp;"
+_COUNTED = re.compile(f"{_ESCAPED}|[^{_SPACE}{re.escape(CONTROLS)}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,6 +271,15 @@ def _counted(text: str, found: Sequence[tuple[int, int, int]]) -> SentencePositi
         if counted > first:
             positions.append(SentencePosition(number, first, counted))
     return SentencePositions(tuple(positions), counted + _units(text[position:]))
+
+
+def units_of(text: str) -> Iterator[tuple[int, int, int]]:
+    """Give each character of a text in a tree that counts: its start, its end, how much it counts.
+
+    The text has no marks.
+    """
+    for found in _COUNTED.finditer(text):
+        yield *found.span(), 2 if found[0] > "\uffff" and found[0] != _ESCAPED else 1
 
 
 def _units(text: str) -> int:

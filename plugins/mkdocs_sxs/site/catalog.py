@@ -24,7 +24,8 @@ from typing import Protocol, TypeVar
 from ..articles import article, yaml_pages
 from ..articles.article import Article
 from ..articles.yaml_pages import NotAPage
-from ..editions import english
+from ..freshness import outdated
+from ..freshness.outdated import Outdated
 from ..intake import disk
 from ..intake.settings import SETTINGS
 from ..languages import locales
@@ -43,9 +44,8 @@ ArticlesByLanguage = Mapping[str, Article]
 Rows = tuple[tuple[str, ...], ...]
 """Texts in rows, as far as they are known of a whole site."""
 
-Cached = TypeVar("Cached", bound="Article | NotAPage | tuple[Article, ...] | Rows")
-"""What an article cache holds: what was made of a file, pages that no file holds, or what is known
-of all articles together."""
+Cached = TypeVar("Cached", bound="Article | NotAPage | tuple[object, ...]")
+"""What an article cache holds: what was made of a file, or of several."""
 
 
 Renames = Callable[[Collection[str], Sequence[Article]], Iterable[tuple[str, str]]]
@@ -104,6 +104,8 @@ class Catalog:
     """Every finding, by file and line."""
     unsupported: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     """language -> kind of YAML page that is not shown -> how many files."""
+    outdated: Mapping[tuple[str, str], Outdated] = field(default_factory=dict)
+    """(language, path) -> what of an article is behind the current English, where something is."""
     redirected: tuple[Article, ...] = ()
     """The articles that are on no page, as a redirect is in their place."""
 
@@ -281,6 +283,7 @@ def read_catalog(
     problems: list[Problem] = []
     unsupported: dict[str, Counter[str]] = defaultdict(Counter)
     redirected: list[Article] = []
+    behind: dict[tuple[str, str], Outdated] = {}
 
     def fetched(file: SourceFile) -> Article | NotAPage | Problem:
         name, by_default = shown(file.path), defaults(file.locale, file.topic)
@@ -314,6 +317,8 @@ def read_catalog(
             continue
         if read.redirect_url or is_redirect(file.locale, read.topic):
             redirected.append(read)
+            if not read.redirect_url and read.body:
+                problems.append(finding("redirect-replaces", read.file, read.body_line))
             continue
         if read.yaml_source and file.locale in topics.get(read.topic, {}):
             problems.append(same_address(read, f"{read.path_prefix}{read.topic}"))
@@ -325,11 +330,12 @@ def read_catalog(
     renamed |= _join_moved(topics, renames(topics, redirected))
     if source_locale is not None:
         for topic, versions in topics.items():
+            recovered, older = _judged(versions, source_locale, cache)
+            behind |= {(one.locale, one.topic): one for one in older}
             if source_locale not in versions:
-                if left_out(source_locale, next(iter(versions.values())).topic):
-                    continue
-                recovered = _recovered(list(versions.values()), source_locale, cache)
-                if recovered is None:
+                if recovered is None or left_out(
+                    source_locale, next(iter(versions.values())).topic
+                ):
                     continue
                 versions[source_locale] = recovered
                 problems += recovered.problems
@@ -346,20 +352,31 @@ def read_catalog(
         MappingProxyType(renamed),
         tuple(sorted(problems)),
         MappingProxyType(unsupported),
+        MappingProxyType(behind),
         tuple(redirected),
     )
 
 
-def _recovered(translations: Sequence[Article], locale: str, cache: ArticleCache) -> Article | None:
-    """Recover the English of an article, unless the cache has it for the same translations."""
-    made_from = [(one.locale, one.topic, one.file, one.digest) for one in translations]
+def _judged(
+    versions: ArticlesByLanguage, locale: str, cache: ArticleCache
+) -> tuple[Article | None, tuple[Outdated, ...]]:
+    """Recover the English of an article where no file has it, and say what is behind it.
 
-    def make() -> tuple[Article, ...]:
-        found = english.recover(translations, locale)
-        return (found,) if found else ()
+    It is not done again where the cache has it for the same versions.
+    """
+    made_from = [(one.locale, one.topic, one.file, one.digest) for one in versions.values()]
 
-    name, digest = translations[0].topic, digest_of(repr((locale, made_from)))
-    return next(iter(cache.fetch(f"{locale}.recovered", name, digest, make)), None)
+    def make() -> tuple[Article | Outdated, ...]:
+        translations = [one for tag, one in versions.items() if tag != locale]
+        found, older = outdated.judge(translations, versions.get(locale), locale)
+        return (found, *older) if found else older
+
+    name, digest = next(iter(versions.values())).topic, digest_of(repr((locale, made_from)))
+    held = cache.fetch(f"{locale}.recovered", name, digest, make)
+    return (
+        next((one for one in held if isinstance(one, Article)), None),
+        tuple(one for one in held if isinstance(one, Outdated)),
+    )
 
 
 def _read(

@@ -41,6 +41,9 @@ LETTER_PAGES = f"{FOLDER}/a-z-"
 FIRST_LETTERS = f"{LETTER_PAGES}1.md"
 """The topic of the first of these pages."""
 
+STATUS = f"{FOLDER}/status.md"
+"""The topic of the page that says how fresh and how good the translations are."""
+
 _OUTLINED = "contents"
 """The file name, before the number, of the pages with the table of contents."""
 
@@ -284,17 +287,17 @@ def is_listed(one: Article) -> bool:
 def is_index(topic: str) -> bool:
     """Whether the topic is that of an index page."""
     return topic.startswith(f"{FOLDER}/") and (
-        topic == OVERVIEW
+        topic in (OVERVIEW, STATUS)
         or re.match(rf"{FOLDER}/(?:{_OUTLINED}|a-z|subject)-\d", topic) is not None
     )
 
 
 def is_further(topic: str) -> bool:
-    """Whether a page is an index page, but not the first of its language.
+    """Whether a page is an index page of which other languages have no counterpart.
 
     Other languages have other ones: where they have an article, its versions are their first ones.
     """
-    return is_index(topic) and topic != OVERVIEW
+    return is_index(topic) and topic not in (OVERVIEW, STATUS)
 
 
 def escape_markdown(text: str) -> str:
@@ -378,6 +381,11 @@ def make_page(
         body_line=1,
         problems=(),
     )
+
+
+def status_page(tag: str, words: Words) -> Article:
+    """Make the page for the status of the translations; templates show what stands on it."""
+    return _page(tag, STATUS, words.status, [f"# {escape_markdown(words.status)}"])
 
 
 def _page(tag: str, topic: str, title: str, blocks: Sequence[str]) -> Article:

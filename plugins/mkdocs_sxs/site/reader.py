@@ -28,12 +28,14 @@ from . import (
     reach,
     redirects,
     related,
+    standing,
 )
 from .address import Addresses
 from .catalog import ArticleCache, Catalog, SourceFile
 from .fallbacks import Fallback
 from .links import Moved, Reach
 from .site import Options, Site
+from .standing import LanguageStanding
 from .trust import is_from_publisher, is_publishers
 
 _OF_PUBLISHER = {"no-front-matter", "empty-file"}
@@ -224,6 +226,10 @@ def read_site(
             catalog.same_address(one, "an index page") for one in hidden if not one.is_fallback
         ]
         read = read.with_pages(pages)
+    stand: Mapping[str, LanguageStanding] = {}
+    if options.status:
+        stand = standing.standings(read, tags, source, options.check, cache)
+        read = read.with_pages(index_pages.status_page(tag, words.load(tag)) for tag in tags)
     read = home.add_missing_home_pages(read, site_name, addresses)
     read = replace(read, problems=tuple(sorted([*read.problems, *problems])))
     elsewhere = {(tag, topic) for (tag, _), topic in read.renamed.items()}
@@ -240,6 +246,7 @@ def read_site(
     return Site(
         catalog=read,
         options=options,
+        standings=MappingProxyType(stand),
         today=today,
         addresses=addresses,
         locales=MappingProxyType(

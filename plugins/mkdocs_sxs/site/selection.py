@@ -125,7 +125,7 @@ def _is_text(path: str) -> bool:
     return catalog.is_source(path) and not toc.is_toc(path) and "/." not in f"/{path}"
 
 
-def read(
+def read_topic(
     selection: Selection, topic: str, only: Collection[str] | None = None, *, unwrap: bool = True
 ) -> Iterator[Article | Problem]:
     """Read one article in all languages that have it; a file that is no page is passed over.

@@ -13,8 +13,10 @@ from markupsafe import Markup, escape
 
 from ..articles.article import Article
 from ..articles.robots import Robots
+from ..checks.settings import Settings
 from ..editions import proof
 from ..editions.versions import current, recorded_hash
+from ..freshness.outdated import Outdated
 from ..intake.provenance import Provenance
 from ..languages import locales, words
 from ..languages.locales import Locale
@@ -30,6 +32,7 @@ from .indexing import Index, indexing
 from .leads import Lead, Leads, Subject
 from .links import Moved, Reach
 from .outline import Outline
+from .standing import LanguageStanding
 from .trust import Untrusted
 from .versions import Version, Versions, pack, unpack
 
@@ -51,6 +54,11 @@ class Options:
     own_scripts: bool = False
     related: bool = True
     previous_next: bool = True
+    check: Settings = field(default_factory=Settings)
+    warn_readers: bool = False
+    status: bool = False
+    review: bool = False
+    report_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -84,6 +92,8 @@ class Site:
     """Topic -> those of related articles, the closest one first; see `related`."""
     redirects: Mapping[tuple[str, str], Moved] = field(default_factory=dict)
     """(language, topic) -> where it leads, of every page that is a redirect."""
+    standings: Mapping[str, LanguageStanding] = field(default_factory=dict)
+    """How the translations into each language stand, where the site has pages that say so."""
     today: date = date.min
     """The day of the build, after which pages may say that they are not to be listed."""
     _clusters: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
@@ -230,10 +240,10 @@ class Site:
         places, made = sorted(self.catalog.renamed.items()), sorted(self.made)
         clusters = [(topic, self._cluster(topic)) for topic in self.catalog.topics]
         moved = [sorted(reach.moved.items(), key=str) for reach in self.reach.values()]
-        related = sorted(self.related_topics.items())
-        return digest_of(
-            repr((list(self.locales), self.source, places, made, clusters, moved, related))
-        )
+        related, older = sorted(self.related_topics.items()), sorted(self.catalog.outdated.items())
+        stand = sorted(self.standings.items())
+        shown = (list(self.locales), self.source, places, made, clusters, moved)
+        return digest_of(repr((*shown, related, older, stand)))
 
     def says_all(self, tag: str) -> bool:
         """Whether no page of a language holds what articles of another one say."""
@@ -271,6 +281,16 @@ class Site:
         if own and english and not english.is_slipped:
             return own
         return links.published_at(one.topic, "en-US", self.reach[one.locale]) or own
+
+    def outdated(self, one: Article) -> Outdated | None:
+        """Say how far an article is behind the current English, where it is."""
+        return self.catalog.outdated.get((one.locale, one.topic))
+
+    def status(self, tag: str) -> str:
+        """Give the address of the page for the status of translations; empty without one."""
+        if self.catalog.article(tag, index_pages.STATUS) is None:
+            return ""
+        return self.addresses.relative(tag, index_pages.STATUS)
 
     def overview(self, tag: str) -> str:
         """Give the address of the list of all articles; empty where the home page is that."""

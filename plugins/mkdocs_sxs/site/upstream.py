@@ -40,12 +40,17 @@ def address_of_file(
 
 
 def _address(one: Import, path: str) -> str:
-    repository = credit.web_address(one.repository)
-    host = urlsplit(repository).hostname or ""
-    shown = next((part for forge, part in _FORGES if forge.fullmatch(host)), "")
     below = posixpath.relpath(path, one.folder) if one.folder else path
     inside = posixpath.normpath(posixpath.join(one.build_source_folder, below))
-    if not shown or inside.startswith(("../", "/")):
+    if inside.startswith(("../", "/")):
         return ""
-    original = re.sub(rf"\.{re.escape(one.locale)}$", "", repository, flags=re.IGNORECASE)
-    return f"{original}/{shown}/HEAD/{quote(inside)}"
+    own = credit.web_address(one.repository)
+    address = re.sub(rf"\.{re.escape(one.locale)}$", "", own, flags=re.IGNORECASE)
+    address = one.repositories.get("", address)
+    for folder, other in one.repositories.items():
+        if folder and inside.startswith(f"{folder}/"):
+            address, inside = other, inside.removeprefix(f"{folder}/")
+            break
+    host = urlsplit(address).hostname or ""
+    shown = next((part for forge, part in _FORGES if forge.fullmatch(host)), "")
+    return f"{address}/{shown}/HEAD/{quote(inside)}" if shown else ""

@@ -158,6 +158,8 @@ def _shown(article: Article, site: Site) -> tuple[object, ...]:
         site.edition(article),
         digest_of(site.cluster(article)),
         site.is_made(article),
+        site.outdated(article),
+        view.status_of(article, site),
         site.is_publishers(article),
         site.credit_of(article),
         site.undamaged(article),

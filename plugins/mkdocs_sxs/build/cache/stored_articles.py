@@ -16,22 +16,24 @@ from ...articles.article import Article, YamlSource
 from ...articles.metadata import Metadata
 from ...articles.robots import Robots
 from ...articles.yaml_pages import NotAPage
+from ...freshness.outdated import Outdated
 from ...problem import Problem
-from ...site.catalog import Cached, Rows
+from ...site.catalog import Cached
 from ...site.leads import Leads, Letter, Recent, Subject
+from ...site.standing import Checked
 from .digests import Files
 from .store import Store
 
 _KNOWN = {
     f"{one.__module__}.{one.__qualname__}": one
     for one in (
-        Article, Counter, YamlSource, Metadata, Problem, Robots,
+        Article, Checked, Counter, Outdated, YamlSource, Metadata, Problem, Robots,
         Leads, Letter, Recent, Subject, date, datetime, timedelta, timezone,
     )
 }  # fmt: skip
 _FROZEN = f"{__name__}.frozen"
 
-Articles = dict[tuple[str, str], Article | tuple[Article, ...] | Rows]
+Articles = dict[tuple[str, str], Article | tuple[object, ...]]
 """Articles by file and hash; pages that no file holds, and what is known of all, by what they are
 and a hash."""
 
@@ -122,7 +124,8 @@ class StoredArticles:
         return [
             shelf
             for shelf, held in self._now.items()
-            if shelf.partition(".")[0] == tag and held.keys() != self._stored.get(shelf, set())
+            if tag in (shelf, shelf.partition(".")[0])
+            and held.keys() != self._stored.get(shelf, set())
         ]
 
 

@@ -37,9 +37,22 @@ export class Page {
     for (let n = places.length - 1; n >= 0; n--) {
       const [, , html, line] = original.sentences[n];
       const element = wrap(places[n]);
-      if (element) this.sentences.unshift({ element, html, line });
+      if (!element) continue;
+      const name = original.names?.[n];
+      const reviewed = original.review?.sentences[n];
+      this.sentences.unshift({ element, html, line, name, reviewed });
+    }
+    for (const mark of this.text.querySelectorAll(".sxs-doubt")) {
+      // It stands behind its sentence.
+      const before = ({ element }) =>
+        element.compareDocumentPosition(mark) &
+        (Node.DOCUMENT_POSITION_FOLLOWING | Node.DOCUMENT_POSITION_CONTAINED_BY);
+      const one = this.sentences.findLast(before);
+      if (one) one.doubt = mark;
     }
     this.improve = original.improve;
+    this.report = original.report;
+    this.review = original.review;
   }
 
   show(view) {
@@ -128,7 +141,7 @@ function openable(page) {
       heads.set(heading, head);
     }
     if (heading) heads.get(heading).append(one.button);
-    else (one.element.closest("a") ?? one.element).after(one.button);
+    else (one.doubt ?? one.element.closest("a") ?? one.element).after(one.button);
   });
   // What a closed tab or box holds is passed over.
   const near = (one, step) => {
@@ -192,8 +205,14 @@ function openable(page) {
   };
   page.text.addEventListener("click", click);
   document.addEventListener("keydown", press);
+  page.openDoubted = (mark) => {
+    const one = shown.find((one) => one.doubt === mark);
+    if (one) go(one);
+    return Boolean(one);
+  };
   return () => {
     close();
+    delete page.openDoubted;
     page.text.removeEventListener("click", click);
     document.removeEventListener("keydown", press);
     for (const one of shown) {
@@ -210,6 +229,10 @@ function panel(page, one, { previous, next, close }) {
   const box = make("span", { class: "sxs-english sxs-ui", id: "sxs-english" });
   const text = make("span", { class: "sxs-english__text", lang: "en", dir: "ltr" });
   text.innerHTML = one.html;
+  if (one.doubt) {
+    const said = { class: "sxs-english__doubt", lang: words.lang, dir: words.dir };
+    box.append(make("span", said, words.may_differ));
+  }
   const tools = make("span", { class: "sxs-tools", lang: words.lang, dir: words.dir });
   const tool = (sign, name, act) => {
     const button = make("button", {
@@ -229,21 +252,78 @@ function panel(page, one, { previous, next, close }) {
     const name = words.improve_sentence;
     tools.append(make("a", { href, rel: "nofollow", "data-s": "flag", "aria-label": name, title: name }));
   }
+  if (page.report) {
+    const href = reportAt(page, one);
+    const name = words.report_sentence;
+    tools.append(make("a", { href, rel: "nofollow", "data-s": "report", "aria-label": name, title: name }));
+  }
   tool("close", words.close, close);
   box.append(text, tools);
   return box;
 }
 
+const told = (one) => one.replace(/\s+/g, " ").trim();
+
+/** Give the address at which a reader says that a sentence is wrong: the owner's, with its places
+    filled. */
+function reportAt({ report }, { element, html, name }) {
+  const english = make("span");
+  english.innerHTML = html;
+  const page = location.href.split("#")[0];
+  const text = told(element.textContent);
+  const places = { page, id: name ?? "", text, english: told(english.textContent) };
+  return report.replace(/\{(\w+)\}/g, (_, place) => encodeURIComponent(places[place]));
+}
+
+/** The longest address that is asked for: servers refuse longer ones. */
+const LONGEST = 7500;
+
+/** Give the address of a new issue with a form that `sxs import-translations` reads; nothing where
+    there is none. */
+function issueAt({ issue, article }, { name, reviewed }) {
+  if (!issue || !name) return null;
+  const [english, own] = reviewed;
+  const marks = `${english}\n${own}`.match(/`+/g) ?? [];
+  const fence = "`".repeat(Math.max(3, ...marks.map((one) => one.length + 1)));
+  const part = (head, text) => `### ${head}\n\n${fence}text\n${text}\n${fence}`;
+  const sentence = `${article}#${name}`;
+  const filled = (...parts) =>
+    issue
+      .replace("{title}", encodeURIComponent(`Translation: ${sentence}`))
+      .replace("{body}", encodeURIComponent(parts.join("\n\n")));
+  const head = [`Write the better translation below “New”.`, `Sentence: ${sentence}`];
+  const whole = filled(...head, part("English", english), part("Old", own), part("New", own));
+  if (whole.length <= LONGEST) return whole;
+  const short = filled(...head, part("English", english), part("New", ""));
+  return short.length <= LONGEST ? short : filled(...head);
+}
+
+/** Make what reviewers see of a sentence: its name, what checks find, where to suggest another. */
+function reviewOf(page, one) {
+  const { words } = page;
+  const box = make("span", { class: "sxs-review sxs-ui" });
+  if (one.name) box.append(make("code", {}, one.name));
+  for (const [level, rule, what] of one.reviewed[2]) {
+    box.append(make("span", { class: `sxs-review__${level}` }, `${level}: ${what} [${rule}]`));
+  }
+  const href = page.report ? reportAt(page, one) : issueAt(page.review, one);
+  if (href) {
+    const said = { href, rel: "nofollow", lang: words.lang, dir: words.dir };
+    box.append(make("a", said, words.suggest_translation));
+  }
+  return box;
+}
+
 /** Side by side: every sentence with its English beside it, or below it where there is no room. */
 function columns(page) {
-  const english = new Map(page.sentences.map((one) => [one.element, one.html]));
+  const english = new Map(page.sentences.map((one) => [one.element, one]));
   const blocks = new Set(page.sentences.map((one) => one.element.closest(BLOCK)));
   const same = new Set(page.sentences.filter((one) => !differs(one)).map((one) => one.element));
   const isSame = (block) =>
     block.matches("td, th") && sentencesIn(block).every((sentence) => same.has(sentence));
   const rows = [...blocks]
     .filter((block) => !isSame(block)) // a cell that is the same in both is shown once
-    .flatMap((block) => runs(block).flatMap((run) => pairUp(run, english)));
+    .flatMap((block) => runs(block).flatMap((run) => pairUp(page, run, english)));
   // Whoever selects in one column copies that column.
   const choose = ({ target }) => {
     page.text.dataset.copied = target.closest(".sxs-row__english") ? "english" : "own";
@@ -267,10 +347,13 @@ function runs(block) {
 }
 
 /** Put each sentence of a run, with what stands around it, beside its English. */
-function pairUp(run, english) {
+function pairUp(page, run, english) {
   const groups = [[]];
   for (const node of run) {
-    groups.at(-1).push(node);
+    // The mark of a sentence stays with it.
+    const isMark = node.nodeType === Node.ELEMENT_NODE && node.matches(".sxs-doubt");
+    const group = isMark && !groups.at(-1).length ? groups.at(-2) : groups.at(-1);
+    (group ?? groups.at(-1)).push(node);
     if (sentencesIn(node).length) groups.push([]);
   }
   const rest = groups.pop();
@@ -284,10 +367,13 @@ function pairUp(run, english) {
     row.append(own, other);
     const originals = sentencesIn(own);
     other.append(...own.cloneNode(true).childNodes);
-    sentencesIn(other).forEach((copy, n) => (copy.innerHTML = english.get(originals[n])));
-    for (const copy of other.querySelectorAll("img, .headerlink, [id]")) {
-      if (copy.matches("img, .headerlink")) copy.remove();
+    sentencesIn(other).forEach((copy, n) => (copy.innerHTML = english.get(originals[n]).html));
+    for (const copy of other.querySelectorAll("img, .headerlink, .sxs-doubt, [id]")) {
+      if (copy.matches("img, .headerlink, .sxs-doubt")) copy.remove();
       else copy.removeAttribute("id");
+    }
+    if (page.review && !row.closest("label, summary, a")) {
+      other.append(...originals.map((one) => reviewOf(page, english.get(one))));
     }
     return row;
   });

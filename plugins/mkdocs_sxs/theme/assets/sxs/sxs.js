@@ -146,7 +146,7 @@
     };
     const sayWord = async (word) => say((await speak(here())).words[word]);
     let asked = 0;
-    const show = async (view) => {
+    const show = async (view, isChosen = true) => {
       const mine = ++asked;
       mark(view);
       say("");
@@ -169,8 +169,16 @@
       }
       if (mine !== asked) return;
       page?.show(view);
-      recall("view", view);
+      if (isChosen) recall("view", view);
     };
+    // The mark of a sentence opens its English here; where that cannot be had, it is a link.
+    text.addEventListener("click", async (event) => {
+      const doubt = event.target.closest(".sxs-doubt");
+      if (!doubt || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+      event.preventDefault();
+      if (!page?.openDoubted) await keepingPlace(text, () => show("sentences", false));
+      if (!page?.openDoubted?.(doubt)) location.assign(doubt.href);
+    });
     menu.addEventListener("click", (event) => {
       const button = event.target.closest("button");
       if (!button) return;

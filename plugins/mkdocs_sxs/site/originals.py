@@ -11,7 +11,7 @@ from ..articles import article
 from ..articles.article import Article
 from ..intake.source import may_be_source, open_source
 from ..intake.sourcetree import Tree
-from ..site import catalog
+from . import catalog
 
 _LOCALE = "en-US"
 
