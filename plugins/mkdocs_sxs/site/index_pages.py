@@ -54,7 +54,8 @@ _MARKS = str.maketrans({sign: f"&#{ord(sign)};" for sign in "\\`*_[]<>#&!|~{}^$"
 _IN_ADDRESS = "%/:#?=&@!$'*+,;~"
 """The signs, besides letters and digits, that need no escape in an address between brackets."""
 
-_SUBJECT_KEYS = ("ms.service", "ms.prod", "ms.technology", "ms.topic")
+_SUBJECT_KEYS = ("ms.service", "ms.prod", "ms.technology")
+"""The keys that name what an article is about; `ms.topic` says of which kind it is."""
 
 
 def make_pages(
