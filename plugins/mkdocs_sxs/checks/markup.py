@@ -20,7 +20,7 @@ _BARE = re.compile(r"(?<![\w(<\"'=])https?://[^\s<>()\[\]\"'”“*]+(?<![.,;:!?
 _DESTINATION = re.compile(r"\]\(\s*<?([^()\s<>]+(?:\([^()\s<>]*\)[^()\s<>]*)*)")
 _LOCALE = re.compile(r"(?<=/)[a-z]{2,3}(?:-[a-z]{4})?-[a-z]{2}(?=/)")
 _DIRECTIVE = re.compile(r"\[!([A-Za-z][\w-]*)")
-_STARS = re.compile(r"(?<![\\*])\*\*(?!\*)")
+_STARS = re.compile(r"(?<![\\*])\*{2,3}(?!\*)")
 _ESCAPED = re.compile(r"\\\*")
 _EMPTY_STEP = re.compile(
     r"(?<=[\w*)\]}])[ \u00a0]*>[ \u00a0]*(?:\*\*[ \u00a0]*\*\*)?[ \u00a0]*(?:>|[.,;։。](?!\w))"
