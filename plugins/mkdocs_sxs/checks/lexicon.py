@@ -113,12 +113,12 @@ NEGATIONS: Mapping[str, re.Pattern[str]] = MappingProxyType(
 DOUBLED: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "bg": _words("да"),
-        "de": _words("die der das den dem sie ihr zu wie"),
+        "de": _words("die der das den dem sie ihr von wie zu"),
         "en": _words("that had"),
         "et": _words("on"),
         "fr": _words("nous vous"),
         "he": _words("משתמשים"),
-        "it": _words("via"),
+        "it": _words("se via"),
         "ro": _words("o"),
         "sl": _words("je se"),
         "sv": _words("det för om upp"),

@@ -138,8 +138,8 @@ def _has_label_and_noun(pair: Pair) -> bool:
     """Whether the English has a word as a name and as itself: *under **Lid**, select the lid*."""
     text = _QUOTED.sub(_hidden, pair.english)
     plain = {word[0] for word in pair.english_matches if text[word.start()] != HIDDEN}
-    names = {word[0] for word in pair.english_matches if word[0][0].isupper()}
-    return any(name.casefold() in plain for name in names)
+    names = {word[0].casefold() for word in pair.english_matches[1:] if word[0][0].isupper()}
+    return bool((names & plain) - FUNCTION_WORDS - IN_NAMES)
 
 
 def repeated_run(pair: Pair) -> Iterator[Hit]:
