@@ -47,7 +47,7 @@ READ = _parse("""
 link-text-empty bg 41/41 et 41/41 he 27/27 it 50/50 ja 1/1 ro 38/38 sl 46/46 sv 48/48
 link-split bg 3/3 et 3/3 he 3/3 it 3/3 ro 3/3 sl 3/3 sv 2/2
 address-lost it 1/1 sl 1/1
-placeholder bg 5/5 de 46/50 et 5/5 he 6/6 it 1/4 ja 1/1 ro 6/6 sl 6/6 sv 4/4
+placeholder bg 5/5 de 47/50 et 5/5 he 6/6 it 1/4 ja 1/1 ro 6/6 sl 6/6 sv 4/4
 command bg 20/20 de 3/3 et 18/18 he 23/23 it 0/1 ja 1/1 ro 16/16 sl 22/22 sv 19/19
 code-name bg 7/7 de 48/50 et 1/1 he 14/14 it 11/13 ja 0/1 ro 9/9 sl 12/12 sv 7/7
 directive bg 1/1 et 1/1 he 1/1 it 2/2 ja 1/1 ro 1/1 sl 1/1
@@ -57,7 +57,7 @@ emphasis-lost bg 50/50 de 41/41 et 51/51 he 50/50 it 48/50 ja 26/27 ro 52/52 sl 
 emphasis-escaped bg 3/3 de 43/43 et 3/3 he 4/4 it 7/7 ja 21/21 ro 4/4 sl 12/12 sv 4/4
 menu-step-empty bg 45/45 de 1/1 et 36/36 he 44/44 it 44/44 ja 1/1 ro 50/50 sl 50/50 sv 36/36
 glued-word bg 50/50 de 50/50 et 50/50 he 50/50 it 50/50 ro 50/50 sl 50/50 sv 50/50
-name-case bg 50/50 de 1/1 et 50/50 he 50/50 it 20/20 ja 18/18 ro 50/50 sl 50/50 sv 44/44
+name-case bg 50/50 de 1/1 et 50/50 he 50/50 it 21/21 ja 18/18 ro 50/50 sl 50/50 sv 44/44
 name-lost bg 50/50 et 19/21 he 50/50 ja 3/6 ro 5/5 sl 50/50 sv 3/6
 number et 1/1 he 1/1 ja 3/3 ro 1/1 sl 1/1 sv 5/5
 untranslated bg 7/7 et 15/15 he 8/8 ro 14/14 sl 16/16 sv 11/11

@@ -54,7 +54,8 @@ RULES: tuple[Rule, ...] = (
         "before a name are words of their own.",
         total("mixed-script")),
     Rule("email", "error", verbatim.lost_mail, _ALL,
-        "An address of mail is not there as the English has it, whatever the case of its letters.",
+        "An address of mail is not there as the English has it, whatever the case of its letters. "
+        "What shows a form with xx is none.",
         total("email")),
     Rule("no-loc", "warning", verbatim.lost_kept_name, EVERY,
         "A name that stays as it is was translated: one of `never_translate` in the configuration "
@@ -91,14 +92,15 @@ RULES: tuple[Rule, ...] = (
         total("number") + "; 5 of 7 in de and it, where it is off"),
     Rule("untranslated", "warning", wording.untranslated, _SEVEN,
         "A sentence of five words or more, one of them a function word, is the English one. "
-        "Sentences with code do not count.",
+        "Sentences with code and messages of errors do not count.",
         total("untranslated")),
     Rule("english-left", "warning", wording.english_left, _SEVEN,
         "A part of the sentence stayed English: two function words or more, outside links, bold "
         "text, quotation marks, and English with its translation in brackets.",
         total("english-left")),
     Rule("doubled-word", "warning", wording.doubled_word, _SPACED,
-        "A word stands twice in a row, and no word of the English does.",
+        "A word stands twice in a row, and no word of the English does. Words that grammar doubles, "
+        "and a name beside the word that it is made of, do not count.",
         total("doubled-word")),
     Rule("repeated-run", "warning", wording.repeated_run, _SPACED - {"bg"},
         "Two words or more stand twice in a row.",
