@@ -99,8 +99,8 @@ RULES: tuple[Rule, ...] = (
         "text, quotation marks, and English with its translation in brackets.",
         total("english-left")),
     Rule("doubled-word", "warning", wording.doubled_word, _SPACED,
-        "A word stands twice in a row, and no word of the English does. Words that grammar doubles, "
-        "and a name beside the word that it is made of, do not count.",
+        "A word stands twice in a row, and no word of the English does. Words that grammar "
+        "doubles, and a name beside the word that it is made of, do not count.",
         total("doubled-word")),
     Rule("repeated-run", "warning", wording.repeated_run, _SPACED - {"bg"},
         "Two words or more stand twice in a row.",
