@@ -120,6 +120,20 @@ STROKES = (
 )
 
 
+# Common characters at both ends of each row of the kana.
+READINGS = (
+    "安あ 音あ 画か 更か 今か 作さ 設さ 操さ 損さ 多た 通た 頓た 内な 脳な 配は 本は 翻は 毎ま "
+    "問ま 夜や 浴や 来ら 論ら 話わ 腕わ"
+)
+
+
+def test_japanese_signs_stand_under_the_row_of_their_reading() -> None:
+    alphabet = Alphabet("ja-JP")
+    signs = [one[0] for one in READINGS.split()]
+    assert [f"{sign}{alphabet.letter(sign)}" for sign in signs] == READINGS.split()
+    assert alphabet.in_order(reversed(signs), str) == signs
+
+
 @pytest.mark.parametrize("tag", ["zh", "zh-CN", "zh-SG", "zh-Hans", "zh-Hans-HK"])
 def test_simplified_signs_stand_under_the_letter_of_their_pinyin(tag: str) -> None:
     alphabet = Alphabet(tag)

@@ -23,9 +23,9 @@ ORDERS = {
     "de-DE": "Apfel:A Äpfel:A Birne:B",
     "bg-BG": "Ана:А Ива:И Яна:Я",
     "he-IL": "אב:א בית:ב גן:ג",
-    # Kana by their rows, then the common characters by their reading, then all others.
-    "ja-JP": "3D:# Web:W あさ:あ アプリ:あ かぎ:か カメラ:か ガラス:か びん:は ン:わ "
-    "愛:漢字 会:漢字 写真:漢字 和:漢字 弌:漢字 丂:漢字",
+    # Kana by their rows, the common characters behind them by their reading, then all others.
+    "ja-JP": "3D:# Web:W あさ:あ アプリ:あ オン:あ 愛:あ 音:あ "
+    "かぎ:か カメラ:か ガラス:か 会:か 今:か 写真:さ びん:は ン:わ 和:わ 弌:漢字 丂:漢字",
     # By pinyin, behind the words of that letter: bǎo, biān, tú, zhào; then all others.
     "zh-CN": "3D:# bar:B 保存:B 编辑:B car:C tab:T 图片:T zip:Z 照片:Z 囹:汉字 丂:汉字",
     # By strokes: 2, 3, 4, 5, 15; then all others.
@@ -116,6 +116,9 @@ def test_a_page_from_a_to_z_is_named_by_its_letters_and_has_all_of_them(built: B
         bar = html.partition('class="sxs-letters"')[2].partition("</ul>")[0]
         assert re.findall(r'">?([A-ZČ])</a>|aria-current="true">([A-ZČ])</a>', bar)
         assert [one for one in "ABCČ" if f">{one}</a>" in bar] == list("ABCČ")
+        # Those of its own are marked, the one too that it only continues.
+        marked = {1: ["A", "B", "C", "Č"], 2: ["Č"]}[number]
+        assert re.findall(r'aria-current="true">(.)</a>', bar) == marked
 
 
 def test_an_article_names_the_pages_above_it(built: Built) -> None:

@@ -66,6 +66,24 @@ def test_nothing_moves_on_a_slow_line(
 
 
 @pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize(
+    "path", ["sl-SI/slikka/", "he-IL/slikka/", "ja-JP/slika.html", "he-IL/qq/"]
+)
+def test_nothing_moves_on_the_page_for_lost_addresses(
+    browser: Browser, contexts: list[BrowserContext], types_address: str, path: str, width: int
+) -> None:
+    page = visit(browser, contexts, "", width)
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    session.send("Network.emulateNetworkConditions", SLOW)
+    page.goto(f"{types_address}{path}")
+    expect(page.locator("body[data-lost=found]")).to_be_visible()
+    expect(page.locator(".sxs-lost:visible").get_by_role("link").last).to_be_visible()
+    moved = page.evaluate("shifted")
+    assert sum(value for value, _ in moved) <= 0.01, moved
+
+
+@pytest.mark.parametrize("width", [390, 1280])
 @pytest.mark.parametrize("view", ["translation", "sentences", "columns", "english"])
 @pytest.mark.parametrize("tag", ["sl-SI", "he-IL"])
 def test_a_deep_link_lands_below_the_header(

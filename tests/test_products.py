@@ -149,3 +149,42 @@ def test_another_title_renews_the_subject(tmp_path: Path) -> None:
     assert found.stale == []
     assert 'data-sxs-subject="Brewmaster"' in (tmp_path / "site/sl-SI/a1/index.html").read_text()
     assert "sl-SI/g1/index.html" not in found.changed
+
+
+# `ms.topic` says of which kind an article is, not what it is about
+
+
+@pytest.fixture(scope="module")
+def unnamed(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The same site, whose largest subject is none but a kind; garden articles name both."""
+    site = SITE.replace("ms.service: dobi-kitchen", "ms.topic: how-to")
+    site = site.replace("ms.service: garden", "ms.service: garden\nms.topic: article")
+    found = build(draw(tmp_path_factory.mktemp("unnamed"), site), "--strict")
+    assert found.code == 0, found.log
+    return found
+
+
+def test_a_kind_is_no_subject_and_its_articles_have_their_products(unnamed: Built) -> None:
+    assert subjects(unnamed.page("sl-SI")) == {"Brewmaster": 68, "Steamline": 68, "Garden": 10}
+
+
+def test_an_article_without_a_subject_is_reached_by_its_letter(unnamed: Built) -> None:
+    listed = "".join(unnamed.page(f"sl-SI/browse/a-z-{n}") for n in (1, 2))
+    assert set(re.findall(r'href="../../([ag]\d+)/"', listed)) == {
+        *(f"a{n}" for n in range(204)), *(f"g{n}" for n in range(10)),
+    }  # fmt: skip
+    page = unnamed.page("sl-SI/a2")  # "Doma 2"
+    crumbs = page.partition('class="sxs-crumbs"')[2].partition("</nav>")[0]
+    assert re.findall(r'href="([^"]+)">', crumbs)[1] == "../browse/"
+    assert "How To" not in page
+
+
+def test_those_without_a_subject_join_the_products_of_the_largest(tmp_path: Path) -> None:
+    site = SITE
+    for n in (3, 4, 5):  # one of each product, and one of none
+        text = f"=== content/sl-SI/a{n}.md\n"
+        before, _, rest = site.partition(text)
+        site = before + text + rest.replace("ms.service: dobi-kitchen", "ms.topic: article", 1)
+    assert subjects(build(draw(tmp_path, site)).page("sl-SI")) == {
+        "Brewmaster": 68, "Steamline": 68, "Dobi Kitchen": 67, "Garden": 10,
+    }  # fmt: skip

@@ -549,6 +549,24 @@ def test_rows_stand_one_below_the_other_on_a_phone(visit: Visit, tag: str) -> No
 
 
 @pytest.mark.parametrize("tag", TAGS)
+def test_entries_of_a_list_have_their_mark_in_front_of_the_english_too(
+    visit: Visit, tag: str
+) -> None:
+    page = visit(tag)
+    choose(page, "columns")
+    assert markers(page) == ["1", "1", "2", "2", "•", "•"]
+    page.set_viewport_size(PHONE)  # where the English stands below
+    assert markers(page) == ["1", "2", "•"]
+
+
+def markers(page: Page) -> list[str]:
+    """What a browser shows, and reads out, in front of the entries of lists in the text."""
+    nodes = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    marks = [one["name"]["value"] for one in nodes if one["role"]["value"] == "ListMarker"]
+    return sorted(one.strip(" .") for one in marks)
+
+
+@pytest.mark.parametrize("tag", TAGS)
 def test_names_of_tabs_keep_their_distance(visit: Visit, tag: str) -> None:
     page = visit(tag)
     choose(page, "columns")

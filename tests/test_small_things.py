@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import ViewportSize, expect
 
 import switcher
 from mkdocs_sxs.intake.provenance import Import, Provenance, render
@@ -15,7 +15,7 @@ from mkdocs_sxs.languages import locales, words
 from page_types import TYPES
 from records import ONE
 from tree import CONFIG, Built, article, build, draw
-from windows import Open
+from windows import DESK, PHONE, Open
 
 # The page for addresses that lead nowhere
 
@@ -156,6 +156,35 @@ def test_the_line_above_the_title_says_that_a_machine_translated_and_may_err(
     expect(line.get_by_text(said.may_err)).to_be_hidden()
     line.locator("[data-views] summary").click()
     expect(line.get_by_text(said.may_err)).to_be_visible()
+
+
+DOTS = """line => [...line.children].filter((one) => one.checkVisibility()).map((one) => {
+  const { left, right, top, height } = one.getBoundingClientRect();
+  const { insetInlineStart, inlineSize } = getComputedStyle(one, "::before");
+  const inward = parseFloat(insetInlineStart) + parseFloat(inlineSize) / 2;
+  const x = one.matches(":dir(rtl)") ? right - inward : left + inward;
+  return Number.isFinite(x) && document.elementFromPoint(x, top + height / 2) === one;
+})"""
+"""Whether the dot in front of each part of the line is to be seen."""
+
+
+@pytest.mark.parametrize("tag", ["sl-SI", "he-IL"])
+@pytest.mark.parametrize(
+    ("scripts", "viewport", "dots"),
+    [
+        pytest.param(True, DESK, [False, True, True], id="on a desk"),
+        pytest.param(False, DESK, [False, True], id="on a desk without scripts"),
+        pytest.param(True, PHONE, [False, False, True], id="on a phone"),
+        pytest.param(False, PHONE, [False, False], id="on a phone without scripts"),
+    ],
+)
+def test_dots_of_the_line_stand_between_two_of_one_row(
+    window: Open, types_address: str, tag: str, scripts: bool, viewport: ViewportSize,
+    dots: list[bool],
+) -> None:  # fmt: skip
+    page = window(scripts=scripts, viewport=viewport).page
+    page.goto(f"{types_address}{tag}/slika/")
+    assert page.locator(".sxs-line").evaluate(DOTS)[: len(dots)] == dots
 
 
 # The offer of a language

@@ -358,3 +358,24 @@ def topic_of(file: File) -> str:
     if getattr(file, "localization", "") is None:  # as static-i18n has it
         return file.src_uri
     return file.src_uri.partition("/")[2]
+
+
+def borrowed(files: Files, read: ReadSite, tag: str) -> dict[str, File]:
+    """Give the files beside the owner's pages that fallback pages show, by where these are.
+
+    Args:
+        files: those of all languages.
+        read: the site.
+        tag: the language of the fallback pages.
+    """
+    site = read.site
+    shown = {
+        one.language
+        for one in site.catalog.articles(tag)
+        if one.is_fallback and not site.is_publishers(one)
+    }
+    return {
+        f"{tag}/{path}": files.src_uris[f"{of}/{path}"]
+        for of, _, path in (file.src_uri.partition("/") for file in read.media)
+        if of in shown and f"{of}/{path}" in files.src_uris
+    }

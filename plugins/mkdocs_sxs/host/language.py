@@ -24,7 +24,7 @@ from ..articles import article as articles
 from ..articles.article import Article
 from ..build.job import Job, Learned
 from ..languages import words
-from ..pages import head, original, policy, render, review, view
+from ..pages import common, head, original, policy, render, review, view
 from ..pages.findings import LanguageReport, findings_of
 from ..pages.original import Original
 from ..pages.render import Text
@@ -73,7 +73,7 @@ class Language:
         self.page: str | None = None
         """The topic of the page that is being made, if any is."""
         self._config, self._read, self._job, self._tag = config, read, job, job.language
-        self._common = view.common_to(self._tag, self.site)
+        self._common = common.common_to(self._tag, self.site)
         self._lists_all = contributions.asks_for_all(config)
         """Whether MkDocs is handed all pages until the navigation is made."""
         self._report = LanguageReport(self._tag, _say, reported)
@@ -173,7 +173,10 @@ class Language:
             self._job,
             self._left_out,
             self._unmade_file,
-            {**self._borrowed(files), **self.added.for_links(config, tag)},
+            {
+                **of_files.borrowed(files, self._read, self._tag),
+                **self.added.for_links(config, tag),
+            },
             self._pages_of_default(),
             self._read.drawings,
             lambda file: gathers and not self.site.has_publishers(tag, topic_of(file)),
@@ -189,19 +192,6 @@ class Language:
             return path
         found = self.added.of_default(path)
         return path if found is None else {found[0]: f"{navigation.ELSEWHERE}{found[1]}"}
-
-    def _borrowed(self, files: Files) -> dict[str, File]:
-        """Give the files beside the owner's pages that fallback pages show, by where these are."""
-        shown = {
-            one.language
-            for one in self.site.catalog.articles(self._tag)
-            if one.is_fallback and not self.site.is_publishers(one)
-        }
-        return {
-            f"{self._tag}/{path}": files.src_uris[f"{tag}/{path}"]
-            for tag, _, path in (file.src_uri.partition("/") for file in self._read.media)
-            if tag in shown and f"{tag}/{path}" in files.src_uris
-        }
 
     def _pages_of_default(self) -> frozenset[str]:
         """Give the paths of the default language's pages, to which those of others may link."""
@@ -341,7 +331,7 @@ class Language:
 
         def read(markdown: str) -> docfx.Converted:
             elsewhere = partial(self._elsewhere, page, files)
-            rendered = render.render(one, self.site, text, markdown, elsewhere)
+            rendered = render.render(one, self.site, text, markdown, elsewhere, has_sizes=True)
             found = findings_of(rendered, text)
             learned = self.learned[one.topic]
             learned.asked, learned.findings = rendered.asked, found

@@ -12,7 +12,7 @@ from mkdocs.structure.pages import Page
 from ..articles.article import Article
 from ..build.cache.store import Entry
 from ..build.job import Learned
-from ..pages import render
+from ..pages import lost_places
 from ..problem import Problem
 from ..site import fragments
 from ..site.address import relative_link
@@ -79,7 +79,7 @@ class Places:
         target = self.site.catalog.article(self.tag, topic)
         if one is None or target is None:
             return {}
-        lost = render.lost_place(one, target, fragment, places, self.site)
+        lost = lost_places.lost_place(one, target, fragment, places, self.site)
         return {f"{target.topic}#{fragment}": lost}
 
 

@@ -11,6 +11,7 @@ import hashlib
 import os
 import secrets
 import stat
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
@@ -140,8 +141,8 @@ def flaw(path: str) -> Flaw:
     return Flaw.UNREADABLE if stat.S_ISREG(mode) or stat.S_ISDIR(mode) else Flaw.SPECIAL
 
 
-def read_file(path: str | Path) -> bytes:
-    """Give what a plain file holds.
+def read_file(path: str | Path, most: int = sys.maxsize) -> bytes:
+    """Give what a plain file holds, or so many of its first bytes at the most.
 
     Raises:
         OSError: if it cannot be read, or is no plain file.
@@ -151,8 +152,9 @@ def read_file(path: str | Path) -> bytes:
         if not stat.S_ISREG(os.fstat(opened).st_mode):
             raise OSError(errno.EINVAL, "it is no plain file", os.fspath(path))
         parts: list[bytes] = []
-        while part := os.read(opened, _AT_ONCE):
+        while most > 0 and (part := os.read(opened, min(_AT_ONCE, most))):
             parts.append(part)
+            most -= len(part)
     finally:
         os.close(opened)
     return b"".join(parts)

@@ -191,8 +191,8 @@ class Alphabet:
         place = self._han.place(character)
         if place is None:
             return []
-        letter = self._han.section(character)
-        weight = _primary(letter)[0] if self._han.are_letters and letter.isascii() else 0
+        before = self._han.behind.get(self._han.section(character))
+        weight = _primary(before)[0] if before else 0
         return [weight + 0.5 if weight else _BEFORE_HAN, float(place)]
 
 

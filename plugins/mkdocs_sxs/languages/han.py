@@ -1,15 +1,16 @@
 """The order of Han characters, and the headings under which their readers look.
 
 Each nation's first character set is laid out as its dictionaries are: GB 2312 by pinyin, Big5 by
-the number of strokes, JIS X 0208 by the Japanese reading. CLDR had these orders under the
-names `gb2312han` and `big5han`. Beside the common characters (level 1) each set has rarer ones
-that follow behind, in an order of their own; what is in neither comes last, by code point.
+the number of strokes, JIS X 0208 by the Japanese reading, here in the rows of the kana. CLDR had
+these orders under the names `gb2312han` and `big5han`. Beside the common characters (level 1) each
+set has rarer ones that follow behind, in an order of their own; what is in neither comes last, by
+code point.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 # The first character of GB 2312 under each letter of pinyin; no syllable begins with I, U or V.
@@ -20,6 +21,11 @@ _PINYIN = dict(
         strict=True,
     )
 )
+# The first character of JIS X 0208 in each row of the kana, and the last kana of that row.
+_READINGS = {
+    "あ": "亜お", "か": "下こ", "さ": "些そ", "た": "他と", "な": "奈の",
+    "は": "巴ほ", "ま": "摩も", "や": "也よ", "ら": "羅ろ", "わ": "倭ん",
+}  # fmt: skip
 # The first character of Big5 with one stroke, with two, and so on.
 _STROKES = {
     f"{strokes}劃": first
@@ -41,8 +47,8 @@ class Order:
     """The place behind the last section: where the rarer characters begin."""
     rest: str
     """The heading of all characters that are in no section."""
-    are_letters: bool = False
-    """Whether the headings are letters, under which other words are listed too."""
+    behind: Mapping[str, str]
+    """Of a heading that other words are listed under too: the last sign that these begin with."""
 
     def place(self, character: str) -> int | None:
         """Give the place of a character in the order; None for one outside the character set."""
@@ -67,16 +73,18 @@ def order(tag: str) -> Order | None:
     """Give the order of a language; None for one that is not written in Han characters."""
     language, *parts = tag.split("-")
     if language == "ja":
-        return Order("euc_jp", (), b"", "漢字")
+        firsts = {row: signs[0] for row, signs in _READINGS.items()}
+        lasts = {row: signs[1] for row, signs in _READINGS.items()}
+        return _order("euc_jp", firsts, b"\xd0\xa1", "漢字", lasts)
     if language != "zh":
         return None
     if "Hant" in parts or ("Hans" not in parts and {"TW", "HK", "MO"} & set(parts)):
-        return _order("big5", _STROKES, b"\xc9\x40", "漢字")
-    return _order("gb2312", _PINYIN, b"\xd8\xa1", "汉字", are_letters=True)
+        return _order("big5", _STROKES, b"\xc9\x40", "漢字", {})
+    return _order("gb2312", _PINYIN, b"\xd8\xa1", "汉字", {letter: letter for letter in _PINYIN})
 
 
 def _order(
-    charset: str, firsts: dict[str, str], end: bytes, rest: str, *, are_letters: bool = False
+    charset: str, firsts: Mapping[str, str], end: bytes, rest: str, behind: Mapping[str, str]
 ) -> Order:
     sections = [(heading, first.encode(charset)) for heading, first in firsts.items()]
-    return Order(charset, sections, end, rest, are_letters)
+    return Order(charset, sections, end, rest, behind)

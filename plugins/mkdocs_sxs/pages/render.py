@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import html
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element  # built from tokens, never parsed
 
@@ -25,17 +25,17 @@ from ..register import finding
 from ..segments import marks, scaffold
 from ..segments.marks import Sentence, SentencePositions
 from ..segments.scaffold import Edition, Piece
-from ..site import fragments, index_pages, links, upstream
+from ..site import index_pages, links, upstream
 from ..site.links import Link
 from ..site.site import Site
-from . import doubts, insertion, leftovers, original, review
+from . import doubts, insertion, leftovers, original, pictures, review
 from .insertion import Inserted
 from .original import Original
 from .review import Reviewed
 
 Question = tuple[str, str, str]
-"""What a page asks of its site: `link`, `title`, `file` or `repository`; what; and in which file it
-is asked."""
+"""What a page asks of its site: `link`, `title`, `file`, `size` or `repository`; what; and in which
+file it is asked."""
 
 
 @dataclass(frozen=True)
@@ -96,6 +96,8 @@ def render(
     text: Text,
     markdown: str | None = None,
     elsewhere: Callable[[str], str] = lambda _path: "",
+    *,
+    has_sizes: bool = False,
 ) -> Rendered:
     """Read the text of an article's page.
 
@@ -107,8 +109,9 @@ def render(
             changed it. A page with another text shows no English beside it.
         elsewhere: gives the address, from the page, of a file that the site does not know, by its
             path below the language's folder; empty where there is none.
+        has_sizes: whether pictures get the sizes that their files say.
     """
-    reading = _Reading(article, site, elsewhere, has_both=text.has_both)
+    reading = _Reading(article, site, elsewhere, has_both=text.has_both, has_sizes=has_sizes)
     if markdown is None or markdown.strip("\n") == text.markdown.strip("\n"):
         return reading.page(markdown or text.markdown, text.pieces)
     return reading.page(markdown, ())
@@ -129,15 +132,18 @@ class _Reading:
         elsewhere: Callable[[str], str] = lambda _path: "",
         *,
         has_both: bool = False,
+        has_sizes: bool = False,
     ) -> None:
         self._article, self._site, self._elsewhere = article, site, elsewhere
-        self._has_both = has_both
+        self._has_both, self._has_sizes = has_both, has_sizes
         self._is_certain = True
         self._reach = site.reach[article.locale]
         self._missing: dict[str, Problem] = {}
         self._sentences: list[Sentence] = []
         self._asked: dict[Question, str] = {}
         self._links: dict[tuple[str, str], Link] = {}
+        self._pictures: dict[str, str] = {}
+        """The files of pictures, by their addresses."""
         self._led: dict[str, str] = {}
         """The topics of pages, by the addresses that lead there."""
         self._keeps_english = False
@@ -154,6 +160,8 @@ class _Reading:
             return self._title(what)
         if kind == "repository":
             return self._upstream(what, where)
+        if kind == "size":
+            return pictures.size(what, self._site)
         return _hashed(self._file(what))
 
     def page(self, markdown: str, pieces: tuple[Piece, ...]) -> Rendered:
@@ -189,6 +197,9 @@ class _Reading:
             converted = replace(converted, problems=tuple(self._problems(converted)))
         taken = marks.remove_marks(converted.tree, sentences) if sentences else None
         leads = self._leads(converted.tree)
+        if self._has_sizes:
+            sizes = pictures.write_sizes(converted.tree, self._pictures, self._site)
+            self._asked |= {("size", path, ""): said for path, said in sizes.items()}
         if taken and (found := self._site.outdated(one)) and found.is_older:
             insertion.insert(converted.tree, _place(taken, sentences, found.first))
         if taken and self._site.options.warn_readers:
@@ -341,6 +352,8 @@ class _Reading:
             )
         if link.missing and use != "link":
             return None
+        if use == "image" and link.file:
+            self._pictures[link.address] = link.file
         if link.page:
             self._led[link.address.partition("#")[0]] = link.page
         return link.address or None
@@ -415,26 +428,6 @@ class _Reading:
         return data.decode("utf-8-sig", errors="replace") if data is not None else None
 
 
-def lost_place(
-    article: Article, target: Article, fragment: str, places: Collection[str], site: Site
-) -> Problem:
-    """Say that a page has no place of the name that a link on an article's page leads to.
-
-    `places` are the ids of the page of `target`.
-    """
-    others = [o for o in site.in_languages(target).values() if o.locale != target.locale]
-    having = [
-        o.locale for o in others if fragments.matching_id(fragment, _ids(o, site)) is not None
-    ]
-    files = [
-        version
-        for version in site.in_languages(article).values()
-        if version.file == article.file and not site.is_made(version)
-    ]
-    line = next((fragments.line_of_fragment(fragment, version) for version in files), 0)
-    return fragments.lost(article.file, line, target.file, fragment, places, having)
-
-
 def placeholder(article: Article, site: Site) -> str:
     """Give the HTML of the short page in place of an article that cannot be rendered."""
     spoken = words.load(article.locale)
@@ -463,12 +456,6 @@ def _address_of_english(article: Article, site: Site) -> str:
         return ""
     up = "../" * site.addresses.relative(article.locale, article.topic).count("/")
     return up + english.url
-
-
-def _ids(article: Article, site: Site) -> set[str]:
-    """Give the ids that an article's text names, those of its headings included."""
-    read = render(article, site, choose_text(article, site)).converted
-    return {element.get("id", "") for element in read.tree.iter()}
 
 
 def _said(link: Link) -> str:

@@ -7,7 +7,6 @@ changed. A page of the owner's also shows the title and description that the gen
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -22,13 +21,14 @@ from ..languages.locales import Locale
 from ..languages.words import Words
 from ..segments.scaffold import Edition
 from ..site import index_pages
-from ..site.address import Addresses
 from ..site.credit import Credit
 from ..site.leads import Lead, Leads, Recent, Subject
 from ..site.site import Site
 from ..site.versions import Version, Versions, unpack
-from . import head, insertion, interface, original, status
+from . import head, insertion, original, status
+from .common import Common, common_to
 from .head import Head
+from .lost import Lost, in_language
 from .status import StatusPage
 
 
@@ -90,28 +90,6 @@ class Displaced:
     there is none."""
     english_tag: str
     """The language of that page."""
-
-
-@dataclass(frozen=True, slots=True)
-class Lost:
-    """What the page for addresses that lead nowhere says in one language."""
-
-    tag: str
-    """The language; addresses below its folder are its own."""
-    folder: str
-    """That folder below the site's root, with `/` behind it; empty for the root itself."""
-    speaks: Locale
-    """The language of the words."""
-    words: Words
-    """The words."""
-    home: str
-    """The language's home page below the site's root."""
-    overview: str
-    """The list of all articles there; empty where the home page has it."""
-    site_name: str
-    """The site's name in the language."""
-    pages: str
-    """The list of the language's pages, for its script: `interface.pages`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,37 +187,6 @@ class Surroundings:
 
 
 @dataclass(frozen=True, slots=True)
-class Common:
-    """What the views of all pages of a language have in common."""
-
-    locale: Locale
-    """The language."""
-    speaks: Locale
-    """The language of our own words; English where there are none in this one."""
-    words: Words
-    """The words of the interface."""
-    site_name: str
-    """The site's name in this language."""
-    locales: Mapping[str, Locale]
-    """All languages of the site, in the order of the switcher."""
-    names: Mapping[str, Markup]
-    """What the switcher calls them."""
-    addresses: Addresses
-    """How the site forms its addresses."""
-    source: str | None
-    """The language that the translations were made from, if the site has it."""
-    overview: str
-    """The list of all articles below the site's root; empty where the home page has it."""
-    status: str
-    """The page for the status of translations there; empty without one."""
-
-    @property
-    def home(self) -> str:
-        """The language's home page below the site's root."""
-        return self.addresses.relative(self.locale.tag, "index.md")
-
-
-@dataclass(frozen=True, slots=True)
 class Facts:
     """What the view of one article is made of, beside what is `Common` to its language."""
 
@@ -277,22 +224,6 @@ class Facts:
     def title(self) -> str:
         """The article's own title."""
         return self.article.title(self.edition)
-
-
-def common_to(tag: str, site: Site) -> Common:
-    """Give what the views of all pages of a language have in common."""
-    return Common(
-        site.locales[tag],
-        site.speaks(tag),
-        words.load(tag),
-        site.names[tag],
-        site.locales,
-        site.switcher_names,
-        site.addresses,
-        site.source,
-        site.overview(tag),
-        site.status(tag),
-    )
 
 
 def facts_of(article: Article, site: Site, cluster: str | None = None) -> Facts:
@@ -435,16 +366,9 @@ def view_without_article(tag: str, site: Site) -> View:
             Versions.of(map(site.version_of, homes.values())), common, site.version_of(homes[tag])
         ),
         shown_in=common.locale,
-        lost=tuple(_lost(one, site) for one in site.locales),
+        lost=tuple(in_language(one, site) for one in site.locales),
         lost_first=next((t for t in site.locales if t.partition("-")[0] == "en"), tag),
     )
-
-
-def _lost(tag: str, site: Site) -> Lost:
-    folder = site.addresses.output_path(tag, "index.md").removesuffix("index.html")
-    home = site.addresses.relative(tag, "index.md")
-    overview, name, pages = site.overview(tag), site.names[tag], interface.path_of_pages(tag)
-    return Lost(tag, folder, site.speaks(tag), words.load(tag), home, overview, name, pages)
 
 
 def _switcher(versions: Versions, common: Common, shown: Version) -> tuple[Choice, ...]:

@@ -54,7 +54,8 @@ _MARKS = str.maketrans({sign: f"&#{ord(sign)};" for sign in "\\`*_[]<>#&!|~{}^$"
 _IN_ADDRESS = "%/:#?=&@!$'*+,;~"
 """The signs, besides letters and digits, that need no escape in an address between brackets."""
 
-_SUBJECT_KEYS = ("ms.service", "ms.prod", "ms.technology", "ms.topic")
+_SUBJECT_KEYS = ("ms.service", "ms.prod", "ms.technology")
+"""The keys that name what an article is about; `ms.topic` says of which kind it is."""
 
 
 def make_pages(
@@ -79,7 +80,7 @@ def make_pages(
     titles = {id(one): one.title() for one in listed}
     ordered = alphabet.in_order(listed, lambda one: titles[id(one)])
     made: list[Article] = []
-    letters: list[Letter] = []
+    letters: dict[str, Letter] = {}
     chunks = [
         ordered[start : start + ARTICLES_PER_PAGE]
         for start in range(0, len(ordered), ARTICLES_PER_PAGE)
@@ -93,9 +94,9 @@ def make_pages(
         for place, (letter, group) in enumerate(by_letter, start=1):
             lines.append(f'## <a name="l{place}"></a>{escape_markdown(letter)}')
             lines.append(link_list(group, f"{FOLDER}/{name}", addresses))
-            if letter not in {one.name for one in letters}:
-                page = addresses.relative(tag, f"{FOLDER}/{name}")
-                letters.append(Letter(letter, f"{page}#l{place}", f"{FOLDER}/{name}"))
+            page = addresses.relative(tag, f"{FOLDER}/{name}")
+            known = letters.get(letter, Letter(letter, f"{page}#l{place}", ()))
+            letters[letter] = known._replace(topics=(*known.topics, f"{FOLDER}/{name}"))
         made.append(_page(tag, f"{FOLDER}/{name}", title, lines))
     outlined, topmost = _outlined(outline.rows, tag, words)
     made += outlined
@@ -130,7 +131,11 @@ def make_pages(
         for one in leads.most_recent(listed)
     ]
     lead = Leads(
-        len(listed), tuple(entries), tuple(letters), tuple(recent), _orders(outline.rows, ordered)
+        len(listed),
+        tuple(entries),
+        tuple(letters.values()),
+        tuple(recent),
+        _orders(outline.rows, ordered),
     )
     overview = _page(tag, OVERVIEW, words.all_articles, [f"# {words.all_articles}", *topmost])
     return replace(overview, fields=MappingProxyType({**overview.fields, leads.FIELD: lead})), *made

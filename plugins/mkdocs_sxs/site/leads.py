@@ -45,8 +45,8 @@ class Letter(NamedTuple):
     name: str
     url: str
     """Its place below the site's root."""
-    topic: str
-    """The page that it is on."""
+    topics: tuple[str, ...]
+    """The pages that it is on."""
 
 
 class Lead(NamedTuple):

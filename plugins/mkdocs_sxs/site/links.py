@@ -83,6 +83,8 @@ class Link:
     """What leads there in Markdown, from file to file, where the site has it."""
     elsewhere: str = ""
     """The topic of the page in the other language that it leads to."""
+    file: str = ""
+    """The path below the content folder of the file that it leads to, if it is no page."""
 
 
 def make_reach(
@@ -227,6 +229,7 @@ def _on_site(target: str, topic: str, fragment: str, within: Reach) -> Link | No
             return Link(
                 _from_page(address, topic, within) + fragment,
                 written=_relative(shown, topic) + fragment,
+                file=path,
             )
     return None
 

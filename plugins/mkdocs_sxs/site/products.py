@@ -32,17 +32,19 @@ Words = Sequence[str]
 def divide(
     read: Catalog,
     source: str | None,
-    subject: Callable[[Article], str],
+    subject: Callable[[Article], str | None],
     least: int,
     shelf: str,
     cache: ArticleCache,
 ) -> Catalog:
     """Give the catalogue with the products of its articles, where one subject holds most of them.
 
+    Articles that name no subject count as one, and are given products with the largest.
+
     Args:
         read: all articles.
         source: the language that the translations were made from, if the site has it.
-        subject: says which subject an article names; an empty text is none.
+        subject: says which subject an article names, empty if none; None for what is not listed.
         least: how many articles such a subject has at the least.
         shelf: where the cache has them.
         cache: holds what an earlier build has found.
@@ -51,13 +53,13 @@ def divide(
         topic: versions.get(source or "") or next(iter(versions.values()))
         for topic, versions in read.topics.items()
     }
-    named = {topic: said for topic, one in known.items() if (said := subject(one))}
+    named = {topic: said for topic, one in known.items() if (said := subject(one)) is not None}
     held = Counter(named.values()).most_common(1)
     if not held or held[0][1] <= max(least, len(known) / 2):
         return read
-    largest = held[0][0]
+    divided = {"", held[0][0]}
     titles = {
-        topic: known[topic].title("source") for topic, said in named.items() if said == largest
+        topic: known[topic].title("source") for topic, said in named.items() if said in divided
     }
     digest = catalog.digest_of(repr(sorted(titles.items())))
     found = dict(
@@ -67,7 +69,7 @@ def divide(
         replace(one, product=found[topic])
         for topic in found
         for one in read.topics[topic].values()
-        if subject(one) == largest
+        if subject(one) in divided
     )
 
 

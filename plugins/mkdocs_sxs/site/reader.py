@@ -199,7 +199,7 @@ def read_site(
     read = products.divide(
         read,
         source,
-        lambda one: index_pages.subject_named(one) if index_pages.is_listed(one) else "",
+        lambda one: index_pages.subject_named(one) if index_pages.is_listed(one) else None,
         index_pages.ARTICLES_PER_PAGE,
         shelf,
         cache,

@@ -32,6 +32,7 @@ from .indexing import Index, indexing
 from .leads import Lead, Leads, Subject
 from .links import Moved, Reach
 from .outline import Outline
+from .picture_size import Sizes
 from .standing import LanguageStanding
 from .trust import Untrusted
 from .versions import Version, Versions, pack, unpack
@@ -102,6 +103,8 @@ class Site:
         default_factory=dict, init=False, repr=False, compare=False
     )
     """Memory of `turn`: language -> topic -> the topics before and behind it."""
+    picture_sizes: Sizes = field(default_factory=dict, init=False, repr=False, compare=False)
+    """Memory of the sizes of pictures."""
 
     def edition(self, one: Article) -> Literal["localized", "source"]:
         """Say which half of an article's pairs its page shows."""

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ...articles.article import Article
-from ...pages import render, view
+from ...pages import common, render, view
 from ...site import index_pages
 from ...site.catalog import digest_of
 from ...site.site import Site
@@ -104,7 +104,7 @@ def of_language(site: Site, tag: str) -> str:
         if not site.is_out_of_navigation(tag, one.topic)
     ]
     return fingerprint(
-        view.common_to(tag, site), site.options, sorted(site.reach[tag].bases.items()),
+        common.common_to(tag, site), site.options, sorted(site.reach[tag].bases.items()),
         site.catalog.article(tag, index_pages.OVERVIEW) is not None, site.has_navigation(tag), own,
     )  # fmt: skip
 

@@ -8,11 +8,22 @@
   const own =
     all.find((one) => one.dataset.folder && isBelow(one)) ??
     all.find((one) => !one.dataset.folder);
-  if (!own) return;
+  const say = (what) => (document.body.dataset.lost = what); // how much is shown
+  if (!own) return say("found");
   const first = all.find((one) => !one.hidden);
   for (const one of all) one.hidden = one !== own;
   frame(own, first.dataset);
-  propose(own).catch(console.error);
+  const framed = laidOut().then(() => say("framed"));
+  propose(own)
+    .catch(console.error)
+    .then(() => framed)
+    .then(laidOut)
+    .then(() => say("found"));
+
+  /** Wait until what has changed has its place; what is shown from then on does not move. */
+  function laidOut() {
+    return new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)));
+  }
 
   function decoded(text) {
     try {
