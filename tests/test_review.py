@@ -296,6 +296,24 @@ def test_a_body_is_read() -> None:
     assert len([*issues.read(BODY + BODY)]) == 2
 
 
+def test_what_stands_in_code_is_text() -> None:
+    """A sentence's own words name no other sentence and head no other text."""
+    body = (
+        "```\nSentence: sl-SI/b.md#b-1\n```\n\nSentence: sl-SI/a.md#a-1\n\n"
+        "### English\n\n```text\nWrite:\nSentence: sl-SI/b.md#b-2\n```\n\n"
+        "### Old\n\n~~~text\nPiši\n### New\nVdrto.\n~~~\n\n"
+        "### New\n\n```text\nNapišite:\nSentence: sl-SI/b.md#b-2\n````\n"
+    )
+    assert [*issues.read(body)] == [
+        issues.Suggested(
+            "sl-SI",
+            "a.md#a-1",
+            "Write:\nSentence: sl-SI/b.md#b-2",
+            "Napišite:\nSentence: sl-SI/b.md#b-2",
+        )
+    ]
+
+
 def test_a_text_without_marks_of_code_is_taken_as_it_is() -> None:
     body = "Sentence: sl-SI/a.md#a-1\n\n## English\nOpen it.\n\n## New\nOdprite to.\n"
     assert [*issues.read(body)] == [

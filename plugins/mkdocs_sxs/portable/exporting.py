@@ -136,7 +136,7 @@ class Exporting:
 
     def _text(self, one: Article, page: Page) -> str:
         choose = render.choose_both if self._edition == "bilingual" else render.choose_text
-        rendered = render.render(one, self._site, choose(one, self._site))
+        rendered = render.render(one, self._site, choose(one, self._site), for_site=False)
         if page not in self._ids:
             self.problems += [*rendered.converted.problems, *rendered.missing.values()]
         tree = rendered.converted.tree
