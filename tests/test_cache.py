@@ -366,6 +366,21 @@ def test_warm_is_cold_whatever_was_edited(
     assert warm.stdout == cold.stdout
 
 
+def test_a_page_by_hand_that_is_broken_stands_in_the_sidebar_of_pages_that_are_kept(
+    tmp_path: Path,
+) -> None:
+    """This package reads it, and it stays in the navigation: one more entry on every page."""
+    draw(
+        tmp_path, f"{CONFIG}=== content/sl-SI/own.md\n# Sam\n=== content/sl-SI/lock.md\n{TEXTS[1]}"
+    )
+    assert sxs(tmp_path).returncode == 0
+    change(tmp_path, [("sl-SI", "broken.md", TEXTS[5])])
+    assert sxs(tmp_path).returncode == 0
+    assert "Broken" in (tmp_path / "site" / "sl-SI" / "lock" / "index.html").read_text("utf-8")
+    assert sxs(tmp_path, "--no-cache", "--site-dir", "cold").returncode == 0
+    assert same(tmp_path / "site", tmp_path / "cold")
+
+
 def test_english_is_kept_where_only_a_translation_is_built(tmp_path: Path) -> None:
     """It is recovered for all of them; another machine may build its pages."""
     draw(tmp_path, CONFIG)

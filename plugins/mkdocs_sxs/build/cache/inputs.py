@@ -95,13 +95,13 @@ def of_recovered(article: Article, site: Site, shared: str) -> str:
 def of_language(site: Site, tag: str) -> str:
     """Hash what all pages of a language are made from, beside software and configuration.
 
-    That is also what the navigation shows of the owner's pages: it follows from the front matter
-    and from the first heading.
+    That is also what the navigation shows of the owner's pages, also of those that this package
+    has to read: it follows from the front matter and from the first heading.
     """
     own = [
         (one.topic, one.front_matter, one.markdown()[:_HEADING_WITHIN])
         for one in site.catalog.articles(tag)
-        if not site.is_publishers(one)
+        if not site.is_out_of_navigation(tag, one.topic)
     ]
     return fingerprint(
         view.common_to(tag, site), site.options, sorted(site.reach[tag].bases.items()),
