@@ -219,6 +219,10 @@ def test_a_reviewer_uses_the_address_for_reports_if_there_is_one(
 
 WRONG = {
     "javascript:alert({id})": "write an address with https:// or mailto: in front",
+    "https://{id}.example.org/": "its places behind the host",
+    "https://example.org{page}": "its places behind the host",
+    "https://example.org/report {id}": "no spaces",
+    "mailto:": "write an address with https:// or mailto: in front",
     "/report?id={id}": "write an address with https:// or mailto: in front",
     "https://example.org/?a={sentence}": "there is no place {sentence}; the places are {page}, ",
     "https://example.org/?a={id": "a bracket has no other half",

@@ -107,6 +107,19 @@ def test_each_language_and_each_article(site: Built) -> None:
     ]
 
 
+TAKEN = ("browse/status.md", "browse/status/index.md", "browse/status/README.md")
+
+
+@pytest.mark.parametrize("path", TAKEN)
+def test_an_article_at_its_address_is_left_out_and_named(tmp_path: Path, path: str) -> None:
+    drawing = f"{SITE}=== content/sl-SI/{path}\n---\ntitle: Moje\n{NEW}\n---\n# Moje\n"
+    built = build(draw(tmp_path, drawing))
+    assert built.code == 0
+    assert f"content/sl-SI/{path} [same-address]" in built.problems()
+    assert words.load("sl-SI").status in built.page(f"sl-SI/{PAGE}")
+    assert "Moje" not in built.page(f"sl-SI/{PAGE}")
+
+
 def test_what_is_missing_is_named_and_leads_to_the_english(site: Built) -> None:
     page = site.page(f"sv-SE/{PAGE}")
     (link,) = re.findall(r'id="missing".*?<li>(<a.*?</a>)', page, re.DOTALL)
