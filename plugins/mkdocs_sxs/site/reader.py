@@ -13,6 +13,7 @@ from ..articles import toc
 from ..articles.article import Article
 from ..intake.provenance import Provenance
 from ..languages import locales, words
+from ..problem import Problem
 from ..segments import scaffold
 from . import (
     bases,
