@@ -511,6 +511,30 @@ def test_a_page_that_hugo_would_take_for_that_of_its_folder(tmp_path: Path) -> N
         assert re.search(rf"<h1[^>]*>{title}</h1>", page), address
 
 
+def test_a_link_to_a_file_of_the_default_language_stays_in_the_readers(tmp_path: Path) -> None:
+    """As on the site; where its language has no such page, it leads to the one of the default."""
+    drawing = (
+        CONFIG
+        + """
+=== content/en-US/own.md
+---
+title: Own
+---
+# Own
+=== content/sl-SI/saw.md
+# {{pair aaaaa-101|Žaga|Saw}}
+
+[Lepilo](../en-US/glue.md#top), [Lastno](../en-US/own.md), [Nič](../en-US/nothing.md)
+=== content/sl-SI/glue.md
+# {{pair aaaaa-101|Lepilo|Glue}}
+"""
+    )
+    _, out, said = export(draw(tmp_path, drawing))
+    page = (out / "sl-SI/saw.md").read_text("utf-8")
+    assert "[Lepilo](glue.md#top), [Lastno](../en-US/own.md)," in page
+    assert re.findall(r"the site has no (\S+),", said) == ["../en-US/nothing.md"]
+
+
 # Where it is written
 
 
