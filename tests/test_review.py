@@ -328,6 +328,8 @@ def test_a_text_without_marks_of_code_is_taken_as_it_is() -> None:
 REFUSED = {
     "another English": (("not **open**", "**closed**"), "[stale]"),
     "no such sentence": (("a-102", "a-999"), "[unknown]"),
+    "no such language": (("sl-SI/", "xx/"), "xx/team files.md#a-102: not taken"),
+    "no English": (("The folder is not **open** & a `set`.\n", ""), "[bare]"),
     "lost code": (("Mapa ni odprta & `set`.", "Mapa ni odprta."), "[broken]"),
     "nothing is wrong": (("", ""), ""),
 }
