@@ -217,6 +217,11 @@ SITE = (
     CONFIG
     + """
 === content/sl-SI/index.md
+---
+hide: [toc]
+search: {boost: 2}
+template: mine.html
+---
 # Les
 
 [Spoji](joints/dovetail.md)
@@ -417,6 +422,8 @@ def test_the_generator_makes_the_site(
     if target == "hugo":
         assert re.search(r'<a href="/help/joints/dovetail/" lang="en-US" [^>]*>English</a>', page)
     else:
+        own = (tmp_path / "out/docs/sl-SI/index.md").read_text("utf-8").partition("---\n\n")[0]
+        assert own.endswith("hide:\n- toc\nsearch:\n  boost: 2\n")
         assert "Samo MkDocs." in re.findall(
             r'<div class="admonition note">(.*?)</div>',
             (site / "sl-SI/index.html").read_text("utf-8"), re.DOTALL,

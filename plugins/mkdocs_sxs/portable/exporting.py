@@ -128,11 +128,11 @@ class Exporting:
             why = f"{type(error).__name__}: {error}".splitlines()[0]
             self.problems.append(finding("not-rendered", one.file, 0, why=why))
             return
+        more = self._target.fields(self._site, page)
         if own and self._target.reads_mkdocs:
-            text = one.markdown()
+            text, more = one.markdown(), {**front_matter.of_owner(one), **more}
         elif own and _OF_MKDOCS.search(one.markdown()):
             self.problems.append(finding("own-page-converted", one.file, 0))
-        more = self._target.fields(self._site, page)
         head = front_matter.of_article(one, self._site, self._target.escape, more)
         self.pages += 1
         yield self._layout.page(page), f"{head}\n{text.lstrip()}".encode()
