@@ -10,6 +10,7 @@ import pytest
 from mkdocs_sxs.articles.article import read_article
 from mkdocs_sxs.checks import checking, fixing
 from mkdocs_sxs.checks.pair import LONGEST, Pair, visible
+from mkdocs_sxs.checks.precision import LANGUAGES, READ
 from mkdocs_sxs.checks.settings import Ignored, Settings, read_settings
 from mkdocs_sxs.checks.table import RULES, TRIED
 from mkdocs_sxs.segments.scaffold import Segment
@@ -84,6 +85,21 @@ def test_a_rule_is_on_where_it_was_measured() -> None:
     assert not {"negation", "apostrophe-split"} & on
     assert {rule.name for rule in checking.chosen(RULES, (), "fr")} == {"glossary", "no-loc"}
     assert [rule.name for rule in checking.chosen(RULES, ("negation",), "he")] == ["negation"]
+
+
+@pytest.mark.parametrize("name", sorted(READ))
+def test_a_rule_is_on_where_four_of_five_hits_were_right(name: str) -> None:
+    """And off where they were not."""
+    read = READ[name]
+    measured = BY_NAME[name].languages
+    assert measured <= set(LANGUAGES)
+    for language, share in read.items():
+        assert 0 <= share.right <= share.read
+        assert (language in measured) == (5 * share.right >= 4 * share.read)
+
+
+def test_hits_of_all_rules_were_read_but_of_those_that_go_by_lists_or_find_none() -> None:
+    assert set(BY_NAME) - set(READ) == {"no-loc", "glossary", "code-translated"}
 
 
 @pytest.mark.parametrize(

@@ -113,21 +113,32 @@ NEGATIONS: Mapping[str, re.Pattern[str]] = MappingProxyType(
 DOUBLED: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "bg": _words("да"),
-        "de": _words("die der das den dem sie ihr zu wie"),
+        "de": _words("die der das den dem sie ihr von wie zu"),
         "en": _words("that had"),
         "et": _words("on"),
         "fr": _words("nous vous"),
         "he": _words("משתמשים"),
-        "it": _words("via"),
+        "it": _words("se via"),
         "ro": _words("o"),
         "sl": _words("je se"),
-        "sv": _words("det om"),
+        "sv": _words("det för om upp"),
     }
 )
 """Words that may rightly stand twice in a row, by language."""
 
+SUBORDINATING: Mapping[str, frozenset[str]] = MappingProxyType(
+    {"sv": _words("eftersom innan medan när om sedan tills")}
+)
+"""Words that begin a clause which ends with its verb, and the verb of the next one follows at once:
+*om den inte fungerar fungerar inget*. By language."""
+
 IDIOMS: Mapping[str, frozenset[tuple[str, ...]]] = MappingProxyType(
     {
+        "de": frozenset(
+            (word, article)
+            for word in ("an", "auf", "aus", "bei", "für", "in", "mit", "nach", "von", "zu")
+            for article in ("das", "dem", "den", "der", "die", "einem", "einen", "einer")
+        ),
         "ro": frozenset({("la", "caz"), ("la", "an"), ("la", "pas")}),
         "sv": frozenset({("steg", "för")}),
     }

@@ -20,8 +20,10 @@ _BARE = re.compile(r"(?<![\w(<\"'=])https?://[^\s<>()\[\]\"'”“*]+(?<![.,;:!?
 _DESTINATION = re.compile(r"\]\(\s*<?([^()\s<>]+(?:\([^()\s<>]*\)[^()\s<>]*)*)")
 _LOCALE = re.compile(r"(?<=/)[a-z]{2,3}(?:-[a-z]{4})?-[a-z]{2}(?=/)")
 _DIRECTIVE = re.compile(r"\[!([A-Za-z][\w-]*)")
-_STARS = re.compile(r"(?<![\\*])\*\*(?!\*)")
+_STARS = re.compile(r"(?<![\\*])\*{2,3}(?!\*)")
 _ESCAPED = re.compile(r"\\\*")
+_ESCAPED_STARS = re.compile(r"\\\*\\\*")
+"""Bold text that the English meant and does not have: a translation may have it."""
 _EMPTY_STEP = re.compile(
     r"(?<=[\w*)\]}])[ \u00a0]*>[ \u00a0]*(?:\*\*[ \u00a0]*\*\*)?[ \u00a0]*(?:>|[.,;։。](?!\w))"
 )
@@ -90,7 +92,8 @@ def lost_emphasis(pair: Pair) -> Iterator[Hit]:
     if "**" not in pair.source and "**" not in pair.localized:
         return
     have, wanted = len(_STARS.findall(pair.localized)), len(_STARS.findall(pair.source))
-    if have != wanted:
+    meant = wanted + len(_ESCAPED_STARS.findall(pair.source))
+    if have not in (wanted, meant):
         yield Hit(
             0, len(pair.localized), f"** stands there {have} times, and {wanted} in the English"
         )

@@ -35,7 +35,7 @@ def brackets(pair: Pair) -> Iterator[Hit]:
     if not any(sign in own for sign in "()[]{}"):
         return
     wrong = _alone(own)
-    if wrong is not None and _alone(_for_brackets(pair.english)) is None:
+    if wrong is not None and pair.words and _alone(_for_brackets(pair.english)) is None:
         yield Hit(0, len(pair.localized), f"a bracket {wrong} has no other half")
 
 

@@ -7,7 +7,16 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from .lexicon import DOUBLED, FUNCTION_WORDS, IDIOMS, IN_NAMES, NEGATIONS, OWN_WORDS, WITHOUT_SPACES
+from .lexicon import (
+    DOUBLED,
+    FUNCTION_WORDS,
+    IDIOMS,
+    IN_NAMES,
+    NEGATIONS,
+    OWN_WORDS,
+    SUBORDINATING,
+    WITHOUT_SPACES,
+)
 from .pair import HIDDEN, Pair
 from .rule import Hit
 
@@ -22,6 +31,12 @@ _OF_CODE = ("`", "$", "|", "{")
 _ON_THE_WEB = re.compile(r"\bon the web\b", re.IGNORECASE)
 _GLOSSED = re.compile(r"[A-Za-z][A-Za-z ,'’-]{1,300}(?=[ \0]?[(（\0])")
 """English with its translation in brackets behind it."""
+_GLOSSED_SENTENCE = re.compile(
+    r"[A-Za-z][A-Za-z0-9 ,.:;'’-]{1,500}(?=[ ]?[(（][^()（）]{0,300}?[^\W_\d\u0000-\u024f])"
+)
+"""The same of whole sentences, where brackets with another script tell the translation."""
+_MESSAGE = re.compile(r"\W*(?:error\w*\W{0,4}[:-]|\d+\.\d+\.\d+\b)", re.IGNORECASE)
+"""What a program says: readers look for it in these words."""
 _NOT = re.compile(
     r"\b(?:(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|must|may)"
     r"(?:[ ](?:\w+[ ])?not|n['’]t)|cannot|won['’]t|can['’]t"
@@ -39,6 +54,8 @@ _SAID_OTHERWISE = re.compile(
 def untranslated(pair: Pair) -> Iterator[Hit]:
     """Sentences that are the English ones."""
     if len(pair.english.split()) < _LEAST or any(sign in pair.source for sign in _OF_CODE):
+        return
+    if _MESSAGE.match(pair.source):
         return
     if _is_english(pair) and FUNCTION_WORDS.intersection(pair.english_words) and _is_sentence(pair):
         yield Hit(0, len(pair.localized), "the sentence is not translated")
@@ -63,7 +80,8 @@ def english_left(pair: Pair) -> Iterator[Hit]:
     found = [word for word in pair.words if word[0].casefold() in telling]
     if len(found) < 2 or _is_english(pair):
         return
-    own = _ON_THE_WEB.sub(_hidden, _QUOTED.sub(_hidden, pair.text))
+    own = _QUOTED.sub(_hidden, _GLOSSED_SENTENCE.sub(_hidden, pair.text))
+    own = _ON_THE_WEB.sub(_hidden, own)
     own = _GLOSSED.sub(_hidden, own)
     found = [word for word in found if own[word.start()] != HIDDEN]
     if len(found) < 2:
@@ -90,12 +108,38 @@ def doubled_word(pair: Pair) -> Iterator[Hit]:
             continue  # an ending: “URL:en en”
         if text[first.end() : second.start()].strip(" \u00a0") or first.end() == second.start():
             continue
-        if not _is_doubled(pair.english_words) and pair.english_words.count(word) < 2 <= len(word):
+        if len(word) > 1 and not _may_double(pair, first[0], second[0]):
             yield Hit(first.start(), second.end(), f"“{first[0]}” stands twice")
 
 
-def _is_doubled(words: tuple[str, ...]) -> bool:
-    return any(first == second for first, second in itertools.pairwise(words))
+_SAYS_WHAT_IT_IS = re.compile(
+    r"\b(?P<noun>\w{4,}) (?:is|are|was|were) (?:an? |the )?(?:[\w-]+ ){1,3}(?P=noun)s?\b"
+)
+"""*If the site is a publishing site*: other languages put the noun before what tells its kind."""
+_CHOOSE = r"(?:choose|click|pick|press|select|tap)"
+_CHOOSES_TO_CHOOSE = re.compile(rf"\b{_CHOOSE}\W{{1,5}}{_CHOOSE}\b", re.IGNORECASE)
+"""*Select **Choose a pot***: two English words may be one in another language."""
+
+
+def _may_double(pair: Pair, first: str, second: str) -> bool:
+    """Whether a word may rightly stand twice, as the English or the grammar tells."""
+    words, word = pair.english_words, first.casefold()
+    if words.count(word) > 1 or any(one == other for one, other in itertools.pairwise(words)):
+        return True
+    if _SAYS_WHAT_IT_IS.search(pair.english) or _CHOOSES_TO_CHOOSE.search(pair.english):
+        return True
+    if first != second and _has_label_and_noun(pair):
+        return True
+    begins = pair.words[0][0].casefold() in SUBORDINATING.get(pair.language, ())
+    return begins and word.endswith(("r", "s"))
+
+
+def _has_label_and_noun(pair: Pair) -> bool:
+    """Whether the English has a word as a name and as itself: *under **Lid**, select the lid*."""
+    text = _QUOTED.sub(_hidden, pair.english)
+    plain = {word[0] for word in pair.english_matches if text[word.start()] != HIDDEN}
+    names = {word[0].casefold() for word in pair.english_matches[1:] if word[0][0].isupper()}
+    return bool((names & plain) - FUNCTION_WORDS - IN_NAMES)
 
 
 def repeated_run(pair: Pair) -> Iterator[Hit]:
@@ -112,7 +156,7 @@ def repeated_run(pair: Pair) -> Iterator[Hit]:
                 if tuple(run) in IDIOMS.get(pair.language, ()):
                     return
                 if (
-                    _repeats(pair.english_words, length)
+                    _repeats(pair.english_words)
                     or any(pair.english_words.count(word) > 1 for word in run)
                     or not all(word[0].isalpha() for word in run)
                 ):
@@ -129,10 +173,15 @@ _LONGEST_RUN = 12
 _BETWEEN = re.compile(r"[^\w \u00a0'’-]")
 
 
-def _repeats(words: tuple[str, ...], length: int) -> bool:
+def _repeats(words: tuple[str, ...]) -> bool:
+    """Whether a run stands twice in a row, or a word on both sides of *to*."""
     return any(
         words[at : at + length] == words[at + length : at + 2 * length]
+        for length in range(2, min(len(words) // 2, _LONGEST_RUN) + 1)
         for at in range(len(words) - 2 * length + 1)
+    ) or any(
+        word == "to" and words[at - 1 : at] == words[at + 1 : at + 2]
+        for at, word in enumerate(words)
     )
 
 
