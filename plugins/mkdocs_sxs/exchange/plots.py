@@ -183,7 +183,8 @@ def _svg(figure: Figure, high: int, drawn: Iterator[str], manner: Manner) -> str
     wide = f' width="{manner.width:g}"' if manner.width > _WIDTH else ""
     return (
         f'<svg{space} class="sxs-plot"{wide} viewBox="0 0 {manner.width:g} {high}" '
-        f'fill="currentColor" role="img" aria-labelledby="{name} {name}-said" lang="{escape(manner.language)}" '
+        f'fill="currentColor" role="img" aria-labelledby="{name} {name}-said" '
+        f'lang="{escape(manner.language)}" '
         f'direction="{manner.direction}">'
         f'<title id="{name}">{escape(figure.title)}</title>'
         f'<desc id="{name}-said">{escape(figure.description)}</desc>'
