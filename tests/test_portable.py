@@ -217,6 +217,11 @@ SITE = (
     CONFIG
     + """
 === content/sl-SI/index.md
+---
+hide: [toc]
+search: {boost: 2}
+template: mine.html
+---
 # Les
 
 [Spoji](joints/dovetail.md)
@@ -417,6 +422,8 @@ def test_the_generator_makes_the_site(
     if target == "hugo":
         assert re.search(r'<a href="/help/joints/dovetail/" lang="en-US" [^>]*>English</a>', page)
     else:
+        own = (tmp_path / "out/docs/sl-SI/index.md").read_text("utf-8").partition("---\n\n")[0]
+        assert own.endswith("hide:\n- toc\nsearch:\n  boost: 2\n")
         assert "Samo MkDocs." in re.findall(
             r'<div class="admonition note">(.*?)</div>',
             (site / "sl-SI/index.html").read_text("utf-8"), re.DOTALL,
@@ -440,6 +447,99 @@ def test_nothing_of_a_stranger_runs_in_what_was_exported(
             browser, [address + (f"{quote(page)}/" if page != "." else "") for page in pages]
         )
     assert found == {}
+
+
+AIDS = """
+=== mkdocs.yml
+site_name: Help
+docs_dir: content
+theme: {name: material, font: false}
+plugins:
+  - sxs: {warn_readers: true, review: true, report_url: "https://example.org/?id={id}"}
+  - i18n:
+      languages:
+        - {locale: en-US, name: English, default: true}
+        - {locale: sl-SI, name: Slovenščina}
+=== content/en-US/saw.md
+# The saw
+
+It has three hundred teeth.
+=== content/sl-SI/saw.md
+---
+title: Žaga
+ms.openlocfilehash: aaa
+ms.lasthandoff: 07/08/2020
+ms.translationtype: MT
+---
+# <a name="saw"></a>{{pair aaaaa-101|Žaga|The saw}}
+
+{{pair aaaaa-102|Ima 25 zob.|It has 2,500 teeth.}} {{pair aaaaa-103|Reže.|It cuts.}}
+"""
+
+
+@pytest.mark.parametrize("target", DIALECTS)
+def test_what_the_reading_views_put_into_a_page_is_left_out(target: str, tmp_path: Path) -> None:
+    """No mark of a doubted sentence, no place of one from an older English."""
+    _, out, said = export(draw(tmp_path, AIDS), "--for", target)
+    page = next(out.rglob("sl-SI/saw.md")).read_text("utf-8")
+    assert page.endswith("\n\nIma 25 zob. Reže.\n"), said
+
+
+def test_a_page_that_hugo_would_take_for_that_of_its_folder(tmp_path: Path) -> None:
+    root = draw(
+        tmp_path,
+        CONFIG
+        + """
+=== content/sl-SI/_index.md
+# {{pair aaaaa-101|Podčrtano|Underlined}}
+=== content/sl-SI/index.md
+# {{pair aaaaa-101|Dom|Home}}
+=== content/sl-SI/saws/_index.md
+# {{pair aaaaa-101|Podčrtana žaga|Underlined saw}}
+=== content/sl-SI/saws/index.md
+# {{pair aaaaa-101|Žage|Saws}}
+=== content/sl-SI/saws/index-1.md
+# {{pair aaaaa-101|Prva žaga|First saw}}
+""",
+    )
+    _, out, _ = export(root, "--for", "hugo")
+    site, _ = build_hugo(out)
+    for address, title in {
+        "": "Home",
+        "_index/": "Underlined",
+        "saws/": "Saws",
+        "saws/_index/": "Underlined saw",
+        "saws/index-1/": "First saw",
+        "sl-SI/": "Dom",
+        "sl-SI/_index/": "Podčrtano",
+        "sl-SI/saws/": "Žage",
+    }.items():
+        page = (site / f"{address}index.html").read_text("utf-8")
+        assert re.search(rf"<h1[^>]*>{title}</h1>", page), address
+
+
+def test_a_link_to_a_file_of_the_default_language_stays_in_the_readers(tmp_path: Path) -> None:
+    """As on the site; where its language has no such page, it leads to the one of the default."""
+    drawing = (
+        CONFIG
+        + """
+=== content/en-US/own.md
+---
+title: Own
+---
+# Own
+=== content/sl-SI/saw.md
+# {{pair aaaaa-101|Žaga|Saw}}
+
+[Lepilo](../en-US/glue.md#top), [Lastno](../en-US/own.md), [Nič](../en-US/nothing.md)
+=== content/sl-SI/glue.md
+# {{pair aaaaa-101|Lepilo|Glue}}
+"""
+    )
+    _, out, said = export(draw(tmp_path, drawing))
+    page = (out / "sl-SI/saw.md").read_text("utf-8")
+    assert "[Lepilo](glue.md#top), [Lastno](../en-US/own.md)," in page
+    assert re.findall(r"the site has no (\S+),", said) == ["../en-US/nothing.md"]
 
 
 # Where it is written

@@ -219,6 +219,10 @@ def test_a_reviewer_uses_the_address_for_reports_if_there_is_one(
 
 WRONG = {
     "javascript:alert({id})": "write an address with https:// or mailto: in front",
+    "https://{id}.example.org/": "its places behind the host",
+    "https://example.org{page}": "its places behind the host",
+    "https://example.org/report {id}": "no spaces",
+    "mailto:": "write an address with https:// or mailto: in front",
     "/report?id={id}": "write an address with https:// or mailto: in front",
     "https://example.org/?a={sentence}": "there is no place {sentence}; the places are {page}, ",
     "https://example.org/?a={id": "a bracket has no other half",
@@ -296,6 +300,24 @@ def test_a_body_is_read() -> None:
     assert len([*issues.read(BODY + BODY)]) == 2
 
 
+def test_what_stands_in_code_is_text() -> None:
+    """A sentence's own words name no other sentence and head no other text."""
+    body = (
+        "```\nSentence: sl-SI/b.md#b-1\n```\n\nSentence: sl-SI/a.md#a-1\n\n"
+        "### English\n\n```text\nWrite:\nSentence: sl-SI/b.md#b-2\n```\n\n"
+        "### Old\n\n~~~text\nPiši\n### New\nVdrto.\n~~~\n\n"
+        "### New\n\n```text\nNapišite:\nSentence: sl-SI/b.md#b-2\n````\n"
+    )
+    assert [*issues.read(body)] == [
+        issues.Suggested(
+            "sl-SI",
+            "a.md#a-1",
+            "Write:\nSentence: sl-SI/b.md#b-2",
+            "Napišite:\nSentence: sl-SI/b.md#b-2",
+        )
+    ]
+
+
 def test_a_text_without_marks_of_code_is_taken_as_it_is() -> None:
     body = "Sentence: sl-SI/a.md#a-1\n\n## English\nOpen it.\n\n## New\nOdprite to.\n"
     assert [*issues.read(body)] == [
@@ -306,6 +328,8 @@ def test_a_text_without_marks_of_code_is_taken_as_it_is() -> None:
 REFUSED = {
     "another English": (("not **open**", "**closed**"), "[stale]"),
     "no such sentence": (("a-102", "a-999"), "[unknown]"),
+    "no such language": (("sl-SI/", "xx/"), "xx/team files.md#a-102: not taken"),
+    "no English": (("The folder is not **open** & a `set`.\n", ""), "[bare]"),
     "lost code": (("Mapa ni odprta & `set`.", "Mapa ni odprta."), "[broken]"),
     "nothing is wrong": (("", ""), ""),
 }

@@ -107,6 +107,19 @@ def test_each_language_and_each_article(site: Built) -> None:
     ]
 
 
+TAKEN = ("browse/status.md", "browse/status/index.md", "browse/status/README.md")
+
+
+@pytest.mark.parametrize("path", TAKEN)
+def test_an_article_at_its_address_is_left_out_and_named(tmp_path: Path, path: str) -> None:
+    drawing = f"{SITE}=== content/sl-SI/{path}\n---\ntitle: Moje\n{NEW}\n---\n# Moje\n"
+    built = build(draw(tmp_path, drawing))
+    assert built.code == 0
+    assert f"content/sl-SI/{path} [same-address]" in built.problems()
+    assert words.load("sl-SI").status in built.page(f"sl-SI/{PAGE}")
+    assert "Moje" not in built.page(f"sl-SI/{PAGE}")
+
+
 def test_what_is_missing_is_named_and_leads_to_the_english(site: Built) -> None:
     page = site.page(f"sv-SE/{PAGE}")
     (link,) = re.findall(r'id="missing".*?<li>(<a.*?</a>)', page, re.DOTALL)
@@ -231,6 +244,39 @@ def test_bars_are_as_long_as_their_numbers_and_run_the_readers_way() -> None:
     left, right = places("ltr"), places("rtl")
     assert left == [(150.0, 322.0), (472.5, 107.0), (150.0, 214.5)]
     assert right == [(167.5, 322.0), (60.0, 107.0), (275.0, 214.5)]
+
+
+YEARS = tuple(map(str, range(2026, 2009, -1)))
+MANY = Figure(
+    "years",
+    "Many",
+    (*YEARS, *(f"sr-Latn-{year}" for year in YEARS)),
+    (("a-rule-whose-name-is-longer-than-others", (98_765,) * 34), ("number", (1,) * 34)),
+)
+OUTSIDE = """svg => {
+  const { width, height } = svg.viewBox.baseVal;
+  const boxes = [...svg.querySelectorAll("text")].map((one) => [one.textContent, one.getBBox()]);
+  const meet = (a, b) => a.x < b.x + b.width && b.x < a.x + a.width
+    && a.y + 4 < b.y + b.height && b.y + 4 < a.y + a.height;
+  return boxes.filter(([, a], n) => a.x < 0 || a.x + a.width > width || a.y + a.height > height
+    || boxes.some(([, b], m) => m > n && meet(a, b))).map(([said]) => said);
+}"""
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+@pytest.mark.parametrize("drawn", [plots.bars, plots.shaded])
+def test_no_words_of_a_figure_meet_or_are_cut_off_whatever_it_has(
+    drawn: Callable[[Figure, Manner], str], direction: str, window: Open
+) -> None:
+    page = window().page
+    svg = drawn(MANY, Manner(direction=direction, is_file=False))
+    page.set_content(f"<style>svg {{ font: 13px sans-serif }}</style>{svg}")
+    assert page.locator("svg").evaluate(OUTSIDE) == []
+
+
+def test_a_figure_of_nothing_is_one() -> None:
+    for drawn in (plots.bars, plots.shaded):
+        ET.fromstring(drawn(Figure("none", "None", (), ())))  # noqa: S314 (it is our own)
 
 
 def test_figures_of_statistics(site: Built, tmp_path: Path) -> None:

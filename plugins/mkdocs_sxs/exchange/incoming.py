@@ -230,7 +230,7 @@ def _issues(file: BinaryIO) -> Iterator[Incoming]:
     if not found:
         raise Unreadable("it has no line such as `Sentence: sl-SI/share.md#b7e55-104`")
     for one in found:
-        yield Incoming(one.key, one.source, one.target, _canonical(one.locale))
+        yield Incoming(one.key, one.source, one.target, _canonical(one.locale) or one.locale)
 
 
 _READERS: Mapping[str, Callable[[BinaryIO], Iterator[Incoming]]] = MappingProxyType(

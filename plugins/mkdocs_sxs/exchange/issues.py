@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-_SENTENCE = re.compile(
-    r"^Sentence:[ \t]*`?(?P<tag>[\w-]+)/(?P<key>[^\n`]{1,1000}#[^\n`\s#]{1,200})`?[ \t]*$",
+_MARK = re.compile(
+    r"^(?:Sentence:[ \t]*`?(?P<tag>[\w-]+)/(?P<key>[^\n`]{1,1000}#[^\n`\s#]{1,200})`?[ \t]*"
+    r"|#{1,6}[ \t]+(?P<name>English|Old|New)[ \t]*"
+    r"|[ ]{0,3}(?P<fence>`{3,}|~{3,})[^\n`]*)$",
     re.MULTILINE,
 )
-_HEAD = re.compile(r"^#{1,6}[ \t]+(?P<name>English|New)[ \t]*$", re.MULTILINE)
-_FENCE = re.compile(r"\s*(?P<fence>`{3,})[^\n`]*\n")
+"""A line that names a sentence, one that heads a text, or one that opens code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,29 +36,43 @@ def read(text: str) -> Iterator[Suggested]:
         ValueError: if a text is not closed by the marks that open it.
     """
     text = text.replace("\r\n", "\n")
-    found = list(_SENTENCE.finditer(text))
-    ends = [*(one.start() for one in found), len(text)][1:]
-    for one, end in zip(found, ends, strict=True):
-        parts = _parts(text[one.end() : end])
-        yield Suggested(one["tag"], one["key"], parts.get("English", ""), parts.get("New", ""))
-
-
-def _parts(text: str) -> dict[str, str]:
-    """Give the text below each heading: what is between marks of code, or all of it."""
+    sentence: re.Match[str] | None = None
     parts: dict[str, str] = {}
-    heads = list(_HEAD.finditer(text))
-    at = 0
-    for number, head in enumerate(heads, start=1):
-        if head.start() < at:
-            continue  # it is in a text
-        fence = _FENCE.match(text, head.end())
-        if fence is None:
-            at = heads[number].start() if number < len(heads) else len(text)
-            parts.setdefault(head["name"], text[head.end() : at].strip())
+    name, begin, at = "", 0, 0
+    while found := _MARK.search(text, at):
+        at = found.end()
+        if found["fence"]:
+            code = _code(text, found)
+            if code is None:
+                raise ValueError(f"the text below {name or found[0]} is not closed")
+            at = code.end()
+            if name and not text[begin : found.start()].strip():
+                parts.setdefault(name, code["code"].strip())
+                name = ""
             continue
-        closing = re.compile(rf"^{fence['fence']}[ \t]*$", re.MULTILINE).search(text, fence.end())
-        if closing is None:
-            raise ValueError(f"the text below {head['name']} is not closed")
-        parts.setdefault(head["name"], text[fence.end() : closing.start()].strip())
-        at = closing.end()
-    return parts
+        if name:
+            parts.setdefault(name, text[begin : found.start()].strip())
+        name, begin = found["name"] or "", at
+        if found["key"]:
+            if sentence:
+                yield _suggested(sentence, parts)
+            sentence, parts = found, {}
+    if name:
+        parts.setdefault(name, text[begin:].strip())
+    if sentence:
+        yield _suggested(sentence, parts)
+
+
+def _code(text: str, opening: re.Match[str]) -> re.Match[str] | None:
+    """Find code with the marks that close it, in which no line means anything else."""
+    mark = opening["fence"]
+    closed = re.compile(
+        rf"(?P<code>.*?)^[ ]{{0,3}}{mark}{mark[0]}*[ \t]*$", re.DOTALL | re.MULTILINE
+    )
+    return closed.match(text, opening.end())
+
+
+def _suggested(sentence: re.Match[str], parts: Mapping[str, str]) -> Suggested:
+    return Suggested(
+        sentence["tag"], sentence["key"], parts.get("English", ""), parts.get("New", "")
+    )

@@ -20,13 +20,14 @@ from . import codes, units
 from .markup import UNHELD
 from .units import Unit
 
-Why = Literal["unknown", "stale", "conflict", "broken", "unfinished", "damaging"]
+Why = Literal["unknown", "bare", "stale", "conflict", "broken", "unfinished", "damaging"]
 """Why a translation is not taken: no unit has its name; its unit has another English now; there are
 two of it; markup that the English and the present translation have is lost in it; its tool says
 that it is unfinished; or it would damage its file."""
 
 WORDS: Mapping[Why, str] = {
     "unknown": "no sentence has this name",
+    "bare": "its English is not said, by which it is known whether it is stale",
     "stale": "the English of this sentence is another one now",
     "conflict": "there are several translations of it that differ",
     "broken": "it lost markup that the English has",
@@ -64,6 +65,8 @@ def judge(unit: Unit, source: str, target: str) -> Why | None:
         source: the English that was translated.
         target: its translation.
     """
+    if not source and unit.source:
+        return "bare"
     if " ".join(source.split()) != " ".join(unit.source.split()):
         return "stale"
     has_lines = "\n" in unit.source or "\n" in unit.target

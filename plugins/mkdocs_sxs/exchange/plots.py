@@ -8,7 +8,7 @@ in its description too.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 _WIDTH = 640
@@ -17,7 +17,7 @@ _NUMBER = 60
 _ROW = 26
 _TOP = 36
 _SIGN = 7.5
-"""How wide a sign of a legend is taken to be."""
+"""How wide a sign is taken to be."""
 
 _STYLE = (
     "<style>svg{color:#1f2430;background:#fff;font:13px system-ui,sans-serif}"
@@ -59,6 +59,8 @@ class Manner:
     """Its direction: where it runs from right to left, so do the figures."""
     is_file: bool = True
     """Whether a figure is a file of its own, and not a part of a page."""
+    width: float = _WIDTH
+    """How wide a figure is."""
 
 
 def bars(figure: Figure, manner: Manner = Manner()) -> str:
@@ -68,14 +70,17 @@ def bars(figure: Figure, manner: Manner = Manner()) -> str:
     name is empty.
     """
     most = max((sum(said) for _, said in figure.rows), default=0) or 1
-    room = _WIDTH - _LABEL - _NUMBER
+    label = _label(figure, _LABEL)
+    room = _WIDTH - label - max(_NUMBER, 10 + _SIGN * len(manner.number(most)))
+    places = list(_places(figure.parts))
+    top = _TOP + 20 * (places[-1][1] if places else 0)
 
     def drawn() -> Iterator[str]:
-        yield from _legend(figure.parts, manner)
+        yield from _legend(figure.parts, places, manner)
         for place, (row, said) in enumerate(figure.rows):
-            y = _TOP + place * _ROW
-            yield _text(_LABEL - 10, y + 17, row, manner, "end")
-            at = float(_LABEL)
+            y = top + place * _ROW
+            yield _text(label - 10, y + 17, row, manner, "end")
+            at = label
             for number, (value, part) in enumerate(zip(said, figure.parts, strict=True)):
                 wide = room * value / most
                 if value:
@@ -85,14 +90,17 @@ def bars(figure: Figure, manner: Manner = Manner()) -> str:
                 at += wide
             yield _text(at + 6, y + 17, manner.number(sum(said)), manner, "start")
 
-    return _svg(figure, _TOP + len(figure.rows) * _ROW + 8, drawn(), manner)
+    return _svg(figure, top + len(figure.rows) * _ROW + 8, drawn(), manner)
 
 
 def shaded(figure: Figure, manner: Manner = Manner()) -> str:
     """Draw a table whose cells are the darker the greater their numbers are."""
     most = max((n for _, said in figure.rows for n in said), default=0) or 1
-    label = _LABEL + 30
-    wide = (_WIDTH - label) / max(len(figure.parts), 1)
+    label = _label(figure, _LABEL + 30)
+    said = [*figure.parts, manner.number(most)]
+    least = max(10 + _SIGN * len(one) for one in said)
+    wide = max((_WIDTH - label) / max(len(figure.parts), 1), least)
+    manner = replace(manner, width=max(_WIDTH, label + wide * len(figure.parts)))
 
     def drawn() -> Iterator[str]:
         for place, part in enumerate(figure.parts):
@@ -129,23 +137,40 @@ def _shade(number: int, of: int) -> float:
     return round(1 - 0.8 * number / max(of - 1, 1), 2) if of > 1 else 1
 
 
-def _legend(parts: Sequence[str], manner: Manner) -> Iterator[str]:
-    at = float(_LABEL)
-    for number, part in enumerate(parts):
-        yield _rect(at, 12, 11, 11, _shade(number, len(parts)), manner, part)
-        yield _text(at + 16, 22, part, manner, "start")
-        at += 30 + _SIGN * len(part)
+def _label(figure: Figure, least: float) -> float:
+    """Give how much room the names of the rows need."""
+    return max([float(least), *(20 + _SIGN * len(row) for row, _ in figure.rows)])
+
+
+def _legend(
+    parts: Sequence[str], places: Sequence[tuple[float, int]], manner: Manner
+) -> Iterator[str]:
+    for number, (part, (at, line)) in enumerate(zip(parts, places, strict=True)):
+        down = 20 * line
+        yield _rect(at, 12 + down, 11, 11, _shade(number, len(parts)), manner, part)
+        yield _text(at + 16, 22 + down, part, manner, "start")
+
+
+def _places(parts: Sequence[str]) -> Iterator[tuple[float, int]]:
+    """Give where each part stands in the legend: its start, and its line."""
+    at, line = float(_LABEL), 0
+    for part in parts:
+        wide = 30 + _SIGN * len(part)
+        if at > _LABEL and at + wide > _WIDTH:
+            at, line = float(_LABEL), line + 1
+        yield at, line
+        at += wide
 
 
 def _text(x: float, y: float, said: str, manner: Manner, anchor: str) -> str:
-    x = _WIDTH - x if manner.direction == "rtl" else x
+    x = manner.width - x if manner.direction == "rtl" else x
     return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}">{escape(said)}</text>'
 
 
 def _rect(
     x: float, y: float, wide: float, high: float, shade: float, manner: Manner, named: str
 ) -> str:
-    x = _WIDTH - x - wide if manner.direction == "rtl" else x
+    x = manner.width - x - wide if manner.direction == "rtl" else x
     return (
         f'<rect x="{x:.1f}" y="{y:.1f}" width="{max(wide - 0.5, 0.5):.1f}" height="{high:.1f}" '
         f'fill-opacity="{shade:.2f}"><title>{escape(named)}</title></rect>'
@@ -155,9 +180,11 @@ def _rect(
 def _svg(figure: Figure, high: int, drawn: Iterator[str], manner: Manner) -> str:
     name = f"sxs-plot-{figure.name}"
     space = ' xmlns="http://www.w3.org/2000/svg"' if manner.is_file else ""
+    wide = f' width="{manner.width:g}"' if manner.width > _WIDTH else ""
     return (
-        f'<svg{space} class="sxs-plot" viewBox="0 0 {_WIDTH} {high}" fill="currentColor" '
-        f'role="img" aria-labelledby="{name} {name}-said" lang="{escape(manner.language)}" '
+        f'<svg{space} class="sxs-plot"{wide} viewBox="0 0 {manner.width:g} {high}" '
+        f'fill="currentColor" role="img" aria-labelledby="{name} {name}-said" '
+        f'lang="{escape(manner.language)}" '
         f'direction="{manner.direction}">'
         f'<title id="{name}">{escape(figure.title)}</title>'
         f'<desc id="{name}-said">{escape(figure.description)}</desc>'

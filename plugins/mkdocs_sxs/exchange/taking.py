@@ -91,7 +91,7 @@ def make_plan(
     for one in incoming:
         tag = one.locale or locale or ""
         source, target = _plain(one.source), _plain(one.target)
-        if not target or not source:
+        if not target or not (source or one.key):
             continue
         if not one.key:
             nameless[tag][source].add(target)

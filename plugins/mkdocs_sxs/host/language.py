@@ -331,7 +331,7 @@ class Language:
 
         def read(markdown: str) -> docfx.Converted:
             elsewhere = partial(self._elsewhere, page, files)
-            rendered = render.render(one, self.site, text, markdown, elsewhere, has_sizes=True)
+            rendered = render.render(one, self.site, text, markdown, elsewhere)
             found = findings_of(rendered, text)
             learned = self.learned[one.topic]
             learned.asked, learned.findings = rendered.asked, found

@@ -97,7 +97,7 @@ def render(
     markdown: str | None = None,
     elsewhere: Callable[[str], str] = lambda _path: "",
     *,
-    has_sizes: bool = False,
+    for_site: bool = True,
 ) -> Rendered:
     """Read the text of an article's page.
 
@@ -109,9 +109,10 @@ def render(
             changed it. A page with another text shows no English beside it.
         elsewhere: gives the address, from the page, of a file that the site does not know, by its
             path below the language's folder; empty where there is none.
-        has_sizes: whether pictures get the sizes that their files say.
+        for_site: whether it is a page of the site, which has marks and places for its reading views
+            and the English beside it; else it is the article alone.
     """
-    reading = _Reading(article, site, elsewhere, has_both=text.has_both, has_sizes=has_sizes)
+    reading = _Reading(article, site, elsewhere, has_both=text.has_both, for_site=for_site)
     if markdown is None or markdown.strip("\n") == text.markdown.strip("\n"):
         return reading.page(markdown or text.markdown, text.pieces)
     return reading.page(markdown, ())
@@ -132,10 +133,10 @@ class _Reading:
         elsewhere: Callable[[str], str] = lambda _path: "",
         *,
         has_both: bool = False,
-        has_sizes: bool = False,
+        for_site: bool = True,
     ) -> None:
         self._article, self._site, self._elsewhere = article, site, elsewhere
-        self._has_both, self._has_sizes = has_both, has_sizes
+        self._has_both, self._for_site = has_both, for_site
         self._is_certain = True
         self._reach = site.reach[article.locale]
         self._missing: dict[str, Problem] = {}
@@ -197,9 +198,11 @@ class _Reading:
             converted = replace(converted, problems=tuple(self._problems(converted)))
         taken = marks.remove_marks(converted.tree, sentences) if sentences else None
         leads = self._leads(converted.tree)
-        if self._has_sizes:
+        if self._for_site:
             sizes = pictures.write_sizes(converted.tree, self._pictures, self._site)
             self._asked |= {("size", path, ""): said for path, said in sizes.items()}
+        else:
+            taken = None
         if taken and (found := self._site.outdated(one)) and found.is_older:
             insertion.insert(converted.tree, _place(taken, sentences, found.first))
         if taken and self._site.options.warn_readers:

@@ -20,7 +20,8 @@ PLACES = ("page", "id", "text", "english")
 sentence, what readers see of it, and its English."""
 
 _PLACE = re.compile(r"\{([^{}]*)\}")
-_SCHEME = re.compile(r"https?://[^\s/]|mailto:", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:https?://[^\s/?#{}]+(?![^/?#])|mailto:(?=.))\S*", re.IGNORECASE)
+"""An address; none of its places stands in the name of a host."""
 
 _FORGES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"^(https://[^/]*gitlab[^/]*/.+?)/-/edit/"),
@@ -49,9 +50,10 @@ class Reviewed:
 
 def wrong_report_url(address: str) -> str:
     """Say what is wrong with the address for reports; nothing if nothing is."""
-    if not _SCHEME.match(address):
+    if not _ADDRESS.fullmatch(address):
         return (
-            "report_url: write an address with https:// or mailto: in front, such as "
+            "report_url: write an address with https:// or mailto: in front, its places behind the "
+            "host and no spaces, such as "
             "https://example.org/report?page={page}&id={id}&text={text}"
         )
     places = ", ".join(f"{{{one}}}" for one in PLACES)

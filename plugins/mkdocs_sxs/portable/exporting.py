@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import html
+import posixpath
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import quote
 from xml.etree.ElementTree import Element  # built from tokens, never parsed
 
@@ -19,6 +21,7 @@ from ..pages import render
 from ..problem import Problem
 from ..register import finding
 from ..site import fragments, links, redirects, svg
+from ..site.address import relative_link
 from ..site.site import Site
 from . import front_matter
 from .blocks import Blocks
@@ -125,18 +128,20 @@ class Exporting:
             why = f"{type(error).__name__}: {error}".splitlines()[0]
             self.problems.append(finding("not-rendered", one.file, 0, why=why))
             return
+        more = self._target.fields(self._site, page)
         if own and self._target.reads_mkdocs:
-            text = one.markdown()
+            text, more = one.markdown(), {**front_matter.of_owner(one), **more}
         elif own and _OF_MKDOCS.search(one.markdown()):
             self.problems.append(finding("own-page-converted", one.file, 0))
-        more = self._target.fields(self._site, page)
         head = front_matter.of_article(one, self._site, self._target.escape, more)
         self.pages += 1
         yield self._layout.page(page), f"{head}\n{text.lstrip()}".encode()
 
     def _text(self, one: Article, page: Page) -> str:
         choose = render.choose_both if self._edition == "bilingual" else render.choose_text
-        rendered = render.render(one, self._site, choose(one, self._site))
+        elsewhere = partial(self._of_default, page)
+        text = choose(one, self._site)
+        rendered = render.render(one, self._site, text, elsewhere=elsewhere, for_site=False)
         if page not in self._ids:
             self.problems += [*rendered.converted.problems, *rendered.missing.values()]
         tree = rendered.converted.tree
@@ -147,6 +152,17 @@ class Exporting:
             return self._address(page, written, is_raw=is_raw)
 
         return Blocks(self._target.dialect, address).write(tree)
+
+    def _of_default(self, page: Page, path: str) -> str:
+        """Give the address of a page in the language of another for a file of the default one."""
+        catalog, addresses = self._site.catalog, self._site.addresses
+        tag, _, topic = posixpath.normpath(f"{page.tag}/{path}").partition("/")
+        if tag != addresses.default or tag == page.tag:
+            return ""
+        one = catalog.article(page.tag, topic) or catalog.article(tag, topic)
+        if one is None:
+            return ""
+        return relative_link(addresses.relative(one.locale, topic), addresses.relative(*page))
 
     def _address(self, page: Page, written: str, *, is_raw: bool) -> str:
         """Give the address that a page writes for one of its tree."""

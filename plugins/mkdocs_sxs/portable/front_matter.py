@@ -58,6 +58,18 @@ def of_article(one: Article, site: Site, escape: Escape, more: Mapping[str, obje
     return written(found)
 
 
+def of_owner(one: Article) -> Mapping[str, object]:
+    """Give what the owner's own page says, for a generator that obeys the same words.
+
+    Not the template that it names, as templates are not exported.
+    """
+    return {
+        key: value
+        for key, value in one.fields.items()
+        if key.lower() not in _SAID and key.lower() != "template"
+    }
+
+
 def written(fields: Mapping[str, object]) -> str:
     """Write front matter, its lines of dashes included; what is empty is left out."""
     kept = {key: value for key, value in fields.items() if value not in ("", None, {}, [])}

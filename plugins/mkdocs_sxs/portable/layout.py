@@ -12,6 +12,8 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 from ..site.address import relative_link
 from ..site.site import Site
 
+_OF_FOLDER = "_index"
+"""How Hugo calls the page of a folder."""
 _ROOT = "https://site.invalid/"
 
 
@@ -141,8 +143,8 @@ class HugoLayout(Layout):
     def _names(self, tag: str) -> Mapping[str, str]:
         """Name the files of a language's pages.
 
-        A file `index.md` would make a part of itself of all that lies beside it, and what stands
-        before the ending may be taken for a language.
+        A file `index.md` would make a part of itself of all that lies beside it, `_index.md` is the
+        page of its folder, and what stands before the ending may be taken for a language.
         """
         if tag not in self._named:
             redirected = [topic for locale, topic in self.site.redirects if locale == tag]
@@ -154,7 +156,9 @@ class HugoLayout(Layout):
                 stem = name.rpartition(".")[0].replace(".", "-")
                 if stem.lower() in ("index", "readme"):
                     is_root = not slash and tag != self.site.addresses.default
-                    stem = "home" if is_root else "_index"
+                    stem = "home" if is_root else _OF_FOLDER
+                elif stem.casefold() == _OF_FOLDER:
+                    stem = "index-1"
                 path, number = f"{folder}{slash}{stem}", 2
                 while path.casefold() in taken:
                     path, number = f"{folder}{slash}{stem}-{number}", number + 1

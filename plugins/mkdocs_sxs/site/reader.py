@@ -13,6 +13,7 @@ from ..articles import toc
 from ..articles.article import Article
 from ..intake.provenance import Provenance
 from ..languages import locales, words
+from ..problem import Problem
 from ..segments import scaffold
 from . import (
     bases,
@@ -71,6 +72,33 @@ def _unjudged(read: Catalog, is_from_publisher: Callable[[Article], bool]) -> Ca
         problems=tuple(
             one for one in read.problems if one.rule not in _OF_PUBLISHER or one.file not in own
         ),
+    )
+
+
+def _with_made(
+    read: Catalog, pages: Iterable[Article], addresses: Addresses
+) -> tuple[Catalog, list[Problem]]:
+    """Add pages that the site makes; articles at their addresses are left out, with a finding."""
+    made = tuple(pages)
+    hidden = [
+        one
+        for page in made
+        for topic in _beside(page.topic)
+        if (one := read.article(page.locale, topic)) is not None
+        and addresses.relative(page.locale, topic) == addresses.relative(page.locale, page.topic)
+    ]
+    if hidden:
+        read = read.without({(one.locale, one.topic) for one in hidden})
+    problems = [catalog.same_address(one, "an index page") for one in hidden if not one.is_fallback]
+    return read.with_pages(made), problems
+
+
+def _beside(topic: str) -> tuple[str, ...]:
+    """Give the paths whose pages may have the address of a page, its own first."""
+    stem = topic.removesuffix(".md")
+    folder = stem.removesuffix("/index")
+    return topic, *(
+        f"{folder}{end}" for end in (".md", "/index.md", "/README.md") if f"{folder}{end}" != topic
     )
 
 
@@ -221,15 +249,14 @@ def read_site(
                 has_publishers_home=is_theirs,
             ),
         )
-        hidden = [one for page in pages if (one := read.article(tag, page.topic)) is not None]
-        problems += [
-            catalog.same_address(one, "an index page") for one in hidden if not one.is_fallback
-        ]
-        read = read.with_pages(pages)
+        read, hidden = _with_made(read, pages, addresses)
+        problems += hidden
     stand: Mapping[str, LanguageStanding] = {}
     if options.status:
+        pages = tuple(index_pages.status_page(tag, words.load(tag)) for tag in tags)
+        read, hidden = _with_made(read, pages, addresses)
+        problems += hidden
         stand = standing.standings(read, tags, source, options.check, cache)
-        read = read.with_pages(index_pages.status_page(tag, words.load(tag)) for tag in tags)
     read = home.add_missing_home_pages(read, site_name, addresses)
     read = replace(read, problems=tuple(sorted([*read.problems, *problems])))
     elsewhere = {(tag, topic) for (tag, _), topic in read.renamed.items()}

@@ -295,7 +295,7 @@ function issueAt({ issue, article }, { name, reviewed }) {
   const whole = filled(...head, part("English", english), part("Old", own), part("New", own));
   if (whole.length <= LONGEST) return whole;
   const short = filled(...head, part("English", english), part("New", ""));
-  return short.length <= LONGEST ? short : filled(...head);
+  return short.length <= LONGEST ? short : filled(...head, part("English", ""), part("New", ""));
 }
 
 /** Make what reviewers see of a sentence: its name, what checks find, where to suggest another. */
