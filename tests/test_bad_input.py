@@ -157,6 +157,17 @@ def test_a_page_stays_hidden_when_its_front_matter_breaks(rules: str) -> None:
     assert not one.metadata.robots.may_index
 
 
+@pytest.mark.quick
+@pytest.mark.parametrize("mark", ["? ", "- ", "? - ", "!!a ? ", "? &a "])
+def test_front_matter_that_nests_without_an_end_is_a_finding(mark: str) -> None:
+    """Loading it would end the program: libyaml's binding goes down by recursion, in C."""
+    marks = mark * (90_000 // len(mark))
+    one = article_module.read_article(
+        f"---\ntitle: a\n{marks}\n---\nA.\n".encode(), "f", "sl-SI", "a.md"
+    )
+    assert "front-matter" in [problem.rule for problem in one.problems]
+
+
 def data(name: str) -> bytes:
     given = CASES[name][0]
     return given if isinstance(given, bytes) else given.encode()

@@ -58,6 +58,12 @@ DAMAGE = {
 }  # fmt: skip
 
 
+@pytest.mark.quick
+def test_a_record_that_nests_without_an_end_is_damaged() -> None:
+    """A pull request may write one; loading it would end the program."""
+    assert "sources.yml" in str(parse("? " * 200_000, HERE))
+
+
 @pytest.mark.parametrize("was", DAMAGE)
 def test_what_is_wrong_with_a_record_is_said(was: str) -> None:
     now, why = DAMAGE[was]

@@ -18,6 +18,7 @@ from typing import Any
 
 import yaml
 
+from ..articles import yamlnode
 from ..languages import locales
 from ..problem import Problem
 from ..register import finding
@@ -196,6 +197,8 @@ class ImportRecord:
 def parse(text: str, content: Path) -> Provenance | Problem:
     """Read the text of the file; a text with any contradiction is a finding and no record."""
     try:
+        if yamlnode.is_too_deep(text):
+            raise ValueError("it is nested too deep")
         # The loader of libyaml where there is one: the file has a line for every article.
         read = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
         if read is None:
