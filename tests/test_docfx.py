@@ -273,6 +273,23 @@ def test_code_follows_the_options_of_the_site() -> None:
     assert 'class="linenos"' in html
 
 
+COLOURED = [
+    ("terraform", "a = <<A\nb\nA\n" * 20, True),
+    ("terraform", "a = <<A\nb\nA\n" * 21, False),  # the time would be the square
+    ("cpp", "a << b;\n" * 21, True),
+]
+
+
+@pytest.mark.quick
+@pytest.mark.parametrize(("language", "code", "is_coloured"), COLOURED)
+def test_code_whose_colours_take_long_is_shown_plain(
+    language: str, code: str, is_coloured: bool
+) -> None:
+    html = Markdown(extensions=[DocfxExtension(docfx.convert)]).convert(f"```{language}\n{code}```")
+    assert ('<span class="' in html) is is_coloured
+    assert html.count("&lt;&lt;") == code.count("<<")
+
+
 # The parts
 
 

@@ -290,3 +290,16 @@ def test_figures_of_statistics(site: Built, tmp_path: Path) -> None:
     said = run_module(site.root, "mkdocs_sxs", "stats", "--rules", "--json")
     (own,) = [one for one in json.loads(said.stdout)["locales"] if one["tag"] == "sl-SI"]
     assert own["rules"] == {"negation": 1, "number": 1, "placeholder": 1}
+
+
+def test_a_figure_takes_no_others_place(site: Built, tmp_path: Path) -> None:
+    draw(tmp_path, "=== new/hand-offs.svg\n<svg>mine</svg>\n")
+    done = run_module(site.root, "mkdocs_sxs", "stats", "--svg", str(tmp_path / "new"))
+    assert done.returncode == 1
+    assert "hand-offs.svg is no figure of sxs stats" in done.stderr
+    assert (tmp_path / "new" / "hand-offs.svg").read_text() == "<svg>mine</svg>\n"
+    assert not (tmp_path / "new" / "coverage.svg").exists()
+    (tmp_path / "new" / "hand-offs.svg").unlink()
+    for _ in range(2):  # over its own it may
+        done = run_module(site.root, "mkdocs_sxs", "stats", "--svg", str(tmp_path / "new"))
+        assert done.returncode == 0, done.stderr

@@ -178,8 +178,12 @@ def _draw(folder: Path, counts: Mapping[str, Statistics], topics: int) -> None:
         drawn["findings"] = plots.shaded(Figure("findings", "Findings by rule", tuple(tags), found))
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for name, svg in drawn.items():
-            write_atomically(folder / f"{name}.svg", f"{svg}\n".encode())
+        files = {folder / f"{name}.svg": f"{svg}\n".encode() for name, svg in drawn.items()}
+        for path in files:
+            if path.exists() and not plots.is_figure(path.read_bytes()):
+                raise Stopped(f"{path} is no figure of sxs stats; move it away, or name a folder.")
+        for path, drawing in files.items():
+            write_atomically(path, drawing)
     except OSError as error:
         raise Stopped(refused(error)) from None
 

@@ -32,6 +32,9 @@ LONGEST_CODE, MOST_COLOURED = 16_000, 200_000
 """How many characters of code are coloured, in a block and on a page; longer code is shown plain.
 
 What colours code may take the square of the time that it takes for half of it."""
+_MOST_HEREDOCS = 20
+"""How many texts may begin with `<<` in code of Terraform that is coloured: for each, all the rest
+is read, so that 16,000 characters of them take 8 seconds."""
 _LONG_LINE = re.compile(r"[^\n]{2000}")
 
 
@@ -76,9 +79,9 @@ class _Putting(Treeprocessor):
             inner = block[0]
             code = inner.text or ""
             left -= len(code)
-            is_long = left < 0 or len(code) > LONGEST_CODE or _LONG_LINE.search(code)
             marked = [int(one) for one in inner.get("data-highlight", "").split()]
             language = inner.get("class", "").removeprefix("language-")
+            is_long = left < 0 or _takes_long(code, language)
             coloured = highlight.highlight(
                 code,
                 "text" if is_long else language or "text",
@@ -152,6 +155,13 @@ class DocfxExtension(Extension):
         md.treeprocessors.register(_Putting(md, taking), "sxs_docfx_put", 7.5)
         md.treeprocessors.register(_SettingIdsApart(md), "sxs_docfx_ids_apart", 6.5)
         md.treeprocessors.register(_NotingIds(md, self.ids), "sxs_docfx_ids", 4.5)
+
+
+def _takes_long(code: str, language: str) -> bool:
+    """Whether colours of a block of code could take long to find."""
+    if len(code) > LONGEST_CODE or _LONG_LINE.search(code):
+        return True
+    return language in ("terraform", "tf", "hcl") and code.count("<<") > _MOST_HEREDOCS
 
 
 def preload_highlighter() -> None:

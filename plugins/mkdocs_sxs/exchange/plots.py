@@ -25,6 +25,11 @@ _STYLE = (
 )
 
 
+def is_figure(file: bytes) -> bool:
+    """Whether a file is a figure that was drawn here."""
+    return _STYLE.encode() in file
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """What a figure shows: a number for each part of each row."""
