@@ -8,11 +8,12 @@ from collections.abc import Mapping
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 
+from .. import yaml_nesting
 from ..problem import Problem
 from ..register import finding
 from ..segments import scaffold
 from ..segments.scaffold import Damage, Edition, Segment
-from . import robots, simple_yaml, yamlnode
+from . import robots, simple_yaml
 
 # The library's own boundary swallows the empty lines behind it, which belong to the body.
 _YAML = YAMLHandler(fm_boundary=re.compile(r"^(?:-{3,}|\.{3})[ \t]*$", re.MULTILINE))
@@ -102,7 +103,7 @@ def _yaml(written: str) -> tuple[dict[str, object] | None, int]:
         return None, 2
     if (plain := simple_yaml.read_simple_yaml(written)) is not None:
         return plain, 0
-    if yamlnode.is_too_deep(written):
+    if yaml_nesting.is_too_deep(written):
         return None, 2
     try:
         loaded = _YAML.load(written, Loader=simple_yaml.Loader)

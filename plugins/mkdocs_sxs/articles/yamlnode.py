@@ -20,7 +20,6 @@ from ..segments.scaffold import Damage, Segment
 
 _LONGEST = 8_000_000
 _DEEPEST = 50
-_NESTED = re.compile(r"^[ \t]*+(?:(?:[?\-]|[&!]\S*+)[ \t]++){50}", re.MULTILINE)
 # The loader of libyaml where there is one: a table of contents has thousands of lines.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
@@ -97,15 +96,6 @@ def _read(text: str) -> Node | YamlFailure:
         why = " ".join(str(getattr(error, "problem", None) or error).split())
         return YamlFailure(mark.line + 1 if mark else 1, why)
     return Node(1)
-
-
-def is_too_deep(text: str) -> bool:
-    """Whether a line of a text nests so deep that to load it, by recursion, could end the program.
-
-    Only marks in a row nest without an end: by indentation a text nests as deep as the root of its
-    length, and libyaml bounds brackets itself.
-    """
-    return _NESTED.search(text) is not None
 
 
 class _RefusalError(Exception):

@@ -14,7 +14,7 @@ from typing import Literal
 
 import yaml
 
-from ..articles import yamlnode
+from .. import yaml_nesting
 from ..segments import scaffold
 from ..segments.scaffold import Segment
 from . import codes, units
@@ -170,7 +170,7 @@ def _yaml_values(text: str, topic: str) -> int | None:
         part = text[3:].partition("\n---")[0]
     if "-ttu-id=" not in part:
         return 0
-    if yamlnode.is_too_deep(part):
+    if yaml_nesting.is_too_deep(part):
         return None
     try:
         loaded = yaml.load(part, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506

@@ -18,7 +18,7 @@ from typing import Any
 
 import yaml
 
-from ..articles import yamlnode
+from .. import yaml_nesting
 from ..languages import locales
 from ..problem import Problem
 from ..register import finding
@@ -197,7 +197,7 @@ class ImportRecord:
 def parse(text: str, content: Path) -> Provenance | Problem:
     """Read the text of the file; a text with any contradiction is a finding and no record."""
     try:
-        if yamlnode.is_too_deep(text):
+        if yaml_nesting.is_too_deep(text):
             raise ValueError("it is nested too deep")
         # The loader of libyaml where there is one: the file has a line for every article.
         read = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
