@@ -125,6 +125,12 @@ PAGES: dict[str, tuple[str, dict[str, str]]] = {
 }
 
 
+def test_an_item_behind_one_with_paragraphs_further_in_stays_an_item() -> None:
+    tree = docfx.convert("- Oak\n  - hard\n\n    wood\n- Elm\n").tree
+    written = Blocks(DIALECTS["zensical"], lambda address, _raw: address).write(tree)
+    assert _PYTHON.reset().convert(written).count("<li>") == 3
+
+
 @pytest.mark.parametrize("reader", DIALECTS)
 @pytest.mark.parametrize("case", PAGES)
 def test_page(case: str, reader: str) -> None:

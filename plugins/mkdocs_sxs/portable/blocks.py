@@ -174,6 +174,8 @@ class Blocks:
             text = place + (text or self._join(blocks))
             width = max(len(INDENT), len(mark) + 1)
             items.append(mark.ljust(width) + indented(text, " " * width).lstrip(" "))
+        # Behind an empty line within an item Python-Markdown takes the next mark for text.
+        is_loose = is_loose or any("\n\n" in item for item in items)
         return ("\n\n" if is_loose else "\n").join(items)
 
     def _alert(self, element: Element) -> str:
