@@ -131,6 +131,13 @@ def test_an_item_behind_one_with_paragraphs_further_in_stays_an_item() -> None:
     assert _PYTHON.reset().convert(written).count("<li>") == 3
 
 
+def test_the_end_of_a_comment_in_its_other_spelling_is_text() -> None:
+    """Python-Markdown looks for comments before it reads code."""
+    tree = docfx.convert("Write `<!--` and --!>\n").tree
+    written = Blocks(DIALECTS["zensical"], lambda address, _raw: address).write(tree)
+    assert _PYTHON.reset().convert(written).endswith("and --!&gt;</p>")
+
+
 @pytest.mark.parametrize("reader", DIALECTS)
 @pytest.mark.parametrize("case", PAGES)
 def test_page(case: str, reader: str) -> None:
