@@ -588,13 +588,11 @@ LINKS = """
 def test_a_link_to_a_file_of_the_default_language_stays_in_the_readers_language(
     tmp_path: Path,
 ) -> None:
-    """As static-i18n has it; where the language has no such page, the default language's is it."""
+    """As static-i18n has it, also where the page of the default language stands in."""
     draw(tmp_path, CONFIG + HOMES + LINKS)
     page = strict(tmp_path).page("sl-SI/more")
     assert '<a href="../both/">here</a>' in page
-    there = re.search(r'<a href="([^"]*)">there</a>', page)
-    assert there
-    assert there[1] in ("../only/", "../../only/")
+    assert '<a href="../only/">there</a>' in page  # where the English stands in
 
 
 ONCE = """
