@@ -519,9 +519,13 @@ def test_translate_toolkit_gives_back_what_it_was_given(name: str, content: Path
 
 
 @pytest.mark.skipif(not ARCHIVES, reason="SXS_CORPUS names no corpus")
-@pytest.mark.parametrize("name", ["tmx", "xliff", "po"])
-def test_no_pair_of_real_repositories_differs_on_its_way(name: str, tmp_path: Path) -> None:
-    unpack(tmp_path / "content", [one for one in ARCHIVES if one.name[:2] in ("sl", "ja")])
+@pytest.mark.parametrize(("name", "first"), [("tmx", 0), ("xliff", 1), ("po", 2)])
+def test_no_pair_of_real_repositories_differs_on_its_way(
+    name: str, first: int, tmp_path: Path
+) -> None:
+    """Each format takes a third of the articles."""
+    archives = [one for one in ARCHIVES if one.name[:2] in ("sl", "ja")]
+    unpack(tmp_path / "content", archives, every=3, first=first)
     before = bytes_of(tmp_path / "content")
     way = [] if name == "po" else ["--inline", "text"]
     ended = run("export", name, tmp_path / "content", "--out", tmp_path / "out", *way)
@@ -530,5 +534,5 @@ def test_no_pair_of_real_repositories_differs_on_its_way(name: str, tmp_path: Pa
     files = [through_translate_toolkit(name, one).rename(one) for one in files]
     said = taken(tmp_path / "content", *files, "--write")
     assert (len(files), said["done"], said["changed"]) == (2, True, [])
-    assert said["unchanged"] > 52_000
+    assert said["unchanged"] > 17_000
     assert bytes_of(tmp_path / "content") == before

@@ -61,6 +61,6 @@ def test_the_canary_sees_what_runs(tmp_path: Path, browser: Browser) -> None:
     )
     with serve(tmp_path, below="/help") as address:
         assert payloads.looked(browser, [address])["/help/"] == [
-            "ran 1", "ran 1", "ran javascript:", "ran 1", "ran 1", "ran 2",
+            "ran 1", "ran javascript:", "ran 1", "ran 2",
             "asked script https://evil.example/a.js",
         ]  # fmt: skip
