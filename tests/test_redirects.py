@@ -142,9 +142,11 @@ LISTED = """
 === repo/.openpublishing.redirection.json
 {"redirections": [
   // what was moved
-  {"source_path": "docs/Old.MD", "redirect_url": "/help/second#place"},
+  {"source_path": "docs/Old.MD", "redirect_url": "/help/second#place",
+   "redirect_document_id": "False"},
   {"source_path": "docs/older.md", "redirect_url": "/help/Old", "redirect_document_id": true},
-  {"source_path": "docs/page.yml", "redirect_url": "https://docs.microsoft.com/en-us/other/a"},
+  {"source_path": "docs/page.yml", "redirect_url": "https://docs.microsoft.com/en-us/other/a",
+   "redirect_document_id": "True"},
   {"source_path": "docs/stale.md", "redirect_url": "/help/second"},
   {"source_path": "other/x.md", "redirect_url": "/help/second"},
   {"source_path": "../../x.md", "redirect_url": "/help/second"},
@@ -162,7 +164,7 @@ def test_a_repositorys_list_becomes_redirects(tmp_path: Path) -> None:
     assert (done.code, done.rules()) == (0, [])
     (record,) = done.record().imports
     assert list(record.redirects) == ["Old.md", "older.md", "page.md", "short.md", "stale.md"]
-    assert record.renames == {"older.md"}
+    assert record.renames == {"older.md", "page.md"}
     built = build(tmp_path)
     assert built.code == 0, built.log
     assert built.log.count("[redirect-replaces]") == built.log.count("stale.md:5: ") == 1
