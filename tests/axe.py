@@ -19,12 +19,14 @@ COLOURS: dict[str, object] = {
 """The rules for which it matters in which colours a page is shown."""
 
 
-def violations(page: Page, options: dict[str, object] = OPTIONS) -> list[str]:
-    """Give what axe finds: the rule and the elements."""
+def violations(
+    page: Page, options: dict[str, object] = OPTIONS, within: str | None = None
+) -> list[str]:
+    """Give what axe finds on a page, or within an element: the rule and the elements."""
     is_there = page.evaluate("'axe' in window")  # its script is half a megabyte
     axe = Axe("0") if is_there else Axe()
     return [
         f"{one['id']}: {node['html']}: {node.get('failureSummary')}"
-        for one in axe.run(page, options=options).response["violations"]
+        for one in axe.run(page, context=within, options=options).response["violations"]
         for node in one["nodes"]
     ]
