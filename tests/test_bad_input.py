@@ -139,6 +139,11 @@ CASES: dict[str, tuple[bytes | str, list[str], str, str]] = {
         "---\ntitle: Slika\nms.translationtype: AI\n---\nA.\n", ["3 [translation-type]"],
         "Slika", "A.\n",
     ),
+    "keys of the front matter on lines that do not begin with them": (
+        "---\ntitle: Slika\n? ms.translationtype\n: AI\n? ms.date\n: 31/12/2019\n? ROBOTS\n"
+        ": NOIDEX\n---\nA.\n",
+        ["1 [date]", "1 [robots-directive]", "1 [translation-type]"], "Slika", "A.\n",
+    ),
     "a SafeLinks address that wraps no web address": (
         FRONT + "[a](https://x.safelinks.protection.outlook.com/?url=javascript%3Aalert&data=1)\n",
         ["4 [safelink]"], "Slika",

@@ -137,6 +137,44 @@ def test_white_space_around_a_half_and_line_ends_stay(content: Path) -> None:
         assert after[path] == expected
 
 
+# what one pair is in each format
+WRITTEN = {
+    "tmx": """<tu tuid="open it.md#1a2b3-108"><prop type="x-file">sl-SI/open it.md:19</prop>"""
+    """<prop type="x-translation-type">MT</prop><prop type="x-handoff">2021-03-01</prop>
+<tuv xml:lang="en-US"><seg>Cell</seg></tuv>
+<tuv xml:lang="sl-SI"><seg>Celica</seg></tuv>
+</tu>
+""",
+    "xliff": """<unit id="1a2b3-108" name="open it.md#1a2b3-108" xml:space="preserve"><notes>"""
+    """<note category="location">sl-SI/open it.md:19</note></notes>"""
+    """<segment state="translated" subState="x:mt"><source>Cell</source>"""
+    """<target>Celica</target></segment></unit>
+""",
+    "xliff12": """<trans-unit id="1a2b3-108" resname="open it.md#1a2b3-108" xml:space="preserve">"""
+    """<source>Cell</source><target state="translated" state-qualifier="mt-suggestion">Celica"""
+    """</target><note>sl-SI/open it.md:19</note></trans-unit>
+""",
+    "omegat": """<trans-unit id="1a2b3-108" resname="open it.md#1a2b3-108" xml:space="preserve">"""
+    """<source>Cell</source><target state="new">Cell</target><note>sl-SI/open it.md:19</note>"""
+    """</trans-unit>
+""",
+    "po": """#. MT, 2021-03-01
+#: sl-SI/open%20it.md:19
+msgctxt "open it.md#1a2b3-108"
+msgid "Cell"
+msgstr "Celica"
+""",
+    "csv": "open it.md#1a2b3-108,Cell,Celica,MT,2021-03-01,sl-SI/open it.md,19\n",
+    "jsonl": '{"id": "open it.md#1a2b3-108", "translation": {"en-US": "Cell", "sl-SI": "Celica"}'
+    ', "type": "MT", "handoff": "2021-03-01", "file": "sl-SI/open it.md", "line": 19}\n',
+}
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_what_one_pair_is_in_each_format(name: str, content: Path) -> None:
+    assert WRITTEN[name] in exported(content, name).read_text(encoding="utf-8")
+
+
 # name: what a translator writes for "Odprite" of the heading, "Celica" or "Izberite …", why not
 REFUSED = {
     "its English is another one now": ("source", "Open it", "Open it now", "stale"),
