@@ -42,6 +42,8 @@ See [it](lock.md), [that](gone.md) and ![it](media/a.png).
 {article("Zaklepanje", "Lock")}
 === content/sl-SI/includes/note.md
 Opomba.
+=== content/sl-SI/includes/lost.md
+Nihče.
 === content/sl-SI/media/a.png
 (a picture)
 === content/ro-RO/sync.md
@@ -54,6 +56,12 @@ Opomba.
 EDITS = {
     "a translation": ("content/ro-RO/lock.md", "Blocare: vsebina", "Blocat", {"ro-RO": 1}),
     "an included file": ("content/sl-SI/includes/note.md", "Opomba", "Nasvet", {"sl-SI": 1}),
+    "a file that no page includes": (
+        "content/sl-SI/includes/lost.md",
+        "Nihče",
+        "Nobeden",
+        {"en-US": 0, "ro-RO": 0, "sl-SI": 0},
+    ),
     "an indexing rule": ("content/ro-RO/sync.md", "NOINDEX", "INDEX", {"ro-RO": 1, "sl-SI": 1}),
 }
 
