@@ -76,6 +76,7 @@ def test_only_what_changed_is_made_again(tmp_path: Path, edit: str) -> None:
     assert before in text
     path.write_text(text.replace(before, after), encoding="utf-8")
     warm = sxs(tmp_path)
+    assert warm.returncode == 0, warm.stderr
     made = counted(warm.stderr)
     assert {tag: made[tag] for tag in wanted} == wanted, warm.stderr
     assert build(tmp_path, site="cold").code == 0
@@ -103,6 +104,7 @@ def test_a_site_that_was_lost_or_edited_comes_out_of_the_cache(tmp_path: Path) -
     shutil.copytree(tmp_path / "cold", tmp_path / "site")
     (tmp_path / "site/sl-SI/sync/index.html").write_text("edited")
     warm = sxs(tmp_path)
+    assert warm.returncode == 0, warm.stderr
     assert counted(warm.stderr) == {"en-US": 0, "ro-RO": 0, "sl-SI": 0}
     assert same(tmp_path / "site", tmp_path / "cold")
     assert warnings(warm.stderr) == warnings(cold.stderr)
