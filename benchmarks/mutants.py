@@ -299,17 +299,23 @@ class Trial:
             code = file.read_bytes()
             file.write_bytes(code[: mutant.start] + mutant.text.encode() + code[mutant.end :])
             Path(importlib.util.cache_from_source(file)).unlink(missing_ok=True)
-            for options in self.runs(mutant):
+            waiting = list(self.runs(mutant))
+            while waiting:
+                options = waiting.pop(0)
                 failed.unlink(missing_ok=True)
-                status = self.run(root, ["-x", *options])
+                broken = [
+                    f"--deselect={test}" for test, holds in self.reliable.items() if not holds
+                ]
+                status = self.run(root, ["-x", *options, *broken])
                 if status is None:
                     return "timed out", " ".join(options)
+                names = list(json.loads(failed.read_text())) if failed.exists() else []
                 if status == 4 and "::" in options[0]:  # the change gives tests other names
-                    status = self.run(root, ["-x", "-m", "quick"])
-                if status not in {0, 5}:  # 5: no test was chosen
-                    names = list(json.loads(failed.read_text())) if failed.exists() else []
+                    waiting.insert(0, ["-m", "quick"])
+                elif status not in {0, 5}:  # 5: no test was chosen
                     if not names or self.holds(names[0]):
                         return "killed", names[0] if names else "no test starts"
+                    waiting.insert(0, options)  # those behind it were not run
         return "survived", ""
 
     def holds(self, test: str) -> bool:
