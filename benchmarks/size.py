@@ -41,7 +41,7 @@ edit_uri: edit/main/content/
 _OPENED = re.compile(r'<div class="sxs-text" data-original="([^"]+)">\n(.*)\n</div>', re.DOTALL)
 _ASSETS = re.compile(r'<(?:link rel="stylesheet" href|script src)="([^"]+)"')
 _VIEWS = {
-    "sxs.css": ("/* Sentence by sentence:", None),
+    "sxs.css": ("/* Sentence by sentence:", "/* The search:"),
     "sxs.js": ("  /** Let a reader choose a view", "  /** Do something to a text"),
 }
 """Where the views begin and end in the scripts and styles that every page loads."""
@@ -96,7 +96,7 @@ def first_visit(path: Path) -> tuple[int, int]:
     without = dict(loaded)
     for name, (start, end) in _VIEWS.items():
         before, mark, rest = loaded[name].partition(start)
-        _, other, after = rest.partition(end) if end else (rest, "-", "")
+        _, other, after = rest.partition(end)
         if not (mark and other):
             sys.exit(f"The views begin or end elsewhere in {name} now.")
         without[name] = before + after
