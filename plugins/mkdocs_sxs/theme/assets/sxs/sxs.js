@@ -6,6 +6,11 @@
   const root = new URL("../../", script);
   const spoken = new Map();
 
+  // Material's instant navigation writes addresses of this site in full; they lead to no other.
+  const within = new CSSStyleSheet();
+  within.replaceSync(`.md-content .md-typeset a[href^="${root}"]::after { content: none !important }`);
+  document.adoptedStyleSheets.push(within);
+
   /** Give the words of a language: `words`, `lang`, `dir` and more. */
   function speak(tag) {
     if (!spoken.has(tag)) {
