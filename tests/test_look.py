@@ -320,3 +320,23 @@ def test_the_marks_of_a_list_have_room_side_by_side(
         " - one.closest('.sxs-text').getBoundingClientRect().left"
     )
     assert room >= 20
+
+
+def test_links_within_the_site_have_no_sign_of_leaving_it(
+    browser: Browser, contexts: list[BrowserContext], tmp_path: Path
+) -> None:
+    """With instant navigation the theme writes their addresses in full."""
+    draw(tmp_path, CONFIG.replace("font: false", "font: false\n  features: [navigation.instant]"))
+    draw(tmp_path, "=== content/sl-SI/a.md\n# A\n\n[tu](b.md) [tam](https://example.net/b)\n")
+    draw(tmp_path, "=== content/sl-SI/b.md\n# B\n")
+    made = build(tmp_path)
+    assert made.code == 0, made.log
+    with serve(made.root / "site", below="/help") as address:
+        page = visit(browser, contexts, f"{address}sl-SI/a/", 1280)
+        links = page.locator("article p a")
+        expect(links.first).to_have_attribute("href", f"{address}sl-SI/b/")
+        signs = links.evaluate_all(
+            "all => all.map((one) => getComputedStyle(one, '::after').content)"
+        )
+        assert signs[0] == "none"
+        assert signs[1] != "none"
