@@ -23,8 +23,9 @@ from PIL import ImageFont
 
 import mkdocs_sxs
 from command import python, run_module
-from folders import same
+from folders import listing, same
 from tree import article, draw
+from watched import serve
 
 PAGES = """
 === content/en/index.md
@@ -266,7 +267,10 @@ def test_pages_by_hand_are_as_without_it(tmp_path: Path, name: str) -> None:
 
 
 def build(
-    root: Path, site: Site, prepare: Callable[[Path], object] = lambda project: None
+    root: Path,
+    site: Site,
+    prepare: Callable[[Path], object] = lambda project: None,
+    run: Callable[..., subprocess.CompletedProcess[str]] = run_module,
 ) -> tuple[Path, Path, Path]:
     """Build a site without `sxs`, and twice with it; compare its pages by hand.
 
@@ -274,6 +278,7 @@ def build(
         root: an empty folder.
         site: the site.
         prepare: what is done in the folder of a project before it is built.
+        run: runs a module.
 
     Returns:
         The site as built without `sxs`, by `mkdocs build`, and by `sxs build`.
@@ -282,11 +287,11 @@ def build(
     own = draw(draw_site(root / "own", site, ours=True), TRANSLATED)
     for project in (plain, own):
         prepare(project)
-    without, with_it = (run_module(project, "mkdocs", "build") for project in (plain, own))
+    without, with_it = (run(project, "mkdocs", "build") for project in (plain, own))
     assert without.returncode == with_it.returncode == 0, with_it.stderr
     assert warnings(with_it.stderr) <= warnings(without.stderr)
     check_pages(pages(plain / "site"), pages(own / "site"), site)
-    done = run_module(own, "mkdocs_sxs", "build", "--site-dir", "apart")
+    done = run(own, "mkdocs_sxs", "build", "--site-dir", "apart")
     assert done.returncode == 0, done.stderr
     return plain / "site", own / "site", own / "apart"
 
@@ -325,6 +330,61 @@ def test_feeds_are_as_without_it(tmp_path: Path) -> None:
     assert len(plain) == 4
     for title in ("By hand", "Na roko"):
         assert title in plain["feed_rss_created.xml"]
+
+
+def commit(project: Path) -> None:
+    """Put all files of a project in a commit."""
+    for words in (
+        ["init", "-q", "-b", "main"],
+        ["config", "user.name", "Owner"],
+        ["config", "user.email", "owner@example.org"],
+        ["add", "."],
+        ["commit", "-q", "-m", "The site", "--date", "2026-03-02T08:00:00Z"],
+    ):
+        subprocess.run(["git", *words], cwd=project, check=True)
+
+
+def test_dates_of_commits_are_as_without_it(tmp_path: Path) -> None:
+    dated = Site(plugins="  - git-revision-date-localized: {enable_creation_date: true}\n")
+    plain, own, apart = build(tmp_path, dated, commit)
+    html = (own / "sl/guide/hand/index.html").read_text("utf-8")
+    dates = re.findall(r"<span[^>]*git-revision-date[^>]*>.*?</span>", html)
+    assert dates
+    for date in dates:
+        assert date in (plain / "sl/guide/hand/index.html").read_text("utf-8")
+    assert same(own, apart)
+
+
+def test_privacy_fetches_what_it_fetches_without_it(tmp_path: Path) -> None:
+    draw(tmp_path / "elsewhere", "=== a.css\np {color: red}\n=== b.svg\n<svg/>\n")
+    with serve(tmp_path / "elsewhere") as address:
+        site = Site(
+            plugins="  - privacy\n",
+            settings=f"extra_css: [{address}a.css]\n",
+            files=f"{HAND}![A picture]({address}b.svg)\n",
+        )
+        plain, own, apart = build(tmp_path, site)
+    assert len(listing(plain / "assets/external")) == 2
+    assert same(plain / "assets/external", own / "assets/external")
+    assert address not in (own / "guide/hand/index.html").read_text("utf-8")
+    assert same(own, apart)
+
+
+def test_a_project_within_the_project_is_as_without_it(tmp_path: Path) -> None:
+    """Material builds each that has a configuration below `projects/`."""
+    site = Site(
+        plugins="  - projects\n",
+        files="=== projects/other/mkdocs.yml\nsite_name: Other\ntheme: {name: material}\n"
+        "=== projects/other/docs/index.md\n# Another site\n",
+    )
+
+    def run(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
+        return python(root, "-m", *words)  # it starts processes, which a copy of one cannot
+
+    plain, own, apart = build(tmp_path, site, run=run)
+    assert "Another site" in (plain / "other/index.html").read_text("utf-8")
+    assert same(plain / "other", own / "other")
+    assert same(own, apart)
 
 
 @pytest.mark.skipif(find_library("cairo") is None, reason="the plugin draws by cairo")
@@ -393,11 +453,7 @@ def test_mike_publishes_the_pages_that_it_publishes_without_it(
             done = subprocess.run([command, *words], cwd=project, capture_output=True, text=True)
             assert done.returncode == 0, done.stderr
 
-        run("git", "init", "-q", "-b", "main")
-        run("git", "config", "user.name", "Owner")
-        run("git", "config", "user.email", "owner@example.org")
-        run("git", "add", ".")
-        run("git", "commit", "-q", "-m", "The site")
+        commit(project)
         run("mike", "deploy", "1.0")
         run("mike", "deploy", "--update-aliases", "2.0", "latest")
         run("git", "worktree", "add", "branch", "gh-pages")
@@ -478,9 +534,15 @@ def test_htmlproofer_knows_pages_that_no_file_of_the_language_holds(tmp_path: Pa
 
 
 def test_a_plugin_that_works_in_part_is_named_with_the_reason(tmp_path: Path) -> None:
-    root = draw_site(tmp_path, Site(plugins="  - offline\n"), ours=True)
+    site = Site(plugins="  - offline\n")
+    plain, root = (
+        draw_site(tmp_path / name, site, ours=name == "own") for name in ("plain", "own")
+    )
+    draw(root, TRANSLATED)
+    assert run_module(plain, "mkdocs", "build").returncode == 0
     done = run_module(root, "mkdocs", "build")
     assert done.returncode == 0, done.stderr
+    check_pages(pages(plain / "site"), pages(root / "site"), site)
     assert "The plugin material/offline works in part: without a server" in done.stderr
     assert done.stderr.count("works in part") == 1
 
