@@ -10,6 +10,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from collections import Counter
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import NamedTuple
@@ -27,6 +28,10 @@ _DESCRIPTION_LENGTH = 160
 _ABOUT = '<footer class="sxs-about"'
 """How what stands below an article's text begins, which authors cannot write."""
 _CONTROL = re.compile(f"[{re.escape(CONTROLS)}]")
+_SAID_ONCE = re.compile(
+    r'<meta property="?(og:(?:type|title|description|url|site_name|locale))["\s][^>]*>\n?'
+)
+"""What of Open Graph a page says once, and `describe` says of each."""
 
 
 class Alternate(NamedTuple):
@@ -181,6 +186,30 @@ def valid(page: str) -> str:
         page = _CONTROL.sub("", page)
     page = re.sub(r'(<input class="md-toggle"[^>]*?) autocomplete="off"', r"\1", page)
     return page if 'id="__toc"' in page else page.replace(' for="__toc"', "")
+
+
+def open_graph(page: str) -> Counter[str]:
+    """Count what a page's head says in Open Graph that is said once in a page, by property."""
+    return Counter(_SAID_ONCE.findall(page.partition("</head>")[0]))
+
+
+def without_repeated(page: str, before: Counter[str]) -> str:
+    """Give a page's HTML without the Open Graph of its templates that a plugin has said anew.
+
+    Args:
+        page: the finished page, to whose head plugins add.
+        before: `open_graph` of what the templates wrote.
+    """
+    repeated = Counter({name: before[name] for name in open_graph(page) - before if before[name]})
+    if not repeated:
+        return page
+
+    def kept(found: re.Match[str]) -> str:
+        repeated[found[1]] -= 1
+        return found[0] if repeated[found[1]] < 0 else ""
+
+    top, end, rest = page.partition("</head>")
+    return _SAID_ONCE.sub(kept, top) + end + rest
 
 
 def first_paragraph(content: str) -> str:
