@@ -7,17 +7,25 @@ said without it; and `sxs build` makes of the site what `mkdocs build` makes.
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from ctypes.util import find_library
 from dataclasses import dataclass
 from pathlib import Path
 
+import pypdf
 import pytest
+from PIL import ImageFont
 
 import mkdocs_sxs
 from command import python, run_module
-from folders import same
+from folders import listing, same
 from tree import article, draw
+from watched import serve
 
 PAGES = """
 === content/en/index.md
@@ -173,6 +181,15 @@ def on_page_markdown(markdown, page, config, files):
         files="=== hook.py\ndef on_page_markdown(markdown, page, config, files):\n"
         "    return markdown\n",
     ),
+    "a hook that writes one file in each language": Site(
+        settings="hooks: [hook.py]\n",
+        files="""=== hook.py
+from pathlib import Path
+
+def on_post_build(config):
+    Path(config.site_dir, "last.txt").write_text(config.theme["language"])
+""",
+    ),
     "a configuration that inherits": Site(
         settings="INHERIT: base.yml\n", files="=== base.yml\ncopyright: Mine\n"
     ),
@@ -212,7 +229,10 @@ plugins:
     return root
 
 
-def pages(root: Path) -> dict[str, tuple[str, list[str], list[str], list[str]]]:
+Page = tuple[str, list[str], list[str], list[str]]
+
+
+def pages(root: Path) -> dict[str, Page]:
     """Give of every page what its article says and links to, the navigation, and its contents.
 
     The contents stand before the article or behind it: that is a matter of the look.
@@ -242,21 +262,210 @@ def warnings(log: str) -> set[str]:
 
 @pytest.mark.parametrize("name", SITES)
 def test_pages_by_hand_are_as_without_it(tmp_path: Path, name: str) -> None:
-    site = SITES[name]
-    plain = draw_site(tmp_path / "plain", site, ours=False)
-    own = draw(draw_site(tmp_path / "own", site, ours=True), TRANSLATED)
-    without, with_it = (run_module(root, "mkdocs", "build") for root in (plain, own))
+    _, own, apart = build(tmp_path, SITES[name])
+    assert same(own, apart)
+
+
+def build(
+    root: Path,
+    site: Site,
+    prepare: Callable[[Path], object] = lambda project: None,
+    run: Callable[..., subprocess.CompletedProcess[str]] = run_module,
+) -> tuple[Path, Path, Path]:
+    """Build a site without `sxs`, and twice with it; compare its pages by hand.
+
+    Args:
+        root: an empty folder.
+        site: the site.
+        prepare: what is done in the folder of a project before it is built.
+        run: runs a module.
+
+    Returns:
+        The site as built without `sxs`, by `mkdocs build`, and by `sxs build`.
+    """
+    plain = draw_site(root / "plain", site, ours=False)
+    own = draw(draw_site(root / "own", site, ours=True), TRANSLATED)
+    for project in (plain, own):
+        prepare(project)
+    without, with_it = (run(project, "mkdocs", "build") for project in (plain, own))
     assert without.returncode == with_it.returncode == 0, with_it.stderr
     assert warnings(with_it.stderr) <= warnings(without.stderr)
-    expected, made = pages(plain / "site"), pages(own / "site")
+    check_pages(pages(plain / "site"), pages(own / "site"), site)
+    done = run(own, "mkdocs_sxs", "build", "--site-dir", "apart")
+    assert done.returncode == 0, done.stderr
+    return plain / "site", own / "site", own / "apart"
+
+
+def check_pages(expected: dict[str, Page], made: dict[str, Page], site: Site) -> None:
+    """Check that pages by hand are what is expected, and that there are no others but the article.
+
+    The article has a page of its own, and one in English.
+    """
     assert expected.keys() - made.keys() == set()
     for path, page in expected.items():
         assert made[path] == page, path
     articles = {"sync/index.html", "sl/sync/index.html", "sync.html", "sl/sync.html"}
     assert made.keys() - expected.keys() - articles == set(site.pages) - expected.keys()
-    done = run_module(own, "mkdocs_sxs", "build", "--site-dir", "apart")
-    assert done.returncode == 0, done.stderr
-    assert same(own / "site", own / "apart")
+
+
+def test_feeds_are_as_without_it(tmp_path: Path) -> None:
+    """Material's users write `rss` with dates of git or of front matter."""
+    dated = Site(
+        plugins="  - rss: {use_git: false, match_path: '.*hand.md', date_from_meta: "
+        "{as_creation: date, default_time: '08:00'}}\n",
+        files="".join(
+            f"=== content/{tag}/guide/hand.md\n---\ntitle: {title}\ndate: 2026-03-0{day}\n---\n"
+            f"# {title}\n\nWords.\n"
+            for tag, title, day in (("en", "By hand", 2), ("sl", "Na roko", 4))
+        ),
+    )
+
+    def feeds(site: Path) -> dict[str, str]:
+        """The feeds without the times of the build."""
+        times = r"(?<=Date>)[^<]*|(?<=_modified\": \")[^\"]*"
+        return {one.name: re.sub(times, "", one.read_text("utf-8")) for one in site.glob("feed_*")}
+
+    plain, own, apart = (feeds(site) for site in build(tmp_path, dated))
+    assert plain == own == apart
+    assert len(plain) == 4
+    for title in ("By hand", "Na roko"):
+        assert title in plain["feed_rss_created.xml"]
+
+
+def commit(project: Path) -> None:
+    """Put all files of a project in a commit."""
+    for words in (
+        ["init", "-q", "-b", "main"],
+        ["config", "user.name", "Owner"],
+        ["config", "user.email", "owner@example.org"],
+        ["add", "."],
+        ["commit", "-q", "-m", "The site", "--date", "2026-03-02T08:00:00Z"],
+    ):
+        subprocess.run(["git", *words], cwd=project, check=True)
+
+
+def test_dates_of_commits_are_as_without_it(tmp_path: Path) -> None:
+    dated = Site(plugins="  - git-revision-date-localized: {enable_creation_date: true}\n")
+    plain, own, apart = build(tmp_path, dated, commit)
+    html = (own / "sl/guide/hand/index.html").read_text("utf-8")
+    dates = re.findall(r"<span[^>]*git-revision-date[^>]*>.*?</span>", html)
+    assert dates
+    for date in dates:
+        assert date in (plain / "sl/guide/hand/index.html").read_text("utf-8")
+    assert same(own, apart)
+
+
+def test_privacy_fetches_what_it_fetches_without_it(tmp_path: Path) -> None:
+    draw(tmp_path / "elsewhere", "=== a.css\np {color: red}\n=== b.svg\n<svg/>\n")
+    with serve(tmp_path / "elsewhere") as address:
+        site = Site(
+            plugins="  - privacy\n",
+            settings=f"extra_css: [{address}a.css]\n",
+            files=f"{HAND}![A picture]({address}b.svg)\n",
+        )
+        plain, own, apart = build(tmp_path, site)
+    assert len(listing(plain / "assets/external")) == 2
+    assert same(plain / "assets/external", own / "assets/external")
+    assert address not in (own / "guide/hand/index.html").read_text("utf-8")
+    assert same(own, apart)
+
+
+def test_a_project_within_the_project_is_as_without_it(tmp_path: Path) -> None:
+    """Material builds each that has a configuration below `projects/`."""
+    site = Site(
+        plugins="  - projects\n",
+        files="=== projects/other/mkdocs.yml\nsite_name: Other\ntheme: {name: material}\n"
+        "=== projects/other/docs/index.md\n# Another site\n",
+    )
+
+    def run(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
+        return python(root, "-m", *words)  # it starts processes, which a copy of one cannot
+
+    plain, own, apart = build(tmp_path, site, run=run)
+    assert "Another site" in (plain / "other/index.html").read_text("utf-8")
+    assert same(plain / "other", own / "other")
+    assert same(own, apart)
+
+
+@pytest.mark.skipif(find_library("cairo") is None, reason="the plugin draws by cairo")
+def test_social_cards_are_as_without_it(tmp_path: Path) -> None:
+    """What their links show elsewhere is said once, and by the plugin; no font is fetched."""
+    font = ImageFont.load_default()
+    assert isinstance(font, ImageFont.FreeTypeFont)
+
+    def have_fonts(project: Path) -> None:
+        folder = project / ".cache/plugin/social/fonts/Roboto"
+        folder.mkdir(parents=True)
+        for style in ("Regular", "Bold", "Medium", "Black"):
+            (folder / f"{style}.ttf").write_bytes(font.font_bytes)
+
+    def cards(site: Path) -> dict[str, list[str]]:
+        """What each page by hand says of its card."""
+        return {
+            path: re.findall(
+                r'<meta property="((?:og:(?:type|title|url|image)|twitter)[^>]*?)"? ?/?>',
+                (site / path).read_text("utf-8"),
+            )
+            for path in pages(tmp_path / "plain/site")
+            if path not in ("index.html", "sl/index.html")  # homes, which static-i18n knows not
+        }
+
+    plain, own, apart = build(tmp_path, Site(plugins="  - social\n"), have_fonts)
+    assert cards(own) == cards(plain)
+    assert len({*map(str, cards(plain).values())}) == 4
+    assert same(plain / "assets/images/social/guide", own / "assets/images/social/guide")
+    assert (own / "assets/images/social/sl/sync.png").exists()
+    assert same(own, apart)
+
+
+@pytest.mark.skipif(find_library("pango-1.0") is None, reason="the plugin prints by pango")
+def test_a_pdf_is_of_the_language_that_it_is_of_without_it(tmp_path: Path) -> None:
+    """The plugin writes one for each language to the same place: that of the last one stays."""
+    printed = Site(plugins="  - to-pdf: {cover: false}\n")
+    sites = build(tmp_path, printed)
+    plain, own, apart = ([*read_pdf(site / "pdf/document.pdf")] for site in sites)
+    assert own == apart
+    assert sorted(own) == sorted(plain)  # stylesheets say what is drawn first
+    assert "2.2 Napisano na roko" in plain
+    for site in sites:
+        (site / "pdf/document.pdf").unlink()  # it holds the time of the build
+    assert same(*sites[1:])
+
+
+def read_pdf(path: Path) -> Iterator[str]:
+    """Read the lines of a PDF."""
+    for page in pypdf.PdfReader(path).pages:
+        yield from page.extract_text().splitlines()
+
+
+def test_mike_publishes_the_pages_that_it_publishes_without_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It puts what `mkdocs build` makes in a folder of a branch, and a list of versions beside."""
+    beside = Path(sys.executable).parent  # it runs the `mkdocs` that it finds first
+    monkeypatch.setenv("PATH", f"{beside}{os.pathsep}{os.environ['PATH']}")
+    site = Site(plugins="  - mike\n", settings="extra: {version: {provider: mike}}\n")
+
+    def published(project: Path) -> Path:
+        """Publish two versions, and give the branch in a folder."""
+
+        def run(command: str, *words: str) -> None:
+            done = subprocess.run([command, *words], cwd=project, capture_output=True, text=True)
+            assert done.returncode == 0, done.stderr
+
+        commit(project)
+        run("mike", "deploy", "1.0")
+        run("mike", "deploy", "--update-aliases", "2.0", "latest")
+        run("git", "worktree", "add", "branch", "gh-pages")
+        return project / "branch"
+
+    plain = published(draw_site(tmp_path / "plain", site, ours=False))
+    own = published(draw(draw_site(tmp_path / "own", site, ours=True), TRANSLATED))
+    assert (plain / "versions.json").read_text() == (own / "versions.json").read_text()
+    for version in ("1.0", "2.0"):
+        check_pages(pages(plain / version), pages(own / version), site)
+        html = (own / version / "sl/guide/hand/index.html").read_text("utf-8")
+        assert f'rel="canonical" href="https://example.org/help/{version}/sl/guide/hand/"' in html
 
 
 def test_a_plugin_may_read_the_file_of_every_page(tmp_path: Path) -> None:
@@ -325,9 +534,15 @@ def test_htmlproofer_knows_pages_that_no_file_of_the_language_holds(tmp_path: Pa
 
 
 def test_a_plugin_that_works_in_part_is_named_with_the_reason(tmp_path: Path) -> None:
-    root = draw_site(tmp_path, Site(plugins="  - offline\n"), ours=True)
+    site = Site(plugins="  - offline\n")
+    plain, root = (
+        draw_site(tmp_path / name, site, ours=name == "own") for name in ("plain", "own")
+    )
+    draw(root, TRANSLATED)
+    assert run_module(plain, "mkdocs", "build").returncode == 0
     done = run_module(root, "mkdocs", "build")
     assert done.returncode == 0, done.stderr
+    check_pages(pages(plain / "site"), pages(root / "site"), site)
     assert "The plugin material/offline works in part: without a server" in done.stderr
     assert done.stderr.count("works in part") == 1
 

@@ -415,7 +415,10 @@ def _languages(
     task: Task,
     on_progress: Callable[[Progress], object],
 ) -> dict[str, Made]:
-    """Build the languages of a task; give these and those that are in place as they have to be."""
+    """Build the languages of a task; give these and those that are in place as they have to be.
+
+    They come in the order of the site.
+    """
     chosen = _chosen(request, site)
     made: dict[str, Made] = {}
 
@@ -438,7 +441,7 @@ def _languages(
     finally:
         in_order = [tag for tag in site.locales if tag in made]
         say_again(one for tag in in_order for one in made[tag].records)
-    return made
+    return {tag: made[tag] for tag in in_order}
 
 
 def _spread(
@@ -487,7 +490,10 @@ def _join(
         tag: replace(one.part or task.parts[tag], content=content.get(tag, ""), records=one.records)
         for tag, one in made.items()
     }
-    for tag, one in sorted(made.items()):
+    for (
+        tag,
+        one,
+    ) in made.items():  # MkDocs writes one after the other: what the last one wrote stays
         if tag != task.leader and one.part is not None:
             staging.take(tag)
     default = generator.default

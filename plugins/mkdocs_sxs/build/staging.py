@@ -64,7 +64,7 @@ class Staging:
         return self._folder / "spare" / name
 
     def take(self, name: str) -> None:
-        """Put a part into the site. Of files that both have, the site's own stays."""
+        """Put a part into the site. Of files that both have, that of the part stays."""
         _merge(str(self.part(name)), str(self.site))
 
     def amend(self, changed: Iterable[str], gone: Iterable[str]) -> None:
@@ -172,3 +172,5 @@ def _merge(part: str, into: str) -> None:
             os.rename(entry.path, target)  # noqa: PTH104
         elif entry.is_dir() and os.path.isdir(target):  # noqa: PTH112
             _merge(entry.path, target)
+        else:
+            os.replace(entry.path, target)  # noqa: PTH105

@@ -164,6 +164,7 @@ _JOINT = {
     "material/projects": "other sites",
     "material/tags": "tags.json",
     "categories": "pages of categories, in a folder that it makes and removes",
+    "to-pdf": "PDF files",  # with the stylesheets that it finds in the folder of the site
     "with-pdf": "PDF files",  # static-i18n asks for them, language after language, in its build
 }
 """The plugins that write files from what they have seen of all languages, and what these are."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
@@ -92,6 +92,7 @@ class Language:
         """The pages that other plugins have added, of all languages."""
         self._frames: Frames | None = None
         self._inline: frozenset[str] = frozenset()
+        self._open_graph: Counter[str] = Counter()
         """The scripts and stylesheets that templates wrote into the page that is being made."""
         self._has_nav = bool(config.nav)
         """Whether the owner has written a navigation in the configuration."""
@@ -438,12 +439,13 @@ class Language:
         return view.view_without_article(self._tag, self.site)
 
     def note_page(self, output: str, page: Page) -> str:
-        """Keep which scripts and stylesheets templates wrote; other plugins may write more.
+        """Keep which scripts, stylesheets and Open Graph templates wrote; plugins may write more.
 
         Those in the text of a page of the owner's are the owner's, or of plugins: no templates'.
         """
         owners = "" if self._publishers(page) is not None else page.content or ""
         self._inline = policy.inline(output) - policy.inline(owners)
+        self._open_graph = head.open_graph(output)
         return output
 
     def finish_page(self, output: str, page: Page) -> str:
@@ -453,10 +455,11 @@ class Language:
         return head.tidy(head.valid(head.mark_language(output, locale)))
 
     def guard_page(self, output: str, page: Page) -> str:
-        """Write into a page what a browser is to run and to load because of it.
+        """Write into a page what a browser is to run and to load, and let plugins' words stand.
 
         The preview's pages have no policy: MkDocs puts a script into them that reloads them.
         """
+        output = head.without_repeated(output, self._open_graph)
         if self._job.only is not None:
             return output
         strangers = self._publishers(page) is not None

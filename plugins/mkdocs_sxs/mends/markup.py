@@ -37,6 +37,29 @@ _MAY_BE_MARKS = re.compile(f"[{_SIGNS}_&＆~]")  # much faster, and most sentenc
 _UNSHOWN_TEXT = frozenset({"code", "pre", "script", "style"})
 
 
+# A pattern that begins with its mark is searched for much faster than one that first looks back;
+# so a look back at what precedes the mark comes after the mark in the pattern.
+_EMPHASIS = (
+    r"{0}(?:(?<![*\w\\]{0})(?=[^\s*])|(?<![*\\]{0})(?=[^\W_]))[^*_`\[\]<\\\n]+"
+    r"(?:(?<=[^\W_]){0}(?!\*)|(?<=[^\s*]){0}(?![*\w]))"
+)
+# Markup that is certainly sound is taken away to see what is left; the brackets that stay are
+# punctuation to the text around them, but no markup.
+_SOUND: tuple[tuple[str, str, re.Pattern[str], str], ...] = (
+    ("code", "`", re.compile(r"`(?<![`\\]`)([^`\n]+)`(?!`)"), "⟦⟧"),
+    ("", "[", re.compile(r"\[(?<![!\\\]]\[)([^\[\]`<\\\n]*)\](?![\s\\]*[(（\[:])"), r"⟦\1⟧"),
+    ("strong", "**", re.compile(_EMPHASIS.format(r"\*\*")), "x"),
+    ("em", "*", re.compile(_EMPHASIS.format(r"\*")), "x"),
+    (
+        "link",
+        "](",
+        re.compile(r"\[(?<![!\\\]]\[)(?=[^\w\[\]]*\w)[^*_`\[\]<\\\n]*\]\(([^()\s<>]+)\)(?!\()"),
+        "⟦x⟧",
+    ),
+    ("strong", "**", re.compile(_EMPHASIS.format(r"\*\*")), "x"),
+)
+
+
 @dataclass(frozen=True)
 class Markup:
     """The markup of one half, counted."""
@@ -82,6 +105,25 @@ class Halves:
 def has_marks(text: str) -> bool:
     """Whether a text has what can be markup, or what is left of it."""
     return _MAY_BE_MARKS.search(text) is not None and _MARKS.search(text) is not None
+
+
+def without_sound(text: str) -> tuple[str, list[tuple[str, str]]]:
+    """Take the markup out of a text that patterns know as sound, without a parser.
+
+    Returns:
+        What is left, and kind and text of each piece that was taken, sorted.
+    """
+    found: list[tuple[str, str]] = []
+    for kind, mark, pattern, instead in _SOUND:
+        if mark in text:
+            if kind in ("strong", "em"):
+                text, count = pattern.subn(instead, text)
+                found += [(kind, "")] * count
+            else:
+                if kind:
+                    found += [(kind, held) for held in pattern.findall(text)]
+                text = pattern.sub(instead, text)
+    return text, sorted(found)
 
 
 def read_markup(text: str) -> Markup:

@@ -67,29 +67,6 @@ def _mend(given: tuple[Piece, ...]) -> Mended:
     return Mended(tuple(mended), MappingProxyType(dict(sorted(counts.items()))))
 
 
-# A pattern that begins with its mark is searched for much faster than one that first looks back;
-# so a look back at what precedes the mark comes after the mark in the pattern.
-_EMPHASIS = (
-    r"{0}(?:(?<![*\w\\]{0})(?=[^\s*])|(?<![*\\]{0})(?=[^\W_]))[^*_`\[\]<\\\n]+"
-    r"(?:(?<=[^\W_]){0}(?!\*)|(?<=[^\s*]){0}(?![*\w]))"
-)
-# Markup that is certainly sound is taken away to see what is left; the brackets that stay are
-# punctuation to the text around them, but no markup.
-_SOUND: tuple[tuple[str, str, re.Pattern[str], str], ...] = (
-    ("code", "`", re.compile(r"`(?<![`\\]`)([^`\n]+)`(?!`)"), "⟦⟧"),
-    ("", "[", re.compile(r"\[(?<![!\\\]]\[)([^\[\]`<\\\n]*)\](?![\s\\]*[(（\[:])"), r"⟦\1⟧"),
-    ("strong", "**", re.compile(_EMPHASIS.format(r"\*\*")), "x"),
-    ("em", "*", re.compile(_EMPHASIS.format(r"\*")), "x"),
-    (
-        "link",
-        "](",
-        re.compile(r"\[(?<![!\\\]]\[)(?=[^\w\[\]]*\w)[^*_`\[\]<\\\n]*\]\(([^()\s<>]+)\)(?!\()"),
-        "⟦x⟧",
-    ),
-    ("strong", "**", re.compile(_EMPHASIS.format(r"\*\*")), "x"),
-)
-
-
 def _mended(segment: Segment, at: Place) -> tuple[Segment, set[str]]:
     """Mend one segment; give it and the names of the rules that changed it."""
     done: set[str] = set()
@@ -173,26 +150,11 @@ def _keeps_letters(halves: Halves, proposal: str) -> bool:
 
 def _agree(own: str, source: str) -> bool:
     """Whether both halves have the same markup, all of it sound: a fast check."""
-    left, sound = _taken_away(own)
+    left, sound = markup.without_sound(own)
     if markup.has_marks(left):
         return False
-    left, wanted = _taken_away(source)
+    left, wanted = markup.without_sound(source)
     return not markup.has_marks(left) and sound == wanted
-
-
-def _taken_away(text: str) -> tuple[str, list[tuple[str, str]]]:
-    """Take the sound markup out of a text; give what is left, and what was taken."""
-    found: list[tuple[str, str]] = []
-    for kind, mark, pattern, instead in _SOUND:
-        if mark in text:
-            if kind in ("strong", "em"):
-                text, count = pattern.subn(instead, text)
-                found += [(kind, "")] * count
-            else:
-                if kind:
-                    found += [(kind, held) for held in pattern.findall(text)]
-                text = pattern.sub(instead, text)
-    return text, sorted(found)
 
 
 # ---------------------------------------------------------------------------- emphasis

@@ -37,6 +37,8 @@ def without_slips(own: str, source: str, *, opens_a_block: bool) -> tuple[str, s
 
 def _without_lone_stars(own: str, source: str, start: int) -> tuple[str, str]:
     """Remove two stars that open what nothing closes, in the translation wherever it has them."""
+    if _OPENS_A_NAME.search(source, start) is None or "*" not in markup.without_sound(source)[0]:
+        return own, source  # as with nearly all; a parser is asked of the others
     if markup.read_markup(source).bare["*"] != 2:
         return own, source
     english = [

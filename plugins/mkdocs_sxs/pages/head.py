@@ -10,6 +10,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from collections import Counter
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import NamedTuple
@@ -27,6 +28,10 @@ _DESCRIPTION_LENGTH = 160
 _ABOUT = '<footer class="sxs-about"'
 """How what stands below an article's text begins, which authors cannot write."""
 _CONTROL = re.compile(f"[{re.escape(CONTROLS)}]")
+_SAID_ONCE = re.compile(
+    r'<meta property="?(og:(?:type|title|description|url|site_name|locale))["\s][^>]*>\n?'
+)
+"""What of Open Graph a page says once, and `describe` says of each."""
 
 
 class Alternate(NamedTuple):
@@ -59,7 +64,7 @@ class Head:
     metas: tuple[tuple[str, str], ...]
     """`<meta name content>`: the publisher's `ms.…` fields."""
     properties: tuple[tuple[str, str], ...]
-    """`<meta property content>`: Open Graph."""
+    """`<meta property content>`: Open Graph, but for what `description` is to it as well."""
     json_ld: str
     """A schema.org description, safe to stand inside a script element."""
 
@@ -101,7 +106,6 @@ def describe(
     properties = {
         "og:type": "website" if article.is_home else "article",
         "og:title": title,
-        "og:description": description,
         "og:url": url,
         "og:site_name": text_site_name,
         "og:locale": locale.open_graph,
@@ -182,6 +186,30 @@ def valid(page: str) -> str:
         page = _CONTROL.sub("", page)
     page = re.sub(r'(<input class="md-toggle"[^>]*?) autocomplete="off"', r"\1", page)
     return page if 'id="__toc"' in page else page.replace(' for="__toc"', "")
+
+
+def open_graph(page: str) -> Counter[str]:
+    """Count what a page's head says in Open Graph that is said once in a page, by property."""
+    return Counter(_SAID_ONCE.findall(page.partition("</head>")[0]))
+
+
+def without_repeated(page: str, before: Counter[str]) -> str:
+    """Give a page's HTML without the Open Graph of its templates that a plugin has said anew.
+
+    Args:
+        page: the finished page, to whose head plugins add.
+        before: `open_graph` of what the templates wrote.
+    """
+    repeated = Counter({name: before[name] for name in open_graph(page) - before if before[name]})
+    if not repeated:
+        return page
+
+    def kept(found: re.Match[str]) -> str:
+        repeated[found[1]] -= 1
+        return found[0] if repeated[found[1]] < 0 else ""
+
+    top, end, rest = page.partition("</head>")
+    return _SAID_ONCE.sub(kept, top) + end + rest
 
 
 def first_paragraph(content: str) -> str:
@@ -275,14 +303,13 @@ def _json_ld(
     def version(tag: str, public: str) -> dict[str, object]:
         return _without_empty({"@type": kind, "@id": public, "inLanguage": tag})
 
-    # The description stands in the page's own, once.
+    # The description stands in the page's own, once, and the address is the name of the page.
     kind = "WebPage" if article.is_home else "TechArticle"
     modified = article.metadata.modified
     graph: dict[str, object] = {
         "@context": "https://schema.org",
         "@type": kind,
         "@id": url,
-        "url": url,
         "name" if article.is_home else "headline": title,
         "inLanguage": locale.tag,
         "dateModified": modified.isoformat() if modified else "",
@@ -302,7 +329,7 @@ def _json_ld(
             graph["workTranslation"] = [version(*o) for o in others if o[0] != article.locale]
         elif original := versions.get(source_locale):
             graph["translationOfWork"] = version(source_locale, original.public)
-    text = json.dumps(_without_empty(graph), ensure_ascii=False)
+    text = json.dumps(_without_empty(graph), ensure_ascii=False, separators=(",", ":"))
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
