@@ -136,6 +136,13 @@ def test_a_site_that_was_copied_is_what_it_was(tmp_path: Path) -> None:
     assert "nothing has changed" in sxs(tmp_path).stderr
 
 
+def test_what_the_owner_keeps_hidden_in_the_site_is_no_change(tmp_path: Path) -> None:
+    draw(tmp_path, SITE)
+    sxs(tmp_path)
+    draw(tmp_path, "=== site/.git/HEAD\nref: refs/heads/pages\n")
+    assert "nothing has changed" in sxs(tmp_path).stderr
+
+
 def test_files_that_were_lost_on_the_way_are_looked_for_again(tmp_path: Path) -> None:
     kept = Store(tmp_path, "software")
     made = Manifest("key", {}, {"a.html": ("hash", 1)}, (), stamps={})
