@@ -123,12 +123,12 @@ def test_saving_shows_at_once_and_a_broken_file_harms_nobody(
 
 
 def test_a_redirect_leads_on(tmp_path: Path, window: Open) -> None:
-    moved = "---\ntitle: Staro\nredirect_url: slika.md\nms.date: 01/01/2020\n---\n"
-    project = f"{CONFIG}=== content/sl-SI/staro.md\n{moved}"
+    moved = "---\ntitle: Staro\nredirect_url: ../../slika.md\nms.date: 01/01/2020\n---\n"
+    project = f"{CONFIG}=== content/sl-SI/deep/est/staro.md\n{moved}"
     with previewing(tmp_path, project) as preview:
         page = window().page
         for _ in range(2):
-            page.goto(f"http://{preview.host}/help/sl-SI/staro/")
+            page.goto(f"http://{preview.host}/help/sl-SI/deep/est/staro/")
             expect(page.locator("article")).to_contain_text("Slika: vsebina.")
 
 
