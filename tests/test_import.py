@@ -525,7 +525,9 @@ def test_wrong_usage_is_another_exit_code(tmp_path: Path) -> None:
     "text",
     ["imports: [", "imports: 3", "- a", "imports: [{locale: sl-SI}]",
      "imports: [{locale: sl-SI, docset: A, folder: '', repository: a, files: {../../a: b}}]",
-     "media: {sl-SI/a.png: b}"],
+     "media: {sl-SI/a.png: b}",
+     "imports: [{locale: sl-SI, docset: A, folder: '', repository: a, global_metadata: {a: 0x"
+     + "f" * 9_000 + "}}]"],
 )  # fmt: skip
 def test_a_damaged_record_stops_the_import(tmp_path: Path, text: str) -> None:
     source = repository(tmp_path / "help.sl-SI")
