@@ -1,15 +1,18 @@
 # ruff: noqa: E501
-"""How the work grows with the input, for inputs made to be slow.
+"""What hostile input does: how the work grows with it, what runs, what it stops.
 
-    python benchmarks/hostile.py [--most 1.1] [--enough 0.1] [KIND ...]
+    python benchmarks/hostile.py [--most 1.1] [--enough 0.05] [KIND ...]
 
 Each kind of input is doubled until reading it takes long enough to be measured. The exponent is
 the binary logarithm of how the time grew with a doubling, over the last three: 1 is linear, 2 is
 quadratic; 0 is said of what is too quick to be measured at all. While it is above the limit, the
 input is doubled on, up to a size that no article has: so noise falls out, and what stops at a limit
 of ours is seen to stop.
-Prints those above the limit, and for each reader the highest and the slowest; ends with an error if
-there is one above. A KIND is a part of the name of those that are tried.
+Prints those above the limit, and the table of `docs/pages/en/measurements.md`: for each reader its
+highest exponent and its slowest input; what ran in a browser on the hostile site of the tests; how
+many of the faults that the tests try stop something. Ends with an error if there is anything above,
+anything that ran, any fault. A KIND is a part of the name of those that are tried; then nothing but
+their growth is measured.
 """
 
 from __future__ import annotations
@@ -17,14 +20,20 @@ from __future__ import annotations
 import argparse
 import gc
 import math
+import re
+import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from tempfile import SpooledTemporaryFile
+from pathlib import Path
+from tempfile import SpooledTemporaryFile, TemporaryDirectory
 from typing import IO, cast
+from urllib.parse import quote
 
 from markdown import Markdown
+from playwright.sync_api import sync_playwright
 
 from mkdocs_sxs import docfx
 from mkdocs_sxs.articles import article, toc, yaml_pages
@@ -43,7 +52,21 @@ from mkdocs_sxs.portable.dialect import Zensical
 from mkdocs_sxs.segments import scaffold
 from mkdocs_sxs.site import svg
 
-ENOUGH, LONG = 0.1, 6
+sys.path.append(str(Path(__file__).parents[1] / "tests"))
+import payloads
+from browser import FLAGS, find
+from tree import build
+from watched import serve
+
+ROOT = Path(__file__).parents[1]
+
+FAULTS = (
+    "test_bad_input.py", "test_bad_files.py", "test_archives.py", "test_import.py", "test_cache.py",
+    "test_shards.py",
+)  # fmt: skip
+"""The tests of faults: files, archives, records and disks that are damaged or not what they say."""
+
+ENOUGH, LONG = 0.05, 6
 """Seconds of the processor after which a time can be compared; and after which nothing is doubled."""
 DOUBLINGS = 3
 """Over how many the exponent is measured."""
@@ -200,7 +223,7 @@ def kinds() -> Iterator[Kind]:
         yield Kind(f"page {unit!r} in lines", _page, f"{unit}\n")
         yield Kind(f"portable {unit!r} in lines", _portable, f"{unit} b\n")
     for unit in UNITS:
-        if "<span" not in unit and "\n" not in unit:
+        if len(unit) < 5 and "\n" not in unit:
             several = _paired(f"{unit}a {unit} ", f"{unit} b{unit} of it. ")
             yield Kind(f"pairs {unit!r}", _article, several, front)
             yield Kind(f"check {unit!r}", _check, several, front)
@@ -257,7 +280,7 @@ class Growth:
     seconds: float
     """What it took."""
     slowest: float
-    """The most that any of its inputs took for 100,000 characters, of those worth measuring."""
+    """The most that any of its inputs took, which a limit may have made longer than the largest."""
 
 
 def growth(kind: Kind, most: float, enough: float) -> Growth:
@@ -267,14 +290,78 @@ def growth(kind: Kind, most: float, enough: float) -> Growth:
     while size < LARGEST:
         times.append(_seconds(kind, len(times)))
         size = len(kind.made(len(times) - 1))
-        if times[-1] > enough / 2:
-            slowest = max(slowest, times[-1])
+        slowest = max(slowest, times[-1])
         if len(times) <= DOUBLINGS or times[-1] < enough:
             continue
         exponent = math.log2(times[-1] / times[-1 - DOUBLINGS]) / DOUBLINGS
         if exponent <= most or times[-1] > LONG:
             break
     return Growth(exponent if times[-1] >= enough else 0.0, size, times[-1], slowest)
+
+
+def _grown(tried: list[Kind], most: float, enough: float) -> int:
+    """Measure kinds of input, and print; give how many are above the limit."""
+    found: dict[str, list[tuple[Growth, str]]] = {}
+    for kind in tried:
+        grown = growth(kind, most, enough)
+        found.setdefault(kind.name.partition(" ")[0], []).append((grown, kind.name))
+        if grown.exponent > most:
+            said = f"{grown.size:,} characters, {grown.seconds:.2f} s"
+            print(f"{grown.exponent:5.2f}  {kind.name}: {said}", flush=True)
+    print("| reader | kinds of input | highest exponent | slowest input |\n|---|---|---|---|")
+    for reader, each in found.items():
+        high, name = max(each, key=lambda one: one[0].exponent)
+        slow, slow_name = max(each, key=lambda one: one[0].slowest)
+        print(
+            f"| {reader} | {len(each)} | {high.exponent:.2f} (`{name}`)"
+            f" | {slow.slowest:.1f} s (`{slow_name}`) |",
+            flush=True,
+        )
+    above = sum(one.exponent > most for each in found.values() for one, _ in each)
+    print(f"| all | {len(tried)} | {above} above {most} | |\n", flush=True)
+    return above
+
+
+def _looked() -> int:
+    """Build the hostile site of the tests, and do in a browser what a reader does; give mishaps."""
+    chromium = find()
+    if chromium is None:
+        sys.exit("name a Chromium: CHROMIUM=/path/to/chromium")
+    with TemporaryDirectory() as folder, sync_playwright() as playwright:
+        root = Path(folder)
+        payloads.site(root)
+        built = build(root)
+        pages = [f"{quote(page)}/" if page != "." else "" for page in built.pages()]
+        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        with serve(root / "site", below="/help") as address:
+            found = payloads.looked(browser, [address + page for page in pages])
+        browser.close()
+        wrong = Counter(one.partition(" ")[0] for each in found.values() for one in each)
+        print(
+            "| hostile text in a browser | |\n|---|---|\n"
+            f"| placements | {payloads.placements(root):,} |\n| pages | {len(pages)} |\n"
+            f"| scripts that ran | {wrong['ran']} |\n| other sites asked | {wrong['asked']} |\n"
+            f"| violations of the Content-Security-Policy | {wrong['forbade']} |\n",
+            flush=True,
+        )
+        return wrong.total() + (built.code != 0)
+
+
+def _faults() -> int:
+    """Run the tests of faults; give how many fail."""
+    command = [sys.executable, "-m", "pytest", "-q", *(f"tests/{one}" for one in FAULTS)]
+    done = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True)
+    counts = {
+        said: sum(map(int, re.findall(rf"(\d+) {said}", done.stdout)))
+        for said in ("passed", "failed", "error")
+    }
+    wrong = counts["failed"] + counts["error"]
+    print(
+        "| faults | |\n|---|---|\n"
+        f"| tried | {sum(counts.values())} |\n| that stop what they should not, or pass unsaid | {wrong} |",
+        flush=True,
+    )
+    return wrong or done.returncode
 
 
 def main() -> None:
@@ -284,28 +371,12 @@ def main() -> None:
     parser.add_argument("--enough", type=float, default=ENOUGH, help="seconds that can be compared")
     parser.add_argument("kinds", nargs="*", help="parts of the names of the kinds to try")
     given = parser.parse_args()
+    gc.freeze()  # what is there already is no input's
     tried = [k for k in kinds() if not given.kinds or any(part in k.name for part in given.kinds)]
-    found: dict[str, list[tuple[Growth, str]]] = {}
-    for kind in tried:
-        grown = growth(kind, given.most, given.enough)
-        found.setdefault(kind.name.partition(" ")[0], []).append((grown, kind.name))
-        if grown.exponent > given.most:
-            print(
-                f"{grown.exponent:5.2f}  {kind.name}: {grown.size:,} characters,"
-                f" {grown.seconds:.2f} s",
-                flush=True,
-            )
-    above = sum(one.exponent > given.most for each in found.values() for one, _ in each)
-    for reader, each in found.items():
-        high, name = max(each, key=lambda one: one[0].exponent)
-        slow, slow_name = max(each, key=lambda one: one[0].slowest)
-        print(
-            f"{reader}: {len(each)} kinds, at most {high.exponent:.2f} ({name}),"
-            f" {slow.slowest:.2f} s ({slow_name})",
-            flush=True,
-        )
-    print(f"{len(tried)} kinds of input, {above} above {given.most}")
-    sys.exit(above > 0)
+    wrong = _grown(tried, given.most, given.enough)
+    if not given.kinds:
+        wrong += _looked() + _faults()
+    sys.exit(wrong > 0)
 
 
 if __name__ == "__main__":

@@ -235,6 +235,8 @@ def test_a_clean_path_stays_inside(name: str) -> None:
     if not unsafe:
         assert not path.startswith("/")
         assert not {"", ".", ".."} & set(path.split("/")) or path == ""
+        inside = path.partition("/")[2]
+        assert clean_path(inside) == (inside, "")
 
 
 @given(

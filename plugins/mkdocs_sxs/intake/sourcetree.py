@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import os
 import posixpath
+import re
 import tempfile
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
@@ -214,13 +215,18 @@ class Spooler:
         )
 
 
+_DRIVE = re.compile(r"(?:\A|/)[^\W\d_]:")
+
+
 def clean_path(name: str) -> tuple[str, str]:
     """Normalise the name of a file in a source; give the path and what makes it unsafe, if any.
+
+    What is left of a safe path when folders in front are taken away is safe too.
 
     >>> clean_path("./docs//a.md")
     ('docs/a.md', '')
     """
-    if name.startswith("/") or (name[1:2] == ":" and name[:1].isalpha()):
+    if name.startswith("/") or _DRIVE.search(name):
         return name, "an absolute name"
     if "\\" in name:
         return name, "a name with a backslash, which some systems take for a folder"
