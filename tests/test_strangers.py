@@ -272,6 +272,19 @@ def test_a_file_that_the_owner_wrote_is_published_as_it_is(tmp_path: Path) -> No
     assert built.text("sl-SI/a.svg") == "<svg onload='x'/>\n"
 
 
+def test_no_name_is_too_long_for_the_site(tmp_path: Path) -> None:
+    deep = "/".join(["d" * 90] * 12)
+    listed = f'{{"redirections": {{"docs/{"a" * 300}.md": "/b", "docs/{deep}/a.md": "/b"}}}}'
+    drawn = f"{REPOSITORY}=== repo/.openpublishing.redirection.json\n{listed}\n"
+    drawn += f"=== repo/docs/{'é' * 124}.md\n# E\n=== repo/docs/{deep}/a.md\n# D\n=== repo/docs/{'b' * 237}.md\n# B\n"
+    root = draw(draw(tmp_path, CONFIG), drawn)
+    imported = sxs(root, "repo", command="import")
+    assert imported.stderr.count("[unsafe-name]") == 2
+    built = build(root)
+    assert built.code == 0, built.log
+    assert built.pages() == [".", "a", "b" * 237]
+
+
 # What a repository may say of itself, and name a folder or a file, to be no import any more.
 SPOILING = (
     (".openpublishing.redirection.json", '{"redirections": [{"source_path": "docs/C:/a.md", "redirect_url": "/b"}]}'),

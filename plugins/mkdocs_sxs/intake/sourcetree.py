@@ -215,6 +215,9 @@ class Spooler:
         )
 
 
+_LONGEST_PATH, _LONGEST_NAME = 1_000, 240
+"""Characters of a path and bytes of a name in it, of which a build makes others that are longer.
+Linux takes paths of 4,095 bytes and names of 255."""
 _DRIVE = re.compile(r"(?:\A|/)[^\W\d_]:")
 
 
@@ -235,6 +238,8 @@ def clean_path(name: str) -> tuple[str, str]:
     parts = [part for part in name.split("/") if part not in ("", ".")]
     if ".." in parts:
         return name, "a name that leads out of its folder"
+    if len(name) > _LONGEST_PATH or any(len(one.encode()) > _LONGEST_NAME for one in parts):
+        return name, "a name that is too long for a page of it"
     return "/".join(parts), ""
 
 
