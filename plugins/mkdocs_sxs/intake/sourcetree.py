@@ -195,14 +195,25 @@ class Spooler:
         self._folders |= above
 
     def tree(self, origin: Origin) -> Tree:
-        """Follow the links and give the finished tree."""
+        """Follow the links and give the finished tree.
+
+        Raises:
+            SourceRefused: if all files together are too large, each link a file.
+        """
+        ends: dict[str, str] = {}
         for path in sorted(self._links):
-            seen, at = {path}, self._links[path]
-            while at in self._links and at not in seen:
-                seen.add(at)
+            way: dict[str, None] = {}
+            at = path
+            while at in self._links and at not in ends and at not in way:
+                way[at] = None
                 at = self._links[at]
+            at = ends.get(at, at)
+            ends.update(dict.fromkeys(way, at))
             if at in self._files:
-                self._files[path] = self._files[at]
+                blob = self._files[at]
+                self.expect(path, blob.size)
+                self.total += blob.size
+                self._files[path] = blob
                 continue
             kind = "a folder" if at in self._folders else "no file of the source"
             self.report("link", path, kind=kind)
