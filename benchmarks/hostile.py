@@ -349,7 +349,7 @@ def _looked() -> int:
 
 def _faults() -> int:
     """Run the tests of faults; give how many fail."""
-    command = [sys.executable, "-m", "pytest", "-q", *(f"tests/{one}" for one in FAULTS)]
+    command = [sys.executable, "-m", "pytest", "-n", "auto", *(f"tests/{one}" for one in FAULTS)]
     done = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True)
     counts = {
         said: sum(map(int, re.findall(rf"(\d+) {said}", done.stdout)))

@@ -603,6 +603,34 @@ def test_an_import_that_is_stopped_can_be_taken_up_again(tmp_path: Path) -> None
     assert sorted(done.record().imports[0].files) == sorted(p[6:] for p in ALL[:-1])
 
 
+def test_what_is_written_is_recorded_before(tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    recorded: list[bool] = []
+
+    def advance() -> None:
+        record = load(content)
+        assert isinstance(record, Provenance)
+        there = {p.relative_to(content).as_posix() for p in content.rglob("*") if p.is_file()}
+        recorded.append(there - {"sources.yml"} <= set(record.written()))
+
+    source = repository(tmp_path / "help.sl-SI")
+    importing.apply(planned(source, content), content, advance)
+    (source / "articles" / "slika.md").unlink()
+    (source / "articles" / "nova.md").write_text("# Nova\n")
+    with open_source(str(source)) as tree:
+        (one,) = docset.find_docsets(tree).docsets
+        files = placement.place_files(tree, one).files
+        before = load(content)
+        assert isinstance(before, Provenance)
+        plan = importing.plan(
+            [Incoming(tree, one, files)], before, lambda path: disk.file_digest(content, path)
+        )
+        assert isinstance(plan, Plan)
+        importing.apply(plan, content, advance)
+    assert len(recorded) == 5 + len(plan.writes) + len(plan.removals)
+    assert all(recorded)
+
+
 def test_notes_on_a_language_the_interface_does_not_speak(tmp_path: Path) -> None:
     draw(
         tmp_path,
