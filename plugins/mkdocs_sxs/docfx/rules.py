@@ -102,7 +102,12 @@ def parser() -> MarkdownIt:
     md.inline.ruler.before("escape", "docfx_url", _bare_url)
     md.inline.terminator_re = _BEGINS
     cast("Any", md).helpers = SimpleNamespace(
-        **{**vars(helpers), "parseLinkDestination": _destination, "parseLinkTitle": _title}
+        **{
+            **vars(helpers),
+            "parseLinkDestination": _destination,
+            "parseLinkTitle": _title,
+            "parseLinkLabel": _label,
+        }
     )
     md.core.ruler.at("inline", _inline)
     # `destinations` checks and writes them: it knows the page's own rules for them.
@@ -128,6 +133,30 @@ def _destination(text: str, start: int, end: int) -> object:
     result = helpers.parseLinkDestination("", 0, 0)
     result.ok, result.pos, result.str = True, found.end(), found[0]
     return result
+
+
+def _label(state: StateInline, start: int, disable_nested: bool = False) -> int:
+    """Find the end of a link's text, which may have brackets in pairs, and includes, but no link.
+
+    Markdown-it takes whatever is read at a bracket for a link.
+    """
+    position, level, end = state.pos, 1, -1
+    state.pos = start + 1
+    while state.pos < state.posMax:
+        at = state.pos
+        marker = state.src[at]
+        if marker == "]":
+            level -= 1
+            if not level:
+                end = at
+                break
+        state.md.inline.skipToken(state)
+        if marker == "[" and state.pos == at + 1:
+            level += 1
+        elif marker == "[" and disable_nested and not directives.INCLUDE.match(state.src, at):
+            break
+    state.pos = position
+    return end
 
 
 def _title(text: str, start: int, end: int, before: Any = None) -> object:  # noqa: ANN401 (theirs)

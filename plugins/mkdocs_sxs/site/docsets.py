@@ -60,8 +60,7 @@ def returned(path: str, page: str, docsets: Iterable[Docset]) -> str:
         empty where it comes to none, or never left its own.
     """
     every = tuple(docsets)
-    held = [one for one in every if not one.folder or page.startswith(f"{one.folder}/")]
-    own = max(held, key=lambda one: len(one.folder), default=None)
+    own = _docset(page, every)
     if own is None or not (path.startswith("../") or own.folder):
         return ""
     below = posixpath.relpath(path, own.folder or ".")
@@ -69,6 +68,16 @@ def returned(path: str, page: str, docsets: Iterable[Docset]) -> str:
     if not below.startswith("../") or inside.startswith(("../", "/")):
         return ""
     return _placed(inside, (one for one in every if one.repository == own.repository))
+
+
+def below_root(path: str, page: str, docsets: Iterable[Docset]) -> str:
+    """Give the path below the language's folder of a file by its path in the repository.
+
+    Takes what `returned` takes. Empty where it is no file of a docset.
+    """
+    every = tuple(docsets)
+    own = _docset(page, every)
+    return _placed(path, (one for one in every if own and one.repository == own.repository))
 
 
 def of_github(address: str, docsets: Iterable[Docset]) -> str:
@@ -81,6 +90,12 @@ def of_github(address: str, docsets: Iterable[Docset]) -> str:
         return ""
     name = (found[1] or found[2]).lower()
     return _placed(found[3], (one for one in docsets if name in one.names))
+
+
+def _docset(page: str, docsets: Iterable[Docset]) -> Docset | None:
+    """Give the docset that a page belongs to."""
+    held = (one for one in docsets if not one.folder or page.startswith(f"{one.folder}/"))
+    return max(held, key=lambda one: len(one.folder), default=None)
 
 
 def _placed(inside: str, docsets: Iterable[Docset]) -> str:

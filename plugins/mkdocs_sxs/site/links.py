@@ -156,6 +156,7 @@ def resolve(destination: str, topic: str, within: Reach, page: str = "") -> Link
     path, fragment = unquote(parts.path).replace("\\", "/"), _tail(parts.fragment)
     if path.startswith("/"):
         ours = _below_base(LANGUAGE.sub("", path), start, fragment, within)
+        ours = ours or _file_below_root(path, start, fragment, within)
         return ours or Link(_public(written, within.locale))
     below = target_path(written, topic, within)
     ours = _on_site(below, start, fragment, within)
@@ -269,6 +270,22 @@ def _below_base(path: str, topic: str, fragment: str, within: Reach) -> Link | N
     for base in sorted(bases, key=len, reverse=True):
         own = posixpath.join(within.bases[base], path.strip("/")[len(base) :].strip("/"))
         if found := _on_site(own, topic, fragment, within):
+            return found
+    return None
+
+
+def _file_below_root(path: str, topic: str, fragment: str, within: Reach) -> Link | None:
+    """Find a file by its path from the root of the docset, or of its repository.
+
+    The publisher has none at such an address; a page may be meant there.
+    """
+    below = path.strip("/")
+    for one in (
+        posixpath.join(docset(topic, within), below),
+        docsets.below_root(below, topic, within.docsets),
+    ):
+        found = _on_site(one, topic, fragment, within) if one else None
+        if found is not None and found.file:
             return found
     return None
 
