@@ -6,8 +6,8 @@ Takes the publisher's own stripped text (`stripped-sl-SI.tar.xz`), all archives 
 or those that are named. Each page is read by this package and by markdown-it with tables, and the
 elements of both are counted. What only DocFX knows is made equal before: includes, quoted code and
 divisions are left out, an alert counts as a quote, a tab as a tab and no heading, an address in a
-sentence as no link. Prints, for each kind, how many elements there are, on how many pages the two
-differ, and some of these pages.
+sentence as no link, and neither does a link that shows nothing. Prints, for each kind, how many
+elements there are, on how many pages the two differ, and some of these pages.
 """
 
 from __future__ import annotations
@@ -81,6 +81,7 @@ class CommonMark(HTMLParser):
             self.link, self.text = dict(attrs).get("href"), ""
         elif tag in _TAGS:
             self.found[_TAGS[tag]] += 1
+            self.text += "\N{OBJECT REPLACEMENT CHARACTER}"
 
     def handle_data(self, data: str) -> None:
         """Keep the text of a link."""
@@ -92,7 +93,8 @@ class CommonMark(HTMLParser):
             if self.link.startswith("#tab/"):
                 self.found.update(tabs=1, headings=-1)
             else:
-                self.found["links"] += not _is_bare(self.text, self.link)
+                shown = self.text.strip()
+                self.found["links"] += bool(shown) and not _is_bare(shown, self.link)
             self.link = None
 
 
