@@ -142,12 +142,14 @@ def _show(output: Output, change: Change) -> None:
 
 
 def _refuse(output: Output, refusals: list[Refusal]) -> None:
+    from ..checks.checking import shortened
     from ..exchange.refusals import WORDS
 
     if output.as_json:
         return
     for one in refusals:
-        said = f": {_printable(one.target)}" if one.target else ""
+        target = shortened(" ".join(_printable(one.target).split()))
+        said = f": {target}" if target else ""
         where = ": ".join(filter(None, (one.file, one.key)))
         click.echo(
             f"{_printable(where)}: not taken, as {WORDS[one.why]}{said} [{one.why}]", err=True

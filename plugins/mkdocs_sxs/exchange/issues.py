@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 _MARK = re.compile(
-    r"^(?:(?P<quoting>[> \t]{0,99})Sentence:[ \t]*"
+    r"^(?:(?P<quoting>[> \t]{0,99})[*_]{0,2}Sentence:[*_]{0,2}[ \t]*"
     r"`?(?P<tag>[\w-]+)/(?P<key>[^\n`]{1,1000}#[^\n`\s#]{1,200})`?[ \t]*"
-    r"|#{1,6}[ \t]+(?P<name>English|Old|New)[ \t]*"
+    r"|#{1,6}[ \t]+(?P<name>(?i:English|Old|New)):?[ \t]*"
     r"|[ ]{0,3}(?P<fence>`{3,}|~{3,})[^\n`]*)$",
     re.MULTILINE,
 )
@@ -55,7 +55,7 @@ def read(text: str) -> Iterator[Suggested]:
             continue
         if name:
             parts.setdefault(name, text[begin : found.start()].strip())
-        name, begin = found["name"] or "", at
+        name, begin = (found["name"] or "").title(), at
         if found["quoting"]:
             text = text[:at] + _unquoted(text[at:], found["quoting"])
         if found["key"]:

@@ -16,7 +16,7 @@ from .. import yaml_nesting
 from ..docfx import raw
 from ..segments import scaffold
 from ..segments.scaffold import Segment
-from . import codes, units
+from . import codes, quoting, units
 from .markup import UNHELD
 from .refusals import Why
 from .units import Unit
@@ -118,17 +118,18 @@ def _kept(text: str) -> Counter[str]:
     )
 
 
-def written(text: str, targets: Mapping[str, str]) -> dict[str, str]:
+def written(text: str, targets: Mapping[str, str], topic: str = "") -> dict[str, str]:
     """Give translations as they are written into a file: what would open a block is escaped.
 
     Args:
         text: the text of the file.
         targets: the identifier of a unit -> its translation.
+        topic: the path of the file.
     """
     found: dict[str, str] = {}
     seen: Counter[str] = Counter()
     line = ""  # what stands in front, on the line
-    pieces = scaffold.parse(text)
+    pieces = [piece for piece, _ in quoting.pieces(text, topic)]
     for place, piece in enumerate(pieces):
         if isinstance(piece, Segment):
             seen[piece.id] += 1
@@ -150,7 +151,7 @@ def _escaped(target: str, piece: Segment, line: str, rest: str) -> str:
     if before is not None and before.end() == len(line):
         first = _without_block(first, english[:1])
     target = "\n".join([first, *(_within_block(one, english[1:]) for one in others)])
-    is_cell = line.lstrip("> \t").startswith("|") or _BARE_PIPE.search(rest)
+    is_cell = _BARE_PIPE.search(line) or _BARE_PIPE.search(rest)
     if is_cell and not _BARE_PIPE.search(piece.source):
         target = _BARE_PIPE.sub(r"\\|", target)
     if _ENDS_IN_ESCAPE.search(target) and not _ENDS_IN_ESCAPE.search(piece.source.rstrip()):
@@ -193,32 +194,26 @@ def damages(before: str, after: str, targets: Mapping[str, str], topic: str) -> 
     held, now = _yaml_values(before, topic), _yaml_values(after, topic)
     if held is None or now is None or len(held) != len(now):
         return held != now
-    changed = {_folded(said) for target in targets.values() for said in _as_yaml_says(target)}
+    changed = {
+        _folded(said) for target in targets.values() for said in (target, _unescaped(target))
+    }
     return any(
         old != new and (old[:2] != new[:2] or _folded(new[2]) not in changed)
         for old, new in zip(held, now, strict=True)
     )
 
 
-def _as_yaml_says(target: str) -> Iterator[str]:
-    """Give what a translation may say in YAML, between no quotation marks or those of a kind."""
-    yield target
-    yield target.replace("''", "'")
-    yield target.replace('\\"', '"').replace("\\\\", "\\")
-
-
 def _folded(text: str) -> str:
     return " ".join(text.split())
 
 
+def _unescaped(text: str) -> str:
+    return text.replace("\\\\", "\\")
+
+
 def _yaml_values(text: str, topic: str) -> list[tuple[str, str, str]] | None:
     """Give the pairs in the values of what is YAML in a file; None where it is no YAML."""
-    part = text
-    if not topic.lower().endswith((".yml", ".yaml")):
-        text = text.removeprefix("\ufeff")
-        if not text.startswith("---"):
-            return []
-        part = text[3:].partition("\n---")[0]
+    _, part = quoting.yaml_part(text, topic)
     if "-ttu-id=" not in part:
         return []
     if yaml_nesting.is_too_deep(part):

@@ -11,14 +11,14 @@ from functools import lru_cache
 from ..problem import Problem
 from ..site import selection as chosen
 from ..site.selection import Selection
-from . import judging, units
+from . import judging, quoting, units
 from .batches import read_text
 from .incoming import Incoming
 from .refusals import Refusal, Why
 from .units import Unit
 
 _KIND = re.compile(
-    r"(\A(?:\ufeff)?---\r?\n(?:(?!---)[^\n]*\n)*?ms\.translationtype:[ \t]*)MT(?=[ \t]*\r?\n)"
+    r"""^([ \t]*ms\.translationtype:[ \t]*["']?)MT(?=["']?[ \t]*\r?$)""", re.MULTILINE
 )
 _MANY = 256
 """The units of so many files are kept: tools keep files in their order."""
@@ -38,8 +38,8 @@ class Plan:
     unchanged: int = 0
     """How many are in their file already."""
 
-    def refuse(self, why: Why, one: Incoming, tag: str) -> None:
-        """Refuse a translation into a language."""
+    def reject(self, why: Why, one: Incoming, tag: str) -> None:
+        """List a translation into a language that is not taken."""
         name = f"{tag}/{one.key}" if one.key else tag
         self.refusals.append(Refusal(why, name, one.source, one.target, one.file))
 
@@ -98,7 +98,7 @@ def make_plan(
         if why is None or (why == "broken" and force):
             offers[tag, unit.topic][unit.id].setdefault(one.target, one)
         else:
-            plan.refuse(why, replace(one, key=unit.key), tag)
+            plan.reject(why, replace(one, key=unit.key), tag)
 
     for given in incoming:
         one = replace(given, source=_plain(given.source), target=_plain(given.target))
@@ -107,22 +107,22 @@ def make_plan(
         tag = _folder(one.locale or locale or "", selection)
         if not tag:
             if one.target:
-                plan.refuse("language", one, one.locale)
+                plan.reject("language", one, one.locale)
             continue
         if not one.key:
             if one.target and not one.why_not:
                 nameless[tag][one.source].setdefault(one.target, one)
             elif one.target:
-                plan.refuse(one.why_not or "unfinished", one, tag)
+                plan.reject(one.why_not or "unfinished", one, tag)
             continue
         topic, _, name = one.key.rpartition("#")
         unit = held(tag, topic).get(name)
         if unit is None:
             if one.target or one.why_not:
-                plan.refuse("unknown", one, tag)
+                plan.reject("unknown", one, tag)
         elif not one.target:
             if unit.target or one.why_not:
-                plan.refuse(one.why_not or "empty", one, tag)
+                plan.reject(one.why_not or "empty", one, tag)
         elif one.target == unit.target and one.source == unit.source:
             plan.unchanged += 1
         else:
@@ -135,7 +135,7 @@ def make_plan(
                 plan.changes[tag, topic][name] = next(iter(ones.values()))
             else:
                 for _, one in sorted(ones.items()):
-                    plan.refuse("conflict", replace(one, key=f"{topic}#{name}"), tag)
+                    plan.reject("conflict", replace(one, key=f"{topic}#{name}"), tag)
     return plan
 
 
@@ -175,7 +175,7 @@ def _place_nameless(
                 plan.unchanged += len(ones)
             elif not found or len(ones) > 1 or len(own) > 1:
                 for _, one in sorted(ones.items()):
-                    plan.refuse("conflict" if found else "unknown", one, tag)
+                    plan.reject("conflict" if found else "unknown", one, tag)
             else:
                 for unit in found:
                     offer(unit, tag, *ones.values())
@@ -216,7 +216,7 @@ def texts(
             Change(file, tag, topic, name, held[name].line, held[name].target, new)
             for name, new in written.items()
         )
-        yield (tag, topic), NewText(_KIND.sub(r"\1HT", after) if mark_ht else after, changes)
+        yield (tag, topic), NewText(_by_human(after, topic) if mark_ht else after, changes)
 
 
 def _written(
@@ -226,9 +226,15 @@ def _written(
 
     None where that would damage the file.
     """
-    written = judging.written(before, targets)
-    after = units.replace_targets(before, written)
+    written = judging.written(before, targets, topic)
+    after = units.replace_targets(before, written, topic)
     return None if judging.damages(before, after, written, topic) else (after, written)
+
+
+def _by_human(text: str, topic: str) -> str:
+    """Give the text of a file whose metadata says that a human translated it."""
+    begin, part = quoting.yaml_part(text, topic)
+    return text[:begin] + _KIND.sub(r"\1HT", part, count=1) + text[begin + len(part) :]
 
 
 def _by_id(text: str, topic: str) -> dict[str, Unit]:
