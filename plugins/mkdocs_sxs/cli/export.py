@@ -136,6 +136,8 @@ def export(
             files = _Files(meant, out, stack)
             problems = _write(files, selection, wish, with_codes=codes)
             problems += files.publish(force=force)
+    except BrokenPipeError:
+        raise  # whoever reads it has enough of it
     except OSError as error:
         raise Stopped(refused(error)) from None
     output.findings(problems)

@@ -111,7 +111,8 @@ def import_translations(
                 for c in changes
             ],
             "refused": [
-                {"why": r.why, "key": r.key, "source": r.source, "target": r.target, "file": r.file}
+                {"why": r.why, "key": r.key, "source": r.source, "target": r.target, "file": r.file,
+                 "what": r.message}
                 for r in refusals
             ],
             "findings": [as_object(problem) for problem in problems],
@@ -143,7 +144,6 @@ def _show(output: Output, change: Change) -> None:
 
 def _refuse(output: Output, refusals: list[Refusal]) -> None:
     from ..checks.checking import shortened
-    from ..exchange.refusals import WORDS
 
     if output.as_json:
         return
@@ -151,9 +151,7 @@ def _refuse(output: Output, refusals: list[Refusal]) -> None:
         target = shortened(" ".join(_printable(one.target).split()))
         said = f": {target}" if target else ""
         where = ": ".join(filter(None, (one.file, one.key)))
-        click.echo(
-            f"{_printable(where)}: not taken, as {WORDS[one.why]}{said} [{one.why}]", err=True
-        )
+        click.echo(f"{_printable(where)}: not taken, as {one.message}{said} [{one.why}]", err=True)
 
 
 def _printable(text: str) -> str:

@@ -13,6 +13,9 @@ from collections.abc import Collection, Iterator, Mapping
 import yaml
 
 from .. import yaml_nesting
+from ..checks import checking
+from ..checks.pair import LONGEST, Pair
+from ..checks.table import RULES
 from ..docfx import raw
 from ..segments import scaffold
 from ..segments.scaffold import Segment
@@ -46,25 +49,43 @@ _ESCAPED = re.compile(r"\\.", re.DOTALL)
 _EMPTY_LINK = re.compile(r"(?<!!)\[\s*\]\([^()]*\)")
 
 
-def judge(unit: Unit, source: str, target: str) -> Why | None:
+def judge(unit: Unit, source: str, target: str, language: str) -> tuple[Why, str] | None:
     """Say why a translation of a unit is not taken, as far as the unit tells; None if it is.
 
     Args:
         unit: the unit as its file has it now.
         source: the English that was translated.
         target: its translation.
+        language: the language of that.
+
+    Returns:
+        The reason, and a clause that says more where there is more to say.
     """
     if not source and unit.source:
-        return "bare"
+        return "bare", ""
     if " ".join(source.split()) != " ".join(unit.source.split()):
-        return "stale"
+        return "stale", ""
     if (
         _SCAFFOLD.search(target)
         or UNHELD.search(target)
         or _runs_on(target) - _runs_on(unit.source, unit.target)
     ):
-        return "damaging"
-    return "broken" if lost(unit, target) else None
+        return "damaging", ""
+    if missing := lost(unit, target):
+        return "broken", "a link has no text" if missing[0] == "[]" else f"{missing[0]} is lost"
+    error = next(_errors(unit, target, language), "")
+    return ("broken", error) if error else None
+
+
+def _errors(unit: Unit, target: str, language: str) -> Iterator[str]:
+    """Say which errors checks find in a new translation that the present one does not have."""
+    new, old = (Pair(half, unit.source, language) for half in (target, unit.target))
+    if len(target) + len(unit.source) > LONGEST:
+        return
+    for rule in checking.chosen(RULES, (), language):
+        hit = next(iter(rule.find(new)), None) if rule.level == "error" else None
+        if hit and not (unit.target and any(rule.find(old))):
+            yield hit.what
 
 
 def _runs_on(*texts: str) -> set[str]:

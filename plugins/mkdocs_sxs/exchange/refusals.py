@@ -29,7 +29,7 @@ WORDS: Mapping[Why, str] = MappingProxyType(
         "bare": "its English is not said, by which it is known whether it is stale",
         "stale": "the English of this sentence is another one now",
         "conflict": "there are several translations of it that differ",
-        "broken": "it lost markup that the English has",
+        "broken": "it has an error that the present translation lacks",
         "unfinished": "the tool says that it is unfinished",
         "damaging": "it would damage the file",
         "empty": "nothing stands in its place",
@@ -50,4 +50,11 @@ class Refusal:
     source: str
     target: str
     file: str = ""
-    """The file that it came in; empty where several or none are known."""
+    """The file that it came in."""
+    what: str = ""
+    """What is wrong, in a clause that says more than the reason; mostly empty."""
+
+    @property
+    def message(self) -> str:
+        """Why it is not taken, in a clause."""
+        return self.what or WORDS[self.why]

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from ..checks import checking
 from ..problem import Problem
 from ..site import selection as chosen
 from ..site.selection import Selection
@@ -38,10 +39,10 @@ class Plan:
     unchanged: int = 0
     """How many are in their file already."""
 
-    def reject(self, why: Why, one: Incoming, tag: str) -> None:
+    def reject(self, why: Why, one: Incoming, tag: str, what: str = "") -> None:
         """List a translation into a language that is not taken."""
         name = f"{tag}/{one.key}" if one.key else tag
-        self.refusals.append(Refusal(why, name, one.source, one.target, one.file))
+        self.refusals.append(Refusal(why, name, one.source, one.target, one.file, what))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +95,17 @@ def make_plan(
         return {} if isinstance(text, Problem) else _by_id(text, topic)
 
     def offer(unit: Unit, tag: str, one: Incoming) -> None:
-        why = one.why_not or judging.judge(unit, one.source, one.target)
-        if why is None or (why == "broken" and force):
+        language = checking.language_of(tag)
+        judged = (
+            (one.why_not, "")
+            if one.why_not
+            else judging.judge(unit, one.source, one.target, language)
+        )
+        if judged is None or (judged[0] == "broken" and force):
             offers[tag, unit.topic][unit.id].setdefault(one.target, one)
         else:
-            plan.reject(why, replace(one, key=unit.key), tag)
+            why, what = judged
+            plan.reject(why, replace(one, key=unit.key), tag, what)
 
     for given in incoming:
         one = replace(given, source=_plain(given.source), target=_plain(given.target))
