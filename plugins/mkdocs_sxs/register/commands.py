@@ -201,6 +201,10 @@ ROWS: Mapping[str, tuple[Row, ...]] = MappingProxyType({
             "it cannot be written ({why})",
             "name another --out, or make that one writable",
             "`sxs text` goes on with the other files; `sxs export` writes none."),
+        Row("not-written:article", "error",
+            "it cannot be written ({why}); it is as it was",
+            "make it writable, then import the translations again",
+            "`sxs import-translations` goes on with the other articles."),
         Row("not-exported", "error",
             "{count} of its sentences hold a character that this format cannot hold, first "
             "{character}; they are left out",
