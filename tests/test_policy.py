@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from mkdocs_sxs.build import finished, log_lines
 from mkdocs_sxs.docfx import addresses
-from mkdocs_sxs.pages import policy
+from mkdocs_sxs.pages import declared, policy
 from mkdocs_sxs.pages.policy import Policy
 from tree import CONFIG, Built, article, build, draw
 from watched import serve
@@ -357,3 +358,15 @@ def test_pages_that_a_plugin_writes_past_mkdocs_are_named(tmp_path: Path) -> Non
     draw(tmp_path, "=== content/sl-SI/a.md\n" + article("Les", "Wood"))
     built = build(tmp_path)
     assert "as a plugin or the content brings them whole: 1 (past.html)." in built.log
+
+
+@pytest.mark.parametrize(("count", "said"), [(3, "3 (a.html, b.html, c.html)."),
+                                             (4, "4 (a.html, b.html, c.html …).")])  # fmt: skip
+def test_pages_without_a_policy_are_counted_and_three_of_them_named(
+    count: int, said: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO", log_lines.OURS)
+    bare = declared.read_declared("<!doctype html><title>x</title>")
+    finished.say_unguarded({f"{name}.html": bare for name in "dcba"[-count:]})
+    (line,) = caplog.messages
+    assert line.endswith(f"as a plugin or the content brings them whole: {said}")
