@@ -7,6 +7,7 @@ opens pages in a browser, does there what a reader does, and says what ran and w
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -207,7 +208,22 @@ _CANARY = """
 window.ran = [];
 window.canary = (name) => { window.ran.push(String(name)); };
 window.alert = window.canary;
+window.forbidden = [];
+document.addEventListener("securitypolicyviolation", (event) =>
+  forbidden.push(`${event.violatedDirective} ${event.blockedURI}`));
 """
+
+
+def placements(root: Path) -> int:
+    """Count how often a payload stands in the files of a site."""
+    known = {
+        form
+        for one in (*CLASSIC, *ADDRESSES, *GADGETS.values())
+        for form in (one, _oneline(one), one.replace("'", "''"))
+    }
+    payload = re.compile("|".join(map(re.escape, sorted(known, key=len, reverse=True))))
+    files = [path for path in (root / "content").rglob("*") if path.is_file()]
+    return sum(len(payload.findall(path.read_text(encoding="utf-8"))) for path in files)
 
 
 def looked(
@@ -238,7 +254,10 @@ def looked(
         ran = list(page.evaluate("window.ran ?? []"))
         if clicks:
             ran += _used(page, address)
+        # What the policy had to forbid got into the page all the same.
+        forbidden = page.evaluate("window.forbidden ?? []")
         wrong = [f"ran {one}" for one in ran] + [f"asked {one}" for one in asked]
+        wrong += [f"forbade {one}" for one in forbidden]
         if wrong:
             found[urlsplit(address).path] = wrong
     context.close()

@@ -49,6 +49,13 @@ CASES: dict[str, tuple[bytes | str, list[str], str, str]] = {
     "a number of very many digits": (
         "---\ntitle: Slika\nms.x: 0x" + "f" * 9_000 + "\n---\nA.\n", [], "Slika", "A.\n",
     ),
+    "a title that is such a number": (
+        "---\nms.x: a\ntitle: 0x" + "f" * 9_000 + "\n---\nA.\n", [], "0x" + "f" * 9_000, "A.\n",
+    ),
+    "a crawler rule that is such a number": (
+        "---\nms.x: a\nrobots: 0x" + "f" * 9_000 + "\n---\n# Slika\n\nA.\n",
+        ["3 [robots-directive]"], "Slika", "# Slika\n\nA.\n",
+    ),
     "front matter that is not YAML": (
         "---\nauthor: a\ntitle: Slika: dva\n---\nVsebina.\n", ["3 [front-matter]"],
         "Slika: dva", "Vsebina.\n",

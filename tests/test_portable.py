@@ -132,6 +132,17 @@ def test_an_item_behind_one_with_paragraphs_further_in_stays_an_item() -> None:
     assert _PYTHON.reset().convert(written).count("<li>") == 3
 
 
+@pytest.mark.parametrize("opened", ["<details>", "<ul><li>", "<blockquote>"])
+@pytest.mark.parametrize("reader", DIALECTS)
+def test_what_is_opened_without_an_end_stays_about_as_long(reader: str, opened: str) -> None:
+    text = f"{opened} oak\n" * 300
+    written = Blocks(DIALECTS[reader], lambda address, _raw: address).write(
+        docfx.convert(text).tree
+    )
+    assert written.count("oak") == 300
+    assert len(written) < 20 * len(text)
+
+
 def test_the_end_of_a_comment_in_its_other_spelling_is_text() -> None:
     """Python-Markdown looks for comments before it reads code."""
     tree = docfx.convert("Write `<!--` and --!>\n").tree
