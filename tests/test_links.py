@@ -178,6 +178,7 @@ def test_links_tell_the_base_that_no_breadcrumbs_tell() -> None:
         ["/tea/start", "/tea/lids/clean", "/tea/lids", *(f"/tea/{n}" for n in range(4))],
         ["/tea/x/start", "/tea/y/start", "/tea/z/start"],
         ["https://[/tea", "//tea/start", "//tea/lids", "//tea/lids/clean"],
+        [f"//example.org/tea/{name}" for name in ("start", "lids", "lids/clean")],
     ],
 )
 def test_a_few_links_that_lead_to_its_pages_by_chance_tell_nothing(written: list[str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -325,12 +326,40 @@ def test_a_text_without_marks_of_code_is_taken_as_it_is() -> None:
     ]
 
 
+QUOTED = {
+    "quoted": "> ",
+    "quoted twice": "> > ",
+    "quoted without a space": ">",
+    "indented": "    ",
+    "with a tab in front": "\t",
+}
+
+
+@pytest.mark.parametrize("name", QUOTED)
+def test_an_issue_that_was_quoted_says_the_same(name: str) -> None:
+    """An answer by mail has marks in front of each line, and goes on without them."""
+    (plain,) = issues.read(BODY)
+    lines = (f"{QUOTED[name]}{line}".rstrip() for line in BODY.splitlines())
+    other = BODY.replace("a-102", "b-1")
+    said = [*issues.read("Hello,\n\n" + "\n".join(lines) + "\n\nIt is so.\n\n" + other)]
+    assert said == [plain, replace(plain, key="a b.md#b-1")]
+
+
+def test_an_issue_may_be_written_by_hand() -> None:
+    body = "**Sentence:** sl-SI/a.md#a-1\n\n# english\nOpen it.\n\n## NEW:\n\nOdprite to.\n"
+    assert [*issues.read(body)] == [
+        issues.Suggested("sl-SI", "a.md#a-1", "Open it.", "Odprite to.")
+    ]
+
+
 REFUSED = {
     "another English": (("not **open**", "**closed**"), "[stale]"),
     "no such sentence": (("a-102", "a-999"), "[unknown]"),
     "no such language": (("sl-SI/", "xx/"), "xx/team files.md#a-102: not taken"),
     "no English": (("The folder is not **open** & a `set`.\n", ""), "[bare]"),
     "lost code": (("Mapa ni odprta & `set`.", "Mapa ni odprta."), "[broken]"),
+    "nothing new": (("Mapa ni odprta & `set`.", ""), "[empty]"),
+    "a heading without anything new": (("### New", "### News"), "[empty]"),
     "nothing is wrong": (("", ""), ""),
 }
 

@@ -107,6 +107,22 @@ def test_each_language_and_each_article(site: Built) -> None:
     ]
 
 
+def test_what_needs_nothing_is_counted_and_in_the_list_of_all(site: Built) -> None:
+    """The one Swedish article is current and has no finding."""
+    page = site.page(f"sv-SE/{PAGE}")
+    (below,) = re.findall(r'id="articles">.*?</h2>\s*(<p.*?</p>)', page, re.DOTALL)
+    assert re.sub("<[^>]+>", "", below) == f"{words.load('sv-SE').all_articles} (1)"
+    assert 'href="../../"' in below  # the home page of so few lists them
+    assert "Lådan" not in page.partition('id="articles"')[2].partition("</section>")[0]
+
+
+def test_a_row_is_small(site: Built) -> None:
+    """A language of 2,900 articles has a page that a phone can load."""
+    page = site.page(f"sl-SI/{PAGE}")
+    (row,) = re.findall(r'<tr><th scope="row"><a[^>]*>Ključ.*?</tr>', page, re.DOTALL)
+    assert len(row) < 220, row
+
+
 TAKEN = ("browse/status.md", "browse/status/index.md", "browse/status/README.md")
 
 
@@ -125,7 +141,7 @@ def test_what_is_missing_is_named_and_leads_to_the_english(site: Built) -> None:
     (link,) = re.findall(r'id="missing".*?<li>(<a.*?</a>)', page, re.DOTALL)
     assert 'lang="en-US"' in link
     assert ">The key</a>" in link
-    assert len(tables(page)) == 4
+    assert len(tables(page)) == 3
     assert len(tables(site.page(PAGE))) == 3  # of English itself there is nothing to say
 
 

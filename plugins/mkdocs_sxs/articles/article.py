@@ -97,6 +97,11 @@ class Article:
         """The part of `file` before the path below the language's folder."""
         return self.file.rpartition(f"{self.topic.rpartition('.')[0]}.")[0]
 
+    @property
+    def own_path(self) -> str:
+        """The path of its file below the language's folder: that of a YAML page is no topic."""
+        return self.file.removeprefix(self.path_prefix)
+
     def line_in_file(self, line: int) -> int:
         """Give the file's line for one of the body, both counted from 1; 0, for none, stays."""
         if self.yaml_source is None or not line or not self.yaml_source.lines:

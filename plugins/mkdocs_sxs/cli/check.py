@@ -13,7 +13,7 @@ import click
 from .. import __version__
 from ..articles.article import Article, read_article
 from ..articles.yaml_pages import NotAPage, read_yaml_page
-from ..intake.disk import read_file, refused, write_atomically
+from ..intake.disk import read_file, refused, rewrite
 from ..languages import locales
 from ..limit import MOST, Limit
 from . import options
@@ -233,7 +233,7 @@ def _fix(file: File, rules: Sequence[Rule], settings: Settings, *, write: bool) 
         return file
     if write:
         try:
-            write_atomically(file.path, text.encode())
+            rewrite(file.path, text.encode())
         except OSError as error:
             raise Stopped(refused(error)) from None
         click.echo(f"mended {file.path}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -15,6 +16,7 @@ from ..intake.disk import Draft, refused
 from ..problem import Problem
 from ..register import finding
 from . import options
+from .check import settings_of
 from .export_markdown import markdown
 from .output import Output, Stopped, as_object
 from .paths import choosing, selected
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from ..site.selection import Selection
 
 _FORMATS = ("tmx", "xliff", "xliff12", "omegat", "po", "csv", "jsonl", "moses")
-_ONLY = ("mt", "ht", "behind", "untranslated")
+_ONLY = ("mt", "ht", "behind", "untranslated", "findings")
 
 
 class _Export(click.Command):
@@ -61,8 +63,9 @@ class _Export(click.Command):
     "wanted",
     multiple=True,
     type=click.Choice(_ONLY),
-    help="Only machine or human translations, articles that are behind, or sentences without a "
-    "translation; may be given several times.",
+    help="Only machine or human translations, articles that are behind, sentences without a "
+    "translation, or those in which sxs check finds something; may be given several times, and all "
+    "has to hold.",
 )
 @click.option("--unique", is_flag=True, help="Write equal sentences with equal translations once.")
 @click.option(
@@ -126,10 +129,17 @@ def export(
         )
     codes = meant.codes is True if inline is None else inline == "codes"
     wish = Wish(frozenset(cast("tuple[Only, ...]", wanted)), unique, marks_behind=format_ == "po")
-    with ExitStack() as stack:
-        files = _Files(meant, out, stack)
-        problems = _write(files, selection, wish, with_codes=codes)
-        problems += files.publish(force=force)
+    if "findings" in wanted:
+        wish = replace(wish, settings=settings_of(None, paths)[0])
+    try:
+        with ExitStack() as stack:
+            files = _Files(meant, out, stack)
+            problems = _write(files, selection, wish, with_codes=codes)
+            problems += files.publish(force=force)
+    except BrokenPipeError:
+        raise  # whoever reads it has enough of it
+    except OSError as error:
+        raise Stopped(refused(error)) from None
     output.findings(problems)
     _tell(output, files, problems)
 
@@ -195,22 +205,19 @@ def _write(files: _Files, selection: Selection, wish: Wish, *, with_codes: bool)
         record = provenance.Provenance()
     today = datetime.now(UTC).date()
     headers: dict[str, Header] = {}
-    try:
-        for found in read_batches(selection, files.format, wish):
-            if isinstance(found, Problem):
-                problems.append(found)
-                continue
-            if found.locale not in headers:
-                headers[found.locale] = header.of_language(
-                    record, found.locale, today, with_codes=with_codes
-                )
-                files.begin(headers[found.locale])
-            files.write(found.locale, files.format.article(headers[found.locale], found))
-            files.units[found.locale] += len(found.units)
-        for locale, one in headers.items():
-            files.write(locale, files.format.tail(one))
-    except OSError as error:
-        raise Stopped(refused(error)) from None
+    for found in read_batches(selection, files.format, wish):
+        if isinstance(found, Problem):
+            problems.append(found)
+            continue
+        if found.locale not in headers:
+            headers[found.locale] = header.of_language(
+                record, found.locale, today, with_codes=with_codes
+            )
+            files.begin(headers[found.locale])
+        files.write(found.locale, files.format.article(headers[found.locale], found))
+        files.units[found.locale] += len(found.units)
+    for locale, one in headers.items():
+        files.write(locale, files.format.tail(one))
     return problems
 
 

@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..intake.disk import refused, write_atomically
+from ..intake.disk import refused, rewrite
 from ..problem import Problem
+from ..register import finding
 from . import options
 from .output import Output, Stopped, as_object
 from .paths import selected
 
 if TYPE_CHECKING:
     from ..exchange.incoming import Incoming
-    from ..exchange.judging import Refusal
+    from ..exchange.refusals import Refusal
     from ..exchange.taking import Change
 
 
@@ -86,9 +87,11 @@ def import_translations(
         else:
             if write:
                 try:
-                    write_atomically(selection.path(tag, topic), made.text.encode())
+                    rewrite(selection.path(tag, topic), made.text.encode())
                 except OSError as error:
-                    raise Stopped(refused(error)) from None
+                    why = error.strerror or str(error)
+                    problems.append(finding("not-written:article", made.changes[0].file, why=why))
+                    continue
             changes += made.changes
             for change in made.changes:
                 _show(output, change)
@@ -108,7 +111,8 @@ def import_translations(
                 for c in changes
             ],
             "refused": [
-                {"why": r.why, "key": r.key, "source": r.source, "target": r.target}
+                {"why": r.why, "key": r.key, "source": r.source, "target": r.target, "file": r.file,
+                 "what": r.message}
                 for r in refusals
             ],
             "findings": [as_object(problem) for problem in problems],
@@ -117,7 +121,8 @@ def import_translations(
 
 
 def _read(files: tuple[Path, ...]) -> Iterator[Incoming]:
-    from ..exchange.incoming import Unreadable, read_file
+    from ..exchange.incoming import Unreadable
+    from ..exchange.reading import read_file
 
     for path in files:
         try:
@@ -138,16 +143,15 @@ def _show(output: Output, change: Change) -> None:
 
 
 def _refuse(output: Output, refusals: list[Refusal]) -> None:
-    from ..exchange.judging import WORDS
+    from ..checks.checking import shortened
 
     if output.as_json:
         return
     for one in refusals:
-        click.echo(
-            f"{_printable(one.key)}: not taken, as {WORDS[one.why]}: {_printable(one.target)} "
-            f"[{one.why}]",
-            err=True,
-        )
+        target = shortened(" ".join(_printable(one.target).split()))
+        said = f": {target}" if target else ""
+        where = ": ".join(filter(None, (one.file, one.key)))
+        click.echo(f"{_printable(where)}: not taken, as {one.message}{said} [{one.why}]", err=True)
 
 
 def _printable(text: str) -> str:

@@ -5,23 +5,27 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from ..articles.article import Article
+from ..checks import checking
+from ..checks.settings import Settings
+from ..checks.table import RULES
 from ..freshness.status import of_article
 from ..intake import disk
 from ..problem import Problem
 from ..register import finding
+from ..segments.scaffold import Segment
 from ..site import selection as chosen
 from ..site import unusable
 from ..site.selection import Selection
 from .formats import Format
 from .units import Batch, Unit, make_batch
 
-Only = Literal["mt", "ht", "behind", "untranslated"]
+Only = Literal["mt", "ht", "behind", "untranslated", "findings"]
 """Which units are wanted: those of machine or of human translations, of articles that are behind
-the current English, or without a translation."""
+the current English, without a translation, or in which checks find something."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,8 @@ class Wish:
     """Whether units with the same English and the same translation are written once."""
     marks_behind: bool = False
     """Whether it is to be known which articles are behind the current English."""
+    settings: Settings = field(default_factory=Settings)
+    """What checks mind, where units are wanted in which they find something."""
 
 
 def read_batches(selection: Selection, format_: Format, wish: Wish) -> Iterator[Batch | Problem]:
@@ -64,6 +70,8 @@ def read_batches(selection: Selection, format_: Format, wish: Wish) -> Iterator[
             held, problem = _held(batch, found.file, format_)
             if problem:
                 yield problem
+            if "findings" in wish.only:
+                held = list(_found(held, found, wish.settings))
             units = tuple(_chosen(held, wish, seen[found.locale]))
             if units:
                 numbers[found.locale] += 1
@@ -116,6 +124,15 @@ def _held(batch: Batch, file: str, format_: Format) -> tuple[list[Unit], Problem
     character = f"U+{ord(lacking[first.key][0]):04X}"
     problem = finding("not-exported", file, first.line, count=len(lacking), character=character)
     return [one for one in batch.units if one.key not in lacking], problem
+
+
+def _found(units: Collection[Unit], article: Article, settings: Settings) -> Iterator[Unit]:
+    """Give the units of an article in which checks find something."""
+    rules = checking.chosen(RULES, (), checking.language_of(article.locale))
+    check = checking.checker(article, rules, settings)
+    for one in units:
+        if any(check(Segment(one.id, one.target, one.source))):
+            yield one
 
 
 def _chosen(units: Collection[Unit], wish: Wish, seen: set[bytes]) -> Iterator[Unit]:

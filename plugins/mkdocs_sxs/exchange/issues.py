@@ -7,12 +7,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 _MARK = re.compile(
-    r"^(?:Sentence:[ \t]*`?(?P<tag>[\w-]+)/(?P<key>[^\n`]{1,1000}#[^\n`\s#]{1,200})`?[ \t]*"
-    r"|#{1,6}[ \t]+(?P<name>English|Old|New)[ \t]*"
+    r"^(?:(?P<quoting>[> \t]{0,99})[*_]{0,2}Sentence:[*_]{0,2}[ \t]*"
+    r"`?(?P<tag>[\w-]+)/(?P<key>[^\n`]{1,1000}#[^\n`\s#]{1,200})`?[ \t]*"
+    r"|#{1,6}[ \t]+(?P<name>(?i:English|Old|New)):?[ \t]*"
     r"|[ ]{0,3}(?P<fence>`{3,}|~{3,})[^\n`]*)$",
     re.MULTILINE,
 )
-"""A line that names a sentence, one that heads a text, or one that opens code."""
+"""A line that names a sentence, one that heads a text, or one that opens code.
+
+What stands in front of a name stands in front of all that was quoted or indented with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,9 @@ def read(text: str) -> Iterator[Suggested]:
             continue
         if name:
             parts.setdefault(name, text[begin : found.start()].strip())
-        name, begin = found["name"] or "", at
+        name, begin = (found["name"] or "").title(), at
+        if found["quoting"]:
+            text = text[:at] + _unquoted(text[at:], found["quoting"])
         if found["key"]:
             if sentence:
                 yield _suggested(sentence, parts)
@@ -61,6 +66,20 @@ def read(text: str) -> Iterator[Suggested]:
         parts.setdefault(name, text[begin:].strip())
     if sentence:
         yield _suggested(sentence, parts)
+
+
+def _unquoted(text: str, quoting: str) -> str:
+    """Give a text without what stands in front of each of its first lines, as in a quotation."""
+    mark = quoting.rstrip()
+    lines = text.split("\n")
+    for at, line in enumerate(lines):
+        if line.startswith(quoting):
+            lines[at] = line.removeprefix(quoting)
+        elif mark and line.startswith(mark):
+            lines[at] = line.removeprefix(mark)
+        elif line.strip():
+            break
+    return "\n".join(lines)
 
 
 def _code(text: str, opening: re.Match[str]) -> re.Match[str] | None:

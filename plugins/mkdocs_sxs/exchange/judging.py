@@ -8,79 +8,115 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Collection, Iterator, Mapping
 
 import yaml
 
 from .. import yaml_nesting
+from ..checks import checking
+from ..checks.pair import LONGEST, Pair
+from ..checks.table import RULES
+from ..docfx import raw
 from ..segments import scaffold
 from ..segments.scaffold import Segment
-from . import codes, units
+from . import codes, quoting, units
 from .markup import UNHELD
+from .refusals import Why
 from .units import Unit
-
-Why = Literal["unknown", "bare", "stale", "conflict", "broken", "unfinished", "damaging"]
-"""Why a translation is not taken: no unit has its name; its unit has another English now; there are
-two of it; markup that the English and the present translation have is lost in it; its tool says
-that it is unfinished; or it would damage its file."""
-
-WORDS: Mapping[Why, str] = {
-    "unknown": "no sentence has this name",
-    "bare": "its English is not said, by which it is known whether it is stale",
-    "stale": "the English of this sentence is another one now",
-    "conflict": "there are several translations of it that differ",
-    "broken": "it lost markup that the English has",
-    "unfinished": "the tool says that it is unfinished",
-    "damaging": "it would damage the file",
-}
-"""What is said of it."""
 
 _SCAFFOLD = re.compile(r"data-[st]tu-id|sxs-lookup", re.IGNORECASE)
 _SPAN = re.compile(r"<(/?)span\b", re.IGNORECASE)
-_OPENS_BLOCK = re.compile(r"(?P<mark>[-*+](?=\s)|#{1,6}(?=\s|$)|>|\||~{3}|`{3}|=+\s*$|-+\s*$)")
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)\b[^<>]*>")
+_ELEMENTS = (raw.SHOWN | raw.ACTIVE | raw.EMBEDS | raw.UNSHOWN) - raw.VOID - {"input"}
+"""The elements that reach to where they are closed; `<name>` may be a placeholder too."""
+_DIRECTIVE = re.compile(r"(?<!\\)\[!\w+")
+_BIDI = {"\u202a": 1, "\u202b": 1, "\u202d": 1, "\u202e": 1, "\u2066": 1, "\u2067": 1, "\u2068": 1,
+         "\u202c": -1, "\u2069": -1}  # fmt: skip
+"""The signs that begin another direction, and those that end it."""
+_OPENS_BLOCK = re.compile(
+    r"(?P<mark>[-*+](?=\s)|#{1,6}(?=\s|$)|>|\||~{3}|`{3}|:{3}|\[(?!!)[^\[\]\n]+\]:|=+\s*$|-+\s*$"
+    r"|([*_])[ \t]*(?:\2[ \t]*){2,}$)",
+    re.MULTILINE,
+)
 _OPENS_LIST = re.compile(r"(\d{1,9})(?=[.)](?:\s|$))")
 _BARE_PIPE = re.compile(r"(?<!\\)\|")
+_ENDS_IN_ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*\\\Z")
 _BEFORE = re.compile(r"[ \t]*(?:>[ \t]?|[-*+][ \t]+|\d{1,9}[.)][ \t]+)*")
 _LONGEST_MARKS = 1_000
 """Marks of blocks in front of a sentence are no longer than this."""
+_EMPTY_LINE = re.compile(r"\n[ \t>]+(?=\n)")
+_ESCAPED = re.compile(r"\\.", re.DOTALL)
 _EMPTY_LINK = re.compile(r"(?<!!)\[\s*\]\([^()]*\)")
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """A translation that is not taken."""
-
-    why: Why
-    key: str
-    source: str
-    target: str
-
-
-def judge(unit: Unit, source: str, target: str) -> Why | None:
+def judge(unit: Unit, source: str, target: str, language: str) -> tuple[Why, str] | None:
     """Say why a translation of a unit is not taken, as far as the unit tells; None if it is.
 
     Args:
         unit: the unit as its file has it now.
         source: the English that was translated.
         target: its translation.
+        language: the language of that.
+
+    Returns:
+        The reason, and a clause that says more where there is more to say.
     """
     if not source and unit.source:
-        return "bare"
+        return "bare", ""
     if " ".join(source.split()) != " ".join(unit.source.split()):
-        return "stale"
-    has_lines = "\n" in unit.source or "\n" in unit.target
-    if _SCAFFOLD.search(target) or UNHELD.search(target) or ("\n" in target and not has_lines):
-        return "damaging"
-    if _open_spans(target) not in (0, _open_spans(unit.target)):
-        return "damaging"  # it closes the scaffolding, or runs over what follows
-    return "broken" if lost(unit, target) else None
+        return "stale", ""
+    if (
+        _SCAFFOLD.search(target)
+        or UNHELD.search(target)
+        or _runs_on(target) - _runs_on(unit.source, unit.target)
+    ):
+        return "damaging", ""
+    if missing := lost(unit, target):
+        return "broken", "a link has no text" if missing[0] == "[]" else f"{missing[0]} is lost"
+    error = next(_errors(unit, target, language), "")
+    return ("broken", error) if error else None
 
 
-def _open_spans(text: str) -> int:
-    """Count the span tags that are opened and not closed; below zero, those that close too many."""
-    return sum(-1 if tag[1] else 1 for tag in _SPAN.finditer(text))
+def _errors(unit: Unit, target: str, language: str) -> Iterator[str]:
+    """Say which errors checks find in a new translation that the present one does not have."""
+    new, old = (Pair(half, unit.source, language) for half in (target, unit.target))
+    if len(target) + len(unit.source) > LONGEST:
+        return
+    for rule in checking.chosen(RULES, (), language):
+        hit = next(iter(rule.find(new)), None) if rule.level == "error" else None
+        if hit and not (unit.target and any(rule.find(old))):
+            yield hit.what
+
+
+def _runs_on(*texts: str) -> set[str]:
+    """Name what in some texts would change what stands around them.
+
+    These are ends of lines and of paragraphs, directives, and whatever is opened or closed there
+    and has its other half elsewhere: elements, comments, code and directions of writing.
+    """
+    found: set[str] = set()
+    for text in texts:
+        lines = _EMPTY_LINE.sub("\n", text)
+        found.update(sign for sign in ("\n", "\n\n", "\r") if sign in lines)
+        found.update(one.upper() for one in _DIRECTIVE.findall(text))
+        bare = "".join(_without_code(text))
+        opened = Counter[str]({"span": sum(-1 if tag[1] else 1 for tag in _SPAN.finditer(text))})
+        for tag in _TAG.finditer(bare):
+            if (name := tag[2].lower()) in _ELEMENTS:
+                opened[name] += -1 if tag[1] else 1
+        opened["comment"] = bare.count("<!--") - bare.count("-->")
+        opened["direction"] = sum(_BIDI.get(sign, 0) for sign in text)
+        opened["code"] = _ESCAPED.sub("", bare).count("`") % 2
+        found.update(f"{name} {number}" for name, number in opened.items() if number)
+    return found
+
+
+def _without_code(text: str) -> Iterator[str]:
+    """Give the parts of a text that are no code spans."""
+    for part in codes.split(text):
+        written = part if isinstance(part, str) else part.text
+        if isinstance(part, str) or not written.startswith("`"):
+            yield written
 
 
 def lost(unit: Unit, target: str) -> tuple[str, ...]:
@@ -103,43 +139,61 @@ def _kept(text: str) -> Counter[str]:
     )
 
 
-def written(text: str, targets: Mapping[str, str]) -> dict[str, str]:
+def written(text: str, targets: Mapping[str, str], topic: str = "") -> dict[str, str]:
     """Give translations as they are written into a file: what would open a block is escaped.
 
     Args:
         text: the text of the file.
         targets: the identifier of a unit -> its translation.
+        topic: the path of the file.
     """
     found: dict[str, str] = {}
     seen: Counter[str] = Counter()
     line = ""  # what stands in front, on the line
-    for piece in scaffold.parse(text):
+    pieces = [piece for piece, _ in quoting.pieces(text, topic)]
+    for place, piece in enumerate(pieces):
         if isinstance(piece, Segment):
             seen[piece.id] += 1
             identifier = units.identifier(piece, seen)
             if identifier in targets:
-                found[identifier] = _escaped(targets[identifier], piece, line)
+                behind = pieces[place + 1] if place + 1 < len(pieces) else ""
+                rest = behind.partition("\n")[0] if isinstance(behind, str) else ""
+                found[identifier] = _escaped(targets[identifier], piece, line, rest)
         shown = piece if isinstance(piece, str) else piece.localized
         line = (line + shown).rpartition("\n")[2][:_LONGEST_MARKS]
     return found
 
 
-def _escaped(target: str, piece: Segment, line: str) -> str:
+def _escaped(target: str, piece: Segment, line: str, rest: str) -> str:
+    """Escape what means something else in a file than in a sentence; see `written`."""
     before = _BEFORE.match(line)
+    first, *others = target.split("\n")
+    english = [one.lstrip("> \t") for one in piece.source.strip().split("\n")]
     if before is not None and before.end() == len(line):
-        target = _without_block(target, piece.source.lstrip())
-    if line.lstrip("> \t").startswith("|") and not _BARE_PIPE.search(piece.source):
+        first = _without_block(first, english[:1])
+    target = "\n".join([first, *(_within_block(one, english[1:]) for one in others)])
+    is_cell = _BARE_PIPE.search(line) or _BARE_PIPE.search(rest)
+    if is_cell and not _BARE_PIPE.search(piece.source):
         target = _BARE_PIPE.sub(r"\\|", target)
+    if _ENDS_IN_ESCAPE.search(target) and not _ENDS_IN_ESCAPE.search(piece.source.rstrip()):
+        target += "\\"  # or the sign behind it would be escaped
     return target
 
 
-def _without_block(target: str, source: str) -> str:
-    """Escape what opens a block at the beginning of a line, if the English does not open it."""
-    if (opens := _OPENS_LIST.match(target)) and not _OPENS_LIST.match(source):
-        return f"{opens[0]}\\{target[opens.end() :]}"
-    if (opens := _OPENS_BLOCK.match(target)) and not source.startswith(opens["mark"]):
-        return f"\\{target}"
-    return target
+def _within_block(line: str, english: Collection[str]) -> str:
+    """Escape what opens a block at the beginning of a further line of a translation."""
+    bare = line.lstrip("> \t")
+    return line[: len(line) - len(bare)] + _without_block(bare, english)
+
+
+def _without_block(line: str, english: Collection[str]) -> str:
+    """Escape what opens a block at the beginning of a line, if no line of the English opens it."""
+    if (opens := _OPENS_LIST.match(line)) and not any(map(_OPENS_LIST.match, english)):
+        return f"{opens[0]}\\{line[opens.end() :]}"
+    opens = _OPENS_BLOCK.match(line)
+    if opens and not any(one.startswith(opens["mark"]) for one in english):
+        return f"\\{line}"
+    return line
 
 
 def damages(before: str, after: str, targets: Mapping[str, str], topic: str) -> bool:
@@ -158,27 +212,42 @@ def damages(before: str, after: str, targets: Mapping[str, str], topic: str) -> 
     found = [(one.id, one.source, one.target) for one in units.read_units(after, topic)]
     if [(i, s, t.strip()) for i, s, t in expected] != found:
         return True
-    return _yaml_values(before, topic) != _yaml_values(after, topic)
+    held, now = _yaml_values(before, topic), _yaml_values(after, topic)
+    if held is None or now is None or len(held) != len(now):
+        return held != now
+    changed = {
+        _folded(said) for target in targets.values() for said in (target, _unescaped(target))
+    }
+    return any(
+        old != new and (old[:2] != new[:2] or _folded(new[2]) not in changed)
+        for old, new in zip(held, now, strict=True)
+    )
 
 
-def _yaml_values(text: str, topic: str) -> int | None:
-    """Count the pairs in the values of what is YAML in a file; None where it is no YAML."""
-    part = text
-    if not topic.lower().endswith((".yml", ".yaml")):
-        if not text.startswith("---"):
-            return 0
-        part = text[3:].partition("\n---")[0]
+def _folded(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _unescaped(text: str) -> str:
+    return text.replace("\\\\", "\\")
+
+
+def _yaml_values(text: str, topic: str) -> list[tuple[str, str, str]] | None:
+    """Give the pairs in the values of what is YAML in a file; None where it is no YAML."""
+    _, part = quoting.yaml_part(text, topic)
     if "-ttu-id=" not in part:
-        return 0
+        return []
     if yaml_nesting.is_too_deep(part):
         return None
     try:
         loaded = yaml.load(part, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
     except (yaml.YAMLError, ValueError, RecursionError):
         return None
-    return sum(
-        sum(1 for _ in scaffold.segments(scaffold.parse(value))) for value in _strings(loaded)
-    )
+    return [
+        (one.id, one.source, one.localized)
+        for value in _strings(loaded)
+        for one in scaffold.segments(scaffold.parse(value))
+    ]
 
 
 def _strings(value: object) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Sequence
 
 from .header import Header
@@ -12,6 +13,9 @@ from .units import Batch, Unit
 
 COLUMNS = ("id", "source", "target", "translation", "handoff", "file", "line")
 """The columns of the CSV file; its first row has their names."""
+
+_READ_AS_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+"""The beginning of what a spreadsheet would take for a formula, and run, or write as an error."""
 
 
 def no_head(_header: Header) -> tuple[str, ...]:
@@ -30,8 +34,20 @@ def csv_head(_header: Header) -> tuple[str, ...]:
 
 
 def csv_article(_header: Header, batch: Batch) -> tuple[str, ...]:
-    """Write a row for each unit of a file."""
-    return (_rows([_row(batch, one) for one in batch.units]),)
+    """Write a row for each unit of a file. What begins like a formula has a `'` in front."""
+    rows = (_row(batch, one) for one in batch.units)
+    return (_rows([[_as_text(cell) for cell in row] for row in rows]),)
+
+
+def plain(cell: str) -> str:
+    """Give what a cell of a CSV file says, without what keeps it from being a formula."""
+    is_kept = cell.startswith("'") and _READ_AS_FORMULA.match(cell)
+    return cell[1:] if is_kept else cell
+
+
+def _as_text(cell: str | int) -> str | int:
+    is_formula = isinstance(cell, str) and _READ_AS_FORMULA.match(cell)
+    return f"'{cell}" if is_formula else cell
 
 
 def jsonl_article(header: Header, batch: Batch) -> tuple[str, ...]:

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from ..checks import checking
 from ..problem import Problem
 from ..site import selection as chosen
 from ..site.selection import Selection
-from . import judging, units
+from . import judging, quoting, units
 from .batches import read_text
 from .incoming import Incoming
-from .judging import Refusal
+from .refusals import Refusal, Why
 from .units import Unit
 
 _KIND = re.compile(
-    r"(\A(?:\ufeff)?---\r?\n(?:(?!---)[^\n]*\n)*?ms\.translationtype:[ \t]*)MT(?=[ \t]*\r?\n)"
+    r"""^([ \t]*ms\.translationtype:[ \t]*["']?)MT(?=["']?[ \t]*\r?$)""", re.MULTILINE
 )
 _MANY = 256
 """The units of so many files are kept: tools keep files in their order."""
@@ -31,12 +32,17 @@ Place = tuple[str, str]
 class Plan:
     """What becomes of translations that came back."""
 
-    changes: dict[Place, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
+    changes: dict[Place, dict[str, Incoming]] = field(default_factory=lambda: defaultdict(dict))
     """File -> the identifier of a unit -> its new translation."""
     refusals: list[Refusal] = field(default_factory=list)
     """What is not taken."""
     unchanged: int = 0
     """How many are in their file already."""
+
+    def reject(self, why: Why, one: Incoming, tag: str, what: str = "") -> None:
+        """List a translation into a language that is not taken."""
+        name = f"{tag}/{one.key}" if one.key else tag
+        self.refusals.append(Refusal(why, name, one.source, one.target, one.file, what))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +84,8 @@ def make_plan(
         force: whether those that lost markup are taken.
     """
     plan = Plan()
-    nameless: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    doubtful: dict[tuple[Place, str], set[str]] = defaultdict(set)
+    nameless: dict[str, dict[str, dict[str, Incoming]]] = defaultdict(lambda: defaultdict(dict))
+    offers: dict[Place, dict[str, dict[str, Incoming]]] = defaultdict(lambda: defaultdict(dict))
 
     @lru_cache(maxsize=_MANY)
     def held(tag: str, topic: str) -> Mapping[str, Unit]:
@@ -88,54 +94,74 @@ def make_plan(
         text = read_text(selection, tag, topic)
         return {} if isinstance(text, Problem) else _by_id(text, topic)
 
-    for one in incoming:
-        tag = one.locale or locale or ""
-        source, target = _plain(one.source), _plain(one.target)
-        if not target or not (source or one.key):
+    def offer(unit: Unit, tag: str, one: Incoming) -> None:
+        language = checking.language_of(tag)
+        judged = (
+            (one.why_not, "")
+            if one.why_not
+            else judging.judge(unit, one.source, one.target, language)
+        )
+        if judged is None or (judged[0] == "broken" and force):
+            offers[tag, unit.topic][unit.id].setdefault(one.target, one)
+        else:
+            why, what = judged
+            plan.reject(why, replace(one, key=unit.key), tag, what)
+
+    for given in incoming:
+        one = replace(given, source=_plain(given.source), target=_plain(given.target))
+        if not (one.source or one.key):
+            continue
+        tag = _folder(one.locale or locale or "", selection)
+        if not tag:
+            if one.target:
+                plan.reject("language", one, one.locale)
             continue
         if not one.key:
-            nameless[tag][source].add(target)
+            if one.target and not one.why_not:
+                nameless[tag][one.source].setdefault(one.target, one)
+            elif one.target:
+                plan.reject(one.why_not or "unfinished", one, tag)
             continue
         topic, _, name = one.key.rpartition("#")
         unit = held(tag, topic).get(name)
         if unit is None:
-            plan.refusals.append(Refusal("unknown", f"{tag}/{one.key}", source, target))
-        elif target == unit.target and source == unit.source:
+            if one.target or one.why_not:
+                plan.reject("unknown", one, tag)
+        elif not one.target:
+            if unit.target or one.why_not:
+                plan.reject(one.why_not or "empty", one, tag)
+        elif one.target == unit.target and one.source == unit.source:
             plan.unchanged += 1
-        elif one.is_unfinished:
-            plan.refusals.append(Refusal("unfinished", f"{tag}/{one.key}", source, target))
         else:
-            _judge(plan, unit, tag, source, target, force=force)
-            if name in plan.changes.get((tag, topic), {}):
-                doubtful[(tag, topic), name].add(target)
-    for ((tag, topic), name), targets in doubtful.items():
-        if len(targets) > 1:
-            del plan.changes[tag, topic][name]
-            unit = held(tag, topic)[name]
-            plan.refusals += [
-                Refusal("conflict", f"{tag}/{unit.key}", unit.source, target)
-                for target in sorted(targets)
-            ]
+            offer(unit, tag, one)
     if nameless:
-        _place_nameless(plan, selection, nameless, force=force)
-    plan.changes = {place: found for place, found in plan.changes.items() if found}
+        _place_nameless(plan, selection, nameless, offer)
+    for (tag, topic), names in offers.items():
+        for name, ones in names.items():
+            if len(ones) == 1:
+                plan.changes[tag, topic][name] = next(iter(ones.values()))
+            else:
+                for _, one in sorted(ones.items()):
+                    plan.reject("conflict", replace(one, key=f"{topic}#{name}"), tag)
     return plan
 
 
-def _judge(plan: Plan, unit: Unit, tag: str, source: str, target: str, *, force: bool) -> None:
-    why = judging.judge(unit, source, target)
-    if why is None or (why == "broken" and force):
-        plan.changes[tag, unit.topic][unit.id] = target
-    else:
-        plan.refusals.append(Refusal(why, f"{tag}/{unit.key}", source, target))
+def _folder(tag: str, selection: Selection) -> str:
+    """Give the language's folder that a tag means: tools drop the region, or change the case.
+
+    Empty where none is meant, or it is not known which.
+    """
+    if tag in selection.locales:
+        return tag
+    within = [one for one in selection.locales if tag and one.startswith(f"{tag}-")]
+    return within[0] if len(within) == 1 else ""
 
 
 def _place_nameless(
     plan: Plan,
     selection: Selection,
-    nameless: Mapping[str, Mapping[str, set[str]]],
-    *,
-    force: bool,
+    nameless: Mapping[str, Mapping[str, Mapping[str, Incoming]]],
+    offer: Callable[[Unit, str, Incoming], None],
 ) -> None:
     """Place translations without a name: where all sentences with their English agree now."""
     places: dict[tuple[str, str], list[Unit]] = defaultdict(list)
@@ -149,17 +175,17 @@ def _place_nameless(
                     if unit.source in nameless[tag]:
                         places[tag, unit.source].append(unit)
     for tag, texts in nameless.items():
-        for source, targets in texts.items():
+        for source, ones in texts.items():
             found = places.get((tag, source), [])
-            if not found:
-                plan.refusals += [Refusal("unknown", tag, source, one) for one in sorted(targets)]
-            elif len(targets) > 1 or len({unit.target for unit in found}) > 1:
-                plan.refusals += [Refusal("conflict", tag, source, one) for one in sorted(targets)]
-            elif targets == {found[0].target}:
-                plan.unchanged += 1
+            own = {unit.target for unit in found}
+            if ones.keys() == own:  # what was exported came back
+                plan.unchanged += len(ones)
+            elif not found or len(ones) > 1 or len(own) > 1:
+                for _, one in sorted(ones.items()):
+                    plan.reject("conflict" if found else "unknown", one, tag)
             else:
                 for unit in found:
-                    _judge(plan, unit, tag, source, *targets, force=force)
+                    offer(unit, tag, *ones.values())
 
 
 def texts(
@@ -172,30 +198,50 @@ def texts(
         plan: what changes.
         mark_ht: whether the front matter then says that a human translated the file.
     """
-    for (tag, topic), targets in sorted(plan.changes.items()):
+    for (tag, topic), taken in sorted(plan.changes.items()):
+        targets = {name: one.target for name, one in taken.items()}
         before = read_text(selection, tag, topic)
         if isinstance(before, Problem):
             yield (tag, topic), before
             continue
         held = _by_id(before, topic)
-        written = judging.written(before, targets)
-        after = units.replace_targets(before, written)
-        if judging.damages(before, after, written, topic):
-            yield (
-                (tag, topic),
-                [
-                    Refusal("damaging", f"{tag}/{held[name].key}", held[name].source, new)
-                    for name, new in targets.items()
-                    if name in held
-                ],
-            )
-            continue
+        made = _written(before, targets, topic)
+        if made is None:  # one of them may spoil a file, and the others fit
+            fit = {n: said for n, said in targets.items() if _written(before, {n: said}, topic)}
+            made = _written(before, fit, topic)
+            refused = [
+                Refusal("damaging", f"{tag}/{topic}#{name}", one.source, one.target, one.file)
+                for name, one in taken.items()
+                if made is None or name not in fit
+            ]
+            yield (tag, topic), refused
+            if made is None or not fit:
+                continue
+        after, written = made
         file = chosen.shown(selection.path(tag, topic))
         changes = tuple(
             Change(file, tag, topic, name, held[name].line, held[name].target, new)
             for name, new in written.items()
         )
-        yield (tag, topic), NewText(_KIND.sub(r"\1HT", after) if mark_ht else after, changes)
+        yield (tag, topic), NewText(_by_human(after, topic) if mark_ht else after, changes)
+
+
+def _written(
+    before: str, targets: Mapping[str, str], topic: str
+) -> tuple[str, Mapping[str, str]] | None:
+    """Give the text of a file with other translations, and these as they are written into it.
+
+    None where that would damage the file.
+    """
+    written = judging.written(before, targets, topic)
+    after = units.replace_targets(before, written, topic)
+    return None if judging.damages(before, after, written, topic) else (after, written)
+
+
+def _by_human(text: str, topic: str) -> str:
+    """Give the text of a file whose metadata says that a human translated it."""
+    begin, part = quoting.yaml_part(text, topic)
+    return text[:begin] + _KIND.sub(r"\1HT", part, count=1) + text[begin + len(part) :]
 
 
 def _by_id(text: str, topic: str) -> dict[str, Unit]:

@@ -15,6 +15,7 @@ from datetime import date
 from ..articles.article import Article
 from ..segments import scaffold
 from ..segments.scaffold import Segment
+from . import quoting
 
 _LINE_END = re.compile(r"\r\n")
 
@@ -68,24 +69,25 @@ class Batch:
 def read_units(text: str, topic: str) -> tuple[Unit, ...]:
     """Give the units of a file. A pair without English is none, nor is broken scaffolding."""
     found = []
-    for line, name, segment in _numbered(text):
+    for line, name, segment in _numbered(text, topic):
         source, target = _within(segment.source), _within(segment.localized)
         if source:
             found.append(Unit(topic, name, line, source, target))
     return tuple(found)
 
 
-def replace_targets(text: str, targets: Mapping[str, str]) -> str:
+def replace_targets(text: str, targets: Mapping[str, str], topic: str = "") -> str:
     """Give the text of a file with other translations, and nothing else changed.
 
     Args:
         text: the text of the file.
         targets: the identifier of a unit -> its translation, without white space around it.
+        topic: the path of the file.
     """
     line_end = "\r\n" if "\r\n" in text else "\n"
     parts: list[str] = []
     seen: Counter[str] = Counter()
-    for piece in scaffold.parse(text):
+    for piece, style in quoting.pieces(text, topic):
         if isinstance(piece, Segment):
             seen[piece.id] += 1
             new = targets.get(identifier(piece, seen))
@@ -95,14 +97,14 @@ def replace_targets(text: str, targets: Mapping[str, str]) -> str:
                 end = len(own.rstrip()) if own.strip() else len(own)
                 said = new.replace("\n", line_end)
                 piece = Segment(piece.id, own[:start] + said + own[end:], piece.source)
-        parts.append(str(piece))
+        parts.append(quoting.written(piece, style))
     return "".join(parts)
 
 
-def _numbered(text: str) -> Iterable[tuple[int, str, Segment]]:
+def _numbered(text: str, topic: str) -> Iterable[tuple[int, str, Segment]]:
     """Give each pair of a file with its line and the identifier of its unit."""
     seen: Counter[str] = Counter()
-    for line, piece in scaffold.with_lines(scaffold.parse(text)):
+    for line, piece in scaffold.with_lines(one for one, _ in quoting.pieces(text, topic)):
         if isinstance(piece, Segment):
             seen[piece.id] += 1
             yield line, identifier(piece, seen), piece
@@ -129,10 +131,10 @@ def make_batch(one: Article, text: str, *, number: int = 1, is_behind: bool = Fa
     """
     return Batch(
         number,
-        one.topic,
+        one.own_path,
         one.locale,
         one.metadata.translation,
         one.metadata.handed_off,
         is_behind,
-        read_units(text, one.topic),
+        read_units(text, one.own_path),
     )

@@ -362,7 +362,7 @@ class Language:
         if (english := self._originals.pop(one.topic, None)) is not None:
             beside = sidecar(page.file.abs_dest_path)
             options, edit = self.site.options, page.edit_url or ""
-            asked = {"article": f"{one.locale}/{one.topic}", "issue": review.issue_at(edit)}
+            asked = {"article": f"{one.locale}/{one.own_path}", "issue": review.issue_at(edit)}
             written = english.written(
                 original.improve_at(edit), options.report_url, asked if options.review else None
             )

@@ -203,8 +203,13 @@ def find_ignoring_case(content: Path, path: str) -> Path:
     return at
 
 
-def write_atomically(path: Path, data: bytes) -> None:
+def write_atomically(path: Path, data: bytes, mode: int | None = None) -> None:
     """Write a file in one step: a reader sees the old content or the new one, never a part.
+
+    Args:
+        path: the file.
+        data: what it holds.
+        mode: who may read and write it; None for what holds of new files.
 
     Raises:
         OSError: if it cannot be written; what was there before is still there.
@@ -214,10 +219,25 @@ def write_atomically(path: Path, data: bytes) -> None:
     try:
         with beside.open("xb") as file:
             file.write(data)
+        if mode is not None:
+            beside.chmod(mode)
         beside.replace(path)
     except BaseException:
         beside.unlink(missing_ok=True)
         raise
+
+
+def rewrite(path: Path, data: bytes) -> None:
+    """Write a file of the owner's anew, in one step: where a link leads, with who may read it.
+
+    Raises:
+        OSError: if it cannot be written, or its owner said that nobody writes it.
+    """
+    there = Path(os.path.realpath(path))
+    mode = stat.S_IMODE(there.stat().st_mode)
+    if not mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH):
+        raise PermissionError(errno.EACCES, "it is read-only", os.fspath(path))
+    write_atomically(there, data, mode)
 
 
 class Draft:

@@ -21,9 +21,13 @@ class Number:
     """A number in a cell of a table."""
 
     value: int
-    """For a script that sorts."""
     said: str
     """As readers write it."""
+
+    @property
+    def sorted_by(self) -> str:
+        """What a script sorts by, where readers write it otherwise; empty elsewhere."""
+        return "" if self.said == str(self.value) else str(self.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,10 @@ class StatusPage:
     """Each language into which something was translated."""
     figures: tuple[Drawn, ...]
     articles: tuple[Row, ...]
-    """Each translation into the language of the page, those that need most first."""
+    """Each translation into the language of the page that needs something, the neediest first."""
+    all_articles: tuple[str, str] | None
+    """The address of the list of all articles in that language below the site's root, and their
+    number; None of a language that nothing is translated into."""
     missing: tuple[tuple[str, str, str], ...]
     """Articles that it lacks: title, language of that, and address below the site's root."""
 
@@ -92,8 +99,13 @@ class _Page:
             tuple(map(self._language, self._all)),
             tuple(self._figures()),
             tuple(self._articles(own)) if own else (),
+            self._listed(own) if own else None,
             tuple(self._missing(own)) if own else (),
         )
+
+    def _listed(self, own: LanguageStanding) -> tuple[str, str]:
+        where = self._site.overview(own.tag) or self._site.addresses.relative(own.tag, "index.md")
+        return where, self._speaks.number(len(own.articles))
 
     def _number(self, value: int) -> Number:
         return Number(value, self._speaks.number(value))
@@ -133,7 +145,7 @@ class _Page:
 
         for one in sorted(own.articles, key=need):
             article = site.catalog.article(own.tag, one.topic)
-            if article is None:
+            if article is None or not (one.to_renew or one.found):
                 continue
             newer = one.outdated.current if one.outdated else None
             yield Row(

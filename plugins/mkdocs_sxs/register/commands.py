@@ -165,7 +165,8 @@ ROWS: Mapping[str, tuple[Row, ...]] = MappingProxyType({
             "it cannot be trusted ({why})",
             "restore it as the last import wrote it",
             "Nothing is imported; the site is built without its credit, metadata and public "
-            "addresses."),
+            "addresses, and all in the folders of its languages is a stranger's "
+            "(`untrusted: all`), as nothing tells what an import laid."),
     ),
     "Files that would be replaced": (
         Row("not-imported", "error",
@@ -200,6 +201,10 @@ ROWS: Mapping[str, tuple[Row, ...]] = MappingProxyType({
             "it cannot be written ({why})",
             "name another --out, or make that one writable",
             "`sxs text` goes on with the other files; `sxs export` writes none."),
+        Row("not-written:article", "error",
+            "it cannot be written ({why}); it is as it was",
+            "make it writable, then import the translations again",
+            "`sxs import-translations` goes on with the other articles."),
         Row("not-exported", "error",
             "{count} of its sentences hold a character that this format cannot hold, first "
             "{character}; they are left out",

@@ -10,7 +10,7 @@
       head.append(button);
       button.addEventListener("click", () => {
         const wasUp = head.ariaSort === "ascending";
-        const isNumber = table.tBodies[0].rows[0]?.cells[column].dataset.v !== undefined;
+        const isNumber = head.dataset.n !== undefined;
         // Of numbers, the greatest are asked for first.
         const goesUp = head.ariaSort ? !wasUp : !isNumber;
         for (const other of heads) other.ariaSort = null;
@@ -25,7 +25,7 @@
     const keys = new Map(
       [...body.rows].map((row) => {
         const cell = row.cells[column];
-        return [row, isNumber ? Number(cell.dataset.v) : cell.textContent.trim()];
+        return [row, isNumber ? Number(cell.dataset.v ?? cell.textContent) : cell.textContent.trim()];
       })
     );
     const order = isNumber ? (a, b) => a - b : compare;
