@@ -85,7 +85,10 @@ def _mended(segment: Segment, at: Place) -> tuple[Segment, set[str]]:
         segment = replace(segment, localized=own, source=english)
         done.add("loose-stars")
     own, english = shared.without_slips(
-        segment.localized, segment.source, opens_a_block=at.opens_a_block
+        segment.localized,
+        segment.source,
+        opens_a_block=at.opens_a_block,
+        in_a_heading="*" in segment.source and at.in_a_heading,
     )
     if english != segment.source:
         segment = replace(segment, localized=own, source=english)

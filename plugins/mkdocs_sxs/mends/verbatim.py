@@ -72,7 +72,9 @@ addresses = _respelled(
     re.compile(r"[\]］】][\s\u200b-\u200f]*\\?[(（][^()（）\n]{0,2000}\\?[)）]"),
     re.compile(r"\]\([^()\n]*\)"),
 )
-entities = _respelled(re.compile(r"[&＆]\s?#?\s?\w{1,32}\s?[;；]"), re.compile(r"&#?\w{1,32};"))
+entities = _respelled(
+    re.compile(r"[&＆]\s?#?\s?(?:x\s)?\w{1,32}\s?[;；]"), re.compile(r"&#?\w{1,32};")
+)
 directives = _respelled(
     re.compile(r"[\[［]\s?[!！]\s?(?:INCLUDE|code)\b", re.IGNORECASE), re.compile(r"\[!\w+")
 )
