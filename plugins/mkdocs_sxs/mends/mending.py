@@ -146,6 +146,9 @@ def _keeps_letters(halves: Halves, proposal: str) -> bool:
     own = markup.without_english(own)
     if markup.letters(proposal) == markup.letters(own):
         return True
+    if markup.LOST_TOKEN.search(own):
+        for kept in verbatim.KEPT.findall(halves.source):
+            own, proposal = (text.replace(kept, "") for text in (own, proposal))
     for _, address in halves.source_markup.links:
         own, proposal = (text.replace(f"({address})", "") for text in (own, proposal))
     return markup.letters(proposal) == markup.letters(own)
@@ -320,6 +323,7 @@ MEND_RULES: Mapping[str, MendRule] = MappingProxyType(
         "tag-text": verbatim.tags_as_text,
         "entity": verbatim.entities,
         "lost-entity": verbatim.lost_entities,
+        "lost-token": verbatim.lost_tokens,
         "directive": verbatim.directives,
         "code-text": verbatim.code_text,
         "code-marks": verbatim.code_marks,
