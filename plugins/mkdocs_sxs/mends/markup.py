@@ -34,7 +34,9 @@ LOST_TOKEN = re.compile(r"[ ]?@?[ ]?no__t[ ]?[-_\u2013\u2014]?[ ]?(\d{1,3})", re
 """What a machine translation of 2019 put in place of code, entities and escapes, with a number."""
 # What can be markup, or what is left of it. Without any of these there is nothing to read.
 _SIGNS = r"*`\[\]<＊｀［］＜＞【】\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
-_MARKS = re.compile(rf"[{_SIGNS}]|~~|(?<!\w)_|_(?!\w)|[Nn]o__t|[&＆]\s?#?\s?\w{{1,32}}\s?[;；]")
+_MARKS = re.compile(
+    rf"[{_SIGNS}]|~~|(?<!\w)_|_(?!\w)|_(?<=[Nn]o_)_t|[&＆]\s?#?\s?\w{{1,32}}\s?[;；]"
+)
 _MAY_BE_MARKS = re.compile(f"[{_SIGNS}_&＆~]")  # much faster, and most sentences have none
 _UNSHOWN_TEXT = frozenset({"code", "pre", "script", "style"})
 
@@ -176,7 +178,8 @@ def read_markup(text: str) -> Markup:
         kinds.update(f"directive:{name}" for name in _DIRECTIVE.findall(text))
     if "_" in plain:
         kinds["lost entity"] = len(_LOST_ENTITY.findall(plain))
-        kinds["lost token"] = len(LOST_TOKEN.findall(plain))
+        if "o__" in plain:
+            kinds["lost token"] = len(LOST_TOKEN.findall(plain))
     bare = Counter(_BARE.findall(plain))
     return Markup(
         +kinds, bare, tuple(codes), tuple(links), titles, plain, underscored, tuple(emphasised)
@@ -234,7 +237,8 @@ def letters(text: str) -> str:
     """
     text = text.replace("&lt;", "<").replace("&gt;", ">") if "&" in text else text
     text = _EMPHASIS_TAG.sub("", text) if "<" in text or "＜" in text else text
-    text = LOST_TOKEN.sub("", _LOST_ENTITY.sub("", text)) if "_" in text else text
+    text = _LOST_ENTITY.sub("", text) if "_" in text else text
+    text = LOST_TOKEN.sub("", text) if "o__" in text else text
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).casefold()))
 
 

@@ -88,7 +88,7 @@ def _mended(segment: Segment, at: Place) -> tuple[Segment, set[str]]:
         segment.localized,
         segment.source,
         opens_a_block=at.opens_a_block,
-        in_a_heading="*" in segment.source and at.in_a_heading,
+        in_a_heading=segment.source.endswith("*") and at.in_a_heading,
     )
     if english != segment.source:
         segment = replace(segment, localized=own, source=english)
@@ -146,7 +146,7 @@ def _keeps_letters(halves: Halves, proposal: str) -> bool:
     own = markup.without_english(own)
     if markup.letters(proposal) == markup.letters(own):
         return True
-    if markup.LOST_TOKEN.search(own):
+    if "o__" in own and markup.LOST_TOKEN.search(own):
         for kept in verbatim.KEPT.findall(halves.source):
             own, proposal = (text.replace(kept, "") for text in (own, proposal))
     for _, address in halves.source_markup.links:

@@ -133,7 +133,7 @@ def _block_marker(own: str, source: str, place: Place) -> str:
 
 def _closing_hash(own: str, source: str, place: Place) -> str:
     """`# Zapis v C #`: a hash that would close the heading, and is seen in the English."""
-    closing = _CLOSING_HASH.search(own)
+    closing = _CLOSING_HASH.search(own) if "#" in own else None
     if closing is None or _CLOSING_HASH.search(source) or not place.in_a_heading:
         return own
     return own[: closing.start()] + "\\" + own[closing.start() :]

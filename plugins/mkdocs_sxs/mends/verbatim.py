@@ -143,7 +143,7 @@ KEPT = re.compile(r"`[^`\n]{1,200}`|&#?\w{1,32};|<xref:[^<>\s]{1,300}>|\\[^\w\s]
 
 def lost_tokens(halves: Halves) -> Iterator[str]:
     """`@no__t-1`: the token of what the English has in its place, by the order of their numbers."""
-    lost = list(LOST_TOKEN.finditer(halves.localized))
+    lost = list(LOST_TOKEN.finditer(halves.localized)) if "o__" in halves.localized else []
     if not lost or LOST_TOKEN.search(halves.source):
         return
     have = Counter(KEPT.findall(halves.localized))
