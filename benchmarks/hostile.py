@@ -299,6 +299,12 @@ def growth(kind: Kind, most: float, enough: float) -> Growth:
     return Growth(exponent if times[-1] >= enough else 0.0, size, times[-1], slowest)
 
 
+def _in_table(name: str) -> str:
+    """Write the name of a kind as code in a cell."""
+    marks = "`" * (max(map(len, re.findall("`+", name)), default=0) + 1)
+    return f"{marks} {name} {marks}".replace("|", "\\|")
+
+
 def _grown(tried: list[Kind], most: float, enough: float) -> int:
     """Measure kinds of input, and print; give how many are above the limit."""
     found: dict[str, list[tuple[Growth, str]]] = {}
@@ -313,8 +319,8 @@ def _grown(tried: list[Kind], most: float, enough: float) -> int:
         high, name = max(each, key=lambda one: one[0].exponent)
         slow, slow_name = max(each, key=lambda one: one[0].slowest)
         print(
-            f"| {reader} | {len(each)} | {high.exponent:.2f} (`{name}`)"
-            f" | {slow.slowest:.1f} s (`{slow_name}`) |",
+            f"| {reader} | {len(each)} | {high.exponent:.2f} ({_in_table(name)})"
+            f" | {slow.slowest:.1f} s ({_in_table(slow_name)}) |",
             flush=True,
         )
     above = sum(one.exponent > most for each in found.values() for one, _ in each)

@@ -18,9 +18,6 @@ from .context import Context
 from .directive_elements import DIRECTIVE_TAG
 from .final import final_attribute, final_text
 
-_DEEPEST = 20
-"""Rows and zones are nested no deeper than this, since writing a tree is recursive."""
-
 _BUTTONS: Mapping[str, str] = MappingProxyType(
     {
         "nextstepaction": "md-button md-button--primary",

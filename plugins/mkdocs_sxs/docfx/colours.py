@@ -16,7 +16,7 @@ from pygments.util import ClassNotFound  # type: ignore[import-untyped]
 LONGEST_CODE, MOST_COLOURED = 10_000, 200_000
 """How many characters of code are coloured, in a block and on a page; longer code is shown plain.
 
-The squares of all blocks of a page are together no more than that of the longest one."""
+The squares of all blocks of a page are together no more than those of two of the longest."""
 
 LANGUAGES = frozenset(
     {
@@ -44,7 +44,7 @@ _UNLIKE_CODE = re.compile(r"[^\n]{2000}|[\w\s]{1000}")
 
 def are_coloured(blocks: Iterable[tuple[str, str]]) -> Iterator[bool]:
     """Say of each block of a page, its code and its language, whether it is coloured."""
-    left, squares = MOST_COLOURED, LONGEST_CODE**2
+    left, squares = MOST_COLOURED, 2 * LONGEST_CODE**2
     for code, language in blocks:
         size = len(code)
         fits = size <= left and size**2 <= squares and _is_quick(code, language)
@@ -55,7 +55,7 @@ def are_coloured(blocks: Iterable[tuple[str, str]]) -> Iterator[bool]:
 
 def _is_quick(code: str, language: str) -> bool:
     """Whether colours of a block of code are found soon, whatever is in it."""
-    if _UNLIKE_CODE.search(code):
+    if len(code) > LONGEST_CODE or _UNLIKE_CODE.search(code):
         return False
     if language not in LANGUAGES:
         try:

@@ -28,9 +28,7 @@ _DESCRIPTION_LENGTH = 160
 _ABOUT = '<footer class="sxs-about"'
 """How what stands below an article's text begins, which authors cannot write."""
 _CONTROL = re.compile(f"[{re.escape(CONTROLS)}]")
-_SAID_ONCE = re.compile(
-    r'<meta property="?(og:(?:type|title|description|url|site_name|locale))["\s][^>]*>\n?'
-)
+_SAID_ONCE = re.compile(r'<meta property="?(og:(?:type|title|url|site_name|locale))["\s][^>]*>\n?')
 """What of Open Graph a page says once, and `describe` says of each."""
 
 
