@@ -222,7 +222,7 @@ def _star_names(halves: Halves) -> Iterator[str]:
 
 
 _STAR_NAME = re.compile(
-    r"(?<![\w\\.])(?<!\\\*)(?:[\w.-]+)?(?:\\\*[\w.-]+)+(?:\\\*)?(?!\\\*)|(?<![\w\\.*])[\w.-]+\\\*(?!\\\*)"
+    r"(?<![\w\\.-])(?<!\\\*)(?:[\w.-]+)?(?:\\\*[\w.-]+)+(?:\\\*)?(?!\\\*)|(?<![\w\\.*-])[\w.-]+\\\*(?!\\\*)"
 )
 """A name with literal stars, such as `\\*.\\*`, none of them beside another one."""
 _HELD_STAR = "\ufdd3"
