@@ -147,6 +147,16 @@ REFUSED = {
     "a closing tag of the scaffolding": ("target", "Odprite", "A</span></span>", "damaging"),
     "a line end in a heading": ("target", "Odprite", "Odprite\n\nto", "damaging"),
     "a control character": ("target", "Odprite", "Odprite\x08", "damaging"),
+    "a line end of another kind": ("target", "Odprite", "Odprite\rto", "damaging"),
+    "a comment that hides what follows": ("target", "Odprite", "Odprite <!-- to", "damaging"),
+    "an element that is not closed": ("target", "Odprite", "Odprite <div>to", "damaging"),
+    "an element that is not opened": ("target", "Odprite", "Odprite</b> to", "damaging"),
+    "code that is not closed": ("target", "Odprite", "Odprite `to", "damaging"),
+    "a direction that is not ended": ("target", "Odprite", "Odprite \u202eto", "damaging"),
+    "a directive": ("target", "Odprite", "[!INCLUDE [a](../b.md)]", "damaging"),
+    "a paragraph in a sentence of two lines": ("target", 3, "Prva\n\ndruga", "damaging"),
+    "nothing": ("target", "Odprite", "", "empty"),
+    "letters of two scripts in a word": ("target", "Odprite", "Odpr\u0438te", "broken"),
     "a lost address": ("target", None, "Izberite **Odpri** in več.", "broken"),
     "a link without a text": (
         "target", None, "Izberite **Odpri** in več [](https://example.org/a?b=1&c=2).", "broken",
@@ -318,7 +328,9 @@ IN_YAML = {
 def test_a_yaml_page_comes_back_as_it_was(name: str, tmp_path: Path) -> None:
     content = draw(tmp_path / "content", PAGE)
     before = (content / "sl-SI/faq.yml").read_bytes()
-    said = taken(content, exported(content, name), "--write")
+    file = exported(content, name)
+    assert "faq.md" not in file.read_text(encoding="utf-8")
+    said = taken(content, file, "--write")
     assert (said["done"], said["unchanged"]) == (True, 4)
     assert (content / "sl-SI/faq.yml").read_bytes() == before
 
