@@ -11,9 +11,11 @@ Mutants are drawn at random, of each kind of change about as many; the same seed
 ones. Each is tried in a copy of the checkout, with a home and a temporary folder of its own, a
 limit of time and of memory. That keeps accidents away from the checkout, but it is no sandbox.
 
-Quick tests are run first, then the slower ones whose module names the room or the module of the
-change; `--tests quick` leaves those out, `--tests all` runs the rest of the slow ones too. Tests
-that need a browser are not run. A test that fails without the change as well kills nothing.
+Before all, the quick tests are run once without a change, to see which of them call which function.
+Of a mutant those are run that call the function changed, or one of its module where the change is
+in none; then the slower ones whose module names the room or the module of the change; `--tests
+quick` leaves those out, `--tests all` runs the rest of the slow ones too. Tests that need a browser
+are not run. A test that fails without the change as well kills nothing.
 """
 
 from __future__ import annotations
@@ -23,6 +25,7 @@ import ast
 import contextlib
 import copy
 import importlib.util
+import inspect
 import json
 import os
 import random
@@ -32,11 +35,15 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
+import types
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+
+import pytest
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = Path("plugins/mkdocs_sxs")
@@ -47,6 +54,8 @@ LIMITS = ["sh", "-c", 'ulimit -S -t 45; ulimit -S -v 4000000; exec "$@"', "sh"]
 
 All quick tests together take 15 seconds; a mutant that never ends is seen by the limit.
 """
+CALLS = "calls.json"
+"""Where the plugin of pytest that this module is too leaves which tests call what."""
 
 OPERATORS: dict[type[ast.AST], type[ast.AST]] = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt,
@@ -70,6 +79,8 @@ class Mutant:
 
     path: Path
     line: int
+    function: int
+    """The first line of the function in which it is; see `first_line`."""
     kind: str
     start: int
     end: int
@@ -107,7 +118,6 @@ def main() -> int:
     counts: dict[str, Counter[str]] = {}
     with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
         trial = Trial(Path(folder), options.tests)
-        trial.run(trial.unchanged, ["-m", "quick", "--collect-only"])  # writes bytecode, for speed
         with ThreadPoolExecutor(options.jobs) as pool:
             drawn = draw(every, options.count, random.Random(options.seed))  # noqa: S311
             for mutant, (verdict, why) in zip(drawn, pool.map(trial.judge, drawn), strict=True):
@@ -139,16 +149,26 @@ def mutants(path: Path, code: bytes) -> Iterator[Mutant]:
     starts = [0]
     for line in code.splitlines(keepends=True):
         starts.append(starts[-1] + len(line))
-    waiting: list[ast.AST] = [ast.parse(code)]
+    waiting: list[tuple[ast.AST, int]] = [(ast.parse(code), 0)]
     while waiting:
-        node = waiting.pop()
+        node, function = waiting.pop()
         for old, kind, text in changes(node):
             start = starts[old.lineno - 1] + old.col_offset
             end = starts[(old.end_lineno or old.lineno) - 1] + (old.end_col_offset or 0)
             was = code[start:end].decode()
             if not SILENT.match(was):
-                yield Mutant(path, old.lineno, kind, start, end, was, text)
-        waiting += within(node)
+                yield Mutant(path, old.lineno, function, kind, start, end, was, text)
+        waiting += ((part, first_line(node) or function) for part in within(node))
+
+
+def first_line(node: ast.AST) -> int:
+    """The line at which a function begins; 0 for others, and for one that keeps its answers."""
+    if not isinstance(node, ast.FunctionDef):
+        return 0
+    decorators = node.decorator_list
+    if any("cache" in ast.unparse(decorator) for decorator in decorators):
+        return 0  # some test asks it first, and what others see is not asked again
+    return min([node.lineno, *(decorator.lineno for decorator in decorators)])
 
 
 def within(node: ast.AST) -> Iterator[ast.AST]:
@@ -217,6 +237,41 @@ def is_near(tests: Path, mutant: Mutant) -> bool:
     return bool(re.search(names, tests.stem) or re.search(imported, text, re.MULTILINE))
 
 
+class Calls:
+    """Which tests call which functions of the package, as a plugin of pytest sees it."""
+
+    def __init__(self) -> None:
+        self.tests: dict[types.CodeType, dict[str, None]] = {}
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
+        """Note the functions that are called while one test runs."""
+        called: set[types.CodeType] = set()
+        # Modules and classes are run when they are imported, by whichever test is first.
+        threading.settrace(lambda frame, *_: called.add(frame.f_code))
+        sys.settrace(lambda frame, *_: called.add(frame.f_code))
+        done = yield
+        sys.settrace(None)
+        threading.settrace(None)
+        for code in called:
+            if code.co_flags & inspect.CO_OPTIMIZED and str(PACKAGE) in code.co_filename:
+                self.tests.setdefault(code, {})[item.nodeid] = None
+        return done
+
+    def pytest_sessionfinish(self) -> None:
+        """Write a list: the path of a module, the first line of a function, tests."""
+        rows = [
+            (str(Path(code.co_filename).relative_to(Path.cwd())), code.co_firstlineno, list(tests))
+            for code, tests in self.tests.items()
+        ]
+        Path(CALLS).write_text(json.dumps(rows), "utf-8")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Note calls, where pytest is told to load this module."""
+    config.pluginmanager.register(Calls())
+
+
 class Trial:
     """Runs tests in copies of the checkout, below a folder of its own."""
 
@@ -230,6 +285,9 @@ class Trial:
             if name and (ROOT / name).is_file():
                 (self.unchanged / name).parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy2(ROOT / name, self.unchanged / name)
+        # This writes bytecode as well, which makes all others faster.
+        self.run(self.unchanged, ["-p", "mutants", "-m", "quick"], is_limited=False)
+        self.calls = json.loads((self.unchanged / CALLS).read_text("utf-8"))
 
     def judge(self, mutant: Mutant) -> tuple[str, str]:
         """Give `killed` and by which test, `timed out`, or `survived`."""
@@ -241,15 +299,23 @@ class Trial:
             code = file.read_bytes()
             file.write_bytes(code[: mutant.start] + mutant.text.encode() + code[mutant.end :])
             Path(importlib.util.cache_from_source(file)).unlink(missing_ok=True)
-            for options in self.runs(mutant):
+            waiting = list(self.runs(mutant))
+            while waiting:
+                options = waiting.pop(0)
                 failed.unlink(missing_ok=True)
-                status = self.run(root, options)
+                broken = [
+                    f"--deselect={test}" for test, holds in self.reliable.items() if not holds
+                ]
+                status = self.run(root, ["-x", *options, *broken])
                 if status is None:
                     return "timed out", " ".join(options)
-                if status not in {0, 5}:  # 5: no test was chosen
-                    names = list(json.loads(failed.read_text())) if failed.exists() else []
+                names = list(json.loads(failed.read_text())) if failed.exists() else []
+                if status == 4 and "::" in options[0]:  # the change gives tests other names
+                    waiting.insert(0, ["-m", "quick"])
+                elif status not in {0, 5}:  # 5: no test was chosen
                     if not names or self.holds(names[0]):
                         return "killed", names[0] if names else "no test starts"
+                    waiting.insert(0, options)  # those behind it were not run
         return "survived", ""
 
     def holds(self, test: str) -> bool:
@@ -265,13 +331,22 @@ class Trial:
         without = [path for path in self.modules() if "playwright" not in path.read_text("utf-8")]
         without.sort(key=lambda path: mutant.path.stem not in path.stem)
         near = self.named([path for path in without if is_near(path, mutant)])
-        if near:
-            yield ["-m", "quick", *near]
-        yield ["-m", "quick"]
+        calling = self.calling(mutant)
+        if calling:
+            yield sorted(calling, key=lambda test: test.partition("::")[0] not in near)
+        elif not mutant.function:
+            yield ["-m", "quick"]
         if near and self.tests != "quick":
             yield ["-m", "not quick", *near]
         if self.tests == "all":
             yield ["-m", "not quick", *self.named(without)]
+
+    def calling(self, mutant: Mutant) -> list[str]:
+        """The quick tests that call the mutant's function, or where it is in none, its module."""
+        own = [row for row in self.calls if row[0] == str(mutant.path)]
+        if mutant.function:
+            own = [row for row in own if row[1] == mutant.function]
+        return list(dict.fromkeys(test for *_, tests in own for test in tests))
 
     def modules(self) -> list[Path]:
         """All modules of tests."""
@@ -281,13 +356,17 @@ class Trial:
         """Paths as pytest takes them in any copy."""
         return [str(path.relative_to(self.unchanged)) for path in paths]
 
-    def run(self, root: Path, options: list[str]) -> int | None:
-        """Run pytest in a copy until a test fails; give its status, None if it takes too long."""
+    def run(self, root: Path, options: list[str], is_limited: bool = True) -> int | None:
+        """Run pytest in a copy; give its status, None if it takes too long."""
         home = root.parent / "home"
         home.mkdir(exist_ok=True)
-        places = {"HOME": str(home), "TMPDIR": str(home), "PYTHONPATH": str(root / "plugins")}
+        places = {
+            "HOME": str(home),
+            "TMPDIR": str(home),
+            "PYTHONPATH": f"{root}/plugins{os.pathsep}{root}/benchmarks",
+        }
         process = subprocess.Popen(
-            [*LIMITS, sys.executable, "-m", "pytest", "-x", "--hypothesis-seed=0", *options],
+            [*LIMITS * is_limited, sys.executable, "-m", "pytest", "--hypothesis-seed=0", *options],
             cwd=root,
             env={**os.environ, **places},
             stdin=subprocess.DEVNULL,
@@ -296,7 +375,7 @@ class Trial:
             start_new_session=True,
         )
         try:
-            status = process.wait(SECONDS)
+            status = process.wait(SECONDS if is_limited else None)
             return None if status == -signal.SIGXCPU else status
         except subprocess.TimeoutExpired:
             return None

@@ -7,7 +7,8 @@ compressed as servers send it (gzip, level 6), with the same page without the re
 page that is more than 3 % larger, by itself or with all that a first visit loads, is an error.
 Then the two ways to carry the English: in a file beside the page, or in the page itself.
 Last, the same articles in 36 languages: what a page takes of a host's space, uncompressed, with
-all that there is for it. `--keep` leaves the first site in a folder.
+all that there is for it, and what of its HTML is for what. `--keep` leaves the first site in a
+folder.
 """
 
 from __future__ import annotations
@@ -40,8 +41,25 @@ edit_uri: edit/main/content/
 """
 _OPENED = re.compile(r'<div class="sxs-text" data-original="([^"]+)">\n(.*)\n</div>', re.DOTALL)
 _ASSETS = re.compile(r'<(?:link rel="stylesheet" href|script src)="([^"]+)"')
+_ENGINE = ("pagefind-entry.json", "pagefind-worker.js", "pagefind.js", "wasm.*")
+"""The files of a search index that do not grow with the number of pages."""
+_PARTS = {
+    "the languages to switch to": r"<details[^>]*? data-languages.*?</details>",
+    "the article": r"<article.*</article>",
+    "head: the publisher's fields": r'<meta name="ms\.[^>]*>',
+    "head: JSON-LD, Open Graph": r'<script type="application/ld.*?</script>|<meta prop[^>]*>',
+    "head: title, description and the like": r"<title.*?</title>|<meta name[^>]*>",
+    "head: addresses": r'<link rel="(?:can|alt|next|prev)[^>]*>',
+    "head: policy": r"<meta http-equiv[^>]*>",
+    "styles and scripts": r'<link rel="style[^>]*>|<script.*?</script>',
+    "the line above the title": r'<div class="sxs-line.*?</div>\s*</details>.*?</div>',
+    "light or dark": r'<form[^>]*? data-md-component="palette".*?</form>',
+    "what leads on": r'<aside class="sxs-side.*?</aside>|<nav class="sxs-.*?</nav>',
+    "a home page's lists": r'<div class="sxs-leads.*(?=</main>)',
+}
+"""What is in a page, in the order in which it is taken out of it."""
 _VIEWS = {
-    "sxs.css": ("/* Sentence by sentence:", None),
+    "sxs.css": ("/* Sentence by sentence:", "/* The search:"),
     "sxs.js": ("  /** Let a reader choose a view", "  /** Do something to a text"),
 }
 """Where the views begin and end in the scripts and styles that every page loads."""
@@ -96,7 +114,7 @@ def first_visit(path: Path) -> tuple[int, int]:
     without = dict(loaded)
     for name, (start, end) in _VIEWS.items():
         before, mark, rest = loaded[name].partition(start)
-        _, other, after = rest.partition(end) if end else (rest, "-", "")
+        _, other, after = rest.partition(end)
         if not (mark and other):
             sys.exit(f"The views begin or end elsewhere in {name} now.")
         without[name] = before + after
@@ -126,20 +144,38 @@ def spread(content: Path) -> None:
 def show_space(site: Path) -> None:
     """Print what a page takes of a host's space, and what of it is for what."""
     sizes: Counter[str] = Counter()
+    parts: Counter[str] = Counter()
     pages = 0
     for path in site.rglob("*"):
         if path.is_file():
-            part, size = path.relative_to(site).parts, path.stat().st_size
-            kind = {"index.html": "HTML", "sxs.json": "the English beside it"}.get(part[-1], "")
-            kind = kind or ("the search index" if part[0] == "pagefind" else SHARED)
-            sizes[kind] += size
+            folder, size = path.relative_to(site).parts[0], path.stat().st_size
+            kind = {"index.html": "HTML", "sxs.json": "the English beside it"}.get(path.name, "")
+            if folder == "pagefind" and not any(map(path.match, _ENGINE)):
+                kind = "the search index"
+            sizes[kind or SHARED] += size
             pages += kind == "HTML"
+            if kind == "HTML":
+                parts += parts_of(path.read_text(encoding="utf-8"))
     print(f"\n{pages:,} pages in {LANGUAGES} languages and English, uncompressed\n")
     print("| bytes a page | |\n|---|---|")
     for kind, size in sizes.most_common():
         print(f"| {kind} | {size / pages:,.0f} |")
     own = sum(sizes.values()) - sizes[SHARED]
     print(f"| a page all in: without {SHARED} | {own / pages:,.0f} |")
+    print("\n| bytes of a page's HTML | |\n|---|---|")
+    for name, size in parts.most_common():
+        print(f"| {name} | {size / pages:,.0f} |")
+
+
+def parts_of(page: str) -> Counter[str]:
+    """Count the bytes of a page, by what they are for."""
+    found: Counter[str] = Counter()
+    for name, pattern in _PARTS.items():
+        less = re.sub(pattern, "", page, flags=re.DOTALL)
+        found[name] = len(page.encode()) - len(less.encode())
+        page = less
+    found["the rest of the theme's frame"] = len(page.encode())
+    return found
 
 
 def show(pages: Sequence[Page], site: Path) -> bool:

@@ -23,8 +23,9 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
-"""What the browser is started with: no requests of its own, and it runs for root too."""
+"""What the browser is started with: it asks this machine alone, and it runs for root too."""
 
 # The first is Chromium without its windows, and takes less of the processor.
 _NAMES = (
@@ -45,10 +46,11 @@ def find() -> str | None:
     """Give the path of a browser that starts, or None."""
     named = os.environ.get("CHROMIUM")
     installed = [shutil.which(name) for name in _NAMES]
-    for path in [named, *installed, *_MAC, _playwrights_own()]:
-        if path and Path(path).exists() and _starts(path):
+    for path in [named, *installed, *_MAC]:
+        if path and _starts(path):
             return path
-    return None
+    path = _playwrights_own()  # asked last, as it takes a second to say
+    return path if path and _starts(path) else None
 
 
 def set_up() -> str | None:
@@ -72,6 +74,8 @@ def _playwrights_own() -> str | None:
 
 
 def _starts(path: str) -> bool:
+    if not Path(path).exists():
+        return False
     try:
         return subprocess.run([path, "--version"], capture_output=True, timeout=60).returncode == 0
     except (OSError, subprocess.TimeoutExpired):

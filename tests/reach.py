@@ -28,11 +28,15 @@ def fixtures(item: pytest.Function) -> Iterator[pytest.FixtureDef[object]]:
 
 
 def group(item: pytest.Function) -> str | None:
-    """Name what a test shares with others, so that one worker runs them all and it is made once."""
+    """Name what a test shares with others, so that one worker runs them all and it is made once.
+
+    `types_site` is made for each module: it takes seconds, and the tests that look at it minutes.
+    """
     shared = {one.argname for one in fixtures(item)}
-    for site in ("real_site", "types_site"):
-        if site in shared:
-            return site
+    if "real_site" in shared:
+        return "real_site"
+    if "types_site" in shared:
+        return f"types_site, {item.path.stem}"
     return item.path.stem if any(one.scope == "module" for one in fixtures(item)) else None
 
 

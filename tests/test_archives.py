@@ -17,7 +17,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mkdocs_sxs.intake.source import open_source
-from mkdocs_sxs.intake.sourcetree import Limits, SourceRefused, clean_path, link_target
+from mkdocs_sxs.intake.sourcetree import (
+    Limits,
+    Origin,
+    SourceRefused,
+    Spooler,
+    clean_path,
+    link_target,
+)
 from sources import commit, member, pack, repository, run, tar_of
 
 ARTICLE = b"---\nms.contentlocale: sl-SI\n---\n# A\n"
@@ -206,6 +213,34 @@ def test_links_inside_an_archive_are_followed(tmp_path: Path) -> None:
         ]
 
 
+def test_links_count_as_the_files_they_lead_to(tmp_path: Path) -> None:
+    links = [
+        member(f"{n}.md", b"", type=kind, linkname="a.md")
+        for n, kind in enumerate([tarfile.SYMTYPE, tarfile.LNKTYPE] * 3)
+    ]
+    archive = tar_of(tmp_path / "a.tar", [member("a.md", bytes(9_000)), *links])
+    assert refusal(archive) == "too-large"
+    archive = tar_of(tmp_path / "b.tar", [member("a.md", bytes(9_000)), *links[:4]])
+    assert refusal(archive) == ""
+
+
+def test_links_to_links_are_followed_once() -> None:
+    class Counted(dict[str, str]):
+        looked = 0
+
+        def __getitem__(self, path: str) -> str:
+            Counted.looked += 1
+            return super().__getitem__(path)
+
+    into = Spooler("a", io.BytesIO(), Limits())
+    into.add("end.md", io.BytesIO(b"A").read)
+    into._links = Counted()
+    for n in range(1_000):
+        into.link(f"{n:04}.md", f"{n + 1:04}.md" if n < 999 else "end.md")
+    assert len(into.tree(Origin("a", "a")).files) == 1_001
+    assert Counted.looked <= 2_000
+
+
 @pytest.mark.parametrize("ending", [".tar", ".tar.xz", ".tar.gz", ".tar.bz2", ".zip"])
 def test_every_kind_of_archive_holds_the_same(tmp_path: Path, ending: str) -> None:
     folder = repository(tmp_path / "help.sl-SI")
@@ -235,6 +270,8 @@ def test_a_clean_path_stays_inside(name: str) -> None:
     if not unsafe:
         assert not path.startswith("/")
         assert not {"", ".", ".."} & set(path.split("/")) or path == ""
+        inside = path.partition("/")[2]
+        assert clean_path(inside) == (inside, "")
 
 
 @given(

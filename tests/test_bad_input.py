@@ -49,6 +49,13 @@ CASES: dict[str, tuple[bytes | str, list[str], str, str]] = {
     "a number of very many digits": (
         "---\ntitle: Slika\nms.x: 0x" + "f" * 9_000 + "\n---\nA.\n", [], "Slika", "A.\n",
     ),
+    "a title that is such a number": (
+        "---\nms.x: a\ntitle: 0x" + "f" * 9_000 + "\n---\nA.\n", [], "0x" + "f" * 9_000, "A.\n",
+    ),
+    "a crawler rule that is such a number": (
+        "---\nms.x: a\nrobots: 0x" + "f" * 9_000 + "\n---\n# Slika\n\nA.\n",
+        ["3 [robots-directive]"], "Slika", "# Slika\n\nA.\n",
+    ),
     "front matter that is not YAML": (
         "---\nauthor: a\ntitle: Slika: dva\n---\nVsebina.\n", ["3 [front-matter]"],
         "Slika: dva", "Vsebina.\n",
@@ -107,11 +114,12 @@ CASES: dict[str, tuple[bytes | str, list[str], str, str]] = {
         ["4 [segment-slip]"], "Slika",
         '# <a name="a-picture"></a>jo\n\n## <a name="before-you-start"></a>Slika\n',
     ),
-    "a link whose text the translation lost": (
-        FRONT + expand("Prvo.\n\n{{pair 1a2b3-102|Glejte [](https://example.org/a).|See [it]("
-                       "https://example.org/a).}} `[](a.md)`\n"),
-        ["6 [link-text-empty]"], "Slika",
-        "Prvo.\n\nGlejte [](https://example.org/a). `[](a.md)`\n",
+    "links whose text the translation lost": (
+        FRONT + expand("Prvo.\n\n{{pair 1a2b3-102|Glejte [](https://example.org/a)\nin [](b.md).|"
+                       "See [it](https://example.org/a)\nand [that](b.md).}} `[](a.md)`\n\n"
+                       "[](c.md)\n"),
+        ["6 [link-text-empty]", "7 [link-text-empty]", "10 [link-text-empty]"], "Slika",
+        "Prvo.\n\nGlejte [](https://example.org/a)\nin [](b.md). `[](a.md)`\n\n[](c.md)\n",
     ),
     "a name that is not to be translated, and was": (
         "---\ntitle: Slika\nno-loc: [Potmaster, Lid Kit]\n---\n"
@@ -138,6 +146,11 @@ CASES: dict[str, tuple[bytes | str, list[str], str, str]] = {
     "a translation type that is none": (
         "---\ntitle: Slika\nms.translationtype: AI\n---\nA.\n", ["3 [translation-type]"],
         "Slika", "A.\n",
+    ),
+    "keys of the front matter on lines that do not begin with them": (
+        "---\ntitle: Slika\n? ms.translationtype\n: AI\n? ms.date\n: 31/12/2019\n? ROBOTS\n"
+        ": NOIDEX\n---\nA.\n",
+        ["1 [date]", "1 [robots-directive]", "1 [translation-type]"], "Slika", "A.\n",
     ),
     "a SafeLinks address that wraps no web address": (
         FRONT + "[a](https://x.safelinks.protection.outlook.com/?url=javascript%3Aalert&data=1)\n",

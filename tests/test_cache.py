@@ -42,6 +42,8 @@ See [it](lock.md), [that](gone.md) and ![it](media/a.png).
 {article("Zaklepanje", "Lock")}
 === content/sl-SI/includes/note.md
 Opomba.
+=== content/sl-SI/includes/lost.md
+Nihče.
 === content/sl-SI/media/a.png
 (a picture)
 === content/ro-RO/sync.md
@@ -54,6 +56,12 @@ Opomba.
 EDITS = {
     "a translation": ("content/ro-RO/lock.md", "Blocare: vsebina", "Blocat", {"ro-RO": 1}),
     "an included file": ("content/sl-SI/includes/note.md", "Opomba", "Nasvet", {"sl-SI": 1}),
+    "a file that no page includes": (
+        "content/sl-SI/includes/lost.md",
+        "Nihče",
+        "Nobeden",
+        {"en-US": 0, "ro-RO": 0, "sl-SI": 0},
+    ),
     "an indexing rule": ("content/ro-RO/sync.md", "NOINDEX", "INDEX", {"ro-RO": 1, "sl-SI": 1}),
 }
 
@@ -68,6 +76,7 @@ def test_only_what_changed_is_made_again(tmp_path: Path, edit: str) -> None:
     assert before in text
     path.write_text(text.replace(before, after), encoding="utf-8")
     warm = sxs(tmp_path)
+    assert warm.returncode == 0, warm.stderr
     made = counted(warm.stderr)
     assert {tag: made[tag] for tag in wanted} == wanted, warm.stderr
     assert build(tmp_path, site="cold").code == 0
@@ -95,6 +104,7 @@ def test_a_site_that_was_lost_or_edited_comes_out_of_the_cache(tmp_path: Path) -
     shutil.copytree(tmp_path / "cold", tmp_path / "site")
     (tmp_path / "site/sl-SI/sync/index.html").write_text("edited")
     warm = sxs(tmp_path)
+    assert warm.returncode == 0, warm.stderr
     assert counted(warm.stderr) == {"en-US": 0, "ro-RO": 0, "sl-SI": 0}
     assert same(tmp_path / "site", tmp_path / "cold")
     assert warnings(warm.stderr) == warnings(cold.stderr)
@@ -123,6 +133,13 @@ def test_a_site_that_was_copied_is_what_it_was(tmp_path: Path) -> None:
     sxs(tmp_path)
     (tmp_path / "site").rename(tmp_path / "before")
     shutil.copytree(tmp_path / "before", tmp_path / "site", copy_function=shutil.copyfile)
+    assert "nothing has changed" in sxs(tmp_path).stderr
+
+
+def test_what_the_owner_keeps_hidden_in_the_site_is_no_change(tmp_path: Path) -> None:
+    draw(tmp_path, SITE)
+    sxs(tmp_path)
+    draw(tmp_path, "=== site/.git/HEAD\nref: refs/heads/pages\n")
     assert "nothing has changed" in sxs(tmp_path).stderr
 
 

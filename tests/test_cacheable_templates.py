@@ -81,6 +81,7 @@ REFUSED = {
     "first.content": "{% set first = (nav.pages | list)[0] %}{{ first.content }}",
     "group.content": "{% for group in {'a': nav.homepage} %}{{ group.content }}{% endfor %}",
     "nav": "{{ nav }}",
+    "page": "{{ 'of ' ~ page }}",
     "config": "{{ config | tojson }}",
     "config.docs_dir": "{{ config.docs_dir }}",
     "config.build_date_utc": "{{ config.build_date_utc }}",

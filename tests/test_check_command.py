@@ -137,6 +137,7 @@ def test_a_log_of_sarif(site: Path) -> None:
     """Its form is that of the schema of SARIF 2.1.0, as far as it is used here."""
     (site / "content/sl-SI/brew.md").rename(site / "content/sl-SI/a b.md")
     log = json.loads(check("--format", "sarif").stdout)
+    assert log["$schema"] == "https://json.schemastore.org/sarif-2.1.0.json"
     assert log["version"] == "2.1.0"
     (run,) = log["runs"]
     rules = run["tool"]["driver"]["rules"]

@@ -123,8 +123,12 @@ def test_a_build_of_one_process_says_its_languages_and_may_be_strict(tmp_path: P
     made = {one["locale"]: (one["pages"], one["made"]) for one in said["languages"]}
     assert made["sl-SI"] == (MANY + 1, MANY + 1)
     assert sorted(made) == ["en-US", "ro-RO", "sl-SI"]
-    strict = sxs(site, "--strict", "-q")
+    strict = sxs(site, "--strict")
     assert strict.returncode == 1
+    assert (
+        "All languages are built by one process, for the plugin material/tags, which makes "
+        "tags.json of all languages.\n"
+    ) in strict.stderr
     assert f"{MANY} warnings, and the build is strict" in strict.stderr
 
 

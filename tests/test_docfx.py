@@ -277,6 +277,15 @@ COLOURED = [
     ("terraform", "a = <<A\nb\nA\n" * 20, True),
     ("terraform", "a = <<A\nb\nA\n" * 21, False),  # the time would be the square
     ("cpp", "a << b;\n" * 21, True),
+    ("hcl", "a = <<A\nb\nA\n" * 21, False),
+    ("csharp", "if (a << b)\n" * 800, True),
+    ("csharp", "if (a << b)\n" * 900, False),
+    ("csharp", "a\n" * 600 + "a << b;\n", False),
+    ("csharp", "f(a); " * 400 + "a << b;\n", False),
+    ("c++", "a << b;\n", True),
+    ("py", "a << b\n", True),
+    ("easytrieve", "\t" * 40 + "a << b\n", False),  # each tab would double the time
+    ("mcschema", "<!--" * 40 + "a << b\n", False),
 ]
 
 
@@ -287,7 +296,17 @@ def test_code_whose_colours_take_long_is_shown_plain(
 ) -> None:
     html = Markdown(extensions=[DocfxExtension(docfx.convert)]).convert(f"```{language}\n{code}```")
     assert ('<span class="' in html) is is_coloured
-    assert html.count("&lt;&lt;") == code.count("<<")
+    assert html.count("&lt;") == code.count("<")
+
+
+@pytest.mark.quick
+def test_a_page_has_as_much_code_in_colours_as_two_long_blocks() -> None:
+    block = "```cpp\n" + "a << b;\n" * 1_000 + "```\n\n"
+    html = Markdown(extensions=[DocfxExtension(docfx.convert)]).convert(
+        f"{block * 4}```cpp\nc << d;\n```\n"
+    )
+    shown = html.split("<pre")[1:]
+    assert ['<span class="' in one for one in shown] == [True, True, True, False, True]
 
 
 # The parts

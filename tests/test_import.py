@@ -525,7 +525,9 @@ def test_wrong_usage_is_another_exit_code(tmp_path: Path) -> None:
     "text",
     ["imports: [", "imports: 3", "- a", "imports: [{locale: sl-SI}]",
      "imports: [{locale: sl-SI, docset: A, folder: '', repository: a, files: {../../a: b}}]",
-     "media: {sl-SI/a.png: b}"],
+     "media: {sl-SI/a.png: b}",
+     "imports: [{locale: sl-SI, docset: A, folder: '', repository: a, global_metadata: {a: 0x"
+     + "f" * 9_000 + "}}]"],
 )  # fmt: skip
 def test_a_damaged_record_stops_the_import(tmp_path: Path, text: str) -> None:
     source = repository(tmp_path / "help.sl-SI")
@@ -599,6 +601,34 @@ def test_an_import_that_is_stopped_can_be_taken_up_again(tmp_path: Path) -> None
     done = run(tmp_path, source)
     assert (done.code, done.err, done.files()) == (0, "", ALL)
     assert sorted(done.record().imports[0].files) == sorted(p[6:] for p in ALL[:-1])
+
+
+def test_what_is_written_is_recorded_before(tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    recorded: list[bool] = []
+
+    def advance() -> None:
+        record = load(content)
+        assert isinstance(record, Provenance)
+        there = {p.relative_to(content).as_posix() for p in content.rglob("*") if p.is_file()}
+        recorded.append(there - {"sources.yml"} <= set(record.written()))
+
+    source = repository(tmp_path / "help.sl-SI")
+    importing.apply(planned(source, content), content, advance)
+    (source / "articles" / "slika.md").unlink()
+    (source / "articles" / "nova.md").write_text("# Nova\n")
+    with open_source(str(source)) as tree:
+        (one,) = docset.find_docsets(tree).docsets
+        files = placement.place_files(tree, one).files
+        before = load(content)
+        assert isinstance(before, Provenance)
+        plan = importing.plan(
+            [Incoming(tree, one, files)], before, lambda path: disk.file_digest(content, path)
+        )
+        assert isinstance(plan, Plan)
+        importing.apply(plan, content, advance)
+    assert len(recorded) == 5 + len(plan.writes) + len(plan.removals)
+    assert all(recorded)
 
 
 def test_notes_on_a_language_the_interface_does_not_speak(tmp_path: Path) -> None:

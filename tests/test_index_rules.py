@@ -261,8 +261,8 @@ def test_a_page_that_stands_in_names_the_site_of_its_text(tmp_path: Path) -> Non
     built = build(tmp_path, "--strict")
     assert built.code == 0, built.log
     page = built.page("sl-SI/far")
-    assert '"isPartOf": {"@type": "WebSite", "url": "https://example.org/help/", ' in page
-    assert '"name": "Help", "inLanguage": "en-US"' in page
+    assert '"isPartOf":{"@type":"WebSite","url":"https://example.org/help/",' in page
+    assert '"name":"Help","inLanguage":"en-US"' in page
     assert '<meta property="og:site_name" content="Help">' in page
     assert "Far – Priročnik</title>" in page
 

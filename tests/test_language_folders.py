@@ -25,6 +25,10 @@ FOLDERS = {
     "one language": (
         "content/sl-SI/a.md content/sl-SI/b.md README.md", {"content/sl-SI": "sl-SI"}, True,
     ),
+    "one language, and files beside its folder": (
+        "docs/content/sl-SI/a.md docs/content/sl-SI/b.md docs/content/README.md",
+        {"docs/content/sl-SI": "sl-SI"}, True,
+    ),
     "a language without a region beside one with": (
         "en/a.md pt-BR/a.md", {"en": "en", "pt-BR": "pt-BR"}, True,
     ),

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from mkdocs.utils import get_relative_url
 
+from mkdocs_sxs.intake import provenance
+from mkdocs_sxs.intake.provenance import Provenance
 from mkdocs_sxs.site import bases, links
 from mkdocs_sxs.site.address import Addresses, relative_link
+from mkdocs_sxs.site.docsets import Docset, docset_of
 
 REACH = links.make_reach(
     "sl-SI",
@@ -172,6 +178,7 @@ def test_links_tell_the_base_that_no_breadcrumbs_tell() -> None:
         ["/tea/start", "/tea/lids/clean", "/tea/lids", *(f"/tea/{n}" for n in range(4))],
         ["/tea/x/start", "/tea/y/start", "/tea/z/start"],
         ["https://[/tea", "//tea/start", "//tea/lids", "//tea/lids/clean"],
+        [f"//example.org/tea/{name}" for name in ("start", "lids", "lids/clean")],
     ],
 )
 def test_a_few_links_that_lead_to_its_pages_by_chance_tell_nothing(written: list[str]) -> None:
@@ -210,3 +217,70 @@ NESTED = links.make_reach(
 )
 def test_a_base_within_another_one_is_tried_first(written: str, address: str) -> None:
     assert links.resolve(written, "a.md", NESTED).address == address
+
+
+REPOSITORY = "https://github.com/cook/help.sl-SI"
+TWO = replace(
+    links.make_reach(
+        "sl-SI",
+        ["index.md", "pots/start.md", "pans/b.md"],
+        {
+            "sl-SI/pots/media/a b.png": "sl-SI/pots/media/a b.png",
+            "sl-SI/pans/b.png": "sl-SI/pans/b.png",
+        },
+        {"kitchen": "pots"},
+        addresses=Addresses("en-US"),
+    ),
+    docsets=(
+        Docset("pots", "docs/pots", REPOSITORY, frozenset({"cook/help", "cook/help.sl-si"})),
+        Docset("pans", "more/pans", REPOSITORY),
+        Docset("jars", "docs/jars", "another"),
+    ),
+)
+RAW = "https://raw.githubusercontent.com/cook/help"
+
+
+@pytest.mark.parametrize(
+    ("written", "address", "missing"),
+    [
+        ("../pots/media/a b.png", "../media/a%20b.png", ""),
+        ("../../docs/Pots/media/A%20b.png#x", "../media/a%20b.png#x", ""),
+        ("../../more/pans/b.md#c", "../../pans/b/#c", ""),
+        ("../../more/pans/b.png", "../../pans/b.png", ""),
+        ("../../docs/pots/gone.md", f"{links.PUBLIC}/sl-si/kitchen/gone", "pots/gone.md"),
+        ("../jars/a.md", "../jars/a.md", "jars/a.md"),
+        ("../../../../a.md", "../../../../a.md", "../../../a.md"),
+        ("/media/a b.png#x", "../media/a%20b.png#x", ""),
+        ("/docs/pots/media/a b.png", "../media/a%20b.png", ""),
+        ("/more/pans/b.png", "../../pans/b.png", ""),
+        ("/start", f"{links.PUBLIC}/sl-si/start", ""),
+        ("/media/c.png", f"{links.PUBLIC}/sl-si/media/c.png", ""),
+        (f"{RAW}/main/docs/pots/media/a%20b.png", "../media/a%20b.png", ""),
+        (f"{RAW}/refs/heads/main/docs/pots/media/a%20b.png", "../media/a%20b.png", ""),
+        (f"{REPOSITORY}/blob/live/docs/pots/media/a%20b.png?raw=true", "../media/a%20b.png", ""),
+        (f"{REPOSITORY}/raw/live/docs/pots/media/a%20b.png", "../media/a%20b.png", ""),
+        # An article is named there for what GitHub shows of it, such as its history.
+        (f"{REPOSITORY}/blob/x/docs/pots/start.md", f"{REPOSITORY}/blob/x/docs/pots/start.md", ""),
+        (f"{RAW}/main/docs/pots/c.png", f"{RAW}/main/docs/pots/c.png", ""),
+        (f"{RAW}-me/main/docs/pots/media/a.png", f"{RAW}-me/main/docs/pots/media/a.png", ""),
+    ],
+)  # fmt: skip
+def test_a_path_through_the_repository(written: str, address: str, missing: str) -> None:
+    found = links.resolve(written, "pots/start.md", TWO)
+    assert (found.address, found.missing) == (address, missing)
+
+
+def test_a_docset_of_the_record_of_imports() -> None:
+    one = provenance.parse(
+        """
+        imports:
+        - {locale: sl-SI, docset: pots, folder: pots, build_source_folder: ./docs/pots,
+           repository: 'git@github.com:Cook/help.sl-si.git', repositories: {'': 'https://github.com/baker/help'}}
+        """,
+        Path(),
+    )
+    assert isinstance(one, Provenance)
+    assert docset_of(one.imports[0]) == Docset(
+        "pots", "docs/pots", "git@github.com:Cook/help.sl-si.git",
+        frozenset({"cook/help.sl-si", "cook/help", "baker/help"}),
+    )  # fmt: skip

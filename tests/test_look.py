@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tree import Built, article, build, draw
+from tree import CONFIG, Built, article, build, draw
+from watched import serve
 
 SHIFTS = """
 window.shifted = [];
@@ -19,7 +20,8 @@ new PerformanceObserver((list) => {
   }
 }).observe({ type: "layout-shift", buffered: true });
 """
-SLOW = {"offline": False, "latency": 300, "downloadThroughput": 5e4, "uploadThroughput": 5e4}
+SLOW = {"offline": False, "latency": 150, "downloadThroughput": 2e5, "uploadThroughput": 2e5}
+"""A slow line of mobile phones: 1.6 megabits a second."""
 
 
 @pytest.fixture
@@ -240,3 +242,102 @@ def test_a_site_without_a_navigation_has_no_sidebar(types_site: Built) -> None:
 def test_a_header_of_the_owner_s_is_taken(tmp_path: Path) -> None:
     draw(tmp_path, "=== own/partials/header.html\n<header class=mine></header>\n")
     assert "<header class=mine>" in own(tmp_path, "sxs").page("sl-SI/a")
+
+
+HOME = """
+=== content/sl-SI/TOC.yml
+- {name: Članek, href: a.md}
+- {name: Drugi, href: b.md}
+- {name: Tretji, href: c.md}
+=== content/sl-SI/index.md
+# Vrt
+
+Besedilo.
+"""
+LISTS = """
+## Deli
+
+- [Članek](a.md)
+- [Drugi](b.md)
+"""
+
+
+@pytest.mark.parametrize("is_long", [False, True])
+def test_a_home_page_at_length_begins_where_what_leads_on_does(
+    browser: Browser, contexts: list[BrowserContext], tmp_path: Path, is_long: bool
+) -> None:
+    draw(tmp_path, CONFIG + HOME + LISTS * is_long)
+    for name in "abc":
+        draw(tmp_path, f"=== content/sl-SI/{name}.md\n{article('Članek', 'Article')}")
+    made = build(tmp_path)
+    assert made.code == 0, made.log
+    with serve(made.root / "site", below="/help") as address:
+        page = visit(browser, contexts, f"{address}sl-SI/", 1280)
+        left = [
+            page.locator(one).first.evaluate("one => one.getBoundingClientRect().left")
+            for one in ("h1", ".sxs-leads h2")
+        ]
+        assert (left[0] == left[1]) is is_long
+        # One field for the search is in sight: else it is the page's own.
+        assert page.locator(".sxs-find").is_visible() is is_long
+        assert page.locator("[data-find]").is_visible()
+
+
+@pytest.mark.parametrize("tag", ["sl-SI", "he-IL"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_an_owner_s_navigation_is_shown_whole(
+    browser: Browser, contexts: list[BrowserContext], tmp_path: Path, tag: str, width: int
+) -> None:
+    draw(tmp_path, OWN.replace("LOOK", "sxs").replace("sl-SI", tag))
+    draw(tmp_path, f"=== content/{tag}/a.md\n{article('Članek', 'Article', locale=tag)}")
+    made = build(tmp_path)
+    assert made.code == 0, made.log
+    with serve(made.root / "site", below="/help") as address:
+        page = visit(browser, contexts, f"{address}{tag}/own/first/", width)
+        titles = page.locator(".md-footer__title .md-ellipsis")
+        expect(titles).to_have_count(2)
+        for one in titles.all():
+            assert one.is_visible()
+            assert one.evaluate("one => one.scrollWidth <= one.clientWidth")
+        if width > 1000:
+            shown = page.locator(".md-sidebar--primary a.md-nav__link:visible")
+            inside = """one => {
+              const [own, all] = [one, one.closest(".md-sidebar__scrollwrap")];
+              const [inner, outer] = [own, all].map((part) => part.getBoundingClientRect());
+              return inner.left >= outer.left && inner.right <= outer.right;
+            }"""
+            assert shown.count()
+            assert all(one.evaluate(inside) for one in shown.all())
+
+
+def test_the_marks_of_a_list_have_room_side_by_side(
+    browser: Browser, contexts: list[BrowserContext], types_address: str
+) -> None:
+    """From right to left, the English is at the edge of the page."""
+    page = visit(browser, contexts, f"{types_address}he-IL/slika/", 1280, "columns")
+    entry = page.locator("li > .sxs-row:first-child > .sxs-row__english").first
+    room = entry.evaluate(
+        "one => one.getBoundingClientRect().left"
+        " - one.closest('.sxs-text').getBoundingClientRect().left"
+    )
+    assert room >= 20
+
+
+def test_links_within_the_site_have_no_sign_of_leaving_it(
+    browser: Browser, contexts: list[BrowserContext], tmp_path: Path
+) -> None:
+    """With instant navigation the theme writes their addresses in full."""
+    draw(tmp_path, CONFIG.replace("font: false", "font: false\n  features: [navigation.instant]"))
+    draw(tmp_path, "=== content/sl-SI/a.md\n# A\n\n[tu](b.md) [tam](https://example.net/b)\n")
+    draw(tmp_path, "=== content/sl-SI/b.md\n# B\n")
+    made = build(tmp_path)
+    assert made.code == 0, made.log
+    with serve(made.root / "site", below="/help") as address:
+        page = visit(browser, contexts, f"{address}sl-SI/a/", 1280)
+        links = page.locator("article p a")
+        expect(links.first).to_have_attribute("href", f"{address}sl-SI/b/")
+        signs = links.evaluate_all(
+            "all => all.map((one) => getComputedStyle(one, '::after').content)"
+        )
+        assert signs[0] == "none"
+        assert signs[1] != "none"

@@ -81,7 +81,7 @@ status: new
     assert "<p>Board oak brown, 4 legs</p>" in page
     assert page.count('data-md-type="navigation" hidden') == 1
     assert "md-nav--secondary" not in page
-    assert '<meta name="description" content="Seats six.">' in page
+    assert '<meta name="description" content="Seats six."' in page
     assert "md-status--new" in page
 
 

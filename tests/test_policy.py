@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from mkdocs_sxs.build import finished, log_lines
 from mkdocs_sxs.docfx import addresses
-from mkdocs_sxs.pages import policy
+from mkdocs_sxs.pages import declared, policy
 from mkdocs_sxs.pages.policy import Policy
 from tree import CONFIG, Built, article, build, draw
 from watched import serve
@@ -20,8 +21,9 @@ BARE = policy.content(PAGE.format("", ""), Policy())
 
 
 def directive(said: str, name: str) -> str:
-    """The values of one directive of a policy."""
-    return next(one for one in said.split("; ") if one.startswith(f"{name} ")).partition(" ")[2]
+    """The values of one directive of a policy, or of the one that holds where it has none."""
+    known = dict(one.split(" ", 1) for one in said.split("; "))
+    return known.get(name, known["default-src"])
 
 
 @pytest.mark.quick
@@ -29,7 +31,8 @@ def test_a_policy_lets_in_the_sites_own_files_and_nothing_else() -> None:
     assert "unsafe-inline" not in BARE
     assert "unsafe-eval'" not in BARE.replace("'wasm-unsafe-eval'", "")
     assert "http" not in BARE
-    assert directive(BARE, "default-src") == "'none'"
+    assert directive(BARE, "default-src") == "'self'"
+    assert directive(BARE, "object-src") == directive(BARE, "base-uri") == "'none'"
     assert directive(BARE, "script-src") == "'self' 'wasm-unsafe-eval'"
 
 
@@ -66,6 +69,7 @@ def test_an_owners_scripts_are_let_in_by_one_option_and_a_strangers_are_not() ->
     assert policy.content(page, Policy()) == BARE
     said = policy.content(page, Policy(own_scripts=True), is_strangers=True)
     scripts = directive(said, "script-src")
+    assert directive(said, "worker-src") == "'self'"
     assert scripts.count("sha256-") == 1
     assert "https://cdn.example.org" in scripts
     assert "evil" not in said
@@ -354,3 +358,15 @@ def test_pages_that_a_plugin_writes_past_mkdocs_are_named(tmp_path: Path) -> Non
     draw(tmp_path, "=== content/sl-SI/a.md\n" + article("Les", "Wood"))
     built = build(tmp_path)
     assert "as a plugin or the content brings them whole: 1 (past.html)." in built.log
+
+
+@pytest.mark.parametrize(("count", "said"), [(3, "3 (a.html, b.html, c.html)."),
+                                             (4, "4 (a.html, b.html, c.html …).")])  # fmt: skip
+def test_pages_without_a_policy_are_counted_and_three_of_them_named(
+    count: int, said: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO", log_lines.OURS)
+    bare = declared.read_declared("<!doctype html><title>x</title>")
+    finished.say_unguarded({f"{name}.html": bare for name in "dcba"[-count:]})
+    (line,) = caplog.messages
+    assert line.endswith(f"as a plugin or the content brings them whole: {said}")

@@ -143,6 +143,48 @@ title: B
     assert "known" in text
 
 
+def test_a_path_may_leave_its_docset_and_come_back(tmp_path: Path) -> None:
+    draw(
+        tmp_path,
+        f"""{CONFIG}
+=== repo/.openpublishing.publish.config.json
+{{"docsets_to_publish": [
+  {{"docset_name": "a", "build_source_folder": "docs/a", "locale": "sl-SI"}}],
+ "git_repository_url_open_to_public_contributors": "https://github.com/owner/help"}}
+=== repo/docs/a/docfx.json
+{{"build": {{"content": [{{"files": ["**/*.md", "**/*.yml"], "exclude": ["includes/**"]}}],
+  "resource": [{{"files": ["**/*.png"]}}]}}}}
+=== repo/docs/a/toc.yml
+- name: Druga
+  href: ../../docs/a/other.md
+=== repo/docs/a/page.md
+---
+title: Stran
+ms.contentlocale: sl-SI
+---
+[!INCLUDE [x](../a/includes/note.md)]
+
+[Druga](../a/other.md#x) ![g](https://github.com/owner/help/blob/main/docs/a/media/b.png?raw=true)
+=== repo/docs/a/other.md
+---
+title: Druga
+---
+## x
+=== repo/docs/a/includes/note.md
+Opomba. ![Slika](../media/a.png)
+""",
+    )
+    for name in ("a", "b"):
+        picture = tmp_path / f"repo/docs/a/media/{name}.png"
+        picture.parent.mkdir(exist_ok=True)
+        picture.write_bytes(PICTURE + name.encode())
+    done = run(tmp_path, tmp_path / "repo")
+    assert (done.code, done.err) == (0, "")
+    made = built(tmp_path)
+    assert pictures(made, "sl-SI/page") == [PICTURE + b"a", PICTURE + b"b"]
+    assert '<a href="../other/#x">Druga</a>' in made.page("sl-SI/page")
+
+
 def test_a_docset_that_came_alone_finds_what_another_has_brought_since(tmp_path: Path) -> None:
     both = """
 === repo/.openpublishing.publish.config.json

@@ -55,6 +55,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
         "sl-SI/spaced.md": gone('"java\\tscript:alert(1)"'),
         "sl-SI/host.md": gone("//example.com/"),
         "sl-SI/slashes.md": gone("'\\\\\\\\example.com/x'"),
+        "sl-SI/bracket.md": gone('"https://[::1/x"'),
+        "sl-SI/question.md": "---\ntitle: Staro\n? redirect_url\n: nowhere.md\n---\n",
         "sl-SI/tags.md": gone("'https://example.com/\"><script>x</script>'"),
         "TOC": "",
     }
@@ -105,11 +107,13 @@ def test_links_lead_to_the_end_at_once(built: Built) -> None:
 
 
 def test_a_redirect_to_nowhere_is_said_and_has_no_page(built: Built) -> None:
-    names = ("alone", "host", "lost", "round-a", "round-b", "script", "slashes", "spaced")
-    rules = ("circle", "unsafe", "missing", "circle", "circle", "unsafe", "unsafe", "unsafe")
+    names = ("alone", "bracket", "host", "lost", "question", "round-a", "round-b", "script",
+             "slashes", "spaced")  # fmt: skip
+    rules = ("circle", "unsafe", "unsafe", "missing", "missing", "circle", "circle", "unsafe",
+             "unsafe", "unsafe")  # fmt: skip
     whole = {"circle": "redirect-circle", "unsafe": "unsafe-link", "missing": "missing-target"}
     assert built.problems() == [
-        f"content/sl-SI/{name}.md:3 [{whole[rule]}]"
+        f"content/sl-SI/{name}.md:{1 if name == 'question' else 3} [{whole[rule]}]"
         for name, rule in zip(names, rules, strict=True)
     ]
     assert not {f"{tag}{name}" for tag in ("", "sl-SI/") for name in names} & set(built.pages())
@@ -142,9 +146,11 @@ LISTED = """
 === repo/.openpublishing.redirection.json
 {"redirections": [
   // what was moved
-  {"source_path": "docs/Old.MD", "redirect_url": "/help/second#place"},
+  {"source_path": "docs/Old.MD", "redirect_url": "/help/second#place",
+   "redirect_document_id": "False"},
   {"source_path": "docs/older.md", "redirect_url": "/help/Old", "redirect_document_id": true},
-  {"source_path": "docs/page.yml", "redirect_url": "https://docs.microsoft.com/en-us/other/a"},
+  {"source_path": "docs/page.yml", "redirect_url": "https://docs.microsoft.com/en-us/other/a",
+   "redirect_document_id": "True"},
   {"source_path": "docs/stale.md", "redirect_url": "/help/second"},
   {"source_path": "other/x.md", "redirect_url": "/help/second"},
   {"source_path": "../../x.md", "redirect_url": "/help/second"},
@@ -162,7 +168,7 @@ def test_a_repositorys_list_becomes_redirects(tmp_path: Path) -> None:
     assert (done.code, done.rules()) == (0, [])
     (record,) = done.record().imports
     assert list(record.redirects) == ["Old.md", "older.md", "page.md", "short.md", "stale.md"]
-    assert record.renames == {"older.md"}
+    assert record.renames == {"older.md", "page.md"}
     built = build(tmp_path)
     assert built.code == 0, built.log
     assert built.log.count("[redirect-replaces]") == built.log.count("stale.md:5: ") == 1

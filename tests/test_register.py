@@ -31,6 +31,12 @@ def test_what_an_author_wrote_is_no_place_to_fill_in() -> None:
     assert found.what == "the included file {braces}.md does not exist"
 
 
+def test_a_finding_is_one_line_whatever_an_author_wrote() -> None:
+    found = finding("include-missing", "a\n.md", 3, file="\n::error::x\x1b[2J\u2028y\u202ez")
+    assert "a\\n.md:3: the included file \\n::error::x\\x1b[2J\\u2028y\\u202ez does" in str(found)
+    assert str(found).isprintable()
+
+
 def test_several_sentences_of_a_rule_share_its_name() -> None:
     assert {finding(name).rule for name in ("edited", "edited:removed")} == {"edited"}
 

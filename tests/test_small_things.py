@@ -237,6 +237,20 @@ def test_an_offer_covers_no_text(window: Open, types_address: str, path: str, wi
     assert top >= end
 
 
+def test_an_offer_stands_below_a_text_that_nothing_stands_beside(
+    window: Open, address: str
+) -> None:
+    page = window(locale="ro-RO", viewport={"width": 1280, "height": 900}).page
+    page.goto(f"{address}sl-SI/sync-a-users-profile-picture/")
+    text, offer = (
+        page.locator(one).evaluate("one => one.getBoundingClientRect().toJSON()")
+        for one in (".sxs-main", ".sxs-also")
+    )
+    assert offer["left"] == text["left"]
+    assert offer["top"] >= text["bottom"]
+    assert offer["height"] < 80
+
+
 def test_an_offer_that_was_refused_is_not_made_again(window: Open, types_address: str) -> None:
     page = window(locale="he-IL").page
     page.goto(f"{types_address}sl-SI/slika/")

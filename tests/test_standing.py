@@ -71,6 +71,7 @@ def test_what_others_do_not_see_is_for_one_language(drawn: Path, what: str, jobs
     warm = sxs(drawn, "--jobs", jobs)
     assert counted(warm.stderr)["sl-SI"] == 0, warm.stderr
     cold = sxs(drawn, "--no-cache", "--site-dir", "cold")
+    assert warm.returncode == cold.returncode == 0, warm.stderr
     assert same(drawn / "site", drawn / "cold")
     assert warnings(warm.stderr) == warnings(cold.stderr)
 
@@ -79,7 +80,8 @@ def test_articles_that_were_lost_are_kept_again(drawn: Path) -> None:
     kept = drawn / ".cache/sxs/sl-SI.articles"
     kept.unlink()
     UNSEEN["its text"](drawn)
-    assert counted(sxs(drawn, "--jobs", "1").stderr)["sl-SI"] == 0
+    warm = sxs(drawn, "--jobs", "1")
+    assert (warm.returncode, counted(warm.stderr)["sl-SI"]) == (0, 0), warm.stderr
     assert kept.exists()
 
 
@@ -87,6 +89,7 @@ def test_articles_that_were_lost_are_kept_again(drawn: Path) -> None:
 def test_what_others_see_is_for_all(drawn: Path, what: str) -> None:
     SEEN[what](drawn)
     warm = sxs(drawn)
+    assert warm.returncode == 0, warm.stderr
     assert counted(warm.stderr)["sl-SI"] > 0, warm.stderr
     assert build(drawn, site="cold").code == 0
     assert same(drawn / "site", drawn / "cold")
@@ -98,7 +101,9 @@ def test_english_that_stands_in_is_looked_at_where_it_does(tmp_path: Path) -> No
     sxs(tmp_path)
     path = tmp_path / RO / "only.md"
     path.write_text(path.read_text(encoding="utf-8").replace("Only", "Alone"), encoding="utf-8")
-    assert counted(sxs(tmp_path).stderr)["sl-SI"] > 0
+    warm = sxs(tmp_path)
+    assert warm.returncode == 0, warm.stderr
+    assert counted(warm.stderr)["sl-SI"] > 0
     assert build(tmp_path, site="cold").code == 0
     assert same(tmp_path / "site", tmp_path / "cold")
 

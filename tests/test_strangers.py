@@ -12,6 +12,7 @@ from command import sxs
 from mkdocs_sxs.docfx import addresses, context, convert, last_pass, places
 from mkdocs_sxs.docfx.settings import ConversionSettings, Included
 from mkdocs_sxs.intake import media
+from mkdocs_sxs.intake.provenance import Provenance, load
 from mkdocs_sxs.site import svg
 from tree import CONFIG, article, build, draw
 
@@ -269,6 +270,65 @@ def test_a_file_that_the_owner_wrote_is_published_as_it_is(tmp_path: Path) -> No
     assert built.text("CNAME") == "example.org\n"
     assert built.text("sl-SI/own.html") == "<p>\n"
     assert built.text("sl-SI/a.svg") == "<svg onload='x'/>\n"
+
+
+def test_no_name_is_too_long_for_the_site(tmp_path: Path) -> None:
+    deep = "/".join(["d" * 90] * 12)
+    listed = f'{{"redirections": {{"docs/{"a" * 300}.md": "/b", "docs/{deep}/a.md": "/b"}}}}'
+    drawn = f"{REPOSITORY}=== repo/.openpublishing.redirection.json\n{listed}\n"
+    drawn += f"=== repo/docs/{'é' * 124}.md\n# E\n=== repo/docs/{deep}/a.md\n# D\n=== repo/docs/{'b' * 237}.md\n# B\n"
+    root = draw(draw(tmp_path, CONFIG), drawn)
+    imported = sxs(root, "repo", command="import")
+    assert imported.stderr.count("[unsafe-name]") == 2
+    built = build(root)
+    assert built.code == 0, built.log
+    assert built.pages() == [".", "a", "b" * 237]
+
+
+# What a repository may say of itself, and name a folder or a file, to be no import any more.
+SPOILING = (
+    (".openpublishing.redirection.json", '{"redirections": [{"source_path": "docs/C:/a.md", "redirect_url": "/b"}]}'),
+    (".openpublishing.redirection.json", '{"redirections": {"docs/a\\u0007.md": "/b", "docs/b\\ud800.md": "/b"}}'),
+    ("docs/C:/b.md", "# B"),
+    ("docs/a: [/b.md", "# B"),
+    ("docs/docfx.json", '{"build": {"globalMetadata": {"author": ' + "[" * 300 + "]" * 300 + "}}}"),
+    ("docs/docfx.json", '{"build": {"globalMetadata": {"author": "\\ud83d", "ms.x\\u0085": "\\u001b[2J"}}}'),
+    ("docs/docfx.json", '{"build": {"content": {"files": "**/*.md", "src": "../other", "dest": "C:"}}}'),
+    ("docs/docfx.json", '{"build": {"content": {"files": "**/*.md", "src": "../other", "dest": "a\\u000ab"}}}'),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("number", range(len(SPOILING)))
+def test_no_repository_makes_a_record_of_imports_that_cannot_be_read(
+    tmp_path: Path, number: int
+) -> None:
+    name, text = SPOILING[number]
+    drawn = f"{REPOSITORY}=== repo/other/c.md\n# C\n=== repo/{name}\n{text}\n"
+    imported = sxs(draw(tmp_path, drawn), "repo", "--locale", "en-US", command="import")
+    assert imported.returncode in (0, 1) and "Traceback" not in imported.stderr
+    record = load(tmp_path / "content")
+    assert isinstance(record, Provenance), record
+    assert record.imports
+
+
+def test_what_a_repository_is_called_is_one_line(tmp_path: Path) -> None:
+    name = "x\\n::error::y\\u001b[2Jz"
+    drawn = REPOSITORY.replace('"docset_name":"x"', f'"docset_name":"{name}"')
+    imported = sxs(draw(tmp_path, drawn), "repo", command="import")
+    assert "files of x ::error::y [2Jz" in imported.stdout
+
+
+def test_where_the_record_of_imports_is_damaged_nobody_is_trusted(tmp_path: Path) -> None:
+    files = (
+        f"=== content/sources.yml\nimports: [\n=== content/sl-SI/index.md\n# A\n\n{SCRIPT}\n"
+        f"=== content/sl-SI/own.html\n{SCRIPT}\n=== content/media-shared/x/a.svg\n"
+        f'<svg xmlns="http://www.w3.org/2000/svg">{SCRIPT}<g/></svg>\n'
+    )
+    built = build(draw(draw(tmp_path, CONFIG), files))
+    assert "content/sources.yml [sources]" in built.problems()
+    assert SCRIPT not in built.page("sl-SI")
+    assert not (tmp_path / "site/sl-SI/own.html").exists()
+    assert SCRIPT not in built.text("media-shared/x/a.svg")
 
 
 def test_files_in_a_folder_that_is_not_trusted_are_a_strangers(tmp_path: Path) -> None:

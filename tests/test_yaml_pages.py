@@ -599,6 +599,88 @@ def test_what_is_no_yaml_is_code_with_a_finding(text: str) -> None:
     assert read.yaml_source.lines[:3] == (1, 1, 2)
 
 
+REFERENCE = """### YamlMime:UniversalReference
+ms.contentlocale: sl-SI
+items:
+- uid: kitchen.Pot
+  summary: {{pair aaaaa-101|Lonec za kuhanje.|A pot to cook in.}}
+  name: Kitchen.Pot
+  langs:
+  - typeScript
+  children:
+  - kitchen.Pot.fill
+- uid: kitchen.Pot.fill
+  name: fill(water)
+  remarks: {{pair aaaaa-102|Ne prelij.|Do not spill.}}
+  syntax:
+    content: 'fill(water: `a`): Kitchen.Pot;'
+    return:
+      type:
+      - <xref uid="kitchen!Pot#size:member" />
+      - void
+      description: {{pair aaaaa-103|Poln lonec.|A full pot.}}
+    parameters:
+    - id: water
+      description: {{pair aaaaa-104|Koliko vode.|How much water.}}
+      type: string[]
+      weather: Fine
+    - uid: Heat
+    - bare
+    - type: [number]
+"""
+READ_REFERENCE = """\
+ 6 # Kitchen.Pot
+ 5 Lonec za kuhanje.
+12 ## fill(water)
+13 Ne prelij.
+15 ```
+15 fill(water: `a`): Kitchen.Pot;
+15 ```
+17 **<span lang="en" dir="ltr">Return</span>:** Pot.size, void
+20 Poln lonec.
+22 **<span lang="en" dir="ltr">Parameters</span>**
+22 - **water** (string\\[\\]): Koliko vode.
+25   **<span lang="en" dir="ltr">Weather</span>:** Fine
+26 - **Heat**
+27 - bare
+28 - (number)
+"""
+
+
+def test_a_page_about_a_program() -> None:
+    assert numbered(REFERENCE, "sl-SI") == READ_REFERENCE
+
+
+# Kinds of pages that nobody listed: the first lines of the page.
+OTHER_KINDS = {
+    "### YamlMime:Any\nname: {{pair aaaaa-101|Lonec|Pot}}\nsyntax: pot x\n": (
+        ' 2 # <a name="pot"></a>Lonec\n 3 ```\n 3 pot x\n 3 ```\n'
+    ),
+    "### YamlMime:Any\ntitle: Pot\nmetadata: {ms.translationtype: MT}\noutput: {content: a}\n": (
+        ' 2 # Pot\n 4 **<span lang="en" dir="ltr">Output</span>:**\n 4 ```\n 4 a\n 4 ```\n'
+    ),
+    "### YamlMime:Tutorial\ntitle: Pot\nitems:\n- title: Lid\n  content: Text.\n": (
+        " 2 # Pot\n 4 ## Lid\n 5 Text.\n"
+    ),
+    "### YamlMime:Architecture\nname: Pot\nproducts: [a]\ncontent: '[!INCLUDE[](a.md)]'\n": (
+        " 2 # Pot\n 4 [!INCLUDE[](a.md)]\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("text", OTHER_KINDS, ids=["pairs", "metadata", "tutorial", "architecture"])
+def test_a_localised_file_with_a_title_is_a_page(text: str) -> None:
+    assert numbered(text, "sl-SI") == OTHER_KINDS[text]
+
+
+def test_what_a_page_about_a_program_says_of_itself() -> None:
+    read = yaml_pages.read_yaml_page(expand(REFERENCE).encode(), "a.yml", "sl-SI", "a.yml")
+    assert isinstance(read, Article)
+    assert (read.title(), read.fields["uid"]) == ("Kitchen.Pot", "kitchen.Pot")
+    assert read.fields["ms.contentlocale"] == "sl-SI"
+    assert read.markdown("source").splitlines()[2] == "A pot to cook in."
+
+
 # Files of which no page is made: the kind that is said, if it is one of a page.
 NO_PAGES = {
     "title: x\n": "",
@@ -607,6 +689,7 @@ NO_PAGES = {
     "### YamlMime:Nothing\ntitle: a\n": "Nothing",
     "### YamlMime:Nothing\nmetadata:\n  title: a\n": "Nothing",
     "### YamlMime:YamlDocument\ndocumentType: Other\nname: a\n": "Other",
+    "### YamlMime:Groups\ngroups:\n- title: a\nms.contentlocale: sl-SI\n": "",
 }
 
 

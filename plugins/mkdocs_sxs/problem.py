@@ -7,6 +7,7 @@ What there is to say stands in `register`, whose `finding` makes them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -50,8 +51,16 @@ class Problem:
     @property
     def message(self) -> str:
         """What is wrong, and what mends it."""
-        return f"{self.what}; {self.mend}"
+        return _on_one_line(f"{self.what}; {self.mend}")
 
     def __str__(self) -> str:
-        where = f"{self.file}:{self.line}" if self.line else self.file
+        where = _on_one_line(f"{self.file}:{self.line}" if self.line else self.file)
         return f"{where}: {self.message} [{self.rule}]"
+
+
+_UNSHOWN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+"""Signs that would begin a line of their own in a log, command a terminal, or turn a text round."""
+
+
+def _on_one_line(text: str) -> str:
+    return _UNSHOWN.sub(lambda sign: sign[0].encode("unicode_escape").decode(), text)

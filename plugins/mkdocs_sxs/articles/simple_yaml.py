@@ -29,6 +29,17 @@ Loader.add_implicit_resolver(
     "tag:yaml.org,2002:bool", re.compile(r"(?:true|True|TRUE|false|False|FALSE)$"), list("tTfF")
 )
 
+_MOST_BITS = 10_000
+"""Numbers of more are texts: Python writes none of more than 4,300 digits, but stops."""
+
+
+def _integer(loader: yaml.SafeLoader, node: yaml.ScalarNode) -> int | str:
+    value = yaml.SafeLoader.construct_yaml_int(loader, node)
+    return value if value.bit_length() <= _MOST_BITS else str(node.value)
+
+
+Loader.add_constructor("tag:yaml.org,2002:int", _integer)
+
 # A text in quotes that has neither quotes nor escapes in it; or one that begins with a letter
 # or digit and has neither `: ` nor ` #`.
 _SCALAR = (

@@ -37,9 +37,6 @@ from .staging import Staging, holds_other_things, remove_left_behind
 
 Result = TypeVar("Result")
 
-_SHARES = 4
-"""Into how many shares each process's part of the reading is divided, so that none is too large."""
-
 
 class Failed(Exception):  # noqa: N818 (what it says is what has happened)
     """The site was not built, and the one that was there is there still; says why."""
@@ -376,7 +373,7 @@ def _stored(request: Request, reusable: _Reusable) -> StoredArticles:
     return StoredArticles(
         reusable.store,
         reusable.inputs.content() if reusable.inputs else {},
-        partial(_spread, request.jobs) if several else None,
+        partial(workers.spread, request.jobs) if several else None,
     )
 
 
@@ -415,10 +412,7 @@ def _languages(
     task: Task,
     on_progress: Callable[[Progress], object],
 ) -> dict[str, Made]:
-    """Build the languages of a task; give these and those that are in place as they have to be.
-
-    They come in the order of the site.
-    """
+    """Build the languages of a task; give all in the order of the site, also those in place."""
     chosen = _chosen(request, site)
     made: dict[str, Made] = {}
 
@@ -442,27 +436,6 @@ def _languages(
         in_order = [tag for tag in site.locales if tag in made]
         say_again(one for tag in in_order for one in made[tag].records)
     return {tag: made[tag] for tag in in_order}
-
-
-def _spread(
-    jobs: int,
-    names: Iterable[str],
-    work: Callable[[str], bytes],
-    done: Callable[[str, bytes], None],
-) -> None:
-    """Do some work for every name, by a few processes: each takes a while to begin."""
-    names = list(names)
-    shares = [names[n :: jobs * _SHARES] for n in range(min(len(names), jobs * _SHARES))]
-    called = {", ".join(share): share for share in shares}
-
-    def share(name: str) -> list[tuple[str, bytes]]:
-        return [(one, work(one)) for one in called[name]]
-
-    def shared(_name: str, results: list[tuple[str, bytes]]) -> None:
-        for one, result in results:
-            done(one, result)
-
-    workers.run(called, share, jobs, done=shared)
 
 
 def _chosen(request: Request, site: Site) -> list[str]:

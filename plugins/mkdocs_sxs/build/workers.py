@@ -28,6 +28,9 @@ FORKS = sys.platform == "linux"
 _PATIENCE = 5.0
 """Seconds that a process has to end in before it is killed."""
 
+_SHARES = 4
+"""Into how many shares each process's part of the reading is divided, so that none is too large."""
+
 
 class Died(Exception):  # noqa: N818 (what it says is what has happened)
     """A process ended without a result; the message says how, and `name` whose it was."""
@@ -83,6 +86,37 @@ def run(
                 done(name, result)
     finally:
         _end(running)
+
+
+def spread(
+    jobs: int,
+    names: Iterable[str],
+    work: Callable[[str], bytes],
+    done: Callable[[str, bytes], None],
+) -> None:
+    """Do some work for every name, by a few processes: each takes a while to begin.
+
+    Args:
+        jobs: how many processes run at once.
+        names: the names.
+        work: does it for one.
+        done: takes the results, in this process.
+
+    Raises:
+        Died: if a process ended without a result.
+    """
+    names = list(names)
+    shares = [names[n :: jobs * _SHARES] for n in range(min(len(names), jobs * _SHARES))]
+    called = {", ".join(share): share for share in shares}
+
+    def share(name: str) -> list[tuple[str, bytes]]:
+        return [(one, work(one)) for one in called[name]]
+
+    def shared(_name: str, results: list[tuple[str, bytes]]) -> None:
+        for one, result in results:
+            done(one, result)
+
+    run(called, share, jobs, done=shared)
 
 
 @contextmanager

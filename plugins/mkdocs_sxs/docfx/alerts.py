@@ -66,6 +66,11 @@ def kind(label: str, alerts: Iterable[Alert], titles: Mapping[str, str]) -> Aler
         alerts: the kinds there are.
         titles: their titles in the page's language by the keys of the words; a label may be one.
     """
+    return meant_by(label, alerts, titles) or NOTE
+
+
+def meant_by(label: str, alerts: Iterable[Alert], titles: Mapping[str, str]) -> Alert | None:
+    """Give the kind of alert that a label means, or None; takes what `kind` takes."""
     name, known = label.strip().casefold(), tuple(alerts)
     for meant in (
         lambda one: one.label == name,
@@ -74,7 +79,7 @@ def kind(label: str, alerts: Iterable[Alert], titles: Mapping[str, str]) -> Aler
     ):
         if found := next(filter(meant, known), None):
             return found
-    return NOTE
+    return None
 
 
 def is_known(label: str, alerts: Iterable[Alert]) -> bool:

@@ -18,9 +18,6 @@ from .context import Context
 from .directive_elements import DIRECTIVE_TAG
 from .final import final_attribute, final_text
 
-_DEEPEST = 20
-"""Rows and zones are nested no deeper than this, since writing a tree is recursive."""
-
 _BUTTONS: Mapping[str, str] = MappingProxyType(
     {
         "nextstepaction": "md-button md-button--primary",
@@ -91,9 +88,10 @@ def shape_unquoted(root: Element, context: Context) -> None:
 
 
 def _label(element: Element, context: Context) -> tuple[str, str] | None:
-    """Split the text of a paragraph that begins with a known label."""
+    """Split the text of a paragraph that begins with a label whose kind is known."""
     found = alerts.split_label(element.text) if element.tag == "p" else None
-    return found if found and alerts.is_known(found[0], context.settings.alerts) else None
+    kinds, titles = context.settings.alerts, context.settings.titles
+    return found if found and alerts.meant_by(found[0], kinds, titles) else None
 
 
 def flatten(root: Element, context: Context) -> None:

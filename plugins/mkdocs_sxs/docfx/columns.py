@@ -1,8 +1,8 @@
 """Rows, columns and descriptions of images: their indentation means nothing.
 
 Authors indent what is between the opening and the closing of these directives. CommonMark would
-read four spaces as code, so the shared indentation is removed before the text is read. No line is
-added or removed.
+read four spaces as code, so the indentation of the first line is removed from all before the text
+is read. No line is added or removed.
 """
 
 from __future__ import annotations
@@ -45,9 +45,13 @@ def dedent(text: str) -> str:
 
 
 def _dedent_between(lines: list[str], start: int, end: int, base: str) -> None:
-    inside = [line for line in lines[start:end] if line.strip()]
-    shared = min((len(line) - len(line.lstrip(" \t")) for line in inside), default=0)
-    extra = shared - len(base)
+    """Remove the indentation of the first line from all; a translation may leave one less."""
+    indents = [len(line) - len(line.lstrip(" \t")) for line in lines[start:end]]
+    first = next(
+        (one for one, line in zip(indents, lines[start:end], strict=True) if line.strip()), 0
+    )
+    extra = first - len(base)
     if extra > 0:
-        for number in range(start, end):
-            lines[number] = lines[number][extra:] if lines[number].strip() else ""
+        for number, indent in enumerate(indents, start):
+            kept = lines[number][min(extra, max(indent - len(base), 0)) :]
+            lines[number] = kept if kept.strip() else ""

@@ -15,6 +15,13 @@ from .tree import Tree
 
 _BROKEN_PICTURE = re.compile(r"\A\s*!\s?\[([^\[\]]*)\]\s?\([^()]*\)\s*\Z")
 """The words of a picture in a link, which were translated with its brackets and address."""
+_RECORDING = re.compile(
+    r"(?:https?:)?//(?:(?:www\.)?youtube(?:-nocookie)?\.com/(?:watch\?|embed/|shorts/|live/)|youtu\.be/"
+    r"|(?:player\.)?vimeo\.com/)"
+    r"|[^?#]+\.(?:3gp|aac|avi|m4a|m4v|mov|mp3|mp4|mpe?g|og[agv]|wav|webm|wma|wmv)(?=[?#]|\Z)",
+    re.IGNORECASE,
+)
+"""A film or a sound, which authors write as a picture (Markdig, "media links")."""
 _PLAYER = re.compile(r"https?://(?:www\.)?youtube(?:-nocookie)?\.com/embed/([\w-]+)[^\s]*")
 
 
@@ -48,13 +55,15 @@ def _find(tree: Tree, written: str, use: Use) -> str | None:
 def add_image(tree: Tree, source: str, alternative: str, title: str = "") -> Element:
     """Append an image; of one whose address is not safe, only the alternative text.
 
-    A notice stands in place of one that there is none of.
+    A notice stands in place of one that there is none of, and a link in place of a recording.
     """
     alternative = _BROKEN_PICTURE.sub(r"\1", alternative)
     is_address = _may_be_used(tree, source, "image")
     address = _find(tree, source, "image") if is_address else None
     if address is None:
         return add_words(tree, alternative, source if is_address else "")
+    if _RECORDING.match(address):
+        return _add_recording(tree, address, alternative)
     hosts = tree.context.settings.hosts
     if hosts is not None and (far := addresses.site_of(address)) and far not in hosts:
         return _add_far(tree, address, alternative)
@@ -62,6 +71,17 @@ def add_image(tree: Tree, source: str, alternative: str, title: str = "") -> Ele
     if title:
         attributes["title"] = final_attribute(title)
     return tree.add("img", attributes)
+
+
+def _add_recording(tree: Tree, address: str, alternative: str) -> Element:
+    """Append a link to a film or a sound within a line."""
+    address, shown = _of_recording(address)
+    is_linked = tree.is_linked
+    element = tree.add(
+        "span" if is_linked else "a", {} if is_linked else {"href": final_attribute(address)}
+    )
+    element.text = final_text(f"▶ {alternative}" if alternative else shown)
+    return element
 
 
 def _add_far(tree: Tree, address: str, alternative: str) -> Element:
@@ -110,8 +130,13 @@ def _add_link(tree: Tree, address: str, text: str, css: str) -> None:
 
 def add_embedded(tree: Tree, address: str) -> None:
     """Link what a page does not embed: another site would learn who reads the page."""
+    _add_link(tree, *_of_recording(address), "docfx-video")
+
+
+def _of_recording(address: str) -> tuple[str, str]:
+    """Give the address of a recording's page, and how a reader is shown it."""
     address = _PLAYER.sub(r"https://www.youtube.com/watch?v=\1", address)
-    _add_link(tree, address, "▶ " + re.sub(r"^https?:|^//", "", address).lstrip("/"), "docfx-video")
+    return address, "▶ " + re.sub(r"^https?:|^//", "", address).lstrip("/")
 
 
 def _in_repository(tree: Tree, path: str) -> str:

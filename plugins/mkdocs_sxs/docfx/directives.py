@@ -40,9 +40,10 @@ _TARGET = (
     r"(?:\s+(?:[\"'][^\"']*[\"']|[^\s()\"'][^()\n]*+))?\s*"
 )
 INCLUDE = re.compile(
-    rf"\[!\s?include\s*[+\-]?\s*\[(?P<text>{_TITLE})\]\s?\({_TARGET}\)\s*\]", re.IGNORECASE
+    rf"\[!\s?include\s*[+\-]?\s*\[(?P<text>{_TITLE})\]\s?\({_TARGET}\)\s*(?:\[\]\([^()\n]*\)\s*)?\]",
+    re.IGNORECASE,
 )
-"""`[!INCLUDE [title](path)]`, on its own line or within one."""
+"""`[!INCLUDE [title](path)]`, on its own line or within one. Some authors wrote the path twice."""
 
 _LOOSE_INCLUDE = re.compile(
     rf"\[!\s?include\s*\[(?P<text>{_TITLE})\]\s?\(\(?{_TARGET}\)\s*\]*", re.IGNORECASE
@@ -57,8 +58,8 @@ _CODE = re.compile(
 )
 _DIV = re.compile(r"\[!\s?div(?P<attributes>(?:\s[^\[\]]*)?)\]", re.IGNORECASE)
 _VIDEO = re.compile(r"\[!\s?video\s+(?P<target>[^\s\[\]]+)[^\[\]]*\]", re.IGNORECASE)
-LABEL = re.compile(r"\[!\s*(?P<name>[^\W\d_][^\[\]\n()!]{0,30})\](?!\()")
-"""`[!NOTE]`, in any case and any language."""
+LABEL = re.compile(r"\[!\s*(?P<name>[^\W\d_][^\[\]\n()!]{0,30})!?\](?!\()")
+"""`[!NOTE]`, in any case and any language; a translation may cry out as the language does."""
 
 _BRACKETS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("include", INCLUDE),

@@ -8,7 +8,6 @@ the tree (table of contents, links, titles) works as on any page.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from inspect import signature
 from typing import Any
@@ -21,21 +20,11 @@ from markdown.treeprocessors import PrettifyTreeprocessor, Treeprocessor
 from pygments import formatters, lexers  # type: ignore[import-untyped]
 from pymdownx.highlight import Highlight  # type: ignore[import-untyped]
 
-from . import places
+from . import colours, places
 from .settings import Converted
 
 Converter = Callable[[str], Converted | None]
 """Converts the text of a page, or gives None for a page that is not DocFX's Markdown."""
-
-
-LONGEST_CODE, MOST_COLOURED = 16_000, 200_000
-"""How many characters of code are coloured, in a block and on a page; longer code is shown plain.
-
-What colours code may take the square of the time that it takes for half of it."""
-_MOST_HEREDOCS = 20
-"""How many texts may begin with `<<` in code of Terraform that is coloured: for each, all the rest
-is read, so that 16,000 characters of them take 8 seconds."""
-_LONG_LINE = re.compile(r"[^\n]{2000}")
 
 
 class _Taking(Preprocessor):
@@ -74,17 +63,14 @@ class _Putting(Treeprocessor):
         if not blocks:
             return
         highlight = Highlight(**self._options())
-        left = MOST_COLOURED
-        for number, block in enumerate(blocks, 1):
+        codes = [(one[0].text or "", _language(one[0])) for one in blocks]
+        of_each = zip(blocks, codes, colours.are_coloured(codes), strict=True)
+        for number, (block, (code, language), is_coloured) in enumerate(of_each, 1):
             inner = block[0]
-            code = inner.text or ""
-            left -= len(code)
             marked = [int(one) for one in inner.get("data-highlight", "").split()]
-            language = inner.get("class", "").removeprefix("language-")
-            is_long = left < 0 or _takes_long(code, language)
             coloured = highlight.highlight(
                 code,
-                "text" if is_long else language or "text",
+                language if is_coloured else "text",
                 hl_lines=marked,
                 code_block_count=number,
             )
@@ -157,11 +143,8 @@ class DocfxExtension(Extension):
         md.treeprocessors.register(_NotingIds(md, self.ids), "sxs_docfx_ids", 4.5)
 
 
-def _takes_long(code: str, language: str) -> bool:
-    """Whether colours of a block of code could take long to find."""
-    if len(code) > LONGEST_CODE or _LONG_LINE.search(code):
-        return True
-    return language in ("terraform", "tf", "hcl") and code.count("<<") > _MOST_HEREDOCS
+def _language(code: Element) -> str:
+    return code.get("class", "").removeprefix("language-") or "text"
 
 
 def preload_highlighter() -> None:

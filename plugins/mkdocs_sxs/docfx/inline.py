@@ -64,7 +64,8 @@ def open_link(tree: Tree, token: Token) -> None:
     address = destinations.address_of(tree, written, "link")
     if written.startswith("#tab/"):
         tree.constructs.add("tab")
-    if address is None or address.startswith("xref:"):
+    # A file that is included in the text of a link may have links; HTML has none within another.
+    if address is None or address.startswith("xref:") or tree.is_linked:
         tree.push(tree.add("span", {"class": "docfx-unlinked"}), is_raw=False)
         return
     attributes = {"href": final_attribute(address)}

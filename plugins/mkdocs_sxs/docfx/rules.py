@@ -82,6 +82,14 @@ _BEGINS = re.compile(r"[\n\\`*_~\[\]!<&:]")
 """The signs at which a rule within a line may begin or end; others are text to every rule."""
 _END_OF_LINK = re.compile(r"\s*\)")
 _QUOTED_TITLE = re.compile(r"\"((?:(?!\]\()[^\n]){0,500}?)\"(?=[ \t]*\))")
+_TYPOGRAPHIC_TITLE = re.compile(
+    r"[“”„«»‟「『]([^“”„«»‟「『」』()\n]{0,500})[“”»«」』\"](?=[ \t]*\))"
+)
+"""The title of a link, in whose quotation marks a translation wrote those of its language."""
+_APART = re.compile(
+    r"(!?\[[^\[\]`\n]{1,300}\])[ \u00a0](\((?:https?://|[^\s()]{1,300}\.(?:md|png|jpe?g|gif|svg)(?=[#?)]))[^\s()]{0,500}\))"
+)
+"""A link or picture that a translation took apart. An address is nothing else there."""
 _SPACED = re.compile(
     r"[^\x00-\x1f\x7f\\&<>()\"']{1,300}?\.[A-Za-z0-9]{1,5}(?:#[\w-]+)?"
     r"(?=[ ]*(?:\)|[ ]\"[^\n]{0,500}\"[ ]*\)))"
@@ -98,11 +106,17 @@ def parser() -> MarkdownIt:
     md.block.ruler.at("table", tables.table, {"alt": _TERMINATES[:2]})
     md.block.ruler.at("html_block", _html_block, {"alt": _TERMINATES[:3]})
     md.inline.ruler.before("link", "docfx_brackets", _inline_brackets)
+    md.inline.ruler.before("link", "docfx_apart", _inline_apart)
     md.inline.ruler.before("escape", "docfx_colons", _inline_colons)
     md.inline.ruler.before("escape", "docfx_url", _bare_url)
     md.inline.terminator_re = _BEGINS
     cast("Any", md).helpers = SimpleNamespace(
-        **{**vars(helpers), "parseLinkDestination": _destination, "parseLinkTitle": _title}
+        **{
+            **vars(helpers),
+            "parseLinkDestination": _destination,
+            "parseLinkTitle": _title,
+            "parseLinkLabel": _label,
+        }
     )
     md.core.ruler.at("inline", _inline)
     # `destinations` checks and writes them: it knows the page's own rules for them.
@@ -130,10 +144,36 @@ def _destination(text: str, start: int, end: int) -> object:
     return result
 
 
+def _label(state: StateInline, start: int, disable_nested: bool = False) -> int:
+    """Find the end of a link's text, which may have brackets in pairs, and includes, but no link.
+
+    Markdown-it takes whatever is read at a bracket for a link.
+    """
+    position, level, end = state.pos, 1, -1
+    state.pos = start + 1
+    while state.pos < state.posMax:
+        at = state.pos
+        marker = state.src[at]
+        if marker == "]":
+            level -= 1
+            if not level:
+                end = at
+                break
+        state.md.inline.skipToken(state)
+        if marker == "[" and state.pos == at + 1:
+            level += 1
+        elif marker == "[" and disable_nested and not directives.INCLUDE.match(state.src, at):
+            break
+    state.pos = position
+    return end
+
+
 def _title(text: str, start: int, end: int, before: Any = None) -> object:  # noqa: ANN401 (theirs)
     """Read the title of a link; one that was translated may have quotation marks in it."""
     result = helpers.parseLinkTitle(text, start, end, before)
-    if before is None and result.ok and not _END_OF_LINK.match(text, result.pos, end):
+    if before is None and not result.ok and (found := _TYPOGRAPHIC_TITLE.match(text, start, end)):
+        result.ok, result.pos, result.str = True, found.end(), found[1]
+    elif before is None and result.ok and not _END_OF_LINK.match(text, result.pos, end):
         found = _QUOTED_TITLE.match(text, start, end)
         if found is not None:
             result.pos, result.str = found.end(), found[1]
@@ -347,6 +387,24 @@ def _inline_brackets(state: StateInline, silent: bool) -> bool:
             _push_within(state, match[0])
     else:
         return False
+    state.pos = match.end()
+    return True
+
+
+def _inline_apart(state: StateInline, silent: bool) -> bool:
+    """Read `[text] (address)` as a link, and `![words] (file.png)` as a picture."""
+    if not state.src.startswith(("[", "!["), state.pos):
+        return False
+    match = _APART.match(state.src, state.pos, state.posMax)
+    if match is None:
+        return False
+    if not silent:
+        if state.pending:
+            state.pushPending()
+        tokens = state.md.inline.parse(match[1] + match[2], state.md, state.env, [])
+        for token in tokens:
+            token.level += state.level
+        state.tokens.extend(tokens)
     state.pos = match.end()
     return True
 

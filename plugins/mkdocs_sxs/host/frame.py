@@ -39,7 +39,6 @@ _PARTIALS = ("partials/alternate.html", "partials/sxs-find.html", "partials/toc.
 _PLACES = {
     "site_meta": '{% block site_meta %}{{ "" }}{% endblock %}',
     "htmltitle": '{% block htmltitle %}{{ "" }}{% endblock %}',
-    "before_scripts": '{% block before_scripts %}{{ "" }}{% endblock %}',
     "above": '{% block above %}{{ "" }}{% endblock %}',
     "below": '{% block below %}{{ "" }}{% endblock %}',
     "beside": '{% block beside %}{{ "" }}{% endblock %}',

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
 
@@ -101,11 +101,16 @@ def read_site(
     addresses = Addresses(
         str(i18n.default_language), _with_slash(config.site_url), bool(config.use_directory_urls)
     )
-    provenance = _provenance(imports.load(Path(config.docs_dir)))
+    loaded = imports.load(Path(config.docs_dir))
+    provenance = _provenance(loaded)
+    # Where nobody can tell what imports laid, none of it may pass for the owner's.
+    untrusted = replace(
+        options.untrusted, everything=options.untrusted.everything or isinstance(loaded, Problem)
+    )
     kept, withheld = withholding.divide(
         [file.src_uri for file in (*media, *shared)],
         provenance,
-        options.untrusted,
+        untrusted,
         addresses,
         lambda path: shown(str(Path(content, path))),
     )
@@ -121,7 +126,7 @@ def read_site(
             index=cast("Index", options.index),
             mend=options.mend,
             credit=Credit(options.credit_source, options.credit_licence),
-            untrusted=options.untrusted,
+            untrusted=untrusted,
             hosts=options.hosts,
             own_scripts=options.own_scripts,
             related=options.related,

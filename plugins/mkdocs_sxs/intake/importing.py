@@ -141,7 +141,8 @@ def apply(plan: Plan, content: Path, advance: Callable[[], object] = lambda: Non
     """Carry out a plan: write, then remove, then record.
 
     Every file is written atomically. If something fails, the rest is left as it was, and what was
-    done is recorded.
+    done is recorded. New files are recorded before they are written: those that no record names
+    would pass for the owner's, if this were killed.
 
     Args:
         plan: what to do.
@@ -152,6 +153,9 @@ def apply(plan: Plan, content: Path, advance: Callable[[], object] = lambda: Non
     problems: list[Problem] = []
     at = ""
     try:
+        if new := {write.path for write in plan.writes} - set(plan.before.written()):
+            at = FILE
+            _write_record(_as_done(plan, new), content)
         for write in plan.writes:
             at = write.path
             disk.write_atomically(content / at, write.content())
@@ -166,16 +170,19 @@ def apply(plan: Plan, content: Path, advance: Callable[[], object] = lambda: Non
         problems.append(_cannot(content.as_posix(), at, error))
     finally:
         try:
-            text = provenance_module.render(_as_done(plan, done))
-            target = content / FILE
-            if (plan.writes or plan.removals or plan.after.imports) and (
-                not target.is_file() or target.read_bytes() != text.encode()
-            ):
-                disk.write_atomically(target, text.encode())
+            if plan.writes or plan.removals or plan.after.imports:
+                _write_record(_as_done(plan, done), content)
         except OSError as error:
             problems.append(_cannot(content.as_posix(), FILE, error))
     written = sum(write.path in done for write in plan.writes)
     return Outcome(written, len(done) - written, tuple(problems))
+
+
+def _write_record(provenance: Provenance, content: Path) -> None:
+    """Write the record, unless it says that already."""
+    target, text = content / FILE, provenance_module.render(provenance).encode()
+    if not target.is_file() or target.read_bytes() != text:
+        disk.write_atomically(target, text)
 
 
 def summary(incoming: Iterable[Incoming], plan: Plan) -> list[str]:

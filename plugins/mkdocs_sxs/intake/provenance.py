@@ -270,9 +270,9 @@ def _import(entry: Mapping[str, Any]) -> Import:
         date=day if isinstance(day, date) else None,
         licence=tuple(map(str, entry.get("licence") or ())),
         build_source_folder=str(entry.get("build_source_folder") or "."),
-        global_metadata=dict(entry.get("global_metadata") or {}),
+        global_metadata=_metadata(entry.get("global_metadata")),
         file_metadata={
-            str(key): dict(value) for key, value in (entry.get("file_metadata") or {}).items()
+            str(key): _metadata(value) for key, value in (entry.get("file_metadata") or {}).items()
         },
         files=MappingProxyType(_paths(entry.get("files"))),
         shared=MappingProxyType(
@@ -285,6 +285,12 @@ def _import(entry: Mapping[str, Any]) -> Import:
             {str(folder): str(said) for folder, said in (entry.get("repositories") or {}).items()}
         ),
     )
+
+
+def _metadata(given: Mapping[str, object] | None) -> dict[str, object]:
+    read = dict(given or {})
+    str(read)  # raises ValueError for a number of more digits than Python writes
+    return read
 
 
 def _paths(given: Mapping[object, object] | None) -> dict[str, str]:

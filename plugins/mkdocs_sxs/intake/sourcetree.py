@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import os
 import posixpath
+import re
 import tempfile
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
@@ -194,14 +195,25 @@ class Spooler:
         self._folders |= above
 
     def tree(self, origin: Origin) -> Tree:
-        """Follow the links and give the finished tree."""
+        """Follow the links and give the finished tree.
+
+        Raises:
+            SourceRefused: if all files together are too large, each link a file.
+        """
+        ends: dict[str, str] = {}
         for path in sorted(self._links):
-            seen, at = {path}, self._links[path]
-            while at in self._links and at not in seen:
-                seen.add(at)
+            way: dict[str, None] = {}
+            at = path
+            while at in self._links and at not in ends and at not in way:
+                way[at] = None
                 at = self._links[at]
+            at = ends.get(at, at)
+            ends.update(dict.fromkeys(way, at))
             if at in self._files:
-                self._files[path] = self._files[at]
+                blob = self._files[at]
+                self.expect(path, blob.size)
+                self.total += blob.size
+                self._files[path] = blob
                 continue
             kind = "a folder" if at in self._folders else "no file of the source"
             self.report("link", path, kind=kind)
@@ -214,13 +226,21 @@ class Spooler:
         )
 
 
+_LONGEST_PATH, _LONGEST_NAME = 1_000, 240
+"""Characters of a path and bytes of a name in it, of which a build makes others that are longer.
+Linux takes paths of 4,095 bytes and names of 255."""
+_DRIVE = re.compile(r"(?:\A|/)[^\W\d_]:")
+
+
 def clean_path(name: str) -> tuple[str, str]:
     """Normalise the name of a file in a source; give the path and what makes it unsafe, if any.
+
+    What is left of a safe path when folders in front are taken away is safe too.
 
     >>> clean_path("./docs//a.md")
     ('docs/a.md', '')
     """
-    if name.startswith("/") or (name[1:2] == ":" and name[:1].isalpha()):
+    if name.startswith("/") or _DRIVE.search(name):
         return name, "an absolute name"
     if "\\" in name:
         return name, "a name with a backslash, which some systems take for a folder"
@@ -229,6 +249,8 @@ def clean_path(name: str) -> tuple[str, str]:
     parts = [part for part in name.split("/") if part not in ("", ".")]
     if ".." in parts:
         return name, "a name that leads out of its folder"
+    if len(name) > _LONGEST_PATH or any(len(one.encode()) > _LONGEST_NAME for one in parts):
+        return name, "a name that is too long for a page of it"
     return "/".join(parts), ""
 
 

@@ -191,6 +191,38 @@ def _stars(halves: Halves) -> Iterator[str]:
         yield from _paired(halves.localized, halves, "*")
 
 
+def _star_names(halves: Halves) -> Iterator[str]:
+    r"""`\*\*x \* . \* \*\*`: names with stars, `\*.\*` in the English, are no emphasis."""
+    if "*" not in halves.localized or r"\*" not in halves.source:
+        return
+    text = halves.localized
+    for name, count in Counter(
+        found.rstrip(".") for found in _STAR_NAME.findall(halves.source)
+    ).items():
+        torn = re.compile(
+            r"[ \u00a0]?".join(
+                _STAR if part == r"\*" else re.escape(part)
+                for part in re.findall(r"\\.|[^\\]", name)
+            ),
+            re.IGNORECASE,
+        )
+        if len(torn.findall(text)) == count:
+            # Its stars are no marks to what pairs these up.
+            held = name.replace(r"\*", _HELD_STAR)
+            text = torn.sub(lambda _, held=held: held, text)  # type: ignore[misc]
+    if _HELD_STAR in text:
+        for proposal in (*_paired(text, halves, "*"), text):
+            yield proposal.replace(_HELD_STAR, r"\*")
+
+
+_STAR_NAME = re.compile(
+    r"(?<![\w\\.])(?<!\\\*)(?:[\w.-]+)?(?:\\\*[\w.-]+)+(?:\\\*)?(?!\\\*)|(?<![\w\\.*])[\w.-]+\\\*(?!\\\*)"
+)
+"""A name with literal stars, such as `\\*.\\*`, none of them beside another one."""
+_HELD_STAR = "\ufdd3"
+"""A character that no text holds (Unicode, "noncharacters")."""
+
+
 def _underscores(halves: Halves) -> Iterator[str]:
     """`これは_強調_です`, `_ poudarek_`: as many emphases as the English has with such marks."""
     own = halves.localized
@@ -288,6 +320,7 @@ MEND_RULES: Mapping[str, MendRule] = MappingProxyType(
         "directive": verbatim.directives,
         "code-text": verbatim.code_text,
         "code-marks": verbatim.code_marks,
+        "star-names": _star_names,
         "stars": _stars,
         "underscores": _underscores,
         "tildes": _tildes,

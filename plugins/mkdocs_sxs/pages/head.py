@@ -28,9 +28,7 @@ _DESCRIPTION_LENGTH = 160
 _ABOUT = '<footer class="sxs-about"'
 """How what stands below an article's text begins, which authors cannot write."""
 _CONTROL = re.compile(f"[{re.escape(CONTROLS)}]")
-_SAID_ONCE = re.compile(
-    r'<meta property="?(og:(?:type|title|description|url|site_name|locale))["\s][^>]*>\n?'
-)
+_SAID_ONCE = re.compile(r'<meta property="?(og:(?:type|title|url|site_name|locale))["\s][^>]*>\n?')
 """What of Open Graph a page says once, and `describe` says of each."""
 
 
@@ -64,7 +62,7 @@ class Head:
     metas: tuple[tuple[str, str], ...]
     """`<meta name content>`: the publisher's `ms.…` fields."""
     properties: tuple[tuple[str, str], ...]
-    """`<meta property content>`: Open Graph."""
+    """`<meta property content>`: Open Graph, but for what `description` is to it as well."""
     json_ld: str
     """A schema.org description, safe to stand inside a script element."""
 
@@ -106,7 +104,6 @@ def describe(
     properties = {
         "og:type": "website" if article.is_home else "article",
         "og:title": title,
-        "og:description": description,
         "og:url": url,
         "og:site_name": text_site_name,
         "og:locale": locale.open_graph,
@@ -304,14 +301,13 @@ def _json_ld(
     def version(tag: str, public: str) -> dict[str, object]:
         return _without_empty({"@type": kind, "@id": public, "inLanguage": tag})
 
-    # The description stands in the page's own, once.
+    # The description stands in the page's own, once, and the address is the name of the page.
     kind = "WebPage" if article.is_home else "TechArticle"
     modified = article.metadata.modified
     graph: dict[str, object] = {
         "@context": "https://schema.org",
         "@type": kind,
         "@id": url,
-        "url": url,
         "name" if article.is_home else "headline": title,
         "inLanguage": locale.tag,
         "dateModified": modified.isoformat() if modified else "",
@@ -331,7 +327,7 @@ def _json_ld(
             graph["workTranslation"] = [version(*o) for o in others if o[0] != article.locale]
         elif original := versions.get(source_locale):
             graph["translationOfWork"] = version(source_locale, original.public)
-    text = json.dumps(_without_empty(graph), ensure_ascii=False)
+    text = json.dumps(_without_empty(graph), ensure_ascii=False, separators=(",", ":"))
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 

@@ -16,6 +16,8 @@ _HEADING = re.compile(r"h([1-6])")
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
 _WHOLE = frozenset({"dl", "figure"})
 """Blocks that Markdown has nothing for."""
+_DEEPEST = 30
+"""Blocks that are nested deeper become text: each level indents all that is in it once more."""
 _IN_CELLS = frozenset({"p", "div", "br", "img", "a", "center"})
 
 
@@ -60,6 +62,8 @@ class Blocks:
         return text
 
     def _blocks(self, element: Element) -> list[_Block]:
+        if self._depth > _DEEPEST:
+            return self._paragraph([text_of(nodes_of(element))])
         found: list[_Block] = []
         line: list[Node] = []
 

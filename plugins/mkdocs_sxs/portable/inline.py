@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from xml.etree.ElementTree import Element  # built from tokens, never parsed
 
 from ..docfx import addresses
@@ -58,8 +58,7 @@ class Inline:
             after: the sign behind them.
         """
         parts: list[str] = []
-        for number, node in enumerate(nodes):
-            behind = _first(nodes[number + 1 :]) or after
+        for node, behind in zip(nodes, _behind(nodes, after), strict=True):
             if isinstance(node, str):
                 part = escaping.escaped(escaping.folded(node))
             else:
@@ -165,19 +164,19 @@ class Inline:
         return bool(source) and addresses.is_allowed(source, image=True)
 
 
-def _first(nodes: Sequence[Node]) -> str:
-    """Give the first sign that readers see of nodes."""
-    return next(iter(_signs(nodes)), "")
+def _behind(nodes: Sequence[Node], after: str) -> list[str]:
+    """Give for each node the first sign that readers see behind it."""
+    behind = [after] * len(nodes)
+    for number in range(len(nodes) - 1, 0, -1):
+        behind[number - 1] = _first(nodes[number]) or behind[number]
+    return behind
 
 
-def _signs(nodes: Sequence[Node]) -> Iterator[str]:
-    for one in nodes:
-        if isinstance(one, str):
-            yield from one[:1]
-        elif one.tag in ("br", "img", "code"):
-            yield "<"
-        else:
-            yield from text_of([one])[:1]
+def _first(node: Node) -> str:
+    """Give the first sign that readers see of a node."""
+    if isinstance(node, str):
+        return node[:1]
+    return "<" if node.tag in ("br", "img", "code") else text_of([node])[:1]
 
 
 def _opens(outside: str, inside: str, mark: str) -> bool:

@@ -165,7 +165,8 @@ ROWS: Mapping[str, tuple[Row, ...]] = MappingProxyType({
             "it cannot be trusted ({why})",
             "restore it as the last import wrote it",
             "Nothing is imported; the site is built without its credit, metadata and public "
-            "addresses."),
+            "addresses, and all in the folders of its languages is a stranger's "
+            "(`untrusted: all`), as nothing tells what an import laid."),
     ),
     "Files that would be replaced": (
         Row("not-imported", "error",

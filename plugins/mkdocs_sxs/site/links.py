@@ -15,7 +15,9 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from urllib.parse import quote, unquote, urlsplit
 
+from . import docsets
 from .address import Addresses, relative_link
+from .docsets import Docset
 
 PUBLIC = "https://learn.microsoft.com"
 """The address to which root-relative links of the publisher's docsets are resolved."""
@@ -67,6 +69,8 @@ class Reach:
     """The tag of that other language."""
     moved: Mapping[str, Moved] = field(default_factory=dict)
     """Topic in lower case -> where it leads, of every redirect of the language."""
+    docsets: tuple[Docset, ...] = ()
+    """The docsets of its imports."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,9 +156,12 @@ def resolve(destination: str, topic: str, within: Reach, page: str = "") -> Link
     path, fragment = unquote(parts.path).replace("\\", "/"), _tail(parts.fragment)
     if path.startswith("/"):
         ours = _below_base(LANGUAGE.sub("", path), start, fragment, within)
+        ours = ours or _file_below_root(path, start, fragment, within)
         return ours or Link(_public(written, within.locale))
     below = target_path(written, topic, within)
     ours = _on_site(below, start, fragment, within)
+    if ours is None and (through := docsets.returned(below, start, within.docsets)):
+        below, ours = through, _on_site(through, start, fragment, within)
     if path.startswith("~/") or start != topic:
         written = _relative(below, start) + fragment
     return ours or Link(_elsewhere(written, below, fragment, within), below)
@@ -190,6 +197,10 @@ def _absolute(written: str, topic: str, within: Reach) -> Link:
     if host in DOCS_HOSTS:
         path = LANGUAGE.sub("", unquote(parts.path))
         if found := _below_base(path, topic, _tail(parts.fragment), within):
+            return found
+    if file := docsets.of_github(unquote(written), within.docsets):
+        found = _on_site(file, topic, "", within)
+        if found is not None and found.file:
             return found
     if _LOCALISED_HOSTS.fullmatch(host) and LANGUAGE.match(parts.path):
         path = LANGUAGE.sub(f"/{within.locale.lower()}", parts.path)
@@ -259,6 +270,22 @@ def _below_base(path: str, topic: str, fragment: str, within: Reach) -> Link | N
     for base in sorted(bases, key=len, reverse=True):
         own = posixpath.join(within.bases[base], path.strip("/")[len(base) :].strip("/"))
         if found := _on_site(own, topic, fragment, within):
+            return found
+    return None
+
+
+def _file_below_root(path: str, topic: str, fragment: str, within: Reach) -> Link | None:
+    """Find a file by its path from the root of the docset, or of its repository.
+
+    The publisher has none at such an address; a page may be meant there.
+    """
+    below = path.strip("/")
+    for one in (
+        posixpath.join(docset(topic, within), below),
+        docsets.below_root(below, topic, within.docsets),
+    ):
+        found = _on_site(one, topic, fragment, within) if one else None
+        if found is not None and found.file:
             return found
     return None
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from ..intake.provenance import Provenance
-from . import bases, links
+from . import bases, docsets, links
 from .address import Addresses
 from .catalog import Catalog
 from .links import Moved, Reach
@@ -51,7 +51,7 @@ def reach_of_language(
             files[path] = path
         else:
             borrowed.setdefault(f"{tag}/{rest}", path)
-    docsets = sorted(provenance.imports, key=lambda one: one.locale != tag)
+    imports = sorted(provenance.imports, key=lambda one: one.locale != tag)
     written = {link for one in articles for link in one.links}
     published = set(media)
     for one in provenance.imports:
@@ -68,10 +68,14 @@ def reach_of_language(
         tag,
         topics,
         {**borrowed, **files},
-        bases.docset_bases(docsets, written, topics),
+        bases.docset_bases(imports, written, topics),
         uids,
         addresses=addresses,
         elsewhere=lacking,
         other=source or "",
     )
-    return replace(made, moved={topic.lower(): one for topic, one in moved.items()})
+    return replace(
+        made,
+        moved={topic.lower(): one for topic, one in moved.items()},
+        docsets=tuple(dict.fromkeys(map(docsets.docset_of, imports))),
+    )

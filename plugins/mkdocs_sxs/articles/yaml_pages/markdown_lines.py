@@ -35,6 +35,13 @@ class MarkdownLines:
             start = self.indent + (mark if number == 0 else " " * len(mark))
             self._line(f"{start}{text}" if text.strip() else "", line + number)
 
+    def code(self, text: str, line: int, language: str = "") -> None:
+        """Add a block of code."""
+        fence = "`" * max(3, 1 + max(map(len, re.findall(r"`+", text)), default=0))
+        self.add(f"{fence}{language}", line)
+        self.join(text, line)
+        self.join(fence, line)
+
     def heading(self, level: int, text: str, line: int, *, english: str = "") -> None:
         """Add a heading; with its English it gets the anchor that all languages share."""
         anchor = f'<a name="{slip.heading_slug(english)}"></a>' if english else ""

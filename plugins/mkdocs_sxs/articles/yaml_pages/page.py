@@ -15,6 +15,7 @@ from ...segments.scaffold import Segment
 from .. import article, front_matter, name_marks, safelinks, toc, yamlnode
 from ..article import Article, YamlSource
 from ..yamlnode import Node, YamlFailure
+from . import reference
 from .markdown_lines import MarkdownLines
 from .writer import PageWriter
 
@@ -22,9 +23,14 @@ _MIME = re.compile(r"\s*###[ \t]*YamlMime:[ \t]*(\w+)")
 _ENDING = re.compile(r"\.ya?ml$", re.IGNORECASE)
 _TITLE = re.compile(r"^title:[ \t]*(.+)$", re.MULTILINE)
 KINDS = frozenset(
-    {"Landing", "Hub", "FAQ", "Module", "ModuleUnit", "LearningPath", "Achievements", "LandingData"}
-)
-"""The kinds of pages that are shown; `LandingData` is the `documentType` of old landing pages."""
+    {
+        "Landing", "Hub", "FAQ", "Module", "ModuleUnit", "LearningPath", "Achievements", "Tutorial",
+        "Architecture", "LandingData",
+    }
+)  # fmt: skip
+"""The kinds that are pages; `LandingData` is the `documentType` of old landing pages. A file of any
+other kind is a page where it is localised and has a title."""
+_LOCALISED = ("ms.contentlocale", "ms.translationtype")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +72,9 @@ def read_yaml_page(
         fields, output, unsupported = _as_it_stands(text)
     else:
         kind = root.get("documentType").text or kind
-        if kind not in KINDS:
-            titled = root.get("title", "name", "items") or root.get("metadata").get("title")
+        titled = root.get("title", "name", "items") or root.get("metadata").get("title")
+        root = reference.of_first_item(root)
+        if kind not in KINDS and not (root.get_text("title", "name") and _is_localised(root, text)):
             return NotAPage(kind if titled else "")
         said, minutes = _words(locale, text)
         writer = PageWriter(kind, said, minutes)
@@ -89,9 +96,20 @@ def read_yaml_page(
     )
 
 
+def _is_localised(root: Node, text: str) -> bool:
+    """Whether a file was translated: it has pairs, or metadata of the localisation."""
+    metadata = root.get("metadata")
+    return "tu-id" in text or any(root.get(key) or metadata.get(key) for key in _LOCALISED)
+
+
 def _fields(root: Node) -> dict[str, object]:
     """Give what is used as front matter: the metadata, and what names the page."""
-    own = {key: root.get(key).text for key in ("uid", "title", "description") if root.get(key)}
+    own: dict[str, object] = {
+        key: value.as_python() for key, value in root.fields.items() if key.startswith("ms.")
+    }
+    own |= {key: root.get(key).text for key in ("uid", "title", "description") if root.get(key)}
+    if "title" not in own and (name := root.get_text("name")):
+        own["title"] = name.text
     metadata = root.get("metadata")
     return {**own, **{key: value.as_python() for key, value in metadata.fields.items() if value}}
 
@@ -105,10 +123,7 @@ def _as_it_stands(text: str) -> tuple[dict[str, object], MarkdownLines, Mapping[
     """Show a file that is not YAML as code, under its title if one can be found."""
     title = _TITLE.search(text)
     output = MarkdownLines()
-    fence = "`" * max(3, 1 + max(map(len, re.findall(r"`+", text)), default=0))
-    output.add(f"{fence}yaml", 1)
-    output.join(text, 1)
-    output.join(fence, 1)
+    output.code(text, 1, "yaml")
     return {"title": title[1].strip("\"' ")} if title else {}, output, {}
 
 

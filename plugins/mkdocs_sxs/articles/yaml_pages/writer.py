@@ -12,27 +12,28 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from ..yamlnode import Node
-from . import quiz
+from . import quiz, reference
 from .markdown_lines import MarkdownLines, english_of, escape_markdown, link, readable_key
 
 _TITLES = ("title", "name", "question")
 _ADDRESSES = ("url", "href")
 _PROSE = frozenset({
     "summary", "description", "abstract", "note", "content", "text", "markdown", "html", "answer",
-    "introduction", "footer", "action", "explanation", "hint", "prompt",
+    "introduction", "footer", "action", "explanation", "hint", "prompt", "remarks",
 })  # fmt: skip
 _LABELLED = frozenset({"prerequisites"})
 _GROUPS = frozenset({
     "landingContent", "linkLists", "links", "items", "sections", "highlightedContent",
     "conceptualContent", "productDirectory", "tools", "additionalContent", "footerLink", "aside",
-    "abstract", "achievements", "questions", "cards", "tasks",
+    "abstract", "achievements", "questions", "cards", "tasks", "members", "example", "examples",
 })  # fmt: skip
 # Names, kinds and looks; readers do not see them.
 _SETTINGS = frozenset({
     "uid", "metadata", "documentType", "brand", "itemType", "type", "style", "className", "width",
-    "id", "azureSandbox", "sandbox", "badge", "trophy", "hidden", "parentUid",
+    "id", "azureSandbox", "sandbox", "badge", "trophy", "hidden", "parentUid", "azureCategories",
+    "products", *reference.SETTINGS,
 })  # fmt: skip
-_PICTURES = frozenset({"imageSrc", "iconUrl", "image", "icon", "imageUrl"})
+_PICTURES = frozenset({"imageSrc", "iconUrl", "image", "icon", "imageUrl", "thumbnailUrl"})
 _PAGES = frozenset({"units", "modules"})
 
 
@@ -79,12 +80,16 @@ class PageWriter:
                 self._value(key, value, level)
 
     def _value(self, key: str, value: Node, level: int) -> None:
-        if key in _SETTINGS:
+        if key in _SETTINGS or key.startswith("ms."):
             return
         if key in _PICTURES:
             self._count("picture (left out)")
         elif key == "quiz" and value.fields:
             quiz.write_quiz(value, self.output, self.word, level, self.others)
+        elif key in reference.SYNTAX:
+            reference.write_syntax(key, value, self.output, self.others)
+        elif key in reference.PARAMETERS and value.items:
+            reference.write_parameters(key, value, self.output, self.others)
         elif key == "durationInMinutes" and value.text.isdecimal():
             self.output.add(self.minutes(value.text), value.line)
         elif key in _PAGES and value.items and all(one.text for one in value.items):

@@ -1,9 +1,15 @@
 /* What has to be known before the page is painted, so that nothing moves then: that scripts run,
-   and which reading view is remembered, whose name the line above the title has at once. */
+   and which reading view is remembered, whose name the line above the title has at once. And what
+   has to be done before Material's script begins. */
 (() => {
   const root = new URL("../../", document.currentScript.src);
   const page = document.documentElement;
   page.className = page.className.replace("no-js", "js");
+  // It asks for a sitemap beside every link[rel=alternate], on whatever host that names, and takes
+  // clicks over. A space keeps the meaning and escapes its selector.
+  for (const link of document.querySelectorAll("link[rel=alternate][hreflang]")) {
+    link.setAttribute("rel", " alternate");
+  }
   let view;
   try {
     view = localStorage.getItem(`${root.pathname}.view`);

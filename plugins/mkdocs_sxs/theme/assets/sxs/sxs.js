@@ -6,6 +6,11 @@
   const root = new URL("../../", script);
   const spoken = new Map();
 
+  // Material's instant navigation writes addresses of this site in full; they lead to no other.
+  const within = new CSSStyleSheet();
+  within.replaceSync(`.md-content .md-typeset a[href^="${root}"]::after { content: none !important }`);
+  document.adoptedStyleSheets.push(within);
+
   /** Give the words of a language: `words`, `lang`, `dir` and more. */
   function speak(tag) {
     if (!spoken.has(tag)) {
@@ -30,6 +35,12 @@
     }
     return null;
   }
+
+  // Material's script takes over clicks on links to other languages, but for those with a target.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.("a[hreflang]");
+    if (link) link.target ||= "_self";
+  }, true);
 
   const MENU = ":is([data-languages], [data-views])[open]";
   document.addEventListener("keydown", (event) => {
@@ -106,7 +117,7 @@
     Object.assign(offer, { className: "sxs-also md-typeset", ...named });
     const link = document.createElement("a");
     const href = found.getAttribute("href"); // as written: an address in full looks foreign
-    Object.assign(link, { hreflang: found.hreflang, target: "_self" }).setAttribute("href", href);
+    Object.assign(link, { hreflang: found.hreflang }).setAttribute("href", href);
     link.textContent = words.also_in.replace("{language}", found.textContent);
     const close = document.createElement("button");
     Object.assign(close, { type: "button", textContent: words.close });
@@ -186,7 +197,9 @@
       keepingPlace(text, () => show(button.value));
     });
     const remembered = recall("view");
-    if (buttons.some((one) => one.value === remembered) && remembered !== "translation") {
+    if (!buttons.some((one) => one.value === remembered) || remembered === "translation") {
+      mark("translation");
+    } else {
       show(remembered).then(() => goTo(location.hash));
     }
   }
