@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -565,6 +566,31 @@ def test_a_character_that_xml_cannot_hold_is_said(content: Path) -> None:
     assert "U+0008" in ended.stderr
     ElementTree.fromstring(ended.stdout)  # noqa: S314 (our own)
     assert run("export", "csv", content).exit_code == 0
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_odd_names_of_files_come_back_or_are_said(name: str, tmp_path: Path) -> None:
+    content = tmp_path / "content" / "sl-SI"
+    content.mkdir(parents=True)
+    odd: list[str | bytes] = [
+        "a#b.md",
+        'a"b&<c>.md',
+        "a\nb.md",
+        "a\tb,;.md",
+        "=x'.md",
+        "\u202ex.md",
+        b"a\xffb.md",
+    ]
+    for number, one in enumerate(odd):
+        path = os.path.join(os.fsencode(content), os.fsencode(one))  # noqa: PTH118
+        Path(os.fsdecode(path)).write_text(pair(f"{number}-1", "Odprite.", "Open."), "utf-8")
+    ended = run("export", name, content.parent, "--out", tmp_path / "out")
+    assert not ended.exception or isinstance(ended.exception, SystemExit), ended.exception
+    assert ("[not-exported]" in ended.stderr) == (name != "moses")
+    if name in COMING_BACK:
+        (file,) = (tmp_path / "out").iterdir()
+        said = taken(content.parent, file, "--write")
+        assert (said["unchanged"], said["refused"], said["done"]) == (len(odd) - 1, [], True)
 
 
 # a file -> what is said of it
