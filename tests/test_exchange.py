@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -694,6 +695,18 @@ def test_gettext_takes_the_po_file(content: Path) -> None:
         ["msgfmt", "-c", "-o", "-", file], capture_output=True, check=False, text=False
     )
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.starts_process
+@pytest.mark.parametrize("tool", ["pofilter", "poconflicts"])
+def test_checkers_of_translate_toolkit_take_the_po_file(tool: str, content: Path) -> None:
+    file = exported(content, "po")
+    program, said = Path(sys.executable).parent / tool, content.parent / "said"
+    done = subprocess.run(
+        [program, "--progress=none", "--errorlevel=exception", file.parent, said],
+        capture_output=True, check=False, text=True,
+    )  # fmt: skip
+    assert (done.returncode, "Traceback" in done.stderr) == (0, False), done.stderr
 
 
 def through_translate_toolkit(name: str, file: Path) -> Path:
