@@ -258,7 +258,8 @@ def serving(root: Path) -> Iterator[tuple[str, Path]]:
         yield f"http://{host}/help/", log
     finally:
         process.terminate()
-        process.wait(timeout=PATIENCE)
+        code = process.wait(timeout=PATIENCE)
+    assert code == 128 + signal.SIGTERM  # as a shell says it of one that was ended
 
 
 def wait_for(happened: Callable[[], object]) -> None:

@@ -47,6 +47,17 @@ PAGES: dict[str, tuple[str, dict[str, str]]] = {
         ":::row-end:::\n",
         dict.fromkeys(DIALECTS, "Left\n\nRight\n"),
     ),
+    "a text in another language": (
+        '<div lang="de">\n\nHart.\n\n</div>\n\n- Saw.\n\n  <div lang="de">\n\n  Hart.\n\n  </div>\n',
+        dict.fromkeys(
+            DIALECTS,
+            '<div lang="de">\n\nHart.\n\n</div>\n\n-   Saw.\n\n    <div lang="de">\n\n    Hart.\n\n'
+            "    </div>\n",
+        )
+        | {
+            "zensical": '<div lang="de" markdown="1">\n\nHart.\n\n</div>\n\n-   Saw.\n\n    Hart.\n'
+        },
+    ),
     "the place of a heading": (
         '## <a name="glue-it"></a>Zlepite\n',
         {

@@ -122,6 +122,16 @@ def test_saving_shows_at_once_and_a_broken_file_harms_nobody(
     expect(page.locator("article")).to_contain_text("Druga: vsebina.")
 
 
+def test_a_redirect_leads_on(tmp_path: Path, window: Open) -> None:
+    moved = "---\ntitle: Staro\nredirect_url: ../../slika.md\nms.date: 01/01/2020\n---\n"
+    project = f"{CONFIG}=== content/sl-SI/deep/est/staro.md\n{moved}"
+    with previewing(tmp_path, project) as preview:
+        page = window().page
+        for _ in range(2):
+            page.goto(f"http://{preview.host}/help/sl-SI/deep/est/staro/")
+            expect(page.locator("article")).to_contain_text("Slika: vsebina.")
+
+
 def test_a_draft_shows_and_articles_lead_there(tmp_path: Path, window: Open) -> None:
     draft = f"{article('Osnutek', 'Draft')}\n> [!NOTE]\n> Opomba.\n\n[slika](~/slika.md)\n"
     leads = f"{article('Pot', 'Way')}\n[osnutek](osnutek.md#draft)\n"

@@ -318,6 +318,19 @@ def test_long_contents_are_paged_and_say_below_what_a_page_stands(tmp_path: Path
     assert "Stran 1 od 2" in built.page("sl-SI/browse/contents-1")
 
 
+def test_where_many_entries_are_topmost_the_overview_leads_to_pages_of_them(tmp_path: Path) -> None:
+    draw(tmp_path, CONFIG)
+    draw(tmp_path, f"=== content/sl-SI/a.md\n{article('Ena', 'One')}")
+    rows = [f"- name: e{number}\n  href: a.md" for number in range(ARTICLES_PER_PAGE + 50)]
+    (tmp_path / "content" / "sl-SI" / "TOC.yml").write_text("\n".join(rows), encoding="utf-8")
+    built = build(tmp_path, "--strict")
+    assert built.code == 0, built.log
+    led = re.findall(r'<a href="(contents-\d+)/">(\w+)</a> …', built.page("sl-SI/browse"))
+    assert [page for page, _ in led] == ["contents-1", "contents-2"]
+    for page, first in led:
+        assert f">{first}</a>" in contents(built.page(f"sl-SI/browse/{page}")).partition("</h2>")[0]
+
+
 def test_each_entry_stands_as_deep_as_it_is_nested(tmp_path: Path) -> None:
     draw(tmp_path, CONFIG)
     draw(tmp_path, f"=== content/sl-SI/a.md\n{article('Ena', 'One')}")

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from mkdocs_sxs.articles import yaml_pages
 from mkdocs_sxs.articles.article import Article
 from mkdocs_sxs.articles.yaml_pages import NotAPage
+from mkdocs_sxs.articles.yaml_pages.markdown_lines import escape_markdown
 from mkdocs_sxs.register import finding
 from tree import CONFIG, Built, build, draw, expand
 
@@ -725,3 +726,10 @@ def test_whatever_stands_where_nothing_is_dropped(values: dict[str, object]) -> 
 def test_no_text_stops_the_reading(text: str) -> None:
     data = f"### YamlMime:Landing\n{text}".encode()
     assert isinstance(yaml_pages.read_yaml_page(data, "a.yml", "sl-SI", "a.yml"), Article)
+
+
+def test_no_sign_of_a_text_of_yaml_is_markup_in_either_half() -> None:
+    text = expand("1 * 2 {{pair aaaaa-101|Vrt [in] *voda*|Garden [and] *water*}}")
+    assert escape_markdown(text) == expand(
+        r"1 \* 2 {{pair aaaaa-101|Vrt \[in\] \*voda\*|Garden \[and\] \*water\*}}"
+    )
