@@ -240,7 +240,7 @@ def test_a_unit_reads_its_includes_and_asks_its_questions(built: Built) -> None:
 def test_the_metadata_of_a_page_does_what_front_matter_does(built: Built) -> None:
     html = built.page("sl-SI/course")
     assert "<title>Vrt za začetnike" in html
-    assert '<meta name="description" content="Kako začeti.">' in html
+    assert '<meta name="description" content="Kako začeti."' in html
     assert '<meta name="robots" content="noindex">' in html
     assert "<title>A garden for beginners" in built.page("course")
     assert '<meta name="robots" content="noindex">' in built.page("course")
