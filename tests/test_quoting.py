@@ -185,6 +185,30 @@ Opomba. ![Slika](../media/a.png)
     assert '<a href="../other/#x">Druga</a>' in made.page("sl-SI/page")
 
 
+def test_a_link_to_a_page_that_did_not_come_leads_to_the_repository(tmp_path: Path) -> None:
+    draw(
+        tmp_path,
+        f"""{CONFIG}
+=== repo/.openpublishing.publish.config.json
+{{"docsets_to_publish": [
+  {{"docset_name": "a", "build_source_folder": "docs/a", "locale": "sl-SI"}}],
+ "git_repository_url_open_to_public_contributors": "https://github.com/owner/help"}}
+=== repo/docs/a/page.md
+---
+title: Stran
+ms.contentlocale: sl-SI
+---
+[Drugje](../b/other.md#x) [Zunaj](../../../other.md)
+""",
+    )
+    run(tmp_path, tmp_path / "repo")
+    made = build(tmp_path)
+    assert made.log.count("[missing-target]") == 2
+    page = made.page("sl-SI/page")
+    assert '<a href="https://github.com/owner/help/blob/HEAD/docs/b/other.md">Drugje</a>' in page
+    assert '<a href="../../../other.md">Zunaj</a>' in page
+
+
 def test_a_docset_that_came_alone_finds_what_another_has_brought_since(tmp_path: Path) -> None:
     both = """
 === repo/.openpublishing.publish.config.json

@@ -150,7 +150,7 @@ def test_a_home_page_leads_to_the_article_and_may_be_found(real_site: Built, pre
     assert f'href="{TOPIC}/"' in content_of(html)
     assert 'name="robots"' not in html
     assert html.count('rel="alternate" hreflang=') == len(LANGUAGES) + 1  # and x-default
-    assert re.search(r'<meta name="description" content="[^"]{20,}">', html)
+    assert re.search(r'<meta name="description" content="[^"]{20,}"', html)
 
 
 def test_the_sitemap_lists_the_home_pages_only(real_site: Built) -> None:

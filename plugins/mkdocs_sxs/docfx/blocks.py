@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element, SubElement  # built from tokens, neve
 
 from markdown.util import AtomicString
 
-from . import alerts, raw
+from . import alerts, inline, raw
 from .context import Context
 from .directive_elements import DIRECTIVE_TAG
 from .final import final_attribute, final_text
@@ -92,6 +92,19 @@ def _label(element: Element, context: Context) -> tuple[str, str] | None:
     found = alerts.split_label(element.text) if element.tag == "p" else None
     kinds, titles = context.settings.alerts, context.settings.titles
     return found if found and alerts.meant_by(found[0], kinds, titles) else None
+
+
+def drop_stars(root: Element, context: Context) -> None:
+    """Remove the paragraphs that are two marks of emphasis and no more, in place.
+
+    They are what is left of emphasis or of a thematic break, and say nothing to readers.
+    """
+    for parent in [one for one in root.iter() if any(map(_is_left, one))]:
+        parent[:] = [one for one in parent if not _is_left(one)]
+
+
+def _is_left(element: Element) -> bool:
+    return element.tag == "p" and not len(element) and (element.text or "") in inline.LEFT_MARKS
 
 
 def flatten(root: Element, context: Context) -> None:

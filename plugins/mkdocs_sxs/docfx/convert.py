@@ -77,6 +77,7 @@ _STEPS: tuple[tuple[frozenset[str], Callable[[Element, Context], None]], ...] = 
     (frozenset({"open", "close", "label", "div", "blockquote"}), blocks.shape),
     (frozenset({"bracket"}), blocks.shape_unquoted),
     (frozenset({"tab"}), tabs.shape),
+    (frozenset({"stars"}), blocks.drop_stars),
     (frozenset({"include"}), includes.unwrap),
     (frozenset({"missing"}), file_notices.shorten),
     (frozenset({"open", "tab"}), blocks.flatten),
@@ -85,6 +86,7 @@ _STEPS: tuple[tuple[frozenset[str], Callable[[Element, Context], None]], ...] = 
 )
 """The steps that change the tree, each with the constructs for which it runs.
 
-`includes` and `flatten` come after those that pair up blocks, `anchors` after `tabs`, which removes
-headings. At last each `[!NAME` that is still there is counted.
+The one for stars comes after `tabs`, which such a paragraph ends; `includes` and `flatten` come
+after those that pair up blocks, `anchors` after `tabs`, which removes headings. At last each
+`[!NAME` that is still there is counted.
 """

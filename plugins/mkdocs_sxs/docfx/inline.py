@@ -11,11 +11,15 @@ from . import destinations, emoji, rules, xref
 from .final import final_attribute, final_text
 from .tree import Tree
 
+LEFT_MARKS = frozenset({"**", "__"})
+"""What is left of emphasis or of a thematic break, where it is all that a paragraph has."""
 _WWW = re.compile(r"(?<![\w/.@-])www\.[\w-]+\.[^\s<>\"`|\\\u3000-\u30ff\uff00-\uffef]+")
 
 
 def take_line(tree: Tree, token: Token) -> None:
     """Add all that is within a line, or within a paragraph of several."""
+    if token.content in LEFT_MARKS:
+        tree.constructs.add("stars")
     children = token.children or ()
     skip = 0
     for number, child in enumerate(children):

@@ -30,9 +30,13 @@ _ENGLISH = re.compile(r'<span lang="en" dir="ltr">(.*?)</span>')
 """Where a translation lacks a text that a reader cannot do without: see `links.empty_link`."""
 # What machine translation makes of `&gt;`: `_ gt_`.
 _LOST_ENTITY = re.compile(r"(?<!\w)_ ?(?:amp|gt|lt|quot) ?_(?!\w)", re.IGNORECASE)
+LOST_TOKEN = re.compile(r"[ ]?@?[ ]?no__t[ ]?[-_\u2013\u2014]?[ ]?(\d{1,3})", re.IGNORECASE)
+"""What a machine translation of 2019 put in place of code, entities and escapes, with a number."""
 # What can be markup, or what is left of it. Without any of these there is nothing to read.
 _SIGNS = r"*`\[\]<＊｀［］＜＞【】\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
-_MARKS = re.compile(rf"[{_SIGNS}]|~~|(?<!\w)_|_(?!\w)|[&＆]\s?#?\s?\w{{1,32}}\s?[;；]")
+_MARKS = re.compile(
+    rf"[{_SIGNS}]|~~|(?<!\w)_|_(?!\w)|_(?<=[Nn]o_)_t|[&＆]\s?#?\s?\w{{1,32}}\s?[;；]"
+)
 _MAY_BE_MARKS = re.compile(f"[{_SIGNS}_&＆~]")  # much faster, and most sentences have none
 _UNSHOWN_TEXT = frozenset({"code", "pre", "script", "style"})
 
@@ -174,6 +178,8 @@ def read_markup(text: str) -> Markup:
         kinds.update(f"directive:{name}" for name in _DIRECTIVE.findall(text))
     if "_" in plain:
         kinds["lost entity"] = len(_LOST_ENTITY.findall(plain))
+        if "o__" in plain:
+            kinds["lost token"] = len(LOST_TOKEN.findall(plain))
     bare = Counter(_BARE.findall(plain))
     return Markup(
         +kinds, bare, tuple(codes), tuple(links), titles, plain, underscored, tuple(emphasised)
@@ -227,11 +233,12 @@ def letters(text: str) -> str:
     """Give the letters and digits of a half, which no mend may lose.
 
     Width and case do not count; nor do tags for emphasis, those of `&lt;` and `&gt;`, nor what is
-    left of an entity.
+    left of an entity or a token.
     """
     text = text.replace("&lt;", "<").replace("&gt;", ">") if "&" in text else text
     text = _EMPHASIS_TAG.sub("", text) if "<" in text or "＜" in text else text
     text = _LOST_ENTITY.sub("", text) if "_" in text else text
+    text = LOST_TOKEN.sub("", text) if "o__" in text else text
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).casefold()))
 
 

@@ -85,7 +85,10 @@ def _mended(segment: Segment, at: Place) -> tuple[Segment, set[str]]:
         segment = replace(segment, localized=own, source=english)
         done.add("loose-stars")
     own, english = shared.without_slips(
-        segment.localized, segment.source, opens_a_block=at.opens_a_block
+        segment.localized,
+        segment.source,
+        opens_a_block=at.opens_a_block,
+        in_a_heading=segment.source.endswith("*") and at.in_a_heading,
     )
     if english != segment.source:
         segment = replace(segment, localized=own, source=english)
@@ -143,6 +146,9 @@ def _keeps_letters(halves: Halves, proposal: str) -> bool:
     own = markup.without_english(own)
     if markup.letters(proposal) == markup.letters(own):
         return True
+    if "o__" in own and markup.LOST_TOKEN.search(own):
+        for kept in verbatim.KEPT.findall(halves.source):
+            own, proposal = (text.replace(kept, "") for text in (own, proposal))
     for _, address in halves.source_markup.links:
         own, proposal = (text.replace(f"({address})", "") for text in (own, proposal))
     return markup.letters(proposal) == markup.letters(own)
@@ -216,7 +222,7 @@ def _star_names(halves: Halves) -> Iterator[str]:
 
 
 _STAR_NAME = re.compile(
-    r"(?<![\w\\.])(?<!\\\*)(?:[\w.-]+)?(?:\\\*[\w.-]+)+(?:\\\*)?(?!\\\*)|(?<![\w\\.*])[\w.-]+\\\*(?!\\\*)"
+    r"(?<![\w\\.-])(?<!\\\*)(?:[\w.-]+)?(?:\\\*[\w.-]+)+(?:\\\*)?(?!\\\*)|(?<![\w\\.*-])[\w.-]+\\\*(?!\\\*)"
 )
 """A name with literal stars, such as `\\*.\\*`, none of them beside another one."""
 _HELD_STAR = "\ufdd3"
@@ -317,6 +323,7 @@ MEND_RULES: Mapping[str, MendRule] = MappingProxyType(
         "tag-text": verbatim.tags_as_text,
         "entity": verbatim.entities,
         "lost-entity": verbatim.lost_entities,
+        "lost-token": verbatim.lost_tokens,
         "directive": verbatim.directives,
         "code-text": verbatim.code_text,
         "code-marks": verbatim.code_marks,

@@ -93,6 +93,7 @@ _TORN = re.compile(
 _NAMED = re.compile(r"\]\[([^\[\]\n]{1,200})\]")
 _NAMED_PICTURE = re.compile(r"[!！]\s\[(?=[^\[\]\n]*\]\[)")
 _LABELLED = re.compile(r"\[![^\[\]\n]+\](?:[ \t>\n]|</?[a-z]+>)*", re.IGNORECASE)
+_CLOSING_HASH = re.compile(r"(?<=\s)#+\s*\Z")
 _PIPE = re.compile(r"(?<!\\)\|")
 _MARKER = re.compile(r"([ ]{0,3})(?:(\d{1,9})([.)])|([-+*]|#{1,6}|>))(?=\s)|([ ]{0,3})(>)")
 _ANY_MARKER = re.compile(r"[ ]{0,3}(?:(?:\d{1,9}[.)]|[-+*]|#{1,6})\s|>)")
@@ -128,6 +129,14 @@ def _block_marker(own: str, source: str, place: Place) -> str:
         return own  # `1.Sign in`: the author meant a list, and the translation has it
     at = marker.end() - 1 if marker[2] else marker.end(1 if marker[4] else 5)
     return own[:at] + "\\" + own[at:]
+
+
+def _closing_hash(own: str, source: str, place: Place) -> str:
+    """`# Zapis v C #`: a hash that would close the heading, and is seen in the English."""
+    closing = _CLOSING_HASH.search(own) if "#" in own else None
+    if closing is None or _CLOSING_HASH.search(source) or not place.in_a_heading:
+        return own
+    return own[: closing.start()] + "\\" + own[closing.start() :]
 
 
 def _cell_pipe(own: str, source: str, place: Place) -> str:
@@ -190,6 +199,7 @@ PLACE_RULES: Mapping[str, PlaceRule] = MappingProxyType(
         "reference": _reference,
         "comparison": _comparison,
         "block-marker": _block_marker,
+        "closing-hash": _closing_hash,
         "cell-pipe": _cell_pipe,
         "label": _label,
     }

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from . import emphasis
-from .markup import Halves
+from .markup import LOST_TOKEN, Halves
 
 
 def squashed(text: str) -> str:
@@ -72,7 +72,9 @@ addresses = _respelled(
     re.compile(r"[\]］】][\s\u200b-\u200f]*\\?[(（][^()（）\n]{0,2000}\\?[)）]"),
     re.compile(r"\]\([^()\n]*\)"),
 )
-entities = _respelled(re.compile(r"[&＆]\s?#?\s?\w{1,32}\s?[;；]"), re.compile(r"&#?\w{1,32};"))
+entities = _respelled(
+    re.compile(r"[&＆]\s?#?\s?(?:x\s)?\w{1,32}\s?[;；]"), re.compile(r"&#?\w{1,32};")
+)
 directives = _respelled(
     re.compile(r"[\[［]\s?[!！]\s?(?:INCLUDE|code)\b", re.IGNORECASE), re.compile(r"\[!\w+")
 )
@@ -133,6 +135,36 @@ def lost_entities(halves: Halves) -> Iterator[str]:
 
 _LOST_ENTITY = re.compile(r"(?<!\w)_ ?(amp|gt|lt|quot) ?_(?!\w)", re.IGNORECASE)
 _SIGNS = {"amp": ("&amp;", "&"), "gt": ("&gt;", ">"), "lt": ("&lt;", "<"), "quot": ("&quot;", '"')}
+
+
+KEPT = re.compile(r"`[^`\n]{1,200}`|&#?\w{1,32};|<xref:[^<>\s]{1,300}>|\\[^\w\s]")
+"""What a machine translation of 2019 kept as numbered tokens: code, entities, names, escapes."""
+
+
+def lost_tokens(halves: Halves) -> Iterator[str]:
+    """`@no__t-1`: the token of what the English has in its place, by the order of their numbers."""
+    lost = list(LOST_TOKEN.finditer(halves.localized)) if "o__" in halves.localized else []
+    if not lost or LOST_TOKEN.search(halves.source):
+        return
+    have = Counter(KEPT.findall(halves.localized))
+    missing: list[re.Match[str]] = []
+    for one in KEPT.finditer(halves.source):
+        have[one[0]] -= 1
+        if have[one[0]] < 0:
+            missing.append(one)
+    if len(missing) != len(lost):
+        return
+    by_number = sorted(range(len(lost)), key=lambda place: int(lost[place][1]))
+    written = dict(zip(by_number, missing, strict=True))
+    text, position = "", 0
+    for place, found in enumerate(lost):
+        text += halves.localized[position : found.start()]
+        one, position = written[place], found.end()
+        before = halves.source[one.start() - 1 : one.start()]
+        text += " " * (found[0].startswith(" ") and before in (" ", "")) + one[0]
+        if one[0][-1] in "`>" and halves.localized[position : position + 1].isalnum():
+            text += " "
+    yield text + halves.localized[position:]
 
 
 _TICK_BEFORE = re.compile(r"(?:\\?[`´｀]){1,3}[ ]?\Z")

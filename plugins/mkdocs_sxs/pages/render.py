@@ -355,6 +355,9 @@ class _Reading:
             )
         if link.missing and use != "link":
             return None
+        if link.missing and "://" not in link.address:
+            # The publisher's page is not known; their repository shows the file.
+            return self._repository(destination, file) or link.address
         if use == "image" and link.file:
             self._pictures[link.address] = link.file
         if link.page:
