@@ -116,6 +116,8 @@ def test_known_findings_are_hidden_wherever_their_lines_go(site: Path) -> None:
     done = check("--baseline", "known.json")
     assert (done.exit_code, done.stdout) == (0, "")
     assert done.stderr.endswith("0 errors, 0 warnings, 0 notes; 6 known ones hidden\n")
+    (site / "known.json").write_text(known, encoding="utf-16")  # as PowerShell redirects it
+    assert check("--baseline", "known.json").stdout == ""
     page.write_text(text.replace("Dobi-Teapot", "Daj-Teapot"), encoding="utf-8")
     assert check("--baseline", "known.json").stdout.count("\n") == 1
     (site / "known.json").write_text("[]", encoding="utf-8")
@@ -180,6 +182,20 @@ def test_a_mend_is_shown_and_written_and_nothing_else_changes(site: Path) -> Non
     assert page.read_bytes() == before.replace(b"gumb**nato", b"gumb** nato")
     assert "glued-word" not in check("content/sl-SI").stdout
     assert check("--fix", "--write", "content/sl-SI").stdout == ""
+
+
+def test_a_file_that_cannot_be_mended_keeps_no_other_back(site: Path) -> None:
+    page = site / "content/sl-SI/brew.md"
+    other = site / "content/sl-SI/brew2.md"
+    before = page.read_bytes()
+    other.write_bytes(before.replace(b"aaaaa", b"ggggg"))
+    page.chmod(0o444)
+    other.chmod(0o640)
+    done = check("--fix", "--write", "content/sl-SI")
+    assert (done.exit_code, done.stdout) == (1, "mended content/sl-SI/brew2.md\n")
+    assert "content/sl-SI/brew.md cannot be written (it is read-only)" in done.stderr
+    assert page.read_bytes() == before
+    assert other.stat().st_mode & 0o777 == 0o640
 
 
 def test_what_is_ignored_is_not_mended(site: Path) -> None:

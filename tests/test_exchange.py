@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -185,6 +187,16 @@ REFUSED = {
     "a closing tag of the scaffolding": ("target", "Odprite", "A</span></span>", "damaging"),
     "a line end in a heading": ("target", "Odprite", "Odprite\n\nto", "damaging"),
     "a control character": ("target", "Odprite", "Odprite\x08", "damaging"),
+    "a line end of another kind": ("target", "Odprite", "Odprite\rto", "damaging"),
+    "a comment that hides what follows": ("target", "Odprite", "Odprite <!-- to", "damaging"),
+    "an element that is not closed": ("target", "Odprite", "Odprite <div>to", "damaging"),
+    "an element that is not opened": ("target", "Odprite", "Odprite</b> to", "damaging"),
+    "code that is not closed": ("target", "Odprite", "Odprite `to", "damaging"),
+    "a direction that is not ended": ("target", "Odprite", "Odprite \u202eto", "damaging"),
+    "a directive": ("target", "Odprite", "[!INCLUDE [a](../b.md)]", "damaging"),
+    "a paragraph in a sentence of two lines": ("target", 3, "Prva\n\ndruga", "damaging"),
+    "nothing": ("target", "Odprite", "", "empty"),
+    "letters of two scripts in a word": ("target", "Odprite", "Odpr\u0438te", "broken"),
     "a lost address": ("target", None, "Izberite **Odpri** in več.", "broken"),
     "a link without a text": (
         "target", None, "Izberite **Odpri** in več [](https://example.org/a?b=1&c=2).", "broken",
@@ -356,7 +368,9 @@ IN_YAML = {
 def test_a_yaml_page_comes_back_as_it_was(name: str, tmp_path: Path) -> None:
     content = draw(tmp_path / "content", PAGE)
     before = (content / "sl-SI/faq.yml").read_bytes()
-    said = taken(content, exported(content, name), "--write")
+    file = exported(content, name)
+    assert "faq.md" not in file.read_text(encoding="utf-8")
+    said = taken(content, file, "--write")
     assert (said["done"], said["unchanged"]) == (True, 4)
     assert (content / "sl-SI/faq.yml").read_bytes() == before
 
@@ -555,6 +569,31 @@ def test_a_character_that_xml_cannot_hold_is_said(content: Path) -> None:
     assert run("export", "csv", content).exit_code == 0
 
 
+@pytest.mark.parametrize("name", FORMATS)
+def test_odd_names_of_files_come_back_or_are_said(name: str, tmp_path: Path) -> None:
+    content = tmp_path / "content" / "sl-SI"
+    content.mkdir(parents=True)
+    odd: list[str | bytes] = [
+        "a#b.md",
+        'a"b&<c>.md',
+        "a\nb.md",
+        "a\tb,;.md",
+        "=x'.md",
+        "\u202ex.md",
+        b"a\xffb.md",
+    ]
+    for number, one in enumerate(odd):
+        path = os.path.join(os.fsencode(content), os.fsencode(one))  # noqa: PTH118
+        Path(os.fsdecode(path)).write_text(pair(f"{number}-1", "Odprite.", "Open."), "utf-8")
+    ended = run("export", name, content.parent, "--out", tmp_path / "out")
+    assert not ended.exception or isinstance(ended.exception, SystemExit), ended.exception
+    assert ("[not-exported]" in ended.stderr) == (name != "moses")
+    if name in COMING_BACK:
+        (file,) = (tmp_path / "out").iterdir()
+        said = taken(content.parent, file, "--write")
+        assert (said["unchanged"], said["refused"], said["done"]) == (len(odd) - 1, [], True)
+
+
 # a file -> what is said of it
 DAMAGED = {
     "a.tmx": "<tmx><body><tu>",
@@ -656,6 +695,18 @@ def test_gettext_takes_the_po_file(content: Path) -> None:
         ["msgfmt", "-c", "-o", "-", file], capture_output=True, check=False, text=False
     )
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.starts_process
+@pytest.mark.parametrize("tool", ["pofilter", "poconflicts"])
+def test_checkers_of_translate_toolkit_take_the_po_file(tool: str, content: Path) -> None:
+    file = exported(content, "po")
+    program, said = Path(sys.executable).parent / tool, content.parent / "said"
+    done = subprocess.run(
+        [program, "--progress=none", "--errorlevel=exception", file.parent, said],
+        capture_output=True, check=False, text=True,
+    )  # fmt: skip
+    assert (done.returncode, "Traceback" in done.stderr) == (0, False), done.stderr
 
 
 def through_translate_toolkit(name: str, file: Path) -> Path:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """What translation tools, editors and spreadsheets make of a file, and what is taken of it.
 
 Of a content folder with two sentences, of which one is changed: what the file is that comes back,
@@ -10,14 +11,19 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from mkdocs_sxs.cli import main
 from mkdocs_sxs.exchange.formats import FORMATS
+from mkdocs_sxs.exchange.incoming import Incoming, Unreadable
+from mkdocs_sxs.exchange.reading import read_file
 from tree import draw
 
 CONTENT = """
@@ -300,6 +306,47 @@ def test_a_damaged_file_changes_nothing(name: str, tmp_path: Path) -> None:
     assert said.startswith(f"{file}: ")
     assert why in said
     assert (tmp_path / "content/sl-SI/oven.md").read_bytes() == before
+
+
+_PIECES = st.sampled_from(
+    [
+        b"", b"\xff\xfe", b"\xef\xbb\xbf", b"\xff", b"\0", b"\r", b"\n\n", b'"', b"'", b";", b"\\", b"<", b">", b"&x;",
+        b"msgid", b"msgstr[99]", b"#~ ", b'msgctxt ""', b"charset=utf-16", b"charset=base64", b"{", b"[", b"null", b"1e999",
+        b"<cp hex='-1'/>", b" order='x'", b"<target/>", b"<segment/>", b"<source/>", b"<tu>", b"</tu>", b"<pc/>", b"sep=,\n",
+        b"UTF-7", b"idna", b"> Sentence: a/b#c\n", b"Sentence: a/b#c", b"```", b"# New\n", b"\xed\xa0\x80", b"\xe2\x80\xa8",
+    ]
+)  # fmt: skip
+CUTS = st.tuples(
+    st.integers(0, 4000), st.integers(0, 60), st.one_of(_PIECES, st.binary(max_size=4))
+)
+ENDINGS = (".tmx", ".xlf", ".po", ".csv", ".jsonl", ".md")
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
+    """Files as they were written, by the ending of their names."""
+    root = draw(tmp_path_factory.mktemp("whole"), CONTENT)
+    for name in ("tmx", "xliff", "po", "csv", "jsonl"):
+        assert run("export", name, root / "content", "--out", root / "out")[0] == 0
+    held = {ending: (root / f"out/sl-SI{ending}").read_bytes() for ending in ENDINGS[:-1]}
+    issue = f"Sentence: sl-SI/oven.md#a-102\n\n### English\n\n```text\n{ENGLISH}\n```\n\n### New\n\n{NEW}\n"
+    return {**held, ".md": issue.encode()}
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+@given(cuts=st.lists(CUTS, min_size=1, max_size=4))
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_bytes_come_back_are_read_or_refused(
+    ending: str, cuts: list[tuple[int, int, bytes]], whole: Mapping[str, bytes], tmp_path: Path
+) -> None:
+    data = whole[ending]
+    for at, length, put in cuts:
+        place = at % len(data) if data else 0
+        data = data[:place] + put + data[place + length :]
+    file = tmp_path / f"a{ending}"
+    file.write_bytes(data)
+    with suppress(Unreadable):
+        assert all(isinstance(one, Incoming) for one in read_file(file))
 
 
 def test_a_file_in_no_encoding_of_unicode_is_said(tmp_path: Path) -> None:

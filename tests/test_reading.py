@@ -555,6 +555,10 @@ def test_entries_of_a_list_have_their_mark_in_front_of_the_english_too(
     page = visit(tag)
     choose(page, "columns")
     assert markers(page) == ["1", "1", "2", "2", "•", "•"]
+    # Where the English stands at the edge of the page, there is room for it.
+    marked = page.locator(":is(li, li > p) > .sxs-row:first-child > .sxs-row__english").first
+    room = marked.evaluate("one => parseFloat(getComputedStyle(one).marginInlineStart)")
+    assert (room > 0) == (tag == "he-IL")
     page.set_viewport_size(PHONE)  # where the English stands below
     assert markers(page) == ["1", "2", "•"]
 

@@ -111,7 +111,7 @@ def check(
         _known(name, [rule.name for rule in RULES])
     settings, folder = settings_of(config_file, paths)
     try:
-        known = report.read_baseline(baseline.read_text("utf-8")) if baseline else frozenset()
+        known = report.read_baseline(_text(baseline)) if baseline else frozenset()
     except (OSError, ValueError) as error:
         raise click.UsageError(f"{baseline}: {error}") from None
     gathered = Gathering(settings, known)
@@ -124,7 +124,7 @@ def check(
         asked = chosen(RULES, names, language)
         if not names and not any(language in rule.languages for rule in asked):
             unmeasured.add(file.article.locale)
-        read = _fix(file, asked, settings, write=write) if fix else file
+        read = _fix(file, asked, settings, unread, write=write) if fix else file
         gathered.add(read.article, asked)
     findings = gathered.findings()
     if form == "json":
@@ -222,8 +222,21 @@ def _not_utf8(path: Path, error: UnicodeDecodeError) -> str:
     return f"{path}:{line}: the file is not UTF-8 from here on; save it as UTF-8"
 
 
-def _fix(file: File, rules: Sequence[Rule], settings: Settings, *, write: bool) -> File:
-    """Show what is mended in a file, or write it; give the file as it would be."""
+def _text(baseline: Path) -> str:
+    """Give the text of a document that a shell wrote, in whatever form of Unicode it did."""
+    from ..exchange.incoming import text_of
+
+    with baseline.open("rb") as file, text_of(file) as text:
+        return text.read()
+
+
+def _fix(
+    file: File, rules: Sequence[Rule], settings: Settings, unread: list[str], *, write: bool
+) -> File:
+    """Show what is mended in a file, or write it; give the file as it would be.
+
+    A file that cannot be written is as it was, and `unread` says why.
+    """
     from ..checks.fixing import fix
 
     if file.article.yaml_source is not None:
@@ -235,7 +248,8 @@ def _fix(file: File, rules: Sequence[Rule], settings: Settings, *, write: bool) 
         try:
             rewrite(file.path, text.encode())
         except OSError as error:
-            raise Stopped(refused(error)) from None
+            unread.append(refused(error))
+            return file
         click.echo(f"mended {file.path}")
     else:
         name = file.path.as_posix()

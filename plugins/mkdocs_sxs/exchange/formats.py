@@ -58,9 +58,11 @@ FORMATS: Mapping[str, Format] = MappingProxyType({
     ),
     "csv": Format(
         "table", (".csv",), tables.csv_head, tables.csv_article, tables.no_tail,
+        unheld=tables.UNHELD,
     ),
     "jsonl": Format(
         "JSON Lines", (".jsonl",), tables.no_head, tables.jsonl_article, tables.no_tail,
+        unheld=tables.UNHELD,
     ),
     "moses": Format(
         "parallel text, a file for each language", (".moses.{source}", ".moses.{target}"),

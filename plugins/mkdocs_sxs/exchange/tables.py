@@ -14,6 +14,9 @@ from .units import Batch, Unit
 COLUMNS = ("id", "source", "target", "translation", "handoff", "file", "line")
 """The columns of the CSV file; its first row has their names."""
 
+UNHELD = re.compile("[\ud800-\udfff]")
+"""What no Unicode text can hold: a byte of the name of a file that is not UTF-8."""
+
 _READ_AS_FORMULA = re.compile(r"'*[=+\-@\t\r]")
 """The beginning of what a spreadsheet would take for a formula, and run, or write as an error."""
 

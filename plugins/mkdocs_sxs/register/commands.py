@@ -208,7 +208,7 @@ ROWS: Mapping[str, tuple[Row, ...]] = MappingProxyType({
         Row("not-exported", "error",
             "{count} of its sentences hold a character that this format cannot hold, first "
             "{character}; they are left out",
-            "remove the character, or export as csv or jsonl",
+            "remove the character, or export as csv or jsonl; of the name of a file, rename that",
             "XML holds none of the control characters of old terminals."),
         Row("not-replaced", "error",
             "there is another file already",
