@@ -115,11 +115,12 @@ CASES: dict[str, tuple[bytes | str, list[str], str, str]] = {
         '# <a name="a-picture"></a>jo\n\n## <a name="before-you-start"></a>Slika\n',
     ),
     "links whose text the translation lost": (
-        FRONT + expand("Prvo.\n\n{{pair 1a2b3-102|Glejte [](https://example.org/a)\nin [](b.md).|"
-                       "See [it](https://example.org/a)\nand [that](b.md).}} `[](a.md)`\n\n"
-                       "[](c.md)\n"),
+        FRONT + expand("Prvo.\n\n{{pair 1a2b3-102|Glejte [](https://example.org/a)\nin [](https://example.org/b).|"
+                       "See [it](https://example.org/a)\nand [that](https://example.org/b).}} "
+                       "`[](a.md)`\n\n[](https://example.org/c)\n"),
         ["6 [link-text-empty]", "7 [link-text-empty]", "10 [link-text-empty]"], "Slika",
-        "Prvo.\n\nGlejte [](https://example.org/a)\nin [](b.md). `[](a.md)`\n\n[](c.md)\n",
+        "Prvo.\n\nGlejte [](https://example.org/a)\nin [](https://example.org/b). `[](a.md)`\n\n"
+        "[](https://example.org/c)\n",
     ),
     "a name that is not to be translated, and was": (
         "---\ntitle: Slika\nno-loc: [Potmaster, Lid Kit]\n---\n"

@@ -19,7 +19,7 @@ RECORD = Provenance((ONE,), {"media-shared/help/media/a.png": DIGEST})
 NAMES = st.lists(
     st.text(
         st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="/\\:"), min_size=1
-    ).filter(lambda name: name not in (".", "..")),
+    ).filter(lambda name: name not in (".", "..") and len(name.encode()) <= 240),
     min_size=1,
     max_size=3,
 ).map("/".join)
