@@ -132,6 +132,27 @@ def test_both_builds_give_the_same_bytes(site: Built) -> None:
 
 
 @pytest.mark.parametrize("tag", ["sl-SI", "he-IL"])
+def test_side_by_side_each_older_english_has_a_mark(window: Open, address: str, tag: str) -> None:
+    watched = window(locale=tag)
+    page = watched.page
+    page.goto(f"{address}{tag}/drawer/")
+    marks = page.locator(".sxs-row__english", has=page.get_by_role("img"))
+    for view, older in {
+        "sentences": [],
+        "columns": ["It holds ten spoons.", "The key is red."],
+        "translation": [],
+    }.items():
+        page.locator("[data-views] summary").click()
+        page.locator(f"[data-views] [value={view}]").click()
+        expect(marks).to_have_text(older)
+    page.locator("[data-views] summary").click()
+    page.locator("[data-views] [value=columns]").click()
+    said = page.locator(".sxs-line__older").inner_text()
+    expect(page.get_by_role("img", name=said)).to_have_count(2)
+    assert watched.wrong == []
+
+
+@pytest.mark.parametrize("tag", ["sl-SI", "he-IL"])
 def test_readers_come_to_the_sentence(window: Open, address: str, tag: str) -> None:
     watched = window(locale=tag, viewport={**PHONE, "height": 250})
     page = watched.page

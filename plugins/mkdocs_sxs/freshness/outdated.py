@@ -31,8 +31,8 @@ class Outdated:
     """How many sentences of the current English it lacks."""
     total: int
     """How many sentences it has."""
-    first: str
-    """The identifier of the segment with the first sentence that is not current; empty if none."""
+    segments: tuple[str, ...]
+    """The identifiers of the segments with those sentences, in order, where they have one."""
     handed_off: date | None
     """When its English was handed off."""
     current: date | None
@@ -80,7 +80,7 @@ def _outdated(one: Status, *, is_certain: bool) -> Outdated:
         len(old),
         one.count("new"),
         one.total,
-        old[0].id if old else "",
+        tuple(dict.fromkeys(change.id for change in old if change.id)),
         one.handed_off,
         one.current if is_later else None,
         is_certain or bool(is_later),

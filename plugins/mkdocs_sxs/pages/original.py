@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..segments.marks import Sentence, SentencePositions
@@ -26,6 +26,8 @@ class Original:
     """Start and end of each, its English as HTML, and its line; 0 in an included file."""
     reviewed: tuple[Reviewed, ...] = ()
     """More of each, where readers may report it or reviewers look at it."""
+    older: tuple[int, ...] = ()
+    """Which of them are from an older English than the current one, counted from 0."""
 
     def written(
         self, improve: str = "", report: str = "", review: Mapping[str, str] | None = None
@@ -34,7 +36,8 @@ class Original:
 
         Its keys: `total`, by which a page is known that something else has changed;
         `sentences`, a list for each; and `improve`, the address at which the article's file
-        is shown to those who may mend it, with `{line}` in it, where there is one. Where readers
+        is shown to those who may mend it, with `{line}` in it, where there is one; `older`, which
+        sentences are from an older English, counted from 0, where some are. Where readers
         may report a sentence, `report`, the address with its places, and `names`, the name of each
         sentence. For reviewers, `review`: what it is given, and `sentences`, of each its English
         and its translation as the file has them, and a list of findings.
@@ -42,6 +45,8 @@ class Original:
         document: dict[str, object] = {"total": self.total, "sentences": self.sentences}
         if improve:
             document["improve"] = improve
+        if self.older:
+            document["older"] = self.older
         if report:
             document["report"] = report
         if report or review is not None:
@@ -57,8 +62,18 @@ def original_of(
     sentences: Sequence[Sentence],
     read: Callable[[str], str],
     reviewed: Iterable[Reviewed] = (),
+    older: Collection[str] = (),
 ) -> Original:
-    """Give the English of a page; `read` makes HTML of a sentence's Markdown."""
+    """Give the English of a page.
+
+    Args:
+        taken: where the sentences are in it.
+        sentences: all that were marked in it.
+        read: makes HTML of a sentence's Markdown.
+        reviewed: more of each that is in it.
+        older: the identifiers of the article's own segments that are from an older English.
+    """
+    own = ((n, sentences[one.number]) for n, one in enumerate(taken.positions))
     return Original(
         taken.total,
         tuple(
@@ -67,6 +82,7 @@ def original_of(
             for one in [sentences[position.number]]
         ),
         tuple(reviewed),
+        tuple(n for n, sentence in own if sentence.line and sentence.pair.id in older),
     )
 
 

@@ -203,8 +203,10 @@ class _Reading:
             self._asked |= {("size", path, ""): said for path, said in sizes.items()}
         else:
             taken = None
-        if taken and (found := self._site.outdated(one)) and found.is_older:
-            insertion.insert(converted.tree, _place(taken, sentences, found.first))
+        found = self._site.outdated(one)
+        older = found.segments if found and found.is_older else ()
+        if taken and older:
+            insertion.insert(converted.tree, _place(taken, sentences, older[0]))
         if taken and self._site.options.warn_readers:
             numbers = doubts.doubted(one, sentences, self._site.options.check)
             doubts.mark(
@@ -221,6 +223,7 @@ class _Reading:
                 sentences,
                 lambda source: docfx.inline(source, english),
                 self._reviewed(pieces, taken),
+                older,
             )
             if taken and taken.positions
             else None,

@@ -40,7 +40,8 @@ export class Page {
       if (!element) continue;
       const name = original.names?.[n];
       const reviewed = original.review?.sentences[n];
-      this.sentences.unshift({ element, html, line, name, reviewed });
+      const isOlder = original.older?.includes(n);
+      this.sentences.unshift({ element, html, line, name, reviewed, isOlder });
     }
     for (const mark of this.text.querySelectorAll(".sxs-doubt")) {
       // It stands behind its sentence.
@@ -372,11 +373,22 @@ function pairUp(page, run, english) {
       if (copy.matches("img, .headerlink, .sxs-doubt")) copy.remove();
       else copy.removeAttribute("id");
     }
+    if (originals.some((one) => english.get(one).isOlder)) other.append(...olderMark());
     if (page.review && !row.closest("label, summary, a")) {
       other.append(...originals.map((one) => reviewOf(page, english.get(one))));
     }
     return row;
   });
+}
+
+/** Make the mark of an English that is older than the current one: it says what the line above the
+    title says. */
+function olderMark() {
+  const said = document.querySelector(".sxs-line__older");
+  if (!said) return [];
+  const { lang, dir } = said.parentElement;
+  const label = { "aria-label": said.textContent, title: said.textContent, lang, dir };
+  return [make("span", { class: "sxs-older sxs-ui", role: "img", "data-s": "older", ...label })];
 }
 
 function sentencesIn(node) {
