@@ -1,5 +1,6 @@
 """What commands print of strangers' articles and files is text: no terminal obeys it, and no line
-begins in the midst of one."""
+begins in the midst of one.
+"""
 
 from __future__ import annotations
 
