@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Numbers that are longer than Python converts stop no build, wherever a stranger writes them."""
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ PAGES = {
     "title.md": f"---\ntitle: 'a &#{LONG};'\nms.topic: article\ndescription: '&#{LONG};'\n---\nEnd.\n",
     "heading.md": f"---\nms.topic: article\n---\n# &#{LONG};\n\n## &#{LONG};\n\nEnd.\n",
     "pair.md": f"{FRONT}{pair('aaaaa-102', f'a &#{LONG}; <b>', f'b &#{LONG}; <b>x</b>')}\n\nEnd.\n",
+    "stars.md": f"{FRONT}{pair('aaaaa-102', f'** a &#{LONG};** [b] (c.md)', f'**a &#{LONG};** [b](c.md)')}\n\nEnd.\n",
+    "stars-2.md": f"{FRONT}{pair('aaaaa-102', f'a &#{LONG}; * b* <b>c</b> `d', f'a &#{LONG}; *b* <b>c</b> `d`')}\n\nEnd.\n",
     "raw.md": f"{FRONT}<p title='&#{LONG};'>&#{LONG};</p> <a href='&#{LONG};'>a</a> [b](<&#{LONG};>)\n\nEnd.\n",
     "list.md": f"{FRONT}<ol start={LONG}><li value={LONG}>a</ol>\n\n{LONG}. b\n\nEnd.\n",
     "column.md": f"{FRONT}:::row:::\n:::column span='{LONG}':::\na\n:::column-end:::\n:::row-end:::\n\nEnd.\n",

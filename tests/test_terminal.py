@@ -1,6 +1,4 @@
-"""What commands print of strangers' articles and files is text: no terminal obeys it, and no line
-begins in the midst of one.
-"""
+"""What commands print of strangers' articles and files is text, which no terminal obeys."""
 
 from __future__ import annotations
 

@@ -8,12 +8,17 @@ import re
 _LONG = re.compile(r"&#([0-9]{10,})")
 
 
-def unescape(text: str) -> str:
-    """Give a text with the signs that character references stand for, as browsers read them.
+def bounded(text: str) -> str:
+    """Give a text with short character references of the same signs.
 
-    The standard library's function stops at numbers that are longer than Python converts.
+    The standard library stops at numbers that are longer than Python converts.
     """
-    return html.unescape(_LONG.sub(_short, text))
+    return _LONG.sub(_short, text)
+
+
+def unescape(text: str) -> str:
+    """Give a text with the signs that character references stand for, as browsers read them."""
+    return html.unescape(bounded(text))
 
 
 def _short(found: re.Match[str]) -> str:
