@@ -252,23 +252,13 @@ def _yaml_values(text: str, topic: str) -> list[tuple[str, str, str]] | None:
         return []
     if yaml_nesting.is_too_deep(part):
         return None
+    # Nothing is constructed: a few aliases of aliases would be billions of values.
     try:
-        loaded = yaml.load(part, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+        return [
+            (one.id, one.source, one.localized)
+            for event in yaml.parse(part, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+            if isinstance(event, yaml.ScalarEvent)
+            for one in scaffold.segments(scaffold.parse(event.value))
+        ]
     except (yaml.YAMLError, ValueError, RecursionError):
         return None
-    return [
-        (one.id, one.source, one.localized)
-        for value in _strings(loaded)
-        for one in scaffold.segments(scaffold.parse(value))
-    ]
-
-
-def _strings(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for one in value.values():
-            yield from _strings(one)
-    elif isinstance(value, list):
-        for one in value:
-            yield from _strings(one)
