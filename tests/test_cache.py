@@ -20,6 +20,7 @@ from mkdocs_sxs.build.cache import manifest
 from mkdocs_sxs.build.cache.manifest import Manifest
 from mkdocs_sxs.build.cache.store import Store
 from tree import CONFIG, article, build, draw
+from warm import warm
 
 DATED, HIDDEN = "ms.date: 2021-02-03\n", "ROBOTS: NOINDEX\n"
 SITE = f"""{CONFIG}
@@ -381,6 +382,27 @@ def test_warm_is_cold_whatever_was_edited(
     assert same(root / "site", root / "cold")
     assert warnings(warm.stderr) == warnings(cold.stderr)
     assert warm.stdout == cold.stdout
+
+
+@pytest.mark.parametrize("default", ["en-US", "sl-SI"])
+def test_the_page_for_lost_addresses_follows_the_names_of_other_languages(
+    tmp_path: Path, default: str
+) -> None:
+    """The default language has it, and nothing else of that language changes."""
+    language = "- {locale: en-US, name: English, default: true}"
+    languages = "".join(
+        f"- {{locale: {tag}, name: {tag}, default: {str(tag == default).lower()}}}\n        "
+        for tag in ("en-US", "sl-SI", "ro-RO")
+    )
+    home = "=== content/ro-RO/index.md\n# Ajutor\n"
+    site = CONFIG.replace(language, languages.rstrip())
+    made = warm(
+        tmp_path,
+        f"{site}=== content/en-US/own.md\n# Own\n=== content/sl-SI/own.md\n# Sam\n{home}",
+        lambda root: change(root, [("ro-RO", "index.md", "# Asistență\n")]),
+    )
+    assert "404.html" in made.changed
+    assert made.stale == []
 
 
 def test_a_page_by_hand_that_is_broken_stands_in_the_sidebar_of_pages_that_are_kept(

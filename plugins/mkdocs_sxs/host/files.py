@@ -23,13 +23,16 @@ from mkdocs_static_i18n.folder import I18nFiles
 
 from ..build.job import Job
 from ..intake import disk
-from ..pages import render
+from ..pages import render, stylesheet
 from ..register import finding
 from ..site import catalog, svg
 from ..site.site import Site
 from .reading import ReadSite, lies_in
 
 log = get_plugin_logger(__name__)
+
+_THEMES = [str(Path(__file__).parents[1] / name) for name in ("theme", "look")]
+"""The folders of this package's own files, some of which a site has."""
 
 
 class _MadeWhenAsked(Mapping[str, File]):
@@ -164,6 +167,9 @@ class LanguageFiles(I18nFiles):  # type: ignore[misc]  # that package says no ty
             if copied and not file.is_documentation_page() and inclusion(file.inclusion):
                 if file.src_uri in self._drawings:
                     _copy_drawing(file)
+                elif file.src_uri.endswith(".css") and file.src_dir in _THEMES:
+                    compact = stylesheet.compact(file.content_string)
+                    write_file(compact.encode(), file.abs_dest_path)
                 else:
                     file.copy_file(dirty)
 

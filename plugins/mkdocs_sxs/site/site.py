@@ -246,7 +246,18 @@ class Site:
         related, older = sorted(self.related_topics.items()), sorted(self.catalog.outdated.items())
         stand = sorted(self.standings.items())
         shown = (list(self.locales), self.source, places, made, clusters, moved)
-        return digest_of(repr((*shown, related, older, stand)))
+        return digest_of(repr((*shown, related, older, stand, self.entrances)))
+
+    @cached_property
+    def entrances(self) -> tuple[tuple[str, ...], ...]:
+        """The name of each language's site, its home page and its list of all articles.
+
+        The page for lost addresses, which the default language's build makes, shows them all.
+        """
+        return tuple(
+            (tag, self.names[tag], self.addresses.relative(tag, "index.md"), self.overview(tag))
+            for tag in self.locales
+        )
 
     def says_all(self, tag: str) -> bool:
         """Whether no page of a language holds what articles of another one say."""

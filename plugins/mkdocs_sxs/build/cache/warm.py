@@ -59,7 +59,8 @@ def inputs_of(
             pages[one.topic] = replace(known.inputs, reach=reach)
         else:
             pages[one.topic] = inputs.of_page(one, site, own, reach)
-    return LanguageInputs(pages, recovered, fingerprint(own, rest))
+    of_all = site.entrances if tag == site.addresses.default else ()
+    return LanguageInputs(pages, recovered, fingerprint(own, rest, of_all))
 
 
 def unchanged(site: Site, tag: str, now: LanguageInputs, before: Pack) -> dict[str, Entry]:

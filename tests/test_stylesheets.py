@@ -1,0 +1,69 @@
+"""The stylesheets of a site: shorter than their files, and the same to browsers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import mkdocs_sxs
+from mkdocs_sxs.pages.stylesheet import compact
+from tree import article, build, draw
+from windows import Open
+
+PACKAGE = Path(mkdocs_sxs.__file__).parent
+STYLES = sorted(PACKAGE.glob("*/assets/sxs/*.css"))
+READ = """text => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(text);
+  return [...sheet.cssRules].map((rule) => rule.cssText.replace(/\\s+/g, " "));
+}"""
+
+
+def test_comments_and_indentation_go() -> None:
+    written = """/* What pages have
+   of any look */
+a {
+  color: red; /* as others */
+}
+
+@media print {
+  a { color: black }
+}
+"""
+    assert compact(written) == "a {\ncolor: red;\n}\n@media print {\na { color: black }\n}\n"
+
+
+@pytest.mark.parametrize("path", STYLES, ids=lambda path: path.stem)
+def test_to_a_browser_they_are_the_same(window: Open, path: Path) -> None:
+    text = path.read_text("utf-8")
+    assert compact(text) != text
+    page = window().page
+    assert page.evaluate(READ, compact(text)) == page.evaluate(READ, text)
+
+
+def test_a_site_has_them_so_and_those_of_its_owner_as_they_are(tmp_path: Path) -> None:
+    own = "/* Mine */\na {\n  color: red;\n}\n"
+    built = build(
+        draw(
+            tmp_path,
+            f"""
+=== mkdocs.yml
+site_name: Help
+docs_dir: content
+theme: {{name: material, custom_dir: mine}}
+plugins:
+  - sxs
+  - i18n:
+      docs_structure: folder
+      languages: [{{locale: en-US, name: English, default: true}}, {{locale: sl-SI, name: Sl}}]
+=== mine/assets/sxs/look.css
+{own}=== content/sl-SI/sync.md
+{article("Sinhronizacija", "Sync")}
+""",
+        )
+    )
+    assets = built.root / "site/assets/sxs"
+    theirs = (PACKAGE / "theme/assets/sxs/sxs.css").read_text("utf-8")
+    assert (assets / "sxs.css").read_text("utf-8") == compact(theirs)
+    assert (assets / "look.css").read_text("utf-8") == own
