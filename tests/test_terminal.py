@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from mkdocs_sxs.cli import main
-from tree import draw
+from tree import CONFIG, build, draw
 
 OBEYED = "\x1b]0;mine\x07\x1b[2J\x9b2J\u202e"
 """A title for a window, a screen wiped twice, and a direction."""
@@ -71,3 +71,12 @@ def test_no_article_or_name_of_a_file_commands_a_terminal(
     assert said
     assert [line for line in said.split("\n") if not line.isprintable()] == []
     assert re.findall(r"^::error::x.*", said, re.MULTILINE) == []
+
+
+def test_no_key_of_a_page_commands_a_terminal_in_the_log_of_a_build(tmp_path: Path) -> None:
+    key = json.dumps(f"key{LINE}{OBEYED}")
+    page = f"### YamlMime:Hub\ntitle: A\n{key}: b\nitems:\n- {key}: c\n"
+    built = build(draw(draw(tmp_path, CONFIG), f"=== content/sl-SI/a.yml\n{page}"))
+    assert "of Hub" in built.log
+    assert [line for line in built.log.split("\n") if not line.isprintable()] == []
+    assert re.findall(r"^::error::x.*", built.log, re.MULTILINE) == []

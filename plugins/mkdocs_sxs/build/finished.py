@@ -14,7 +14,7 @@ from pathlib import Path
 from ..pages import declared, index_rules
 from ..pages.declared import Declared
 from ..pages.index_rules import Finished
-from ..problem import Problem
+from ..problem import Problem, on_one_line
 from ..site.address import Addresses
 from ..site.site import Site
 from . import log_lines
@@ -126,7 +126,7 @@ def say_unguarded(pages: Mapping[str, Declared]) -> None:
     It is no finding: an owner may lay such a page among the content, as search engines ask for one.
     """
     if bare := sorted(path for path, page in pages.items() if not page.has_policy):
-        named = ", ".join(bare[:_NAMED]) + (" …" if len(bare) > _NAMED else "")
+        named = on_one_line(", ".join(bare[:_NAMED])) + (" …" if len(bare) > _NAMED else "")
         _log.info(
             "Pages without a Content-Security-Policy, as a plugin or the content brings them whole:"
             f" {len(bare):,} ({named})."

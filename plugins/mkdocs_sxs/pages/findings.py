@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..problem import Problem
+from ..problem import Problem, on_one_line
 from ..site.site import Site
 from .render import Rendered, Text
 
@@ -110,8 +110,10 @@ class LanguageReport:
             ("no pages made of", self.left_out),
         )
         return [
-            f"{self.locale}: {what}: "
-            + ", ".join(f"{name} {count:,}" for name, count in counts.most_common())
+            on_one_line(
+                f"{self.locale}: {what}: "
+                + ", ".join(f"{name} {count:,}" for name, count in counts.most_common())
+            )
             for what, counts in said
             if counts
         ]
