@@ -380,7 +380,7 @@ def test_code_without_a_language_is_text() -> None:
     ],
 )
 def test_ranges_of_lines(written: str, lines: list[int]) -> None:
-    assert snippets.line_numbers(written, 5) == lines
+    assert list(snippets.line_numbers(written, 5)) == lines
 
 
 SOURCE = """\

@@ -194,6 +194,13 @@ REFUSED = {
     "code that is not closed": ("target", "Odprite", "Odprite `to", "damaging"),
     "a direction that is not ended": ("target", "Odprite", "Odprite \u202eto", "damaging"),
     "a directive": ("target", "Odprite", "[!INCLUDE [a](../b.md)]", "damaging"),
+    "a directive behind a backslash": ("target", "Odprite", r"\\[!INCLUDE [a](b.md)]", "damaging"),
+    "an instruction that hides what follows": ("target", "Odprite", "<?php to", "damaging"),
+    "characters that hide what follows": ("target", "Odprite", "<![CDATA[ to", "damaging"),
+    "a declaration that is not ended": ("target", "Odprite", "<!A to", "damaging"),
+    "a tag that is not ended": ("target", "Odprite", '<script type="', "damaging"),
+    "a comment ended before it begins": ("target", "Odprite", "a --> b <!-- c", "damaging"),
+    "an element ended before it begins": ("target", "Odprite", "a</div> b <div>c", "damaging"),
     "a paragraph in a sentence of two lines": ("target", 3, "Prva\n\ndruga", "damaging"),
     "nothing": ("target", "Odprite", "", "empty"),
     "letters of two scripts in a word": ("target", "Odprite", "Odpr\u0438te", "broken"),
@@ -393,6 +400,20 @@ def test_a_translation_is_quoted_as_its_value_in_yaml(
     if new:
         before = before.replace(f">{old}<", f">{new}<").replace("type: MT", "type: HT")
     assert after == before
+
+
+def test_aliases_of_aliases_in_yaml_are_no_billions_of_values(tmp_path: Path) -> None:
+    bomb = "a0: &a0 [x]\n" + "".join(
+        f"a{n}: &a{n} [{','.join([f'*a{n - 1}'] * 9)}]\nm{n}: &m{n}\n  <<: [{{}}]\n"
+        for n in range(1, 20)
+    )
+    drawn = PAGE.replace("title:", f"{bomb}itself: &i [*i]\ntitle:", 1)
+    content = draw(tmp_path / "content", drawn)
+    file = exported(content, "jsonl")
+    said = lines(file)
+    said[3]["translation"]["sl-SI"] = "Takole."
+    write_lines(file, said)
+    assert [one["new"] for one in taken(content, file, "--write")["changed"]] == ["Takole."]
 
 
 def test_one_translation_that_does_not_fit_keeps_no_other_back(tmp_path: Path) -> None:

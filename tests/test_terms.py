@@ -13,7 +13,7 @@ from corpus import ARCHIVES, unpack
 from mkdocs_sxs.cli import main
 from mkdocs_sxs.exchange.terms import pairs_of_terms
 from mkdocs_sxs.exchange.units import Unit
-from tree import expand
+from tree import expand, pair
 
 # English, translation -> terms
 TERMS = {
@@ -73,6 +73,18 @@ def test_sentences_that_are_translated_in_several_ways(content: Path) -> None:
         "locale,source,target,times",
         "sl-SI,**Save** or **Open & <see>**.,**Shrani** ali **Odpri & <glej>**.,2",
         "sl-SI,**Save** or **Open & <see>**.,**Shranite** ali **Odpri & <glej>**.,1",
+    ]
+
+
+def test_no_term_is_a_formula(tmp_path: Path) -> None:
+    formula = "=Save"
+    said = pair("a-102", f"Odprite **{formula}**.", f"Open **{formula}**.")
+    file = tmp_path / "content/sl-SI/a.md"
+    file.parent.mkdir(parents=True)
+    file.write_text(f"---\nms.contentlocale: sl-SI\n---\n{said}\n", encoding="utf-8")
+    assert printed(tmp_path / "content", "--least", "1", "--format", "csv").splitlines() == [
+        "locale,source,target,times",
+        f"sl-SI,'{formula},'{formula},1",
     ]
 
 

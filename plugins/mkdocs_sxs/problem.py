@@ -51,10 +51,10 @@ class Problem:
     @property
     def message(self) -> str:
         """What is wrong, and what mends it."""
-        return _on_one_line(f"{self.what}; {self.mend}")
+        return on_one_line(f"{self.what}; {self.mend}")
 
     def __str__(self) -> str:
-        where = _on_one_line(f"{self.file}:{self.line}" if self.line else self.file)
+        where = on_one_line(f"{self.file}:{self.line}" if self.line else self.file)
         return f"{where}: {self.message} [{self.rule}]"
 
 
@@ -62,5 +62,6 @@ _UNSHOWN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 """Signs that would begin a line of their own in a log, command a terminal, or turn a text round."""
 
 
-def _on_one_line(text: str) -> str:
+def on_one_line(text: str) -> str:
+    """Write a text of strangers on one line of a log or a terminal, which obeys nothing of it."""
     return _UNSHOWN.sub(lambda sign: sign[0].encode("unicode_escape").decode(), text)

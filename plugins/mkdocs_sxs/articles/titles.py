@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import html
 import re
+
+from .. import references
 
 _PRIVATE = 0x10F000
 _LONGEST_TITLE = 500
@@ -49,5 +50,5 @@ def _without_marks(markdown: str) -> str:
     text = re.sub(r"<(?:/?[a-zA-Z]|!--)[^<>]*>", "", text)
     text = re.sub(r"!?\[([^\[\]]*)\]\([^()]*\)", r"\1", text)
     text = re.sub(r"(\*{1,3})(?=\S)([^*]+)(?<=\S)\1", r"\2", text)
-    text = html.unescape(text)
+    text = references.unescape(text)
     return re.sub("[\U0010f021-\U0010f07e]", lambda sign: chr(ord(sign[0]) - _PRIVATE), text)

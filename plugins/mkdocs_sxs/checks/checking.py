@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ..articles import metadata
 from ..articles.article import Article
+from ..problem import on_one_line
 from ..segments import scaffold
 from ..segments.scaffold import Segment
 from .pair import LONGEST, Pair
@@ -61,7 +62,8 @@ class Finding:
 
     def __str__(self) -> str:
         first = self.places[0]
-        return f"{first.file}:{first.line}: {self.message}{self.others} [{self.rule}]"
+        said = f"{first.file}:{first.line}: {self.message}{self.others} [{self.rule}]"
+        return on_one_line(said)
 
 
 def language_of(locale: str) -> str:

@@ -17,7 +17,7 @@ from ..intake.disk import read_file, refused, rewrite
 from ..languages import locales
 from ..limit import MOST, Limit
 from . import options
-from .output import Stopped
+from .output import Stopped, echo
 from .text import texts
 
 if TYPE_CHECKING:
@@ -142,7 +142,7 @@ def check(
         for line in limit.rest():
             click.echo(line, err=True)
     for line in unread:
-        click.echo(line, err=True)
+        echo(line, err=True)
     for tag in sorted(unmeasured):
         click.echo(f"{tag}: no rule was measured in this language; --rule asks one", err=True)
     click.echo(report.summary(findings, gathered.hidden), err=True)
@@ -250,12 +250,12 @@ def _fix(
         except OSError as error:
             unread.append(refused(error))
             return file
-        click.echo(f"mended {file.path}")
+        echo(f"mended {file.path}")
     else:
         name = file.path.as_posix()
         before, after = (one.splitlines(keepends=True) for one in (file.text, text))
         for line in difflib.unified_diff(before, after, name, name, n=0):
-            click.echo(line.rstrip("\r\n"))
+            echo(line.rstrip("\r\n"))
     known = file.article
     return File(
         file.path,

@@ -16,7 +16,7 @@ from typing import IO, Any
 import click
 
 from ..limit import MOST, Limit
-from ..problem import Problem
+from ..problem import Problem, on_one_line
 
 SCHEMA = 1
 """The version of the form of the documents; a key that goes or means another thing raises it."""
@@ -26,8 +26,8 @@ class Stopped(click.ClickException):
     """A command is not done; the message says why."""
 
     def show(self, file: IO[Any] | None = None) -> None:
-        """Print the message as it is."""
-        click.echo(self.message, file=file, err=file is None)
+        """Print the message."""
+        click.echo(_in_lines(self.message), file=file, err=file is None)
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class Output:
     def say(self, line: str, *, err: bool = False) -> None:
         """Say what is being done, or was."""
         if not (self.quiet or self.as_json):
-            click.echo(line, err=err)
+            click.echo(_in_lines(line), err=err)
 
     def findings(self, problems: Iterable[Problem]) -> None:
         """Print findings, one line each."""
@@ -125,6 +125,15 @@ class Output:
         finally:
             for bar in bars:
                 bar.__exit__(None, None, None)
+
+
+def echo(line: str, *, err: bool = False) -> None:
+    """Print a line that may hold what strangers wrote: text, names of files."""
+    click.echo(on_one_line(line), err=err)
+
+
+def _in_lines(text: str) -> str:
+    return "\n".join(map(on_one_line, text.split("\n")))
 
 
 def as_object(found: Problem) -> dict[str, object]:

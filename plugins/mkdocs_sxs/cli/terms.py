@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
@@ -118,16 +116,19 @@ def _list(made: Mapping[str, Iterable[Term]], *, is_long: bool) -> None:
 
 
 def _table(made: Mapping[str, Iterable[Term]]) -> str:
-    written = io.StringIO()
-    writer = csv.writer(written, lineterminator="\n")
-    writer.writerow(("locale", "source", "target", "times"))
-    writer.writerows(
-        (tag, one.source, target, number)
-        for tag, found in made.items()
-        for one in found
-        for target, number in one.renderings
+    from ..exchange import tables
+
+    return tables.rows(
+        [
+            ("locale", "source", "target", "times"),
+            *(
+                (tag, one.source, target, number)
+                for tag, found in made.items()
+                for one in found
+                for target, number in one.renderings
+            ),
+        ]
     )
-    return written.getvalue()
 
 
 def _glossary(content: Path, made: Mapping[str, Iterable[Term]]) -> None:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import click
 
 from ..intake.disk import refused, rewrite
-from ..problem import Problem
+from ..problem import Problem, on_one_line
 from ..register import finding
 from . import options
-from .output import Output, Stopped, as_object
+from .output import Output, Stopped, as_object, echo
 from .paths import selected
 
 if TYPE_CHECKING:
@@ -128,7 +128,8 @@ def _read(files: tuple[Path, ...]) -> Iterator[Incoming]:
         try:
             yield from read_file(path)
         except Unreadable as why:
-            raise Stopped(f"{path}: {why}; export it anew, or mend it") from None
+            said = on_one_line(f"{path}: {why}; export it anew, or mend it")
+            raise Stopped(said) from None
         except OSError as error:
             raise Stopped(refused(error, deed="read")) from None
 
@@ -136,10 +137,10 @@ def _read(files: tuple[Path, ...]) -> Iterator[Incoming]:
 def _show(output: Output, change: Change) -> None:
     if output.as_json or output.quiet:
         return
-    click.echo(f"{change.file}:{change.line}")
+    echo(f"{change.file}:{change.line}")
     for sign, text in (("-", change.old), ("+", change.new)):
-        for line in _printable(text).split("\n"):
-            click.echo(f"{sign} {line}")
+        for line in text.split("\n"):
+            echo(f"{sign} {line}")
 
 
 def _refuse(output: Output, refusals: list[Refusal]) -> None:
@@ -148,11 +149,7 @@ def _refuse(output: Output, refusals: list[Refusal]) -> None:
     if output.as_json:
         return
     for one in refusals:
-        target = shortened(" ".join(_printable(one.target).split()))
+        target = shortened(" ".join(one.target.split()))
         said = f": {target}" if target else ""
         where = ": ".join(filter(None, (one.file, one.key)))
-        click.echo(f"{_printable(where)}: not taken, as {one.message}{said} [{one.why}]", err=True)
-
-
-def _printable(text: str) -> str:
-    return "".join(sign if sign.isprintable() or sign == "\n" else " " for sign in text)
+        echo(f"{where}: not taken, as {one.message}{said} [{one.why}]", err=True)

@@ -7,10 +7,11 @@ URL parser": it removes controls and spaces around an address, and tabs and line
 
 from __future__ import annotations
 
-import html
 import re
 import unicodedata
 from urllib.parse import urlsplit
+
+from .. import references
 
 APPLICATIONS = frozenset(
     {
@@ -44,7 +45,7 @@ def is_allowed(address: str, *, image: bool = False) -> bool:
             return image and bool(_PICTURE.match(address))
         if "&" not in address:
             return True
-        decoded = html.unescape(address)
+        decoded = references.unescape(address)
         if decoded == address:
             return True
         address = decoded
@@ -84,7 +85,7 @@ def site_of(address: str) -> str:
     Empty where it is this one, or the address is none of the web. Browsers take backslashes for
     slashes, and any number of these behind a scheme (URL Standard).
     """
-    text = "".join(sign for sign in html.unescape(address) if sign > " ").replace("\\", "/")
+    text = "".join(sign for sign in references.unescape(address) if sign > " ").replace("\\", "/")
     scheme = scheme_of(text)
     if scheme in ("http", "https"):
         rest = text.partition(":")[2]

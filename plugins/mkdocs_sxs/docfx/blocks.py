@@ -272,7 +272,7 @@ def _column(directive: Element, inside: list[Element], context: Context) -> list
     column = Element("div", {"class": "docfx-column"})
     span = directive.get("a-span", "")
     if span.isdecimal() and span != "1":
-        column.set("style", f"flex-grow: {min(int(span), 12)}")
+        column.set("style", f"flex-grow: {min(int(span[:9]), 12)}")
     column.extend(inside)
     return [column]
 

@@ -114,7 +114,7 @@ def _show_code(tree: Tree, directive: Directive, written: str) -> None:
     if not tree.context.takes(part, tree.line):
         tree.paragraph(directive.text or wanted.path)
         return
-    marked = snippets.line_numbers(wanted.highlight, part.count("\n"))
+    marked = snippets.marked_lines(wanted.highlight, part.count("\n"))
     code_blocks.add_code(tree, part, snippets.lexer_name(wanted.language), marked)
 
 

@@ -6,11 +6,12 @@ This module only reads them; `tree` and `blocks` say what is shown for each.
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
+
+from .. import references
 
 Kind = Literal[
     "include", "code", "div", "video", "label",
@@ -107,7 +108,7 @@ CONTAINER = re.compile(
 def attributes(written: str) -> dict[str, str]:
     """Read `key="value"` pairs, entities decoded; later ones win."""
     return {
-        match[1].casefold(): html.unescape(match[2] or match[3] or match[4] or "")
+        match[1].casefold(): references.unescape(match[2] or match[3] or match[4] or "")
         for match in ATTRIBUTE.finditer(written)
     }
 

@@ -9,11 +9,12 @@ end tags that may be left out are those of the HTML Standard, "optional tags".
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+
+from .. import references
 
 
 def _names(written: str) -> frozenset[str]:
@@ -192,7 +193,7 @@ def split_html(text: str) -> Iterator[str | Tag | Comment]:
     last = 0
     for match in _PIECE.finditer(text):
         if match.start() > last:
-            yield html.unescape(text[last : match.start()])
+            yield references.unescape(text[last : match.start()])
         last = match.end()
         name = match["name"]
         if name is None:
@@ -200,9 +201,9 @@ def split_html(text: str) -> Iterator[str | Tag | Comment]:
         elif name.lower() in TAG_NAMES:
             yield Tag(name.lower(), bool(match["close"]), _attributes(match["rest"]), match[0])
         else:
-            yield html.unescape(match[0])
+            yield references.unescape(match[0])
     if last < len(text):
-        yield html.unescape(text[last:])
+        yield references.unescape(text[last:])
 
 
 def _attributes(written: str) -> dict[str, str]:
@@ -211,7 +212,7 @@ def _attributes(written: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for match in _ATTRIBUTE.finditer(written):
         value = match[2] or match[3] or match[4] or ""
-        found.setdefault(match[1].lower(), html.unescape(value) if "&" in value else value)
+        found.setdefault(match[1].lower(), references.unescape(value) if "&" in value else value)
     return found
 
 

@@ -13,8 +13,9 @@ from __future__ import annotations
 import json
 import re
 import textwrap
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from types import MappingProxyType
 from urllib.parse import unquote
 
@@ -84,7 +85,7 @@ _LEXERS: Mapping[str, str] = MappingProxyType(
 
 _NOTEBOOK = ".ipynb"
 _NAME = re.compile(r"[a-z0-9][a-z0-9+#._-]{0,40}")
-_RANGE = re.compile(r"[Ll]?(\d+)?\s*(-)?\s*[Ll]?(\d+)?")
+_RANGE = re.compile(r"[Ll]?(\d{1,9})?(?:\s*(-))?\s*[Ll]?(\d{1,9})?")
 _FRAGMENT_LINES = re.compile(r"L\d+(?:-L?\d+)?", re.IGNORECASE)
 _PART_MARK = re.compile(
     r"""^\s*(?:(?://|/\*|\#|'(?!')|--|;|%|<!--|<%--|@\*|REM\b|\{/\*|\(\*)\s*)+</?[\w.\-]+>""",
@@ -157,7 +158,7 @@ def _snippet(path: str, language: str, values: Mapping[str, str]) -> Snippet:
         name or lines,
         bool(lines and not name),
         values.get("highlight", ""),
-        int(dedent) if dedent.isdecimal() else None,
+        int(dedent[:9]) if dedent.isdecimal() else None,
     )
 
 
@@ -169,7 +170,7 @@ def cut_snippet(text: str, wanted: Snippet) -> str | None:
     if not wanted.part:
         found = lines
     elif wanted.is_range:
-        found = [lines[n - 1] for n in line_numbers(wanted.part, len(lines))]
+        found = list(_in_ranges(lines, wanted.part))
     else:
         found = _named(lines, wanted.part) or []
     if wanted.part and not found:
@@ -208,21 +209,37 @@ def _names_of(metadata: Mapping[str, object]) -> list[object]:
     return [metadata.get("name"), *(tags if isinstance(tags, list) else ())]
 
 
-def line_numbers(written: str, last: int) -> list[int]:
+def _in_ranges(lines: list[str], ranges: str) -> Iterator[str]:
+    """Give the lines of ranges, of which some may be there twice; no more than twice the file."""
+    left = 2 * sum(len(line) + 1 for line in lines)
+    for number in line_numbers(ranges, len(lines)):
+        line = lines[number - 1]
+        left -= len(line) + 1
+        if left < 0:
+            return
+        yield line
+
+
+def marked_lines(written: str, last: int) -> list[int]:
+    """Give the lines that are highlighted in a text of `last` lines, each once."""
+    return sorted(set(islice(line_numbers(written, last), 2 * last)))
+
+
+def line_numbers(written: str, last: int) -> Iterator[int]:
     """Give the line numbers that `1-3,7,9-` means in a text of `last` lines.
 
-    >>> line_numbers("2-3,7-", 8)
+    An author may name all lines again and again; whoever takes them says when it is enough.
+
+    >>> list(line_numbers("2-3,7-", 8))
     [2, 3, 7, 8]
     """
-    found: list[int] = []
     for one in written.split(","):
         match = _RANGE.fullmatch(one.strip())
         if match is None or not (match[1] or match[3]):
             continue
         start = int(match[1]) if match[1] else 1
         end = int(match[3]) if match[3] else (last if match[2] else start)
-        found += range(max(start, 1), min(end, last) + 1)
-    return found
+        yield from range(max(start, 1), min(end, last) + 1)
 
 
 def _named(lines: list[str], name: str) -> list[str] | None:

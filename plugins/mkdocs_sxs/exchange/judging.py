@@ -29,7 +29,10 @@ _SPAN = re.compile(r"<(/?)span\b", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)\b[^<>]*>")
 _ELEMENTS = (raw.SHOWN | raw.ACTIVE | raw.EMBEDS | raw.UNSHOWN) - raw.VOID - {"input"}
 """The elements that reach to where they are closed; `<name>` may be a placeholder too."""
-_DIRECTIVE = re.compile(r"(?<!\\)\[!\w+")
+_DIRECTIVE = re.compile(r"(?<!\\)(?:\\\\)*(\[!\w+)")
+_REACHING = (("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>"))
+"""What begins a text that is not shown, and what ends it, however far behind."""
+_OPEN_TAG = re.compile(r"<[!/]?[A-Za-z][^<>]*\Z")
 _BIDI = {"\u202a": 1, "\u202b": 1, "\u202d": 1, "\u202e": 1, "\u2066": 1, "\u2067": 1, "\u2068": 1,
          "\u202c": -1, "\u2069": -1}  # fmt: skip
 """The signs that begin another direction, and those that end it."""
@@ -104,11 +107,21 @@ def _runs_on(*texts: str) -> set[str]:
         for tag in _TAG.finditer(bare):
             if (name := tag[2].lower()) in _ELEMENTS:
                 opened[name] += -1 if tag[1] else 1
-        opened["comment"] = bare.count("<!--") - bare.count("-->")
+                if opened[name] < 0:
+                    found.add(f"{name} before")
+        found.update(begin for begin, end in _REACHING if bare.rfind(begin) > bare.rfind(end))
+        found.update(f"{end} first" for begin, end in _REACHING if _ends_first(bare, begin, end))
+        if _OPEN_TAG.search(bare, max(bare.rfind("<"), 0)):
+            found.add("tag")
         opened["direction"] = sum(_BIDI.get(sign, 0) for sign in text)
         opened["code"] = _ESCAPED.sub("", bare).count("`") % 2
         found.update(f"{name} {number}" for name, number in opened.items() if number)
     return found
+
+
+def _ends_first(text: str, begin: str, end: str) -> bool:
+    """Whether a text ends what it has not begun."""
+    return -1 < text.find(end) < (text.find(begin) if begin in text else len(text))
 
 
 def _without_code(text: str) -> Iterator[str]:
@@ -239,23 +252,13 @@ def _yaml_values(text: str, topic: str) -> list[tuple[str, str, str]] | None:
         return []
     if yaml_nesting.is_too_deep(part):
         return None
+    # Nothing is constructed: a few aliases of aliases would be billions of values.
     try:
-        loaded = yaml.load(part, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+        return [
+            (one.id, one.source, one.localized)
+            for event in yaml.parse(part, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+            if isinstance(event, yaml.ScalarEvent)
+            for one in scaffold.segments(scaffold.parse(event.value))
+        ]
     except (yaml.YAMLError, ValueError, RecursionError):
         return None
-    return [
-        (one.id, one.source, one.localized)
-        for value in _strings(loaded)
-        for one in scaffold.segments(scaffold.parse(value))
-    ]
-
-
-def _strings(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for one in value.values():
-            yield from _strings(one)
-    elif isinstance(value, list):
-        for one in value:
-            yield from _strings(one)

@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from .header import Header
 from .units import Batch, Unit
@@ -33,13 +33,12 @@ def no_tail(_header: Header) -> tuple[str, ...]:
 
 def csv_head(_header: Header) -> tuple[str, ...]:
     """Write the names of the columns."""
-    return (_rows([COLUMNS]),)
+    return (rows([COLUMNS]),)
 
 
 def csv_article(_header: Header, batch: Batch) -> tuple[str, ...]:
-    """Write a row for each unit of a file. What begins like a formula has a `'` in front."""
-    rows = (_row(batch, one) for one in batch.units)
-    return (_rows([[_as_text(cell) for cell in row] for row in rows]),)
+    """Write a row for each unit of a file."""
+    return (rows(_row(batch, one) for one in batch.units),)
 
 
 def plain(cell: str) -> str:
@@ -90,7 +89,9 @@ def _row(batch: Batch, one: Unit) -> tuple[str, str, str, str, str, str, int]:
     return one.key, one.source, one.target, batch.translation, day, place, one.line
 
 
-def _rows(rows: Sequence[Sequence[object]]) -> str:
+def rows(given: Iterable[Sequence[str | int]]) -> str:
+    """Write rows as CSV. What begins like a formula has a `'` in front."""
     written = io.StringIO()
-    csv.writer(written, lineterminator="\n").writerows(rows)
+    said = ([_as_text(cell) for cell in row] for row in given)
+    csv.writer(written, lineterminator="\n").writerows(said)
     return written.getvalue()

@@ -19,6 +19,8 @@ import markdown
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from .. import references
+
 _PARSER = MarkdownIt("commonmark").enable("strikethrough")
 
 _BARE = re.compile(r"\*|`|\]\(|(?<!\w)_|_(?!\w)|~~")
@@ -219,7 +221,7 @@ def bare_marks(text: str) -> Counter[str]:
 def visible(page: str) -> str:
     """Give the text of a piece of HTML that readers see, without that of code."""
     collector = _Visible()
-    collector.feed(page)
+    collector.feed(references.bounded(page))
     collector.close()
     return "".join(collector.parts)
 

@@ -5,13 +5,13 @@ Whatever has written the page (our templates, the owner's, a plugin), this is wh
 
 from __future__ import annotations
 
-import html
 import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from .. import references
 from ..articles import robots
 from ..articles.robots import Robots
 from ..problem import Problem
@@ -267,5 +267,5 @@ def _may_declare(inside: str) -> bool:
 def _attributes(inside: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for name, double, single, bare in _ATTRIBUTE.findall(inside):
-        found.setdefault(name.lower(), html.unescape(double or single or bare))
+        found.setdefault(name.lower(), references.unescape(double or single or bare))
     return found

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import NamedTuple
 
+from .. import references
 from ..articles.article import Article
 from ..articles.robots import Robots
 from ..languages.locales import Locale
@@ -219,7 +220,7 @@ def first_paragraph(content: str) -> str:
         start = 0  # what looks like a paragraph may be none
     reader = _FirstParagraph()
     for part in content[start:].split("</p>"):
-        reader.feed(f"{part}</p>")
+        reader.feed(references.bounded(f"{part}</p>"))
         if reader.done:
             break  # the rest of the page need not be read
     text = " ".join("".join(reader.text).split())

@@ -9,13 +9,13 @@ to agree with, whoever wrote the templates.
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
 from urllib.robotparser import RobotFileParser
 
+from .. import references
 from ..articles.article import Article
 from ..problem import Problem
 from ..register import finding
@@ -173,7 +173,7 @@ class _Judge:
         if not self._is_listed(path, page):
             yield finding("index-sitemap:hidden", address=address)
         if "<xhtml:link" in entry and versions_of(page.alternates) not in entry:
-            versions = {(tag, html.unescape(url)) for tag, url in _VERSION.findall(entry)}
+            versions = {(tag, references.unescape(url)) for tag, url in _VERSION.findall(entry)}
             if versions != set(page.alternates):
                 yield finding("index-sitemap:versions", address=address)
         if (article := self._articles.get(path)) is not None:
@@ -209,7 +209,7 @@ def _articles(site: Site) -> dict[str, Article]:
 
 def _first(pattern: re.Pattern[str], text: str) -> str:
     found = pattern.search(text)
-    return html.unescape(found[1]) if found else ""
+    return references.unescape(found[1]) if found else ""
 
 
 def _line(text: str, found: re.Match[str]) -> int:

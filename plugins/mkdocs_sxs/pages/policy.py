@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from .. import references
 from ..problem import Problem
 from ..register import finding
 
@@ -104,7 +105,7 @@ def content(
     added: frozenset[str] = frozenset(),
 ) -> str:
     """Write the policy of one page; see `guarded`."""
-    styles = [*_hashes(html.unescape(a or b) for a, b in _styled(page))]
+    styles = [*_hashes(references.unescape(a or b) for a, b in _styled(page))]
     scripts: list[str] = []
     styled = ["'unsafe-hashes'", *styles] if styles else []
     styled += _hashes(_NAMES_OF_FONTS.findall(page))
@@ -158,7 +159,7 @@ def violations(page: str) -> Iterator[tuple[Problem, int]]:
     found = _META.search(page)
     if found is None:
         return
-    allowed = frozenset(html.unescape(found[1]).replace(";", " ").split())
+    allowed = frozenset(references.unescape(found[1]).replace(";", " ").split())
     for name, text, at in _inline(page):
         if not {*_hashes([text])} & allowed:
             yield finding("policy-script") if name == "script" else finding("policy-style"), at

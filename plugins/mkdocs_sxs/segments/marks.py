@@ -13,7 +13,6 @@ is what HTML collapses: space, tab, line feed, form feed, carriage return.
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ from xml.etree.ElementTree import Element  # built by ourselves, never parsed fr
 
 from markdown.util import AMP_SUBSTITUTE, AtomicString
 
+from .. import references
 from ..docfx.raw import BLOCK
 from . import scaffold
 from .scaffold import Piece, Segment
@@ -202,10 +202,10 @@ def remove_marks(root: Element, sentences: Sequence[Sentence]) -> SentencePositi
         if number >= len(sentences):
             continue  # a character of an included file's own
         if code < _ENDS:
-            before = html.unescape(sentences[number].before)[::-1]
+            before = references.unescape(sentences[number].before)[::-1]
             opened[number] = _reach(text, before, range(mark.start() - 1, -1, -1), mark.start())
         elif (start := opened.pop(number, None)) is not None:
-            after = html.unescape(sentences[number].after)
+            after = references.unescape(sentences[number].after)
             last = _reach(text, after, range(mark.end(), len(text)), mark.end() - 1)
             found.append((number, start, last + 1))
     return _counted(text, sorted(found, key=lambda one: one[1]))

@@ -7,6 +7,7 @@ under the name of the key and counted, never dropped.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -35,6 +36,7 @@ _SETTINGS = frozenset({
 })  # fmt: skip
 _PICTURES = frozenset({"imageSrc", "iconUrl", "image", "icon", "imageUrl", "thumbnailUrl"})
 _PAGES = frozenset({"units", "modules"})
+_MINUTES = re.compile(r"[0-9]{1,9}")
 
 
 @dataclass
@@ -90,7 +92,7 @@ class PageWriter:
             reference.write_syntax(key, value, self.output, self.others)
         elif key in reference.PARAMETERS and value.items:
             reference.write_parameters(key, value, self.output, self.others)
-        elif key == "durationInMinutes" and value.text.isdecimal():
+        elif key == "durationInMinutes" and _MINUTES.fullmatch(value.text):
             self.output.add(self.minutes(value.text), value.line)
         elif key in _PAGES and value.items and all(one.text for one in value.items):
             for number, one in enumerate(value.items):
