@@ -185,11 +185,13 @@ def without_stars_alone(found: list[str]) -> list[str]:
 
 @given(MARKDOWN)
 @example("a\n\n**\n\n> **")
+@example("\\**")
 @example("- - - - - - - - - - * ")
 def test_blocks_are_those_of_commonmark(text: str) -> None:
     commonmark = MarkdownIt("commonmark", {"maxNesting": 60}).enable(["table", "strikethrough"])
-    theirs = without_stars_alone(Structure(commonmark.render(text)).found)
-    assert Structure(read(text)[0]).found == theirs
+    pages = read(text)[0], commonmark.render(text)
+    ours, theirs = (without_stars_alone(Structure(page).found) for page in pages)
+    assert ours == theirs
 
 
 SCRAPS = st.sampled_from(
