@@ -463,10 +463,7 @@ def _join(
         tag: replace(one.part or task.parts[tag], content=content.get(tag, ""), records=one.records)
         for tag, one in made.items()
     }
-    for (
-        tag,
-        one,
-    ) in made.items():  # MkDocs writes one after the other: what the last one wrote stays
+    for tag, one in made.items():  # in the order in which MkDocs writes one over the other
         if tag != task.leader and one.part is not None:
             staging.take(tag)
     default = generator.default

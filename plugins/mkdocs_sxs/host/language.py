@@ -92,8 +92,9 @@ class Language:
         """The pages that other plugins have added, of all languages."""
         self._frames: Frames | None = None
         self._inline: frozenset[str] = frozenset()
-        self._open_graph: Counter[str] = Counter()
         """The scripts and stylesheets that templates wrote into the page that is being made."""
+        self._open_graph: Counter[str] = Counter()
+        """How often they wrote each property of Open Graph into it."""
         self._has_nav = bool(config.nav)
         """Whether the owner has written a navigation in the configuration."""
         self._has_own_navigation = False
