@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 
-from .. import yaml_nesting
+from .. import safe_yaml
 from ..problem import Problem
 from ..register import finding
 from ..segments import scaffold
@@ -103,7 +103,7 @@ def _yaml(written: str) -> tuple[dict[str, object] | None, int]:
         return None, 2
     if (plain := simple_yaml.read_simple_yaml(written)) is not None:
         return plain, 0
-    if yaml_nesting.is_too_deep(written):
+    if safe_yaml.is_too_deep(written):
         return None, 2
     try:
         loaded = _YAML.load(written, Loader=simple_yaml.Loader)

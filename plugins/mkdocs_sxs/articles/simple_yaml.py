@@ -12,8 +12,10 @@ from typing import ClassVar
 
 import yaml
 
+from .. import safe_yaml
 
-class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+
+class Loader(safe_yaml.LOADER):  # type: ignore[valid-type, misc]
     """Reads YAML as the publisher's tools do: `no` is Norwegian, and a title may be `On`.
 
     In YAML 1.1 `yes`, `no`, `on` and `off` are true and false too; in 1.2 they are texts.

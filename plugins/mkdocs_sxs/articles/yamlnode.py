@@ -15,13 +15,12 @@ from types import MappingProxyType
 
 import yaml
 
+from .. import safe_yaml
 from ..segments import scaffold
 from ..segments.scaffold import Damage, Segment
 
 _LONGEST = 8_000_000
 _DEEPEST = 50
-# The loader of libyaml where there is one: a table of contents has thousands of lines.
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 _ASIDE = re.compile("\ue000(\\d+)\ue001")
 
@@ -85,7 +84,7 @@ def _read(text: str) -> Node | YamlFailure:
     if len(text) > _LONGEST:
         return YamlFailure(1, f"it is longer than {_LONGEST:,} signs")
     try:
-        events = yaml.parse(text, Loader=_LOADER)
+        events = yaml.parse(text, Loader=safe_yaml.LOADER)
         for event in events:
             if isinstance(event, yaml.NodeEvent):
                 return _node(event, events, 0)

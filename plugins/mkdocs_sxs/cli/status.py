@@ -11,7 +11,7 @@ import click
 
 from ..problem import Problem
 from . import options
-from .output import Output, Stopped, as_object, table
+from .output import Output, Stopped, as_object, echo, table
 from .paths import choosing, selected
 
 if TYPE_CHECKING:
@@ -180,6 +180,6 @@ def _show(one: Status) -> None:
         return
     for change in one.changes:
         said = change.new if change.kind == "new" else change.old
-        said = "".join(sign if sign.isprintable() else " " for sign in said)
+        said = " ".join(said.split())
         short = said if len(said) <= _WIDEST else f"{said[: _WIDEST - 1]}…"
-        click.echo(f"{one.file}:{change.line}: {change.kind}: {short}")
+        echo(f"{one.file}:{change.line}: {change.kind}: {short}")

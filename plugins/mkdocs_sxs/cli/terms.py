@@ -12,7 +12,7 @@ import click
 
 from ..problem import Problem
 from . import options
-from .output import as_object
+from .output import as_object, echo
 from .paths import choosing, selected
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ def _list(made: Mapping[str, Iterable[Term]], *, is_long: bool) -> None:
             said = ", ".join(f"{target} ({number:,})" for target, number in shown)
             more = len(one.renderings) - len(shown)
             line = f"{tag}: {one.source}: {said}" + (f", and {more:,} more" if more else "")
-            click.echo("".join(sign if sign.isprintable() else " " for sign in line))
+            echo(line)
 
 
 def _table(made: Mapping[str, Iterable[Term]]) -> str:

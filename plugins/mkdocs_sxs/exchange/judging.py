@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 import yaml
 
-from .. import yaml_nesting
+from .. import safe_yaml
 from ..checks import checking
 from ..checks.pair import LONGEST, Pair
 from ..checks.table import RULES
@@ -250,13 +250,13 @@ def _yaml_values(text: str, topic: str) -> list[tuple[str, str, str]] | None:
     _, part = quoting.yaml_part(text, topic)
     if "-ttu-id=" not in part:
         return []
-    if yaml_nesting.is_too_deep(part):
+    if safe_yaml.is_too_deep(part):
         return None
     # Nothing is constructed: a few aliases of aliases would be billions of values.
     try:
         return [
             (one.id, one.source, one.localized)
-            for event in yaml.parse(part, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+            for event in yaml.parse(part, Loader=safe_yaml.LOADER)
             if isinstance(event, yaml.ScalarEvent)
             for one in scaffold.segments(scaffold.parse(event.value))
         ]

@@ -12,7 +12,7 @@ from typing import Literal
 
 import yaml
 
-from .. import yaml_nesting
+from .. import safe_yaml
 from ..segments import scaffold
 from ..segments.scaffold import Piece
 
@@ -49,11 +49,11 @@ def written(piece: Piece, style: Style) -> str:
 
 def _quoted(start: int, part: str) -> Iterator[tuple[int, int, Style]]:
     """Give the beginning, the end and the style of what is quoted in YAML and holds pairs."""
-    if "-ttu-id=" not in part or yaml_nesting.is_too_deep(part):
+    if "-ttu-id=" not in part or safe_yaml.is_too_deep(part):
         return
     found: list[tuple[int, int, Style]] = []
     try:
-        for token in yaml.scan(part, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+        for token in yaml.scan(part, Loader=safe_yaml.LOADER):
             if isinstance(token, yaml.ScalarToken) and token.style in ("'", '"'):
                 begin, end = token.start_mark.index + 1, token.end_mark.index - 1
                 if "-ttu-id=" in part[begin:end]:

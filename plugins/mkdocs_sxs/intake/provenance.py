@@ -18,7 +18,7 @@ from typing import Any
 
 import yaml
 
-from .. import yaml_nesting
+from .. import safe_yaml
 from ..languages import locales
 from ..problem import Problem
 from ..register import finding
@@ -197,10 +197,9 @@ class ImportRecord:
 def parse(text: str, content: Path) -> Provenance | Problem:
     """Read the text of the file; a text with any contradiction is a finding and no record."""
     try:
-        if yaml_nesting.is_too_deep(text):
+        if safe_yaml.is_too_deep(text):
             raise ValueError("it is nested too deep")
-        # The loader of libyaml where there is one: the file has a line for every article.
-        read = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+        read = yaml.load(text, Loader=safe_yaml.LOADER)  # noqa: S506 (it is safe)
         if read is None:
             return Provenance()
         media = _paths(read.get("media"))

@@ -12,6 +12,7 @@ from importlib.resources import files
 
 import yaml
 
+from .. import safe_yaml
 from . import locales
 
 SCHEMA = "en-US"
@@ -233,6 +234,5 @@ def read_words_file(tag: str) -> dict[str, str]:
     """Read one words file, without falling back to another; unknown keys are left out."""
     text = (files("mkdocs_sxs") / "words" / f"{tag}.yml").read_text(encoding="utf-8")
     known = {field.name for field in fields(Words)}
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    said = yaml.load(text, Loader=loader)  # noqa: S506 (both are safe)
+    said = yaml.load(text, Loader=safe_yaml.LOADER)  # noqa: S506 (it is safe)
     return {key: str(value) for key, value in said.items() if key in known}
