@@ -13,16 +13,19 @@ from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.utils import get_build_datetime
 
+from ..articles import article as articles
 from ..intake.provenance import ImportRecord, Provenance
 from ..problem import Problem
+from ..register import finding
 from ..segments.scaffold import Edition
-from ..site import catalog, fallbacks, reader, site, unusable, withholding
+from ..site import catalog, fallbacks, reader, site, trust, unusable, withholding
 from ..site.address import Addresses
 from ..site.catalog import ArticleCache, SourceFile
 from ..site.credit import Credit
 from ..site.fallbacks import Fallback
 from ..site.indexing import Index
 from ..site.site import Site
+from ..site.trust import Untrusted
 from . import named_pages
 from .config import SxsConfig, own_names, said
 from .findings import warn
@@ -53,6 +56,13 @@ class ReadSite:
     strangers may not publish."""
     drawings: frozenset[str]
     """Drawings (SVG) of strangers, which are cleaned."""
+
+    def is_strangers(self, path: str) -> bool:
+        """Whether somebody else wrote a file, page or not, below the content folder."""
+        tag, _, topic = path.partition("/")
+        return self.site.has_publishers(tag, topic) or trust.is_strangers_file(
+            path, self.site.provenance, self.site.options.untrusted
+        )
 
 
 def read_site(
@@ -116,6 +126,8 @@ def read_site(
     )
     media = [file for file in media if file.src_uri not in withheld]
     shared = [file for file in shared if file.src_uri not in withheld]
+    posts = _strangers_posts(files, config, folders, provenance, untrusted)
+    withheld |= {path: finding("not-published:post", shown(where)) for path, where in posts.items()}
     read = reader.read_site(
         pages,
         tags,
@@ -190,6 +202,32 @@ def _dropped_by_exclude(config: MkDocsConfig) -> Callable[[str], bool]:
         return not plugin.on_files(Files([File(path, "", "", True)]), config=config)
 
     return is_dropped
+
+
+def _strangers_posts(
+    files: Iterable[File],
+    config: MkDocsConfig,
+    folders: Collection[str],
+    provenance: Provenance,
+    untrusted: Untrusted,
+) -> dict[str, str]:
+    """Find the posts of blogs that somebody else wrote; give their paths, and where they lie."""
+    found: dict[str, str] = {}
+    for file in files:
+        path, where = file.src_uri, file.abs_src_path
+        is_post = (
+            lies_in(path, folders)
+            and file.is_documentation_page()
+            and path not in {f"{folder}/index.md" for folder in folders}
+        )
+        if not is_post or where is None or file.src_dir != config.docs_dir:
+            continue
+        tag, _, topic = path.partition("/")
+        one = articles.read_article(file.content_bytes, path, tag, topic)
+        one = replace(one, digest=catalog.digest_of(file.content_bytes))
+        if trust.is_from_publisher(one, provenance, untrusted):
+            found[path] = where
+    return found
 
 
 def folders_of_plugins(config: MkDocsConfig) -> tuple[str, ...]:
