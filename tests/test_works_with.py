@@ -692,6 +692,9 @@ def test_what_a_stranger_writes_gives_no_plugin_orders(
     assert not [path for path, html in made.items() if re.search(r"LASTNO|TABELA|\b42\b", html)]
     assert "&lt;b&gt;tuje" not in "".join(made.values())
     assert "javascript:x" not in "".join(made.values())
+    assert not re.search(
+        r'<a href="sync/" class="md-nav__link', made[tmp_path / "site/sl/index.html"]
+    )
     assert [path for path, html in made.items() if "<b>tuje" in html] == [
         tmp_path / "site/sl/SUMMARY/index.html"  # its text
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import cast
 
@@ -87,7 +88,7 @@ def read_site(
     tags = [entry.locale for entry in i18n.config.languages if entry.build]
 
     content, shown = config.docs_dir, shown_in(config)
-    folders, is_named = folders_of_plugins(config), named_pages.named(config)
+    folders = folders_of_plugins(config)
     dropped = _dropped_by_exclude(config)
     pages: list[SourceFile] = []
     shared: list[File] = []
@@ -126,7 +127,9 @@ def read_site(
     )
     media = [file for file in media if file.src_uri not in withheld]
     shared = [file for file in shared if file.src_uri not in withheld]
-    posts = _strangers_posts(files, config, folders, provenance, untrusted)
+    is_strangers = partial(_is_strangers, provenance, untrusted)
+    is_named = named_pages.named(config, is_strangers)
+    posts = _strangers_posts(files, config, folders, is_strangers)
     withheld |= {path: finding("not-published:post", shown(where)) for path, where in posts.items()}
     read = reader.read_site(
         pages,
@@ -208,26 +211,31 @@ def _strangers_posts(
     files: Iterable[File],
     config: MkDocsConfig,
     folders: Collection[str],
-    provenance: Provenance,
-    untrusted: Untrusted,
+    is_strangers: Callable[[str, bytes], bool],
 ) -> dict[str, str]:
     """Find the posts of blogs that somebody else wrote; give their paths, and where they lie."""
-    found: dict[str, str] = {}
-    for file in files:
-        path, where = file.src_uri, file.abs_src_path
-        is_post = (
-            lies_in(path, folders)
-            and file.is_documentation_page()
-            and path not in {f"{folder}/index.md" for folder in folders}
-        )
-        if not is_post or where is None or file.src_dir != config.docs_dir:
-            continue
-        tag, _, topic = path.partition("/")
-        one = articles.read_article(file.content_bytes, path, tag, topic)
-        one = replace(one, digest=catalog.digest_of(file.content_bytes))
-        if trust.is_from_publisher(one, provenance, untrusted):
-            found[path] = where
-    return found
+    first = {f"{folder}/index.md" for folder in folders}
+    return {
+        file.src_uri: file.abs_src_path
+        for file in files
+        if lies_in(file.src_uri, folders)
+        and file.is_documentation_page()
+        and file.src_uri not in first
+        and file.abs_src_path is not None
+        and file.src_dir == config.docs_dir
+        and is_strangers(file.src_uri, file.content_bytes)
+    }
+
+
+def _is_strangers(provenance: Provenance, untrusted: Untrusted, path: str, data: bytes) -> bool:
+    """Whether somebody else wrote a text, by where it lies below the content and what it says."""
+    if trust.is_strangers_file(path, provenance, untrusted):
+        return True
+    if not catalog.is_article(path) or catalog.is_yaml(path):
+        return False
+    tag, _, topic = path.partition("/")
+    one = replace(articles.read_article(data, path, tag, topic), digest=catalog.digest_of(data))
+    return trust.is_from_publisher(one, provenance, untrusted)
 
 
 def folders_of_plugins(config: MkDocsConfig) -> tuple[str, ...]:

@@ -414,7 +414,8 @@ function inEnglish(page) {
     const own = entry.textContent;
     const copy = heading.cloneNode(true);
     for (const link of copy.querySelectorAll(".headerlink")) link.remove();
-    entry.textContent = copy.textContent;
+    // The theme's tooltips take it for HTML: what no letter follows begins no tag.
+    entry.textContent = copy.textContent.replace(/<(?=[a-z/!?])/gi, "<\u2060");
     entry.lang = "en";
     return [entry, own];
   });
