@@ -57,6 +57,7 @@ def test_every_rule_has_a_case() -> None:
         "swapped-stars",
         "loose-stars",
         "slips",
+        "split-construct",
     }
 
 

@@ -125,6 +125,7 @@ _PIECE = re.compile(
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""")
 _TAG_NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9\-]*)(?P<more>\s+[A-Za-z]|\s*/)?")
 _ANY_NAME = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9\-]*)")
+_OWN_END = re.compile(r"<(?:[!?]|(?:pre|script|style|textarea)\b)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -186,6 +187,11 @@ def starts_html(text: str, position: int, paired: Callable[[], Collection[str]])
         return True
     name = match[1].lower()
     return name in TAG_NAMES and (name not in OTHER or bool(match["more"]) or name in paired())
+
+
+def ends_by_itself(text: str, position: int) -> bool:
+    """Whether the block of HTML at a position lasts up to an end of its own, over blank lines."""
+    return _OWN_END.match(text, position) is not None
 
 
 def split_html(text: str) -> Iterator[str | Tag | Comment]:

@@ -78,6 +78,8 @@ IN_HTML = re.compile(
 without any tag in them. The publisher's generator of that time read Markdown there, and authors
 wrote it; CommonMark reads none."""
 
+_EMPTY_EMPHASIS = re.compile(r"(?:(?:^|(?<=\s))(\*\*|__)[ ]{1,9}\1)+\Z")
+"""Emphasis of nothing behind all else of a cell or a line; the generator of documents wrote it."""
 _BEGINS = re.compile(r"[\n\\`*_~\[\]!<&:]")
 """The signs at which a rule within a line may begin or end; others are text to every rule."""
 _END_OF_LINK = re.compile(r"\s*\)")
@@ -276,6 +278,8 @@ def _inline(state: StateCore) -> None:
     for token in state.tokens:
         if token.type == "inline":
             context.line = token.map[0] if token.map else 0
+            if token.content.endswith(("**", "__")):
+                token.content = _EMPTY_EMPHASIS.sub("", token.content)
             children = lines.tokenize_line(token.content)
             if children is None:
                 children = state.md.inline.parse(token.content, state.md, env, [])
@@ -345,7 +349,28 @@ def _html_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return False
     if not raw.starts_html(state.src, pos, lambda: _paired(state)):
         return False
-    return _unshown(state, start, end, silent) or html_block(state, start, end, silent)
+    if _unshown(state, start, end, silent):
+        return True
+    return html_block(state, start, _container_line(state, start, end), silent)
+
+
+def _container_line(state: StateBlock, start: int, end: int) -> int:
+    """Give the line before which a block of HTML ends at the latest: a half of a container.
+
+    CommonMark has such a block last up to a blank line; what holds the block ends before.
+    """
+    pos = state.bMarks[start] + state.tShift[start]
+    if ":::" not in state.src or raw.ends_by_itself(state.src, pos):
+        return end
+    for line in range(start + 1, end):
+        text = state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
+        if not text:
+            break
+        if text.startswith(":::"):
+            found = directives.read_directive(text)
+            if found is not None and found.kind in ("open", "close"):
+                return line
+    return end
 
 
 def _unshown(state: StateBlock, start: int, end: int, silent: bool) -> bool:
