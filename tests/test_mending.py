@@ -262,8 +262,9 @@ def test_no_letter_is_lost(before: str, own: str, english: str) -> None:
 @given(BEFORE, HALF.filter(lambda text: "_" not in text))
 def test_a_half_like_its_english_stays_like_it(before: str, text: str) -> None:
     sound = emphasis.tightened(text)
-    page = (before, Segment("1a2b3-103", text, text))
-    assert mending.mend(page).pieces == (before, Segment("1a2b3-103", sound, sound))
+    mended = mending.mend((before, Segment("1a2b3-103", text, text)))
+    assume("slips" not in mended.counts)  # what both halves have, as an author's lone stars
+    assert mended.pieces == (before, Segment("1a2b3-103", sound, sound))
 
 
 @given(HALF, HALF)

@@ -89,9 +89,13 @@ _TYPOGRAPHIC_TITLE = re.compile(
 )
 """The title of a link, in whose quotation marks a translation wrote those of its language."""
 _APART = re.compile(
-    r"(!?\[[^\[\]`\n]{1,300}\])[ \u00a0](\((?:https?://|[^\s()]{1,300}\.(?:md|png|jpe?g|gif|svg)(?=[#?)]))[^\s()]{0,500}\))"
+    r"(!?[ ]?\[[^\[\]`\n]{1,300}\])[ \u00a0]"
+    r"(\((?:https?://|(?:(?:\.\.?|~|[\w-]{1,60})[ ]?/[ ]?){0,12}[^\s()/]{1,200}"
+    r"\.(?:md|png|jpe?g|gif|svg)(?=[#?)]))[^\s()]{0,500}\))",
+    re.IGNORECASE,
 )
 """A link or picture that a translation took apart. An address is nothing else there."""
+_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg)[#?)]", re.IGNORECASE)
 _SPACED = re.compile(
     r"[^\x00-\x1f\x7f\\&<>()\"']{1,300}?\.[A-Za-z0-9]{1,5}(?:#[\w-]+)?"
     r"(?=[ ]*(?:\)|[ ]\"[^\n]{0,500}\"[ ]*\)))"
@@ -418,7 +422,7 @@ def _inline_brackets(state: StateInline, silent: bool) -> bool:
 
 def _inline_apart(state: StateInline, silent: bool) -> bool:
     """Read `[text] (address)` as a link, and `![words] (file.png)` as a picture."""
-    if not state.src.startswith(("[", "!["), state.pos):
+    if not state.src.startswith(("[", "![", "! ["), state.pos):
         return False
     match = _APART.match(state.src, state.pos, state.posMax)
     if match is None:
@@ -426,7 +430,9 @@ def _inline_apart(state: StateInline, silent: bool) -> bool:
     if not silent:
         if state.pending:
             state.pushPending()
-        tokens = state.md.inline.parse(match[1] + match[2], state.md, state.env, [])
+        words = match[1].replace("! [", "![") if _PICTURE.search(match[2]) else match[1]
+        written = words + match[2].replace(" ", "")
+        tokens = state.md.inline.parse(written, state.md, state.env, [])
         for token in tokens:
             token.level += state.level
         state.tokens.extend(tokens)

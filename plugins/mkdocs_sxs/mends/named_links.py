@@ -1,4 +1,4 @@
-"""Links by name whose name was translated, while its definition was not.
+"""Links by name whose name was translated, while its definition was not, or that lost their text.
 
 `[stran][]` was `[page][]`, and the page has `[page]: x.md`: readers would see the brackets.
 """
@@ -19,6 +19,7 @@ _LINK = re.compile(
     r"(?<!\\)\[(?P<text>(?:\\.|[^\[\]\\\n])*+)\]"
     r"(?:\[(?P<name>(?:\\.|[^\[\]\\\n])*+)\]|(?![\[(:]))"
 )
+_EMPTY = re.compile(r"(?<![!\\\]])\[\s*\]\[([^\[\]\n]+)\]")
 
 
 def labels(pieces: Iterable[Piece]) -> Mapping[str, str]:
@@ -41,6 +42,7 @@ def named(own: str, source: str, defined: Mapping[str, str]) -> str:
 
     Of several such links nobody knows which is which; they lose their brackets.
     """
+    own = _with_texts(own, source, defined)
     here = Counter({definitions.normal(one): 1 for one in defined.values()})
     wanted = Counter(
         definitions.normal(defined[name]) for _, name in _links(source) if name in defined
@@ -66,6 +68,22 @@ def named(own: str, source: str, defined: Mapping[str, str]) -> str:
     elif left:
         written |= {found: found["text"] for found in rest if found["name"] == ""}
     return _with(own, written)
+
+
+def _with_texts(own: str, source: str, defined: Mapping[str, str]) -> str:
+    """Give a link that lost its text that of the English."""
+    empty = list(_EMPTY.finditer(own))
+    wanted = [
+        (definitions.normal(defined.get(name, "")), found["text"])
+        for found, name in _links(source)
+        if found["name"]
+    ]
+    for found in empty:
+        same = [text for name, text in wanted if name == definitions.normal(found[1])]
+        if len(same) == 1 and sum(one[1] == found[1] for one in empty) == 1:
+            shown = f'[<span lang="en" dir="ltr">{same[0]}</span>][{found[1]}]'
+            own = own.replace(found[0], shown)
+    return own
 
 
 def _link(found: re.Match[str], name: str, defined: Mapping[str, str]) -> str:
