@@ -169,6 +169,7 @@ sections:
   - question: מתי משקים?
     answer: |
       בערב. ראו [מים](water.md).
+additionalContent: "\n## ראו גם\n\n* [מים](water.md)"
 === content/he-IL/cmdlet.yml
 ### YamlMime:PowershellCmdlet
 uid: Get-Water
@@ -281,7 +282,8 @@ def test_an_old_landing_page(built: Built) -> None:
 def test_questions_and_answers(built: Built) -> None:
     assert article_of(built.page("he-IL/faq")) == (
         '<h1 id="_1">שאלות</h1> <p>תשובות קצרות.</p> <h2 id="_2">כללי</h2> '
-        '<h3 id="_3">מתי משקים?</h3> <p>בערב. ראו <a href="../water/">מים</a>.</p>'
+        '<h3 id="_3">מתי משקים?</h3> <p>בערב. ראו <a href="../water/">מים</a>.</p> '
+        '<h2 id="_4">ראו גם</h2> <ul> <li><a href="../water/">מים</a></li> </ul>'
     )
 
 

@@ -8,20 +8,19 @@ rule interface. The state of a conversion travels in markdown-it's `env`.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Mapping, MutableMapping
+from collections.abc import MutableMapping
 from dataclasses import replace
 from functools import cache
 from types import SimpleNamespace
 from typing import Any, Literal, cast
 
 from markdown_it import MarkdownIt, helpers
-from markdown_it.rules_block import StateBlock, html_block
+from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from . import alerts, columns, directives, lines, raw, tables
+from . import alerts, columns, directives, html_blocks, lines, tables
 from .context import Context, Location
 from .directives import Directive
 from .settings import Included
@@ -110,7 +109,7 @@ def parser() -> MarkdownIt:
     md.enable(["table", "strikethrough"])
     md.block.ruler.before("table", "docfx", _block, {"alt": _TERMINATES})
     md.block.ruler.at("table", tables.table, {"alt": _TERMINATES[:2]})
-    md.block.ruler.at("html_block", _html_block, {"alt": _TERMINATES[:3]})
+    md.block.ruler.at("html_block", html_blocks.html_block, {"alt": _TERMINATES[:3]})
     md.inline.ruler.before("link", "docfx_brackets", _inline_brackets)
     md.inline.ruler.before("link", "docfx_apart", _inline_apart)
     md.inline.ruler.before("escape", "docfx_colons", _inline_colons)
@@ -344,64 +343,6 @@ def _enter(context: Context, included: Included) -> tuple[str, Location]:
     text = normalised(text)
     within = (*context.location.included_by, context.location.file)
     return text, Location(included.file, 1 + lines, within)
-
-
-def _html_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Read a block of HTML, unless its tag is a placeholder such as `<tenant>`."""
-    pos = state.bMarks[start] + state.tShift[start]
-    if not state.src.startswith("<", pos):
-        return False
-    if not raw.starts_html(state.src, pos, lambda: _paired(state)):
-        return False
-    if _unshown(state, start, end, silent):
-        return True
-    return html_block(state, start, _container_line(state, start, end), silent)
-
-
-def _container_line(state: StateBlock, start: int, end: int) -> int:
-    """Give the line before which a block of HTML ends at the latest: a half of a container.
-
-    CommonMark has such a block last up to a blank line; what holds the block ends before.
-    """
-    pos = state.bMarks[start] + state.tShift[start]
-    if ":::" not in state.src or raw.ends_by_itself(state.src, pos):
-        return end
-    for line in range(start + 1, end):
-        text = state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
-        if not text:
-            break
-        if text.startswith(":::"):
-            found = directives.read_directive(text)
-            if found is not None and found.kind in ("open", "close"):
-                return line
-    return end
-
-
-def _unshown(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Read an element that is left out as one block, with the blank lines in it."""
-    pos = state.bMarks[start] + state.tShift[start]
-    name = raw.tag_name(state.src, pos)
-    if name not in raw.UNSHOWN or _paired(state).get(name, -1) < pos:
-        return False
-    closing = re.compile(f"</{name}", re.IGNORECASE).search(state.src, pos, state.eMarks[end - 1])
-    if closing is None:
-        return False
-    if silent:
-        return True
-    line = bisect_right(state.bMarks, closing.start(), start, end)
-    token = state.push("html_block", "", 0)
-    token.map = [start, line]
-    token.content = state.getLines(start, line, state.blkIndent, True)
-    state.line = line
-    return True
-
-
-def _paired(state: StateBlock) -> Mapping[str, int]:
-    """Find the elements that a text has both tags of; they are looked for once."""
-    found: Mapping[str, int] | None = state.env.get("paired")
-    if found is None:
-        found = state.env["paired"] = raw.paired_names(state.src)
-    return found
 
 
 def _inline_brackets(state: StateInline, silent: bool) -> bool:

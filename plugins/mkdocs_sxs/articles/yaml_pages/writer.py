@@ -100,7 +100,7 @@ class PageWriter:
                 (self.output.join if number else self.output.add)(
                     f"<xref:{one.text.strip()}>", one.line, mark="1. "
                 )
-        elif value.text and key in _PROSE:
+        elif value.text and key in _PROSE | _GROUPS:
             self.output.add(value.text, value.line)
         elif value.text and key == "linkListType":
             self.output.add(f"**{readable_key(value.text)}**", value.line)
