@@ -287,7 +287,7 @@ def view(
     shown_in = common.locales.get(one.language) or locales.resolve(one.language)
     switcher = _switcher(versions, common, shown)
     translated = facts.edition == "localized"
-    title = "" if one.is_home and facts.is_made else facts.title
+    title = "" if one.is_home and facts.is_made and one.yaml_source is None else facts.title
     return View(
         locale=locale,
         speaks=common.speaks,
