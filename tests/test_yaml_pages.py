@@ -166,7 +166,8 @@ summary: תשובות קצרות.
 sections:
 - name: כללי
   questions:
-  - question: מתי משקים?
+  - question: |
+      מתי **משקים** ב-`ברז`?
     answer: |
       בערב. ראו [מים](water.md).
 additionalContent: "\n## ראו גם\n\n* [מים](water.md)"
@@ -282,8 +283,9 @@ def test_an_old_landing_page(built: Built) -> None:
 def test_questions_and_answers(built: Built) -> None:
     assert article_of(built.page("he-IL/faq")) == (
         '<h1 id="_1">שאלות</h1> <p>תשובות קצרות.</p> <h2 id="_2">כללי</h2> '
-        '<h3 id="_3">מתי משקים?</h3> <p>בערב. ראו <a href="../water/">מים</a>.</p> '
-        '<h2 id="_4">ראו גם</h2> <ul> <li><a href="../water/">מים</a></li> </ul>'
+        '<h3 id="-">מתי <strong>משקים</strong> ב-<code>ברז</code>?</h3> '
+        '<p>בערב. ראו <a href="../water/">מים</a>.</p> '
+        '<h2 id="_3">ראו גם</h2> <ul> <li><a href="../water/">מים</a></li> </ul>'
     )
 
 
