@@ -195,6 +195,11 @@ _SWAPPED = (
         re.compile(rf"(?<!\w)_ ?{_STAR}(?=\S)([^*_\n]+?)(?<=\S) ?{_STAR}{_STAR}_(?!\w)"),
         r"**\1**",
     ),
+    # It wrote `**x\***`, a type and the star of a pointer, as `\**x\** _`.
+    (
+        re.compile(r"\\\*\*(?=[^\s*])((?:[^*\n]|\*\*[^*\n]+\*\*)+?) ?\\\*\* _(?!\w)"),
+        r"**\1\\***",
+    ),
     (re.compile(rf"\A_ ?{_STAR} ?(?=\S)([^*_\n]+?)(?<=\S) ?{_STAR} ?{_STAR}(?!\*)"), r"**\1**"),
 )  # fmt: skip
 _SWAPPED_NEXT = (
