@@ -47,11 +47,12 @@ def named(own: str, source: str, defined: Mapping[str, str]) -> str:
     wanted = Counter(
         definitions.normal(defined[name]) for _, name in _links(source) if name in defined
     )
+    others = {name for _, name in _links(source) if name not in defined}
     lost: list[re.Match[str]] = []
     for found, name in _links(own):
         if name in here:
             wanted[name] -= 1
-        else:
+        elif name not in others:
             lost.append(found)
     left = list((+wanted).elements())
     if not left or not lost:
