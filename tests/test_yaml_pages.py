@@ -357,6 +357,12 @@ water: nullified
     ]
 
 
+def test_an_address_that_a_mail_program_wrapped_is_the_one_that_was_meant() -> None:
+    wrapped = "https://a.safelinks.protection.outlook.com/?url=https%3A%2F%2Fexample.org%2Fa&data=1"
+    shown = laid_out(f"### YamlMime:Landing\ntitle: Garden\nsummary: See [a]({wrapped}).\n")
+    assert "See [a](https://example.org/a)." in shown
+
+
 QUIZ = """### YamlMime:ModuleUnit
 title: Unit
 quiz:
