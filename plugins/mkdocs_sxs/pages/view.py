@@ -154,6 +154,9 @@ class View:
     """Whether it is the home page of its language."""
     is_overview: bool = False
     """Whether it is the list of all articles."""
+    is_list: bool = False
+    """Whether it is a list of articles that the site has made: an index page, or a home page that
+    nobody wrote."""
     letter_page: str = ""
     """Of a page of the list from A to Z: its topic."""
     status: StatusPage | None = None
@@ -330,6 +333,9 @@ def view(
         leads=facts.leads,
         is_home=one.is_home,
         is_overview=one.topic == index_pages.OVERVIEW,
+        is_list=facts.is_made
+        and (one.is_home or index_pages.is_index(one.topic))
+        and one.topic != index_pages.STATUS,
         letter_page=one.topic if one.topic.startswith(index_pages.LETTER_PAGES) else "",
         status=facts.status,
         status_page=common.status if one.is_home or one.topic == index_pages.OVERVIEW else "",
