@@ -109,10 +109,11 @@ def test_a_title_begins_high_on_a_phone(
     assert page.locator("h1").evaluate("one => one.getBoundingClientRect().top") <= 160
 
 
+@pytest.mark.parametrize("width", [800, 1280, 1920])
 def test_a_line_of_text_has_some_seventy_characters(
-    browser: Browser, contexts: list[BrowserContext], types_address: str
+    browser: Browser, contexts: list[BrowserContext], types_address: str, width: int
 ) -> None:
-    page = visit(browser, contexts, f"{types_address}slika/", 1600)
+    page = visit(browser, contexts, f"{types_address}slika/", width)
     width = page.locator("article p").first.evaluate("one => one.clientWidth")
     letters = "abcdefghijklmnopqrstuvwxyz etaoin shrdlu"
     wide = page.locator("article p").first.evaluate(

@@ -57,7 +57,7 @@ OTHERWISE = (
         "Zapah",
         "Ko se zatakne, ga podmažite, nato poskusite. " * 9 + "Ključ, mast.",
     ),
-    ("ja-JP", "コード ZX15", "かんぬき", "扉を静かに閉められない。" * 9),
+    ("ja-JP", "コード ZX15", "かんぬき", "できるだけ早く閉めます。ようこそ庭へ。" * 9),
     ("he-IL", "קוד ZX15", "בריח", "הבריח נתקע. " * 9),
 )
 
@@ -167,7 +167,7 @@ def test_a_text_without_spaces_that_stands_as_typed_lacks_no_word(
 ) -> None:
     page.goto(f"{site}ja-JP/okno/")
     missing = words(built, "ja-JP")["search_most"].partition("{")[0]
-    for query in ("扉を静かに閉められない", "静かに閉められない"):
+    for query in ("できるだけ早く", "ようこそ庭へ"):
         expect(ask(page, query), query).to_have_count(1)
         expect(panel(page).get_by_role("status"), query).not_to_contain_text(missing)
 

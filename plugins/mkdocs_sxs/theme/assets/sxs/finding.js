@@ -42,7 +42,7 @@ const PARTICLE = /^\p{Script=Hiragana}$/u;
 const APOSTROPHE = /['`´ʹʻʼʽˈ׳‘’‛′＇]/gu;
 const OTHER = /[^\p{Alphabetic}\p{M}\p{N}\p{Pc}]+/gu; // Pagefind reads no more of a word than the rest
 
-const AROUND = /^([(\["'«»„“”‘’]*)(.*?)([)\]"'«»“”’.,:;!?…、。」』）]*)$/su;
+const AROUND = /^([\s(\["'«»„“”‘’]*)(.*?)([\s)\]"'«»“”’.,:;!?…、。」』）]*)$/su; // what is no part of a word
 
 /** Write a text as it is compared: width, case, ligatures and kinds of apostrophe are alike. */
 export function alike(text, tag) {
