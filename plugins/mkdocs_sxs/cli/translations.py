@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..intake.disk import refused, rewrite
+from ..plural import counted
 from ..problem import Problem, on_one_line
 from ..register import finding
 from . import options
@@ -98,7 +99,7 @@ def import_translations(
     _refuse(output, refusals)
     output.findings(problems)
     done = "were taken" if write else "would be taken; --write takes them"
-    output.say(f"{len(changes):,} translations {done}", err=True)
+    output.say(f"{counted(len(changes), 'translation')} {done}", err=True)
     output.end(
         "import-translations",
         not (refusals or problems),
