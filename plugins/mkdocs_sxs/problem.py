@@ -61,7 +61,11 @@ class Problem:
 _UNSHOWN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 """Signs that would begin a line of their own in a log, command a terminal, or turn a text round."""
 
+_ORDER = re.compile(r"^(\s*):(?=:)|#(?=#\w*\[)")
+"""What begins an order to a machine that runs workflows and reads their logs: GitHub's, Azure's."""
+
 
 def on_one_line(text: str) -> str:
     """Write a text of strangers on one line of a log or a terminal, which obeys nothing of it."""
-    return _UNSHOWN.sub(lambda sign: sign[0].encode("unicode_escape").decode(), text)
+    shown = _UNSHOWN.sub(lambda sign: sign[0].encode("unicode_escape").decode(), text)
+    return _ORDER.sub(lambda sign: f"{sign[1] or ''}\\x{ord(sign[0][-1]):x}", shown)
