@@ -156,6 +156,27 @@ SAVED: dict[str, tuple[str, Text, str]] = {
         lambda t: t.replace("Prižgite ", '<mrk mtype="seg" mid="1">Prižgite</mrk> '),
         "utf-8",
     ),
+    "XLIFF 1.2 whose English alone is cut into segments": (
+        "xliff12",
+        lambda t: re.sub(
+            "(<source>Turn (.*?) then wait.</source>)",
+            r'\1<seg-source><mrk mtype="seg" mid="1">Turn \2</mrk> <mrk mtype="seg" mid="2">then '
+            r"wait.</mrk></seg-source>",
+            t,
+        ),
+        "utf-8",
+    ),
+    "XLIFF 1.2 of which every segment is translated": (
+        "xliff12",
+        lambda t: re.sub(
+            "(<source>Turn (.*?) then wait.</source><target[^>]*>)(Pri.*?) nato čakajte.",
+            r'<source>Turn \2 then wait.</source><seg-source><mrk mtype="seg" mid="1">Turn \2</mrk> '
+            r'<mrk mtype="seg" mid="2">then wait.</mrk></seg-source><target><g id="1">'
+            r'<mrk mtype="seg" mid="1">\3</mrk></g> <mrk mtype="seg" mid="2">nato čakajte.</mrk>',
+            t,
+        ),
+        "utf-8",
+    ),
     "XLIFF 1.2 with what a memory offers": (
         "xliff12",
         lambda t: t.replace(

@@ -89,9 +89,8 @@ def _trans_unit(unit: Element, holder: Element) -> Iterator[Incoming]:
         return
     quality = target.get("state-qualifier", "") if target is not None else ""
     is_unfinished = state.startswith("needs-") or quality.startswith("rejected-")
-    if said and target is not None:
-        lacking = _segments(_child(unit, "seg-source")) - _segments(target)
-        is_unfinished = is_unfinished or bool(lacking)
+    if own := _segments(target):  # without any, the target is one piece
+        is_unfinished |= not own.issuperset(_segments(_child(unit, "seg-source")))
     yield Incoming(
         _key(unit.get("resname"), holder.get("original"), unit.get("id")),
         english,
