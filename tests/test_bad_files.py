@@ -187,6 +187,28 @@ def test_a_file_that_no_site_can_have_is_left_out_with_a_finding(tmp_path: Path,
     assert run(tmp_path, "mkdocs", "build", "--strict").returncode == bool(expected)
 
 
+@pytest.mark.parametrize("command", [("mkdocs", "build"), ("mkdocs_sxs", "build")])
+def test_an_article_may_be_named_like_a_page_of_the_site(
+    tmp_path: Path, command: tuple[str, str]
+) -> None:
+    """Its page is a file in a folder of that name."""
+    names = ("x.html", "404.html", "sitemap.xml", "x.sxs.json")
+    drawn = "\n".join(
+        f"=== content/{tag}/{name}.md\n{article('Ime', 'Name')}"
+        for tag in ("sl-SI", "en-US")
+        for name in names
+    )
+    draw(tmp_path, f"{CONFIG}\n{drawn}")
+    for _ in range(2):
+        done = run_module(tmp_path, *command)
+        assert done.returncode == 0, done.stderr
+    site = tmp_path / "site"
+    assert [name for name in names if not (site / "sl-SI" / name / "index.html").is_file()] == []
+    assert (site / "x.html" / "index.html").is_file()
+    assert (site / "404.html").is_file()
+    assert (site / "sitemap.xml").is_file()
+
+
 ALL = [
     "a pipe in place of a picture",
     "a pipe in place of a table of contents",

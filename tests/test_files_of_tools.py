@@ -435,7 +435,9 @@ def test_what_would_be_a_formula_is_text_in_a_table_and_comes_back(tmp_path: Pat
     draw(
         tmp_path,
         "=== content/sl-SI/a.md\n"
-        "{{pair a-1|=1+1 je dva|=1+1 is two}}\n\n{{pair a-2|'-x' ostane|'-x' stays}}\n",
+        "{{pair a-1|=1+1 je dva|=1+1 is two}}\n\n{{pair a-2|'-x' ostane|'-x' stays}}\n\n"
+        "{{pair a-3|＝1 v polni širini|＝1 in full width}}\n\n"
+        "{{pair a-4|Prva;=1;'+2; -3|First;=1;'+2; -3}}\n",
     )
     before = (tmp_path / "content/sl-SI/a.md").read_bytes()
     assert run("export", "csv", tmp_path / "content", "--out", tmp_path)[0] == 0
@@ -444,6 +446,8 @@ def test_what_would_be_a_formula_is_text_in_a_table_and_comes_back(tmp_path: Pat
     assert [row[1:3] for row in csv.reader(io.StringIO(text))][1:] == [
         ["'=1+1 is two", "'=1+1 je dva"],
         ["''-x' stays", "''-x' ostane"],
+        ["'＝1 in full width", "'＝1 v polni širini"],
+        ["First;'=1;''+2; -3", "Prva;'=1;''+2; -3"],
     ]
     assert taken(tmp_path, file) == ([], [], 0)
     file.write_text(text.replace("je dva", "sta dva"), encoding="utf-8")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -33,7 +35,31 @@ SPELLINGS = {
 
 @pytest.mark.parametrize("written", SPELLINGS)
 def test_a_fragment(written: str) -> None:
-    assert fragments.matching_id(written, NAMES) == SPELLINGS[written]
+    assert fragments.Ids(NAMES).meant(written) == SPELLINGS[written]
+
+
+def test_ids_are_looked_through_once_for_all_links() -> None:
+    class Counted(list[str]):
+        times = 0
+
+        def __iter__(self) -> Iterator[str]:
+            self.times += 1
+            return super().__iter__()
+
+    names = Counted(f"id--{n}" for n in range(50))
+    ids = fragments.Ids(names)
+    assert [ids.meant(f"Id-{n}") for n in range(60)] == [*names, *[None] * 10]
+    assert {ids.near(f"id-{n}x") for n in range(60)} <= {*names}
+    assert names.times < 6
+
+
+def test_many_lost_places_of_a_page_are_named_and_some_of_them_searched(tmp_path: Path) -> None:
+    links = "\n\n".join(f"[a](#mesto-{n})" for n in range(50))
+    page = f"---\ntitle: A\nms.topic: x\n---\n# A\n\n## Mesto 1x\n\n{links}\n"
+    built = build(draw(tmp_path, f"{CONFIG}\n=== content/sl-SI/a.md\n{page}"), "--verbose")
+    lost = [one for one in built.problems() if one.endswith("[missing-anchor]")]
+    assert len(lost) == 50
+    assert sum(":" in one for one in lost) == 20
 
 
 START = """

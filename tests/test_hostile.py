@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
@@ -11,7 +12,7 @@ from playwright.sync_api import Browser, expect
 
 import payloads
 from generators import GENERATORS, export
-from tree import Built, build
+from tree import CONFIG, Built, build, draw, pair
 from watched import serve
 
 
@@ -61,6 +62,57 @@ def test_nothing_of_a_stranger_runs_in_what_was_exported(
 def test_results_of_the_search_are_text(hostile_address: str, browser: Browser) -> None:
     count, ran = payloads.searched(browser, f"{hostile_address}sl-SI/", "canary")
     assert (count > 3, ran) == (True, [])
+
+
+def test_no_script_takes_a_text_for_html(tmp_path: Path, browser: Browser) -> None:
+    """Tooltips of the theme and captions of a plugin would; the policy forbids but scripts."""
+    text = f"<b/class=taken>{'x' * 90}</b>"
+    written = html.escape(text)
+    named = f'<abbr title="{written}">Kratica</abbr>'
+    draw(
+        tmp_path,
+        CONFIG.replace("  font: false", "  font: false\n  features: [content.tooltips]").replace(
+            "  - sxs\n", "  - sxs: {look: material}\n  - glightbox: {auto_caption: true}\n"
+        ),
+    )
+    draw(
+        tmp_path,
+        f"""
+=== content/sl-SI/a.md
+---
+title: '{text}'
+ms.topic: article
+---
+# Naslov
+
+## {written}
+
+{pair("aaaaa-101", named, named)}
+
+![{written}](a.svg "{text}")
+=== content/sl-SI/a.svg
+<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>
+=== content/sl-SI/index.md
+---
+title: '{text}'
+ms.topic: article
+---
+# Prva
+""",
+    )
+    assert build(tmp_path).code == 0
+    page = browser.new_page(viewport={"width": 1280, "height": 720})
+    with serve(tmp_path / "site", below="/help") as address:
+        page.goto(f"{address}sl-SI/a/")
+        for place in ("abbr", ".md-nav--secondary a.md-nav__link"):
+            page.locator(place).first.hover()
+            expect(page.locator(".md-tooltip2")).to_contain_text("<\u2060b/class=taken>x")
+            page.mouse.move(0, 0)
+            expect(page.locator(".md-tooltip2")).to_have_count(0)
+        page.locator("a.glightbox").click()
+        expect(page.locator(".gslide-title")).to_contain_text("<\u2060b/class=taken>x")
+        assert page.locator(".taken").count() == 0
+    page.close()
 
 
 def test_no_article_hides_the_search(hostile_address: str, browser: Browser) -> None:

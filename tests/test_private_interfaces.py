@@ -61,6 +61,13 @@ def test_mkdocs_asks_a_page_itself_to_read_and_render(tmp_path: Path) -> None:
     assert not hasattr(Page, "__slots__")
 
 
+def test_mkdocs_lists_which_plugin_takes_the_text_of_a_page(tmp_path: Path) -> None:
+    draw(tmp_path, f"{CONFIG}\n=== content/en-US/index.md\n# Help\n")
+    plugins = load_config(str(tmp_path / "mkdocs.yml")).plugins
+    methods = plugins.events["page_markdown"]
+    assert {plugins._event_origins[one] for one in methods} >= {"sxs", "i18n"}
+
+
 def test_the_preview_of_mkdocs_can_be_stood_before(tmp_path: Path) -> None:
     server = LiveReloadServer(lambda: None, "127.0.0.1", 0, str(tmp_path))
     try:

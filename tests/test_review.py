@@ -151,6 +151,7 @@ def test_a_suggestion_comes_back(window: Open, address: str, site: Built, tmp_pa
     form = parse_qs(asked.query)
     assert form["title"] == ["Translation: sl-SI/team files.md#a-102"]
     (body,) = form["body"]
+    assert "\nSentence: `sl-SI/team files.md#a-102`\n" in body  # code calls nobody: @name
     before, _, _ = body.rpartition("Mapa je <b>odprta</b> & `set`.")
     suggested = tmp_path / "issue.txt"
     suggested.write_text(f"{before}Mapa ni **odprta** & `set`.\r\n```\r\n", "utf-8")

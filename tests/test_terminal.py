@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from mkdocs_sxs.cli import main
+from mkdocs_sxs.problem import on_one_line
 from tree import CONFIG, build, draw
 
 OBEYED = "\x1b]0;mine\x07\x1b[2J\x9b2J\u202e"
@@ -80,3 +81,17 @@ def test_no_key_of_a_page_commands_a_terminal_in_the_log_of_a_build(tmp_path: Pa
     assert "of Hub" in built.log
     assert [line for line in built.log.split("\n") if not line.isprintable()] == []
     assert re.findall(r"^::error::x.*", built.log, re.MULTILINE) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("::error::x", r"\x3a:error::x"),
+        ("  ::set-output name=a::b", r"  \x3a:set-output name=a::b"),
+        ("a: readers see ##[stop-commands]x", r"a: readers see \x23#[stop-commands]x"),
+        ("##vso[task.setvariable]x", r"\x23#vso[task.setvariable]x"),
+        ("a::b ## [c] #[d]", "a::b ## [c] #[d]"),
+    ],
+)
+def test_a_line_is_no_order_to_what_runs_a_workflow(text: str, line: str) -> None:
+    assert on_one_line(text) == line

@@ -630,3 +630,153 @@ def test_properdocs_makes_what_mkdocs_makes(tmp_path: Path) -> None:
         done = python(root, "-m", command, "build", "--site-dir", into)
         assert done.returncode == 0, done.stderr
     assert same(root / "one", root / "other")
+
+
+OBEYED = """
+=== content/sl/sync.md
+---
+title: "{{ 40 + 2 }}"
+ms.topic: article
+tags: [tuja]
+---
+# Naslov
+
+ORDER
+=== content/sl/guide/t.csv
+TABELA,b
+=== own.txt
+LASTNO
+=== content/sl/SUMMARY.md
+---
+ms.topic: article
+---
+# Tuje kazalo
+
+* [<b>tuje</b>](sync.md)
+* [tuje](javascript:x)
+=== content/sl/guests/.meta.yml
+title: <b>tuje</b>
+template: tuje.html
+=== content/sl/guests/a.md
+---
+ms.topic: article
+---
+# Gost
+"""
+"""Pages of strangers that give orders to plugins, beside pages of the owner's."""
+
+
+@pytest.mark.parametrize(
+    ("plugin", "order"),
+    [
+        ("macros", "{{ 40 + 2 }}"),
+        ("include-markdown", "{% include-markdown '../../own.txt' %}"),
+        ("table-reader", "{{ read_csv('guide/t.csv') }}"),
+        ("tags: {export: false}", "<!-- material/tags { include: [ } -->"),
+        ("literate-nav", "Ni"),
+        ("meta", "Ni"),
+    ],
+)
+def test_what_a_stranger_writes_gives_no_plugin_orders(
+    tmp_path: Path, plugin: str, order: str
+) -> None:
+    files = OBEYED.replace("ORDER", f"(ukaz) {order}")
+    site = Site(plugins=f"  - {plugin}\n", options="{untrusted: [sl/guests]}", files=files)
+    draw_site(tmp_path, site, ours=True)
+    done = run_module(tmp_path, "mkdocs", "build")
+    assert done.returncode == 0, done.stderr
+
+    made = {path: path.read_text("utf-8") for path in (tmp_path / "site/sl").rglob("*.html")}
+    article = made[tmp_path / "site/sl/sync/index.html"].partition("<article")[2]
+    assert f"<p>(ukaz){'' if '<!--' in order else f' {order}'}" in article
+    assert not [path for path, html in made.items() if re.search(r"LASTNO|TABELA|\b42\b", html)]
+    assert "&lt;b&gt;tuje" not in "".join(made.values())
+    assert "javascript:x" not in "".join(made.values())
+    assert not re.search(
+        r'<a href="sync/" class="md-nav__link', made[tmp_path / "site/sl/index.html"]
+    )
+    assert [path for path, html in made.items() if "<b>tuje" in html] == [
+        tmp_path / "site/sl/SUMMARY/index.html"  # its text
+    ]
+
+
+def test_who_vouches_for_a_plugin_has_it_read_what_strangers_write(tmp_path: Path) -> None:
+    page = "=== content/sl/sync.md\n---\ntitle: A\nms.topic: article\n---\n# A\n\nA {{ 40 + 2 }}\n"
+    site = Site(plugins="  - macros\n", options="{text_safe: [macros]}", files=page)
+    done = run_module(draw_site(tmp_path, site, ours=True), "mkdocs", "build")
+    assert done.returncode == 0, done.stderr
+    assert "<p>A 42</p>" in (tmp_path / "site/sl/sync/index.html").read_text("utf-8")
+
+
+def test_an_unknown_plugin_is_not_given_a_strangers_text(tmp_path: Path) -> None:
+    """A hook is, as it is the owner's own code."""
+    shouts = """
+=== shouting/__init__.py
+from mkdocs.plugins import BasePlugin
+
+class Shouting(BasePlugin):
+    def on_page_markdown(self, markdown, page, config, files):
+        return f"{markdown}\\n\\nPLUGIN\\n"
+=== shouting-1.dist-info/METADATA
+Name: shouting
+Version: 1
+=== shouting-1.dist-info/entry_points.txt
+[mkdocs.plugins]
+shouting = shouting:Shouting
+=== hook.py
+def on_page_markdown(markdown, page, config, files):
+    return f"{markdown}\\n\\nHOOK\\n"
+"""
+    site = Site(plugins="  - shouting\n", settings="hooks: [hook.py]\n", files=shouts)
+    draw(draw_site(tmp_path, site, ours=True), TRANSLATED)
+    done = python(tmp_path, "-m", "mkdocs", "build", environment={"PYTHONPATH": str(tmp_path)})
+    assert done.returncode == 0, done.stderr
+    said = {
+        name: [word for word in ("PLUGIN", "HOOK") if word in (tmp_path / name).read_text("utf-8")]
+        for name in ("site/sl/sync/index.html", "site/sl/index.html")
+    }
+    assert said == {
+        "site/sl/sync/index.html": ["HOOK"],
+        "site/sl/index.html": ["PLUGIN", "HOOK"],
+    }
+    assert "The plugin shouting is not given the text of articles that others wrote" in done.stderr
+
+
+def test_a_blog_has_no_posts_of_strangers(tmp_path: Path) -> None:
+    posts = """
+=== content/en/blog/index.md
+# Blog
+=== content/en/blog/posts/own.md
+---
+date: 2026-03-02
+---
+# Mine
+=== content/en/blog/posts/guest.md
+---
+date: 2026-03-03
+slug: ../../../../escaped
+---
+# Guest <img src=x onerror=canary(1)>
+
+<script>canary(2)</script>
+=== content/en/blog/posts/pasted.md
+---
+date: 2026-03-04
+ms.topic: article
+---
+# Pasted <img src=x onerror=canary(1)>
+"""
+    site = Site(
+        plugins="  - blog: {blog_dir: en/blog}\n",
+        options="{untrusted: [en/blog/posts/guest.md]}",
+        files=posts,
+    )
+    draw_site(tmp_path / "project", site, ours=True)
+    done = run_module(tmp_path / "project", "mkdocs", "build")
+    assert done.returncode == 0, done.stderr
+    html = "".join(p.read_text("utf-8") for p in (tmp_path / "project/site").rglob("*.html"))
+    assert "Mine" in html
+    assert "canary" not in html
+    assert not list(tmp_path.rglob("*escaped*"))
+    left_out = re.findall(r"posts/(\w+).md: somebody else wrote this post", done.stderr)
+    assert left_out == ["guest", "pasted"]

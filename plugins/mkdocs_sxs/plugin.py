@@ -63,8 +63,9 @@ class SxsPlugin(BasePlugin[SxsConfig]):
 
     @event_priority(-200)  # last: what other plugins do before a build sees the content folder
     def on_pre_build(self, config: MkDocsConfig) -> None:
-        """Keep MkDocs from listing files that are listed already."""
+        """Keep MkDocs from listing files that are listed already, and plugins from obeying."""
         self.session.spare_listing(config)
+        self.session.withhold(config)
 
     @event_priority(100)  # before static-i18n, whose work grows with every file it is handed
     def _choose_files(self, files: Files, config: MkDocsConfig) -> Files:

@@ -48,7 +48,8 @@ def index(site: Path) -> None:
     Raises:
         NoIndex: if Pagefind is missing or fails.
     """
-    with indexing(site, (path.relative_to(site).as_posix() for path in site.rglob("*.html"))):
+    pages = (path for path in site.rglob("*.html") if path.is_file())  # folders may be called so
+    with indexing(site, (path.relative_to(site).as_posix() for path in pages)):
         pass
 
 

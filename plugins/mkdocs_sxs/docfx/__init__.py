@@ -13,11 +13,13 @@ of constructs:
 - `includes`: included files, each a document of its own;
 - `file_notices`: what stands in place of files that the site lacks;
 - `addresses`, `places`, `last_pass`: what of addresses, ids and HTML an author may write;
+- `plain`: texts that scripts would take for HTML;
 - `snippets`, `xref`, `emoji`: quoted code, names of program elements, names of emoji;
 - `settings`, `context`: what a conversion is given, and its state;
 - `extension`: the extension of Python-Markdown.
 """
 
+from . import plain
 from .alerts import ALERTS, Alert
 from .convert import convert, inline
 from .extension import Converter, DocfxExtension, preload_highlighter
@@ -36,5 +38,6 @@ __all__ = [
     "clean",
     "convert",
     "inline",
+    "plain",
     "preload_highlighter",
 ]

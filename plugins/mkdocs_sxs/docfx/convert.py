@@ -11,7 +11,18 @@ from xml.etree.ElementTree import Element  # built from tokens, never parsed
 from markdown.serializers import to_html_string
 from markdown.util import AMP_SUBSTITUTE
 
-from . import anchors, blocks, file_notices, html_alerts, includes, last_pass, lines, rules, tabs
+from . import (
+    anchors,
+    blocks,
+    file_notices,
+    html_alerts,
+    includes,
+    last_pass,
+    lines,
+    plain,
+    rules,
+    tabs,
+)
 from .context import Context, Location
 from .settings import ConversionSettings, Converted
 from .steps import STEPS
@@ -53,6 +64,7 @@ def inline(text: str, settings: ConversionSettings = _STANDARD) -> str:
     root = Tree(context, STEPS).build(tokens)
     for element in root.iter():
         element.attrib.pop("id", None)  # the page has it
+    plain.keep_attributes(root)
     written = to_html_string(root)
     written = _AROUND.sub("", written).replace(AMP_SUBSTITUTE, "&")
     return written if _PLAIN_HTML.fullmatch(written) else last_pass.clean(written)

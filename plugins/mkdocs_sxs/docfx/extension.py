@@ -20,7 +20,7 @@ from markdown.treeprocessors import PrettifyTreeprocessor, Treeprocessor
 from pygments import formatters, lexers  # type: ignore[import-untyped]
 from pymdownx.highlight import Highlight  # type: ignore[import-untyped]
 
-from . import colours, places
+from . import colours, places, plain
 from .settings import Converted
 
 Converter = Callable[[str], Converted | None]
@@ -94,11 +94,15 @@ class _Putting(Treeprocessor):
 
 
 class _SettingIdsApart(Treeprocessor):
-    """The step that gives ids of authors a prefix where they meet one of the page's own."""
+    """The step that gives ids of authors a prefix where they meet one of the page's own.
+
+    It also lets the texts of attributes be texts for all scripts.
+    """
 
     def run(self, root: Element) -> None:
-        """Change the ids of a page in place."""
+        """Change the ids and attributes of a page in place."""
         places.set_apart(root, (slugify_unicode, slugify))
+        plain.keep_attributes(root)
 
 
 class _NotingIds(Treeprocessor):

@@ -17,8 +17,11 @@ COLUMNS = ("id", "source", "target", "translation", "handoff", "file", "line")
 UNHELD = re.compile("[\ud800-\udfff]")
 """What no Unicode text can hold: a byte of the name of a file that is not UTF-8."""
 
-_READ_AS_FORMULA = re.compile(r"'*[=+\-@\t\r]")
-"""The beginning of what a spreadsheet would take for a formula, and run, or write as an error."""
+_AS_FORMULA = r"(?=[=+\-@＝＋－＠\t\r])"
+_CELL = re.compile(rf"(\A|[;\t\r\n])('*){_AS_FORMULA}")
+_KEPT_CELL = re.compile(rf"(\A|[;\t\r\n])'('*){_AS_FORMULA}")
+"""The beginning of what a spreadsheet would take for a formula, and run, or write as an error. One
+whose language divides cells by semicolons finds beginnings within our cells too."""
 
 
 def no_head(_header: Header) -> tuple[str, ...]:
@@ -43,13 +46,11 @@ def csv_article(_header: Header, batch: Batch) -> tuple[str, ...]:
 
 def plain(cell: str) -> str:
     """Give what a cell of a CSV file says, without what keeps it from being a formula."""
-    is_kept = cell.startswith("'") and _READ_AS_FORMULA.match(cell)
-    return cell[1:] if is_kept else cell
+    return _KEPT_CELL.sub(r"\1\2", cell)
 
 
 def _as_text(cell: str | int) -> str | int:
-    is_formula = isinstance(cell, str) and _READ_AS_FORMULA.match(cell)
-    return f"'{cell}" if is_formula else cell
+    return _CELL.sub(r"\1'\2", cell) if isinstance(cell, str) else cell
 
 
 def jsonl_article(header: Header, batch: Batch) -> tuple[str, ...]:

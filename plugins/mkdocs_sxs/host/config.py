@@ -198,6 +198,10 @@ class SxsConfig(Config):
     """The plugins, hooks and Markdown extensions that the owner vouches for: what they make of a
     page depends on the page, on their options and on their own version alone."""
 
+    text_safe = _Names()
+    """The plugins that the owner vouches for: they do nothing that the text of a page says, and so
+    are given strangers' pages too."""
+
     untrusted = _Folders()
     """Where others write: `all`, or a list of folders below the content folder or below that of
     each language. Pages there are read as the publisher's are: nothing that they say is run."""

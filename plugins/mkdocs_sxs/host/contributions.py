@@ -239,20 +239,21 @@ def check(config: MkDocsConfig) -> None:
         PluginError: if one is that of no plugin, hook or extension; it says the mend.
     """
     known = [*config.plugins, *(e for e in config.markdown_extensions if type(e) is str)]
-    for name in _vouched(config):
+    options = ("cache_safe", "text_safe")
+    for name, option in ((name, one) for one in options for name in _vouched(config, one)):
         if name not in known:
             near = difflib.get_close_matches(name, known, 1)
             meant = f"write {near[0]}" if near else "remove it"
             raise PluginError(
-                f"sxs: cache_safe names {name!r}, which is no plugin, hook or Markdown extension "
+                f"sxs: {option} names {name!r}, which is no plugin, hook or Markdown extension "
                 f"of this site; {meant}."
             )
 
 
-def _vouched(config: MkDocsConfig) -> list[str]:
-    """Give the names under `cache_safe`."""
+def _vouched(config: MkDocsConfig, option: str = "cache_safe") -> list[str]:
+    """Give the names that an option lists."""
     sxs = config.plugins.get("sxs")
-    return sxs.config.cache_safe if isinstance(sxs, BasePlugin) else []
+    return sxs.config[option] if isinstance(sxs, BasePlugin) else []
 
 
 def contributions_of(config: MkDocsConfig) -> Contributions:
@@ -261,6 +262,7 @@ def contributions_of(config: MkDocsConfig) -> Contributions:
     parts = [
         *(_of_plugin(name, plugin, config, safe) for name, plugin in config.plugins.items()),
         *(_of_extension(each, config, safe) for each in config.markdown_extensions),
+        Contributions(inputs=tuple(("text_safe", name) for name in _vouched(config, "text_safe"))),
         _of_site(config),
     ]
     found = reduce(joined, parts, NONE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import posixpath
 import tempfile
 from collections import ChainMap
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -27,6 +28,7 @@ from ..pages import render, stylesheet
 from ..register import finding
 from ..site import catalog, svg
 from ..site.site import Site
+from . import obeying
 from .reading import ReadSite, lies_in
 
 log = get_plugin_logger(__name__)
@@ -191,6 +193,8 @@ class Chosen:
     """Those that plugins are to work on."""
     left_out: dict[str, InclusionLevel]
     """Its pages that are not among them, by path: they are not made, or not again."""
+    set_aside: tuple[str, ...]
+    """The topics of strangers' pages that a plugin would take for orders."""
 
 
 def chosen(
@@ -212,8 +216,14 @@ def chosen(
     held_back = {file.src_uri for file in read.shared}
     held_back.add("sitemap.xml")  # the themes' own; ours is written at the end
     left_out: dict[str, InclusionLevel] = {}
+    set_aside: list[str] = []
+    orders = obeying.names_of_orders(config)
 
     def is_chosen(folder: str, file: File) -> bool:
+        if posixpath.basename(file.src_uri) in orders and read.is_strangers(file.src_uri):
+            if read.site.catalog.article(tag, topic_of(file)) is not None:
+                set_aside.append(topic_of(file))
+            return False
         if file.inclusion.is_excluded():
             return True  # it is not published, but a plugin may read it
         if file.src_dir == config.docs_dir and not catalog.is_published(file.src_uri):
@@ -245,6 +255,7 @@ def chosen(
             if is_chosen(folder, file)
         ),
         left_out,
+        tuple(set_aside),
     )
 
 

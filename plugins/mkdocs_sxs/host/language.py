@@ -88,6 +88,8 @@ class Language:
         self._leads: dict[str, Leads] = {}
         self._left_out: dict[str, InclusionLevel] = {}
         """The pages that MkDocs is not handed, by path."""
+        self._set_aside: tuple[str, ...] = ()
+        """The topics of pages that no plugin is to see before there is a navigation."""
         self.added = AddedPages(self.site, ())
         """The pages that other plugins have added, of all languages."""
         self._frames: Frames | None = None
@@ -106,7 +108,7 @@ class Language:
     def choose(self, files: Iterable[File]) -> Files:
         """Give the files of the language that plugins are to work on."""
         chosen = of_files.chosen(files, self._read, self._config, self._tag, self._is_wanted)
-        self._left_out = chosen.left_out
+        self._left_out, self._set_aside = chosen.left_out, chosen.set_aside
         return chosen.files
 
     def list_written(self, files: Files) -> Files:
@@ -142,11 +144,11 @@ class Language:
             if (own := added_pages.of_language(file, self.site, tag)) is not None:
                 files.append(own)
         name = self.site.names[tag]  # the theme's templates write it as it is
-        config.site_name = escape(name) if tag in self.site.titled else name
-        for locale, topic in sorted(self.site.made):
-            if locale == tag and self._is_wanted(topic):
+        config.site_name = docfx.plain.escaped(escape(name)) if tag in self.site.titled else name
+        for topic in (*self._set_aside, *sorted(t for at, t in self.site.made if at == tag)):
+            if self._is_wanted(topic):
                 files.append(of_files.page_file(config, self.site, tag, topic))
-            elif locale == tag:
+            else:
                 self._left_out[f"{tag}/{topic}"] = InclusionLevel.INCLUDED
         if self._has_nav:
             led = navigation.replaced(config.nav, partial(self._lead_elsewhere, files))
@@ -266,7 +268,7 @@ class Language:
         """Give the article of a page; None for a page that is none."""
         return self._article_of(page)[0]
 
-    def _publishers(self, page: Page) -> Article | None:
+    def publishers(self, page: Page) -> Article | None:
         """Give the article of a page that is the publisher's; None for any other page."""
         one, is_publishers = self._article_of(page)
         return one if is_publishers else None
@@ -296,7 +298,7 @@ class Language:
     def begin_page(self, page: Page, files: Files) -> None:
         """Learn which page is read next; the publisher's are read and rendered by this package."""
         self.page = topic_of(page.file)
-        if (one := self._publishers(page)) is not None:
+        if (one := self.publishers(page)) is not None:
             ArticlePage(page, partial(self._render, one, files), self._fail).take_over()
 
     def text(self, one: Article) -> Text:
@@ -307,14 +309,14 @@ class Language:
 
     def source(self, page: Page) -> str | None:
         """Give the source of a page, where it is the publisher's."""
-        one = self._publishers(page)
+        one = self.publishers(page)
         return None if one is None else source_of(self.text(one).markdown)
 
     def name(self, page: Page) -> None:
         """Give a page its title and description, where it is the publisher's."""
-        one = self._publishers(page)
+        one = self.publishers(page)
         if one is not None:
-            page.meta["title"] = head.escape(self.site.title(one))
+            page.meta["title"] = docfx.plain.escaped(head.escape(self.site.title(one)))
             if one.metadata.description:
                 page.meta["description"] = head.escape(one.metadata.description)
 
@@ -351,7 +353,7 @@ class Language:
 
     def content(self, html_: str, page: Page) -> str:
         """Lay the English beside the page; or say what kept the page from being rendered."""
-        one = self._publishers(page)
+        one = self.publishers(page)
         if one is None:
             return html_
         if self.site.is_generated(one):
@@ -418,7 +420,7 @@ class Language:
 
     def _said_by_owner(self, page: Page) -> dict[str, str]:
         """Give what MkDocs knows of a page of the owner's: title and description."""
-        if self._publishers(page) is not None:
+        if self.publishers(page) is not None:
             return {}
         title = page.meta.get("title") or ("" if page.is_homepage else page.title or "")
         return {
@@ -444,7 +446,7 @@ class Language:
 
         Those in the text of a page of the owner's are the owner's, or of plugins: no templates'.
         """
-        owners = "" if self._publishers(page) is not None else page.content or ""
+        owners = "" if self.publishers(page) is not None else page.content or ""
         self._inline = policy.inline(output) - policy.inline(owners)
         self._open_graph = head.open_graph(output)
         return output
@@ -463,7 +465,7 @@ class Language:
         output = head.without_repeated(output, self._open_graph)
         if self._job.only is not None:
             return output
-        strangers = self._publishers(page) is not None
+        strangers = self.publishers(page) is not None
         added = policy.inline_added(self._inline, output)
         return policy.guarded(output, self._policy, is_strangers=strangers, added=added)
 

@@ -20,10 +20,17 @@ _PAGE = re.compile(r"[^\s()\[\]<>'\":]+\.md\b")
 """A path of Markdown, wherever it stands in such a file."""
 
 
-def named(config: MkDocsConfig) -> Callable[[str, str], bool]:
+def named(
+    config: MkDocsConfig, is_strangers: Callable[[str, bytes], bool]
+) -> Callable[[str, str], bool]:
     """Tell whether the owner's navigation names a page, by its language and its path there.
 
     It may stand in the configuration, or in files that plugins make a navigation of.
+
+    Args:
+        config: the configuration.
+        is_strangers: whether somebody else wrote a file, by its path below the content folder and
+            what it holds: the navigation is the owner's.
     """
     written = [config.nav, *(entry.nav for entry in i18n_of(config).config.languages)]
     paths = {leaf for nav in written for leaf in leaves(nav)}
@@ -33,7 +40,10 @@ def named(config: MkDocsConfig) -> Callable[[str, str], bool]:
         for file in content.rglob(str(plugin.config[option])) if plugin is not None else ():
             folder = file.parent.relative_to(content).as_posix()
             with suppress(OSError):  # it cannot be read, and is reported with the content
-                text = disk.read_file(file).decode(errors="replace")
+                data = disk.read_file(file)
+                if is_strangers(f"{folder}/{file.name}".removeprefix("./"), data):
+                    continue
+                text = data.decode(errors="replace")
                 paths |= {posixpath.normpath(f"{folder}/{path}") for path in _PAGE.findall(text)}
     patterns = [path for path in paths if "*" in path]
 

@@ -5,7 +5,7 @@ Every other page stays MkDocs's own.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,7 @@ from markdown import Markdown
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import get_toc
+from mkdocs.structure.toc import AnchorLink, get_toc
 
 from .. import docfx
 
@@ -55,10 +55,18 @@ class ArticleMarkdown:
             self._ready = None  # a page that failed may have left it in any state
             raise
         page.toc = get_toc(getattr(self._ready, "toc_tokens", []))
+        _keep_text(page.toc)
         page.present_anchor_ids = set(self._reading.ids)
 
     def _convert(self, text: str) -> docfx.Converted | None:
         return self._read(text) if self._read else None
+
+
+def _keep_text(entries: Iterable[AnchorLink]) -> None:
+    """Let the titles of a table of contents be texts, also for the theme's tooltips."""
+    for one in entries:
+        one.title = docfx.plain.escaped(one.title)
+        _keep_text(one.children)
 
 
 @dataclass(frozen=True)

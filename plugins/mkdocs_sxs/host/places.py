@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from mkdocs.structure.pages import Page
 
@@ -16,11 +16,17 @@ from ..pages import lost_places
 from ..problem import Problem
 from ..site import fragments
 from ..site.address import relative_link
+from ..site.fragments import Ids
 from ..site.site import Site
 from .files import topic_of
 
 Leads = Mapping[str, Mapping[str, str]]
 """The fragments that a page's links name, by topic, each with the address before it."""
+
+
+_SEARCHED = 20
+"""Of how many lost places of a page it is said where the link stands, and what may be meant."""
+_LINK = re.compile(r'(?<= href=")([^"#]*)#([^"]*)(?=")')
 
 
 @dataclass(frozen=True)
@@ -33,6 +39,10 @@ class Places:
     """The pages that are not made again, by topic."""
     ids: Mapping[str, Collection[str] | None]
     """The ids on the pages that are made, by topic; None where nobody knows them."""
+    _spelled: dict[str, Ids | None] = field(default_factory=dict)
+    """The ids of pages that links led to, by topic."""
+    _elsewhere: dict[tuple[str, str], Ids] = field(default_factory=dict)
+    """Those of pages of other languages, by language and topic."""
 
     @classmethod
     def of(cls, pages: Iterable[Page], site: Site, tag: str, known: Mapping[str, Entry]) -> Places:
@@ -57,30 +67,49 @@ class Places:
         learned.places = tuple(sorted(_ids(page) or ()))
         learned.leads = tuple(sorted(leads))
         lost: dict[str, Problem] = {}
+        spelled: dict[tuple[str, str], str] = {}
         for topic, named in leads.items():
             places = self._places(topic)
-            for fragment, address in named.items() if places is not None else ():
-                place = fragments.matching_id(fragment, places or ())
+            if places is None:
+                continue
+            for fragment, address in named.items():
+                place = places.meant(fragment)
                 if place is None:
                     learned.certain = False  # what is said takes other languages' pages to know
-                    lost |= self._lost(one, topic, fragment, places or ())
+                    lost |= self._lost(one, topic, fragment, is_searched=len(lost) < _SEARCHED)
                 elif place != fragment:
-                    page.content = _with_place(page.content or "", address, fragment, place)
+                    spelled[html.escape(address), html.escape(fragment)] = html.escape(place)
+        if spelled:
+            page.content = _with_places(page.content or "", spelled)
         return lost
 
-    def _places(self, topic: str) -> Collection[str] | None:
+    def _places(self, topic: str) -> Ids | None:
         """Give the ids of a page, whether it is made or known; None where nobody knows them."""
-        known = self.known.get(topic)
-        return self.ids.get(topic) if known is None or topic in self.ids else known.places
+        if topic not in self._spelled:
+            known = self.known.get(topic)
+            names = self.ids.get(topic) if known is None or topic in self.ids else known.places
+            self._spelled[topic] = None if names is None else Ids(names)
+        return self._spelled[topic]
 
     def _lost(
-        self, one: Article | None, topic: str, fragment: str, places: Collection[str]
+        self, one: Article | None, topic: str, fragment: str, *, is_searched: bool
     ) -> dict[str, Problem]:
         target = self.site.catalog.article(self.tag, topic)
         if one is None or target is None:
             return {}
-        lost = lost_places.lost_place(one, target, fragment, places, self.site)
+        lost = (
+            lost_places.lost_place(one, target, fragment, self.site, self._ids_of)
+            if is_searched
+            else fragments.lost(one.file, 0, target.file, fragment, "", ())
+        )
         return {f"{target.topic}#{fragment}": lost}
+
+    def _ids_of(self, one: Article) -> Ids:
+        if one.locale == self.tag:
+            return self._places(one.topic) or Ids(())
+        if (one.locale, one.topic) not in self._elsewhere:
+            self._elsewhere[one.locale, one.topic] = lost_places.ids(one, self.site)
+        return self._elsewhere[one.locale, one.topic]
 
 
 def _ids(page: Page) -> set[str] | None:
@@ -103,8 +132,10 @@ def _leads_of(page: Page) -> dict[str, dict[str, str]]:
     }
 
 
-def _with_place(content: str, address: str, fragment: str, place: str) -> str:
-    """Give a page's HTML with another fragment in the links to an address."""
-    before, wanted = (re.escape(html.escape(part)) for part in (address, fragment))
-    found = re.compile(rf'(?<= href="{before}#){wanted}(?=")')
-    return found.sub(lambda _: html.escape(place), content)
+def _with_places(content: str, spelled: Mapping[tuple[str, str], str]) -> str:
+    """Give a page's HTML with other fragments in links, each by its address and fragment there."""
+
+    def written(link: re.Match[str]) -> str:
+        return f"{link[1]}#{spelled.get((link[1], link[2]), link[2])}"
+
+    return _LINK.sub(written, content)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import cast
 
@@ -13,16 +14,19 @@ from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.utils import get_build_datetime
 
+from ..articles import article as articles
 from ..intake.provenance import ImportRecord, Provenance
 from ..problem import Problem
+from ..register import finding
 from ..segments.scaffold import Edition
-from ..site import catalog, fallbacks, reader, site, unusable, withholding
+from ..site import catalog, fallbacks, reader, site, trust, unusable, withholding
 from ..site.address import Addresses
 from ..site.catalog import ArticleCache, SourceFile
 from ..site.credit import Credit
 from ..site.fallbacks import Fallback
 from ..site.indexing import Index
 from ..site.site import Site
+from ..site.trust import Untrusted
 from . import named_pages
 from .config import SxsConfig, own_names, said
 from .findings import warn
@@ -54,6 +58,13 @@ class ReadSite:
     drawings: frozenset[str]
     """Drawings (SVG) of strangers, which are cleaned."""
 
+    def is_strangers(self, path: str) -> bool:
+        """Whether somebody else wrote a file, page or not, below the content folder."""
+        tag, _, topic = path.partition("/")
+        return self.site.has_publishers(tag, topic) or trust.is_strangers_file(
+            path, self.site.provenance, self.site.options.untrusted
+        )
+
 
 def read_site(
     files: Files,
@@ -77,7 +88,7 @@ def read_site(
     tags = [entry.locale for entry in i18n.config.languages if entry.build]
 
     content, shown = config.docs_dir, shown_in(config)
-    folders, is_named = folders_of_plugins(config), named_pages.named(config)
+    folders = folders_of_plugins(config)
     dropped = _dropped_by_exclude(config)
     pages: list[SourceFile] = []
     shared: list[File] = []
@@ -116,6 +127,10 @@ def read_site(
     )
     media = [file for file in media if file.src_uri not in withheld]
     shared = [file for file in shared if file.src_uri not in withheld]
+    is_strangers = partial(_is_strangers, provenance, untrusted)
+    is_named = named_pages.named(config, is_strangers)
+    posts = _strangers_posts(files, config, folders, is_strangers)
+    withheld |= {path: finding("not-published:post", shown(where)) for path, where in posts.items()}
     read = reader.read_site(
         pages,
         tags,
@@ -190,6 +205,37 @@ def _dropped_by_exclude(config: MkDocsConfig) -> Callable[[str], bool]:
         return not plugin.on_files(Files([File(path, "", "", True)]), config=config)
 
     return is_dropped
+
+
+def _strangers_posts(
+    files: Iterable[File],
+    config: MkDocsConfig,
+    folders: Collection[str],
+    is_strangers: Callable[[str, bytes], bool],
+) -> dict[str, str]:
+    """Find the posts of blogs that somebody else wrote; give their paths, and where they lie."""
+    first = {f"{folder}/index.md" for folder in folders}
+    return {
+        file.src_uri: file.abs_src_path
+        for file in files
+        if lies_in(file.src_uri, folders)
+        and file.is_documentation_page()
+        and file.src_uri not in first
+        and file.abs_src_path is not None
+        and file.src_dir == config.docs_dir
+        and is_strangers(file.src_uri, file.content_bytes)
+    }
+
+
+def _is_strangers(provenance: Provenance, untrusted: Untrusted, path: str, data: bytes) -> bool:
+    """Whether somebody else wrote a text, by where it lies below the content and what it says."""
+    if trust.is_strangers_file(path, provenance, untrusted):
+        return True
+    if not catalog.is_article(path) or catalog.is_yaml(path):
+        return False
+    tag, _, topic = path.partition("/")
+    one = replace(articles.read_article(data, path, tag, topic), digest=catalog.digest_of(data))
+    return trust.is_from_publisher(one, provenance, untrusted)
 
 
 def folders_of_plugins(config: MkDocsConfig) -> tuple[str, ...]:

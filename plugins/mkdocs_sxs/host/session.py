@@ -22,7 +22,7 @@ from ..pages import headers, interface, redirects, sitemap
 from ..pages.headers import HEADERS
 from ..site import catalog
 from ..site.address import SITEMAP
-from . import contributions, i18n, usable
+from . import contributions, i18n, obeying, usable
 from . import files as of_files
 from .config import (
     SxsConfig,
@@ -183,6 +183,10 @@ class Session:
         if self._read is not None:
             theme = not self._job(config).carries_shared
             self._undo = of_files.spare_listing(config, theme=theme)
+
+    def withhold(self, config: MkDocsConfig) -> None:
+        """Keep the text of strangers' pages from plugins that may do what it says."""
+        obeying.withhold(config, lambda page: self.current.publishers(page) is not None)
 
     # A language
 

@@ -149,7 +149,7 @@ class _Reading:
         """The topics of pages, by the addresses that lead there."""
         self._keeps_english = False
         """Whether the English of the sentences is to be beside the page."""
-        self._is_list = site.is_list(article)
+        self._is_list = article.is_list
         """Whether it is a home or index page that the site made: its lists of articles have final
         addresses, and it is made from all that it links to."""
 

@@ -185,10 +185,10 @@ class Exporting:
 
     def _with_places(self, every: Collection[Article]) -> Files:
         """Write those pages again whose links mean places that are called otherwise there."""
+        known = {page: fragments.Ids(names) for page, names in self._ids.items()}
         for leads in self._leads.values():
             for page, fragment in leads - self._meant.keys():
-                names = self._ids.get(page)
-                meant = fragments.matching_id(fragment, names) if names is not None else None
+                meant = known[page].meant(fragment) if page in known else None
                 if meant is not None and meant != fragment:
                     self._meant[page, fragment] = meant
         for one in every:

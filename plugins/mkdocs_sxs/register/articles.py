@@ -43,6 +43,10 @@ ROWS: Mapping[str, tuple[Row, ...]] = MappingProxyType({
             "copy it by hand if you trust it, or name another kind of file in the article",
             "Scripts, pages and settings of a server would have all rights of the site; published "
             "are pictures, recordings and documents (`untrusted`)."),
+        Row("not-published:post", "warning",
+            "somebody else wrote this post of a blog; it is left out",
+            "move it out of the folder of the blog",
+            "A blog's plug-in reads posts by itself, and shows, runs and writes what they say."),
         Row("reserved-name", "error",
             "a build writes files to this place; it is left out",
             "rename its folder",

@@ -124,8 +124,8 @@ class Site:
 
     def title(self, one: Article) -> str:
         """Give the title of an article's page; that of a home page made here is the site's name."""
-        is_made = one.is_home and self.is_made(one) and one.yaml_source is None
-        return self.names[one.locale] if is_made else one.title(self.edition(one))
+        is_unwritten = one.is_home and one.is_list
+        return self.names[one.locale] if is_unwritten else one.title(self.edition(one))
 
     def mended(self, one: Article) -> Mended:
         """Give the body of an article with the Markdown mended that its translation broke."""
@@ -136,11 +136,6 @@ class Site:
     def is_made(self, one: Article) -> bool:
         """Whether no file holds an article."""
         return (one.locale, one.topic) in self.made
-
-    def is_list(self, one: Article) -> bool:
-        """Whether an article is a home or index page of the site's own, of no file's text."""
-        is_made = self.is_made(one) and one.file == f"{one.locale}/{one.topic}"
-        return is_made and not index_pages.is_listed(one)
 
     def is_generated(self, one: Article) -> bool:
         """Whether no file holds the text of an article: it was recovered, or made."""
@@ -276,7 +271,7 @@ class Site:
 
     def credit_of(self, one: Article) -> Credit | None:
         """Say where an article comes from and under which licence, where that is known."""
-        if not self.is_publishers(one) or self.is_list(one):
+        if not self.is_publishers(one) or one.is_list:
             return None
         versions = self.versions(one)
         places = [(one.locale, one.topic), *zip(versions.locales, versions.topics, strict=True)]

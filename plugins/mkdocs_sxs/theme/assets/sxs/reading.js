@@ -287,12 +287,13 @@ function issueAt({ issue, article }, { name, reviewed }) {
   const marks = `${english}\n${own}`.match(/`+/g) ?? [];
   const fence = "`".repeat(Math.max(3, ...marks.map((one) => one.length + 1)));
   const part = (head, text) => `### ${head}\n\n${fence}text\n${text}\n${fence}`;
-  const sentence = `${article}#${name}`;
+  // Names of files are a stranger's: as code they call nobody, and are no markup.
+  const sentence = `${article}#${name}`.replace(/[`\r\n]/g, " ");
   const filled = (...parts) =>
     issue
       .replace("{title}", encodeURIComponent(`Translation: ${sentence}`))
       .replace("{body}", encodeURIComponent(parts.join("\n\n")));
-  const head = [`Write the better translation below “New”.`, `Sentence: ${sentence}`];
+  const head = [`Write the better translation below “New”.`, `Sentence: \`${sentence}\``];
   const whole = filled(...head, part("English", english), part("Old", own), part("New", own));
   if (whole.length <= LONGEST) return whole;
   const short = filled(...head, part("English", english), part("New", ""));
@@ -414,7 +415,8 @@ function inEnglish(page) {
     const own = entry.textContent;
     const copy = heading.cloneNode(true);
     for (const link of copy.querySelectorAll(".headerlink")) link.remove();
-    entry.textContent = copy.textContent;
+    // The theme's tooltips take it for HTML: what no letter follows begins no tag.
+    entry.textContent = copy.textContent.replace(/<(?=[a-z/!?])/gi, "<\u2060");
     entry.lang = "en";
     return [entry, own];
   });
