@@ -152,6 +152,52 @@ def test_a_memory_without_names_that_nobody_changed_changes_nothing(content: Pat
     assert (found["done"], found["changed"], found["refused"]) == (True, [], [])
 
 
+@pytest.mark.parametrize("name", COMING_BACK)
+def test_of_two_translators_none_sets_back_what_the_other_one_did(name: str, content: Path) -> None:
+    """Both were sent one file; one comes back when the articles have what the other one did."""
+    base = exported(content, name)
+    sent = base.read_text(encoding="utf-8")
+
+    def back(translator: str, *changes: tuple[str, str]) -> Path:
+        text = sent
+        for old, new in changes:
+            text = text.replace(old, new)
+        file = base.with_name(f"{translator}{base.suffix}")
+        file.write_text(text, encoding="utf-8")
+        return file
+
+    ann = back("ann", ("Celica", "Polje"), ("Odprite", "Odprimo"))
+    bob = back("bob", ("Druga", "Drugo"), ("Odprite", "Odpri"))
+    taken(content, ann, "--write")
+    found = taken(content, bob, "--base", base)
+    assert {one["new"] for one in found["changed"]} == {"Drugo"}
+    assert {(one["why"], one["target"]) for one in found["refused"]} == {("conflict", "Odpri")}
+    # Without that file nobody knows what Bob left alone.
+    assert "Celica" in {one["new"] for one in taken(content, bob)["changed"]}
+
+
+def test_what_has_been_translated_since_is_not_reported_as_emptied(content: Path) -> None:
+    base = exported(content, "csv")
+    text = base.read_text(encoding="utf-8")
+    ann = base.with_name("ann.csv")
+    ann.write_text(text.replace("Nothing yet.,", "Nothing yet.,Še nič.", 1), encoding="utf-8")
+    taken(content, ann, "--write")
+    bob = base.with_name("bob.csv")
+    bob.write_text(text.replace("Celica", "Polje"), encoding="utf-8")
+    found = taken(content, bob, "--base", base)
+    assert (found["done"], {one["new"] for one in found["changed"]}) == (True, {"Polje"})
+
+
+def test_a_base_without_names_is_none(content: Path, tmp_path: Path) -> None:
+    file = exported(content, "tmx")
+    other = tmp_path / "other.tmx"
+    text = file.read_text(encoding="utf-8")
+    other.write_text(re.sub(r' tuid="[^"]*"', "", text), encoding="utf-8")
+    ended = run("import-translations", "--into", content, file, "--base", other)
+    assert ended.exit_code == 1
+    assert "no sentence in it has a name" in ended.stderr
+
+
 def test_what_lost_markup_does_not_keep_another_from_being_taken(content: Path) -> None:
     file = exported(content, "jsonl")
     said = lines(file)

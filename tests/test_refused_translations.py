@@ -74,6 +74,7 @@ def test_a_translation_that_does_not_fit_is_refused_and_listed(name: str, conten
     ended = run("import-translations", "--into", content, file)
     assert ended.exit_code == 1
     assert f"[{why}]" in ended.stderr
+    assert "damage" not in ended.stderr.partition(" [")[0], "the reason is said"
     is_taken = taken(content, file, "--force")["changed"] != []
     assert is_taken == (why == "broken")
 
