@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from command import sxs
+from mkdocs_sxs.site import redirects
 from sources import run
 from tree import CONFIG, Built, article, build, draw
 
@@ -294,3 +295,16 @@ def test_a_redirect_of_one_language_renews_the_links_of_another(tmp_path: Path) 
         assert sxs(tmp_path).returncode == 0
     page = (tmp_path / "site/sv-SE/second/index.html").read_text(encoding="utf-8")
     assert '<a href="https://example.com/">1</a>' in page
+
+
+def test_each_part_of_a_chain_is_followed_once() -> None:
+    asked: list[int] = []
+
+    def next_of(name: str) -> str:
+        asked.append(int(name))
+        return str(int(name) + 1) if int(name) not in (99, 299) else {"99": "", "299": "200"}[name]
+
+    ends = redirects.followed(map(str, range(300)), next_of)
+    assert {ends[str(n)] for n in range(100)} == {"99"}
+    assert {ends[str(n)] for n in range(100, 300)} == {""}  # it ends in a circle
+    assert asked == [*range(300)]

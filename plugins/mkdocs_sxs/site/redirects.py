@@ -123,8 +123,9 @@ def _resolve(
     through = replace(reach, pages={**lower, **reach.pages})
     found: dict[str, Moved] = {}
     problems: list[Problem] = []
+    ends = _ends(here, lower, reach, through)
     for topic, first in here.items():
-        end = _end(first, here, lower, reach, through)
+        end = ends[topic]
         flaw = _flaw(first, end, reach)
         if end is not None and flaw is None:
             found[topic] = Moved(end.address, end.topic, first.is_rename)
@@ -167,23 +168,44 @@ def _renamed(read: Catalog, tag: str, reach: Reach) -> dict[str, Redirect]:
     }
 
 
-def _end(
-    first: Redirect,
-    here: Mapping[str, Redirect],
-    lower: Mapping[str, str],
-    reach: Reach,
-    through: Reach,
-) -> Redirect | None:
-    """Follow a chain of redirects to the last of them; None where it goes in a circle."""
-    at, seen = first, {first.topic}
-    while True:
-        to = links.resolve(at.address, at.topic, through).page
-        if not to or to.lower() in reach.pages or to.lower() not in lower:
-            return at
-        at = here[lower[to.lower()]]
-        if at.topic in seen:
-            return None
-        seen.add(at.topic)
+def _ends(
+    here: Mapping[str, Redirect], lower: Mapping[str, str], reach: Reach, through: Reach
+) -> dict[str, Redirect | None]:
+    """Follow the chain of each redirect to the last of it; None where it goes in a circle."""
+
+    def next_of(topic: str) -> str:
+        """Give the redirect that one leads to; empty where it leads to something else."""
+        to = links.resolve(here[topic].address, here[topic].topic, through).page
+        return "" if not to or to.lower() in reach.pages else lower.get(to.lower(), "")
+
+    return {topic: here[end] if end else None for topic, end in followed(here, next_of).items()}
+
+
+def followed(begins: Iterable[str], next_of: Callable[[str], str]) -> dict[str, str]:
+    """Follow chains to their ends, each part of them once.
+
+    Args:
+        begins: where chains begin.
+        next_of: gives what one leads to; empty at the end of a chain.
+
+    Returns:
+        The end of each, also of those that chains pass; empty where one goes in a circle.
+    """
+    ends: dict[str, str] = {}
+    for begin in begins:
+        passed: dict[str, None] = {}
+        at, end = begin, ""
+        while at not in ends and at not in passed:
+            passed[at] = None
+            following = next_of(at)
+            if not following:
+                end = at
+                break
+            at = following
+        else:
+            end = ends.get(at, "")
+        ends |= dict.fromkeys(passed, end)
+    return ends
 
 
 def _flaw(first: Redirect, end: Redirect | None, reach: Reach) -> Problem | None:
@@ -231,12 +253,8 @@ def renames(
         for one in every
         if one.is_rename
     }
-    for old in to:
-        seen, new = {old}, to[old]
-        while new in to and new not in seen:
-            seen.add(new)
-            new = to[new]
-        if old in topics and new != old and have.get(new.lower()) == new:
+    for old, new in followed([*to], lambda topic: to.get(topic, "")).items():
+        if old in topics and new not in to and have.get(new.lower()) == new:
             yield old, new
 
 
