@@ -28,6 +28,8 @@ import whole_sites
 
 KINDS = ("picture", "quoted file", "markup", "tabs")
 
+ENDINGS = (".md", ".yml")
+
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source"}
 _VOID |= {"track", "wbr"}
 _LITERAL = {"code", "pre", "kbd", "samp", "script", "style", "math", "svg", "textarea"}
@@ -55,6 +57,8 @@ class Element:
     start: int
     is_said: bool
     """Whether it is a notice whose sentence is its title."""
+    is_article: bool = False
+    """Whether it holds an article's own text."""
 
 
 class PageReader(HTMLParser):
@@ -74,14 +78,18 @@ class PageReader(HTMLParser):
     def _inside(self, *classes: str) -> bool:
         return any(element.classes.intersection(classes) for element in self.open)
 
+    def _in_article(self) -> bool:
+        return any(element.is_article for element in self.open)
+
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Open an element; an article's own text lies in `sxs-text`."""
+        """Open an element."""
         attributes = {name: value or "" for name, value in attrs}
         classes = frozenset(attributes.get("class", "").split())
         if tag not in _VOID:
             is_said = "docfx-missing" in classes and "title" in attributes
-            self.open.append(Element(tag, classes, len(self.prose), is_said))
-        if not self._inside("sxs-text"):
+            is_article = "sxs-text" in classes or "data-pagefind-body" in attributes
+            self.open.append(Element(tag, classes, len(self.prose), is_said, is_article))
+        if not self._in_article():
             return
         if tag in _CELLS:
             self.prose.append("\t")
@@ -109,7 +117,7 @@ class PageReader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         """Keep the text of the article that is prose."""
-        if not self._inside("sxs-text"):
+        if not self._in_article():
             return
         if notice := next((one for one in self.open if "docfx-missing" in one.classes), None):
             if not notice.is_said:  # else what is inside are the words of the picture
@@ -177,8 +185,11 @@ def pages_of(archive: Path, folder: Path) -> Iterator[Page]:
     languages = [path.name for path in (folder / "content").iterdir() if path.is_dir()]
     for language in sorted(set(languages) - {"en-US", "media-shared"}):
         for path in sorted((site / language).rglob("index.html")):
-            html = path.read_text(encoding="utf-8")
-            if 'class="sxs-text"' in html:
+            article = folder / "content" / path.parent.relative_to(site)
+            written = (
+                Path(f"{one}{end}") for one in (article, article / "index") for end in ENDINGS
+            )
+            if any(one.is_file() for one in written):
                 yield look_at(path, site, names)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import tarfile
 from collections.abc import Iterator
-from itertools import islice
 from pathlib import Path
 
 from mkdocs_sxs.articles import article
@@ -27,9 +26,9 @@ def articles(archive: Path, *, every: int = 1) -> Iterator[Article]:
             yield article.read_article(opened.read(), one.name, locale, Path(one.name).name)
 
 
-def unpack(folder: Path, archives: list[Path], *, every: int = 1, first: int = 0) -> None:
-    """Lay the Markdown of archives into a content folder, or of so many files one."""
+def unpack(folder: Path, archives: list[Path]) -> None:
+    """Lay the Markdown of archives into a content folder."""
     for archive in archives:
         with tarfile.open(archive) as tar:
             found = (one for one in tar if one.isfile() and one.name.endswith(".md"))
-            tar.extractall(folder, islice(found, first, None, every), filter="data")
+            tar.extractall(folder, found, filter="data")

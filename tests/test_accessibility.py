@@ -52,9 +52,13 @@ def in_both_palettes(page: Page) -> list[str]:
     return found + violations(page, COLOURS)
 
 
-@pytest.mark.parametrize("tag", ["sl-SI", "he-IL"])
-def test_no_violation_on_a_phone(window: Open, types_address: str, tag: str) -> None:
-    page = window(locale="ja-JP", touch=True, viewport=PHONE).page
+@pytest.mark.parametrize(
+    ("tag", "width"), [("sl-SI", 390), ("he-IL", 390), ("he-IL", 800), ("sl-SI", 1920)]
+)
+def test_no_violation_under_the_fingers(
+    window: Open, types_address: str, tag: str, width: int
+) -> None:
+    page = window(locale="ja-JP", touch=True, viewport={**PHONE, "width": width}).page
     page.goto(f"{types_address}{tag}/slika/")
     expect(page.locator(".sxs-also")).to_be_visible()
     switcher.opener(page).click()

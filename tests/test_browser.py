@@ -149,7 +149,7 @@ def test_dark_and_light(
     expect(button).to_have_attribute("title", f"Preklopi v {other} način")
 
 
-@pytest.mark.parametrize("width", [320, 390, 800, 1200])
+@pytest.mark.parametrize("width", [320, 390, 800, 1280, 1920])
 def test_no_page_is_wider_than_the_screen(window: Open, address: str, width: int) -> None:
     page = window(viewport={"width": width, "height": 800}).page
     for _, _, prefix, _ in LANGUAGES:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -169,6 +170,23 @@ def test_annotations_of_github(site: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("form", ["text", "json", "sarif", "github"])
+def test_files_are_named_from_here_however_they_are_asked_for(site: Path, form: str) -> None:
+    """GitHub and code scanning find the line only where the path is the repository's."""
+    asked = check(str(site / "content"), "--format", form)
+    assert asked.stdout == check("content", "--format", form).stdout
+    assert str(site) not in asked.stdout
+
+
+@pytest.mark.parametrize("asked", [["else"], ["content", "--locale", "sv-SE"]])
+def test_where_nothing_is_checked_that_is_said(site: Path, asked: list[str]) -> None:
+    draw(site, "=== else/sl-SI/plain.md\n# Kuhanje\n")
+    done = check(*asked)
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert done.stderr.startswith("nothing was checked: no file ")
+    assert "nothing was checked" not in check().stderr
+
+
 def test_a_mend_is_shown_and_written_and_nothing_else_changes(site: Path) -> None:
     page = site / "content/sl-SI/brew.md"
     before = b"\xef\xbb\xbf" + page.read_bytes().replace(b"\n", b"\r\n")
@@ -231,7 +249,14 @@ def test_a_file_that_cannot_be_read_is_said_and_the_rest_is_checked(site: Path) 
     (site / "content/sl-SI/bad.md").write_bytes(b"a\n\xff")
     done = check()
     assert done.stdout == TEXT
-    assert "content/sl-SI/bad.md:2: the file is not UTF-8" in done.stderr
+    why = "content/sl-SI/bad.md:2: the file is not UTF-8 from here on; save it as UTF-8"
+    assert why in done.stderr
+    done = check("content/ro-RO", "content/sl-SI/bad.md", "--format", "json")
+    said = json.loads(done.stdout)
+    assert (done.exit_code, said["done"], said["unread"]) == (1, False, [why])
+    (site / "content/sl-SI/bad.md").unlink()
+    os.mkfifo(site / "content/sl-SI/bad.md")
+    assert "\ncontent/sl-SI/bad.md cannot be read (it is no plain file)" in f"\n{check().stderr}"
 
 
 def test_yaml_pages_are_checked_and_not_mended(site: Path) -> None:

@@ -13,6 +13,7 @@ from mkdocs_sxs.checks.pair import LONGEST, Pair, visible
 from mkdocs_sxs.checks.precision import LANGUAGES, READ
 from mkdocs_sxs.checks.settings import Ignored, Settings, read_settings
 from mkdocs_sxs.checks.table import RULES, TRIED
+from mkdocs_sxs.segments import quality
 from mkdocs_sxs.segments.scaffold import Segment
 
 PAGE = (Path(__file__).parent / "pages" / "checks.md").read_text(encoding="utf-8")
@@ -172,3 +173,10 @@ def test_settings_are_read() -> None:
 def test_settings_that_cannot_be_meant_say_what_to_write(given: object, said: str) -> None:
     with pytest.raises(ValueError, match=re.escape(said)):
         read_settings(given, BY_NAME)
+
+
+def test_of_two_names_that_begin_alike_the_longer_one_is_meant() -> None:
+    wanted = quality.term_pattern(["Kettle", "Kettle Works"])
+    assert wanted is not None
+    english = "Kettle Works makes a Kettle."
+    assert [*quality.lost_terms("Kettle izdelujejo.", english, wanted)] == ["Kettle Works"]

@@ -308,6 +308,7 @@ def test_every_command_says_what_it_does_and_how_it_ends() -> None:
         said = " ".join(invoke(name, "--help").stdout.split())
         assert "Exit codes: 0 " in said
         assert ", 2 wrong usage." in said
+        assert "\\b" not in said  # click's mark of lines that stay as they are
     assert invoke("--version").stdout.startswith("sxs, version ")
 
 

@@ -138,6 +138,12 @@ SAVED: dict[str, tuple[str, Text, str]] = {
         ),
         "utf-8",
     ),
+    "TMX with the numbers of another tool": (
+        "tmx", lambda t: re.sub('tuid="[^"]*"', 'tuid="7"', t), "utf-8",
+    ),
+    "a table with numbers in place of names": (
+        "csv", lambda t: re.sub("oven.md#a-10", "", t), "utf-8",
+    ),
     "XLIFF 1.2 in UTF-16": ("xliff12", lambda t: t.replace("UTF-8", "UTF-16"), "utf-16"),
     "XLIFF 1.2 with a large head": (
         "xliff12",
@@ -148,6 +154,27 @@ SAVED: dict[str, tuple[str, Text, str]] = {
     "XLIFF 1.2 cut into segments": (
         "xliff12",
         lambda t: t.replace("Prižgite ", '<mrk mtype="seg" mid="1">Prižgite</mrk> '),
+        "utf-8",
+    ),
+    "XLIFF 1.2 whose English alone is cut into segments": (
+        "xliff12",
+        lambda t: re.sub(
+            "(<source>Turn (.*?) then wait.</source>)",
+            r'\1<seg-source><mrk mtype="seg" mid="1">Turn \2</mrk> <mrk mtype="seg" mid="2">then '
+            r"wait.</mrk></seg-source>",
+            t,
+        ),
+        "utf-8",
+    ),
+    "XLIFF 1.2 of which every segment is translated": (
+        "xliff12",
+        lambda t: re.sub(
+            "(<source>Turn (.*?) then wait.</source><target[^>]*>)(Pri.*?) nato čakajte.",
+            r'<source>Turn \2 then wait.</source><seg-source><mrk mtype="seg" mid="1">Turn \2</mrk> '
+            r'<mrk mtype="seg" mid="2">then wait.</mrk></seg-source><target><g id="1">'
+            r'<mrk mtype="seg" mid="1">\3</mrk></g> <mrk mtype="seg" mid="2">nato čakajte.</mrk>',
+            t,
+        ),
         "utf-8",
     ),
     "XLIFF 1.2 with what a memory offers": (
@@ -193,6 +220,17 @@ def entry(target: str, more: str = "") -> str:
     return f'\n{more}msgctxt "oven.md#a-102"\nmsgid "{ENGLISH}"\n{target}\n'
 
 
+def cut_in_two(text: str, target: str) -> str:
+    """Cut the heading into two segments, of which a target has what is given."""
+    return re.sub(
+        "<source>The oven</source><target[^>]*>.*?</target>",
+        "<source>The oven</source>"
+        '<seg-source><mrk mtype="seg" mid="1">The</mrk> <mrk mtype="seg" mid="2">oven</mrk>'
+        f"</seg-source><target>{target}</target>",
+        text,
+    )
+
+
 # what comes back: (format, its text, why it is refused)
 REFUSED: dict[str, tuple[str, Text, list[str]]] = {
     "a cell that was emptied": ("csv", lambda t: t.replace(f'"{NEW}"', ""), ["empty"]),
@@ -225,6 +263,29 @@ REFUSED: dict[str, tuple[str, Text, list[str]]] = {
     "a state of XLIFF 1.2": (
         "xliff12",
         lambda t: t.replace('state="translated"', 'state="needs-review-translation"'),
+        ["unfinished"],
+    ),
+    "a translation that somebody rejected": (
+        "xliff12",
+        lambda t: re.sub("<target[^>]*>", '<target state-qualifier="rejected-grammar">', t),
+        ["unfinished"],
+    ),
+    "one segment of two in XLIFF 1.2": (
+        "xliff12", lambda t: cut_in_two(t, '<mrk mtype="seg" mid="1">Ta</mrk>'), ["unfinished"],
+    ),
+    "one segment of two in XLIFF 1.2, and an empty one": (
+        "xliff12",
+        lambda t: cut_in_two(t, '<mrk mtype="seg" mid="1">Ta</mrk> <mrk mtype="seg" mid="2"/>'),
+        ["unfinished"],
+    ),
+    "one segment of two, and an empty one": (
+        "xliff",
+        lambda t: re.sub(
+            "<segment [^>]*><source>The oven.*?</segment>",
+            "<segment><source>The</source><target>Ta</target></segment>"
+            "<segment><source> oven</source><target></target></segment>",
+            t,
+        ),
         ["unfinished"],
     ),
     "one segment of two": (

@@ -47,3 +47,21 @@ def test_letters_that_are_one_to_readers_become_equal(tag: str, text: str, expec
 )
 def test_a_page_tells_what_pagefind_would_not_read(tag: str, content: str, expected: str) -> None:
     assert " ".join(folding.spellings(content, tag)) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "content", "expected"),
+    [
+        ("Koda 0x15", "<h1>Vrata se ne odprejo</h1><p>Koda za vrata</p>", "0x15"),
+        ("Koda 0x15", '<h1><a href="koda-0x15">Vrata</a></h1>', "Koda 0x15"),
+        ("Vrata & okna", "<h1>Vrata &amp; okna</h1>", ""),
+        ("„VRATA“ (okna)", "<h1>Vrata</h1><p>in okna</p>", ""),
+        ("写真 0x15", "<h1>写真の設定</h1>", "0x15"),
+        ("קוד 0x15", "<h1>הדלת</h1>", "קוד 0x15"),
+        ("", "<h1>Vrata</h1>", ""),
+    ],
+)
+def test_a_page_tells_the_words_of_its_title_that_it_lacks(
+    title: str, content: str, expected: str
+) -> None:
+    assert " ".join(folding.lacking(title, content)) == expected

@@ -14,7 +14,7 @@ from mkdocs_sxs.intake import disk, docset, importing, placement
 from mkdocs_sxs.intake.importing import Incoming, Plan
 from mkdocs_sxs.intake.provenance import Provenance, load
 from mkdocs_sxs.intake.source import open_source
-from mkdocs_sxs.intake.sourcetree import SourceRefused, public_address
+from mkdocs_sxs.intake.sourcetree import SourceRefused, bare_name, public_address
 from records import DIGEST, ONE
 from sources import (
     OTHER_PICTURE,
@@ -62,6 +62,14 @@ def test_it_records_where_everything_came_from(tmp_path: Path) -> None:
     assert str(tmp_path) not in (done.content / "sources.yml").read_text(encoding="utf-8")
     assert done.record().defaults("sl-SI", "open/odprto.md")["ROBOTS"] == "INDEX, FOLLOW"
     assert done.record().defaults("sl-SI", "not-there.md") == {}
+
+
+def test_a_repository_without_a_licence_is_named(tmp_path: Path) -> None:
+    source = repository(tmp_path / "help.sl-SI")
+    note = "note: help.sl-SI names no licence; make sure that you may publish it"
+    assert note not in run(tmp_path, source).out
+    (source / "LICENSE").unlink()
+    assert note in run(tmp_path, source).out
 
 
 def snapshot(content: Path) -> dict[Path, tuple[int, bytes]]:
@@ -437,6 +445,11 @@ def test_an_address_is_recorded_without_its_password() -> None:
     assert public_address("https://secret@example.org/a@b.git") == "https://example.org/a@b.git"
     assert public_address("ssh://git:secret@example.org/a.git") == "ssh://git@example.org/a.git"
     assert public_address("git@example.org:a/b.git") == "git@example.org:a/b.git"
+
+
+def test_the_ending_of_an_archive_or_repository_is_no_part_of_its_name() -> None:
+    given = ["help.git", "help.sl-SI.TAR.GZ", "help.zip", "help", ".git"]
+    assert [bare_name(one) for one in given] == ["help", "help.sl-SI", "help", "help", ".git"]
 
 
 def test_a_folder_of_the_archive_may_hold_the_repository(tmp_path: Path) -> None:

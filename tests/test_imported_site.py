@@ -122,6 +122,48 @@ def test_no_scaffolding_is_left_anywhere(built: Built) -> None:
         assert "sxs-lookup" not in text
 
 
+HOMES = """
+=== repo/help/index.yml
+### YamlMime:Landing
+title: Domov
+landingContent:
+- title: Začetek
+  linkLists:
+  - links:
+    - text: Ena
+      url: gone.md
+    - text: Dve
+      url: /other/page
+=== pomoc/.openpublishing.publish.config.json
+{"docsets_to_publish": [
+  {"docset_name": "Help", "build_source_folder": "help", "locale": "ro-RO"}]}
+=== pomoc/help/docfx.json
+{"build": {
+  "content": [{"files": ["**/*.md"]}],
+  "globalMetadata": {"breadcrumb_path": "/help-docs/breadcrumb/toc.json"}}}
+=== pomoc/help/index.md
+# {{pair aaaaa-101|Acasă|Home}}
+
+{{pair aaaaa-102|[Una](gone.md) și [două](/other/page)|[One](gone.md) and [two](/other/page)}}
+"""
+
+
+def test_links_of_a_home_page_lead_where_those_of_other_pages_do(tmp_path: Path) -> None:
+    root = draw(draw(draw(tmp_path, CONFIG), REPOSITORY), HOMES)
+    done = sxs(root, "repo", "pomoc", command="import")
+    assert done.returncode == 0, done.stdout + done.stderr
+    built = build(root)
+    for page, tag, texts in (
+        ("sl-SI", "sl-si", ("Ena", "Dve")),  # it is written in YAML
+        ("ro-RO", "ro-ro", ("Una", "două")),
+        ("", "en-us", ("One", "two")),  # it was recovered
+    ):
+        html = built.page(page)
+        for address, text in zip(("help-docs/gone", "other/page"), texts, strict=True):
+            assert f'<a href="https://learn.microsoft.com/{tag}/{address}">{text}</a>' in html
+    assert "<title>Domov" in built.page("sl-SI")
+
+
 def test_names_are_found_whatever_their_case(tmp_path: Path) -> None:
     """The publisher's files are named on systems that ignore case."""
     draw(tmp_path, CONFIG)

@@ -173,6 +173,43 @@ def test_a_subject_is_named_as_people_do(value: str, name: str) -> None:
     assert subject_name(value) == name
 
 
+HOME_IN_YAML = """
+=== content/sl-SI/index.yml
+### YamlMime:Landing
+title: {{pair aaaaa-101|Ves vrt|The whole garden}}
+summary: {{pair aaaaa-102|Vse, kar raste.|All that grows.}}
+metadata:
+  title: {{pair aaaaa-103|Ves vrt|The whole garden}}
+  ms.contentlocale: sl-SI
+landingContent:
+- title: {{pair aaaaa-104|Voda|Water}}
+  linkLists:
+  - linkListType: how-to-guide
+    links:
+    - text: {{pair aaaaa-105|Zalivanje|Watering}}
+      url: a.md
+"""
+
+
+def test_a_home_page_that_is_yaml_is_its_author_s(tmp_path: Path) -> None:
+    """No list that the site has made: it has its title, its credit and the look of a text."""
+    draw(
+        tmp_path,
+        CONFIG.replace("- sxs", "- sxs: {credit_source: Gardeners, credit_licence: CC-BY-4.0}", 1),
+    )
+    draw(tmp_path, HOME_IN_YAML)
+    draw(tmp_path, f"=== content/sl-SI/a.md\n{article('Zalivanje', 'Watering')}")
+    draw(tmp_path, f"=== content/et-EE/a.md\n{article('Kastmine', 'Watering', locale='et-EE')}")
+    made = build(tmp_path)
+    assert made.code == 0, made.log
+    html = made.page("sl-SI")
+    assert "<title>Ves vrt" in html
+    assert "CC BY 4.0" in html
+    assert "sxs-index" not in html
+    assert "<title>The whole garden" in made.page("")
+    assert 'class="sxs-index"' in made.page("et-EE")
+
+
 def test_they_are_for_readers_and_not_for_search_engines(built: Built) -> None:
     assert '<meta name="robots" content="noindex">' in built.page("sl-SI/browse")
     assert "browse" not in built.sitemaps()

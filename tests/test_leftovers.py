@@ -54,6 +54,7 @@ def look(page: str) -> list[str]:
         ("Lonec &amp;nbsp; je vroč.", "The pot&nbsp;is hot.", "&nbsp;"),
         ("\\> lonec je vroč.", "The pot is hot.", ">"),
         ("Lonec ::: je vroč.", "The pot is hot.", ":::"),
+        ("Lonec ** je vroč.", "The pot `**` is hot.", "**"),
     ],
 )
 def test_what_looks_like_markup_in_the_translation_only(

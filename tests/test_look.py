@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from axe import COLOURS, violations
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tree import CONFIG, Built, article, build, draw
@@ -108,10 +109,11 @@ def test_a_title_begins_high_on_a_phone(
     assert page.locator("h1").evaluate("one => one.getBoundingClientRect().top") <= 160
 
 
+@pytest.mark.parametrize("width", [800, 1280, 1920])
 def test_a_line_of_text_has_some_seventy_characters(
-    browser: Browser, contexts: list[BrowserContext], types_address: str
+    browser: Browser, contexts: list[BrowserContext], types_address: str, width: int
 ) -> None:
-    page = visit(browser, contexts, f"{types_address}slika/", 1600)
+    page = visit(browser, contexts, f"{types_address}slika/", width)
     width = page.locator("article p").first.evaluate("one => one.clientWidth")
     letters = "abcdefghijklmnopqrstuvwxyz etaoin shrdlu"
     wide = page.locator("article p").first.evaluate(
@@ -242,6 +244,171 @@ def test_a_site_without_a_navigation_has_no_sidebar(types_site: Built) -> None:
 def test_a_header_of_the_owner_s_is_taken(tmp_path: Path) -> None:
     draw(tmp_path, "=== own/partials/header.html\n<header class=mine></header>\n")
     assert "<header class=mine>" in own(tmp_path, "sxs").page("sl-SI/a")
+
+
+WIDE = """
+---
+title: {0}
+---
+# {{{{pair aaaaa-101|{0}|Wide}}}}
+
+{{{{pair aaaaa-102|{1}|One sentence.}}}}
+
+| {{{{pair aaaaa-103|{1}|Name}}}} | Kind | Size |
+|:---|:---|---:|
+| /garden/water/pipes/and/all/of/the/oldest/hoses/of/them | REG_GARDEN | 1 |
+
+```text
+{2}
+```
+
+> [!NOTE]
+> {{{{pair aaaaa-106|{1}|A note.}}}}
+
+> [!WARNING]
+> {{{{pair aaaaa-107|{1}|A warning.}}}}
+
+## {{{{pair aaaaa-108|{1}|Water}}}}
+
+{{{{pair aaaaa-109|{1}|It flows.}}}}
+
+### {{{{pair aaaaa-110|{1}|Pipes}}}}
+
+{{{{pair aaaaa-111|{1}|They leak.}}}}
+"""
+"""A page with a table that is a little wider than the text, code that is much wider, alerts and
+contents."""
+
+
+@pytest.fixture(scope="module")
+def wide(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    root = tmp_path_factory.mktemp("wide")
+    draw(root, CONFIG)
+    for tag, title, said in (("sl-SI", "Široko", "Beseda"), ("he-IL", "רחב", "מילה")):
+        text = WIDE.format(title, said, "water " * 40).lstrip()
+        draw(root, f"=== content/{tag}/wide.md\n{text}")
+    made = build(root)
+    assert made.code == 0, made.log
+    with serve(made.root / "site", below="/help") as address:
+        yield address
+
+
+@pytest.mark.parametrize("tag", ["sl-SI", "he-IL"])
+@pytest.mark.parametrize(("width", "is_wider"), [(390, True), (1280, False), (1920, False)])
+def test_a_table_that_is_a_little_too_wide_takes_the_room_beside_the_text(
+    browser: Browser, contexts: list[BrowserContext], wide: str, width: int, is_wider: bool,
+    tag: str,
+) -> None:  # fmt: skip
+    page = visit(browser, contexts, f"{wide}{tag}/wide/", width)
+    table = page.locator(".md-typeset__scrollwrap")
+    assert table.evaluate("one => one.scrollWidth > one.clientWidth") is is_wider
+    # What goes on beyond an edge has a shade there: the table, if it does, and the code.
+    shades = page.locator(".md-typeset__scrollwrap, pre > code").evaluate_all(
+        "all => all.map((one) => getComputedStyle(one).boxShadow !== 'none')"
+    )
+    assert shades == [is_wider, True]
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    # Its sides are those of the language, whatever Markdown calls them.
+    sides = page.locator("th").evaluate_all(
+        "all => all.map((one) => getComputedStyle(one).textAlign)"
+    )
+    assert sides == ["start", "start", "end"]
+
+
+@pytest.mark.parametrize("scheme", ["default", "slate"])
+def test_a_warning_stands_out_among_notes(
+    browser: Browser, contexts: list[BrowserContext], wide: str, scheme: str
+) -> None:
+    page = visit(browser, contexts, f"{wide}sl-SI/wide/", 1280)
+    page.evaluate(f"document.body.dataset.mdColorScheme = '{scheme}'")
+    look = "one => [getComputedStyle(one).borderLeftColor, getComputedStyle(one).backgroundColor]"
+    note, warning = (page.locator(f".admonition.{kind}").evaluate(look)
+                     for kind in ("note", "warning"))  # fmt: skip
+    assert note[0] != warning[0]
+    assert note[1] != warning[1]
+    assert violations(page, COLOURS) == []
+
+
+@pytest.mark.parametrize("tag", ["sl-SI", "he-IL"])
+@pytest.mark.parametrize("width", [390, 800])
+def test_the_contents_of_a_page_are_at_hand_where_there_is_no_room_beside_the_text(
+    browser: Browser, contexts: list[BrowserContext], wide: str, tag: str, width: int
+) -> None:
+    page = visit(browser, contexts, f"{wide}{tag}/wide/", width)
+    menu = page.locator("[data-contents]")
+    page.keyboard.press("Escape")
+    menu.locator("summary").focus()
+    page.keyboard.press("Enter")
+    links = menu.get_by_role("link")
+    expect(links).to_have_count(2)
+    box = menu.locator(".sxs-panel").bounding_box()
+    assert box
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= width
+    insets = [
+        one.evaluate("one => getComputedStyle(one).paddingInlineStart") for one in links.all()
+    ]
+    assert insets[0] < insets[1]
+    place = links.last.get_attribute("href")
+    links.last.press("Enter")
+    expect(menu).not_to_have_attribute("open", "")
+    assert place
+    assert page.url.endswith(place)
+
+
+def test_the_contents_stand_beside_the_text_where_there_is_room(
+    browser: Browser, contexts: list[BrowserContext], wide: str
+) -> None:
+    page = visit(browser, contexts, f"{wide}sl-SI/wide/", 1280)
+    expect(page.locator("[data-contents]")).to_be_hidden()
+    links = page.locator(".sxs-side .md-nav__link[href]")
+    tops = links.evaluate_all("all => all.map((one) => one.getBoundingClientRect())")
+    assert tops[1]["top"] >= tops[0]["bottom"]
+    assert tops[0]["left"] < tops[1]["left"]
+    # An English page has no line but for the contents, and no room is left for it here.
+    page = visit(browser, contexts, f"{wide}wide/", 1280)
+    expect(page.locator(".sxs-line")).to_be_hidden()
+    page = visit(browser, contexts, f"{wide}wide/", 390)
+    expect(page.locator("[data-contents] summary")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["sl-SI/browse/a-z-1/", "sl-SI/browse/subject-1-1/", "beside/sl-SI/browse/contents-1/",
+     "beside/he-IL/browse/", "home"],
+)  # fmt: skip
+def test_lists_of_articles_look_alike(
+    browser: Browser, contexts: list[BrowserContext], types_address: str, wide: str, path: str
+) -> None:
+    address = f"{wide}he-IL/" if path == "home" else types_address + path
+    page = visit(browser, contexts, address, 1280)
+    look = """one => {
+      const [list, link] = [one, one.querySelector("a")].map((part) => getComputedStyle(part));
+      return [list.listStyleType, link.textDecorationLine, link.color];
+    }"""
+    found = page.locator(".sxs-index li:has(> a)").first.evaluate(look)
+    ink = page.locator("h1").evaluate("one => getComputedStyle(one).color")
+    assert found == ["none", "none", ink]
+
+
+def test_a_list_that_somebody_wrote_is_a_list(
+    browser: Browser, contexts: list[BrowserContext], types_address: str
+) -> None:
+    page = visit(browser, contexts, f"{types_address}beside/sl-SI/vrt/", 1280)
+    mark = "one => getComputedStyle(one).listStyleType"
+    assert page.locator("article li").first.evaluate(mark) != "none"
+
+
+def test_colours_of_the_reader_s_leave_the_dots_between_what_stands_in_the_line(
+    browser: Browser, contexts: list[BrowserContext], wide: str
+) -> None:
+    page = visit(browser, contexts, f"{wide}sl-SI/wide/", 390)
+    page.emulate_media(forced_colors="active")
+    dots = page.locator(".sxs-line > a, [data-contents] > summary").evaluate_all(
+        "all => all.map((one) => getComputedStyle(one, '::before').backgroundColor)"
+    )
+    text = page.locator("body").evaluate("one => getComputedStyle(one).color")
+    assert dots == [text] * 2
 
 
 HOME = """

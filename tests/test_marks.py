@@ -107,6 +107,14 @@ def page(written: str) -> list[tuple[str, str]]:
             [],
             id="the name of a definition gets no marks",
         ),
+        pytest.param(
+            "[{{pair aaaaa-101|Lonec|Pot}}][], [{{pair aaaaa-102|krožnik|plate}}], "
+            "[{{pair aaaaa-103|dober nož|a good knife}}][nož]\n\n"
+            "[{{pair aaaaa-104|lonec|pot}}]: https://a.example/\n"
+            "[krožnik]: https://b.example/\n[nož]: https://c.example/\n",
+            [("a good knife", "dobernož")],
+            id="nor does a pair that is the name of a definition, there or in a link",
+        ),
         pytest.param("{{pair aaaaa-101|—|—}}", [], id="nothing to read"),
     ],
 )  # fmt: skip

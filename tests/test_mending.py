@@ -57,6 +57,7 @@ def test_every_rule_has_a_case() -> None:
         "swapped-stars",
         "loose-stars",
         "slips",
+        "split-construct",
     }
 
 
@@ -84,7 +85,8 @@ def test_no_reader_of_a_mended_page_sees_a_mark(name: str) -> None:
         for text in (scaffold.choose(mended, "localized"), scaffold.choose(mended, "source"))
     )
     # Stars that the English shows as well are the author's.
-    assert own == (english if case["rules"] == "star-names" else [])
+    has_own = case["rules"] == "star-names" or r"\***" in case["mended"]
+    assert own == (english if has_own else [])
 
 
 def test_what_needs_nothing_is_the_very_same() -> None:
@@ -261,8 +263,9 @@ def test_no_letter_is_lost(before: str, own: str, english: str) -> None:
 @given(BEFORE, HALF.filter(lambda text: "_" not in text))
 def test_a_half_like_its_english_stays_like_it(before: str, text: str) -> None:
     sound = emphasis.tightened(text)
-    page = (before, Segment("1a2b3-103", text, text))
-    assert mending.mend(page).pieces == (before, Segment("1a2b3-103", sound, sound))
+    mended = mending.mend((before, Segment("1a2b3-103", text, text)))
+    assume("slips" not in mended.counts)  # what both halves have, as an author's lone stars
+    assert mended.pieces == (before, Segment("1a2b3-103", sound, sound))
 
 
 @given(HALF, HALF)

@@ -707,7 +707,9 @@ def test_nothing_moves_for_those_who_want_less_motion(visit: Visit) -> None:
     page = visit("sl-SI", reduced_motion="reduce")
     choose(page, "sentences")
     page.locator(".sxs-open").nth(2).click()
-    moving = f"document.querySelector('{TEXT}').getAnimations({{subtree: true}}).length"
+    # The shade of what goes on beyond an edge follows scrolling, and not the clock.
+    moving = f"""document.querySelector('{TEXT}').getAnimations({{subtree: true}})
+      .filter((one) => one.timeline === document.timeline).length"""
     assert page.evaluate(moving) == 0
     choose(page, "columns")
     assert page.evaluate(moving) == 0

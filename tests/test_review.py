@@ -296,7 +296,7 @@ Piši `a`, nato
 def test_a_body_is_read() -> None:
     (found,) = issues.read(BODY)
     assert found == issues.Suggested(
-        "sl-SI", "a b.md#a-102", "Write `a`, then\n### New", "Piši `a`, nato\n### New"
+        "sl-SI", "a b.md#a-102", "Write `a`, then\n### New", "Piši `a`, nato\n### New", "Piši."
     )
     assert [*issues.read(BODY.replace("\n", "\r\n"))] == [found]
     assert len([*issues.read(BODY + BODY)]) == 2
@@ -316,6 +316,7 @@ def test_what_stands_in_code_is_text() -> None:
             "a.md#a-1",
             "Write:\nSentence: sl-SI/b.md#b-2",
             "Napišite:\nSentence: sl-SI/b.md#b-2",
+            "Piši\n### New\nVdrto.",
         )
     ]
 
@@ -379,6 +380,23 @@ def test_what_does_not_fit_is_refused_as_in_other_formats(tmp_path: Path, case: 
         ["import-translations", str(tmp_path / "issue.md"), "--into", str(tmp_path / "content")],
     )
     assert (ended.exit_code, why in ended.output) == (1 if why else 0, True), ended.output
+
+
+def test_an_issue_replaces_the_translation_that_it_shows_and_no_other(tmp_path: Path) -> None:
+    """Somebody may have mended the sentence since the issue was begun."""
+    draw(tmp_path, ARTICLES)
+    for old, code in {"Mapa je <b>odprta</b> & `set`.": 0, "Mapa je zaprta.": 1}.items():
+        (tmp_path / "issue.md").write_text(
+            "Sentence: sl-SI/team files.md#a-102\n### English\n"
+            "The folder is not **open** & a `set`.\n"
+            f"### Old\n{old}\n### New\nMapa ni odprta & `set`.\n",
+            "utf-8",
+        )
+        ended = CliRunner().invoke(
+            main,
+            ["import-translations", f"{tmp_path}/issue.md", "--into", f"{tmp_path}/content"],
+        )
+        assert (ended.exit_code, "[conflict]" in ended.output) == (code, bool(code)), ended.output
 
 
 def test_a_text_that_is_no_issue_stops_with_one_sentence(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -48,6 +49,19 @@ TYPED = {
 }
 
 
+# An article whose heading reads otherwise than its title, and a long text.
+OTHERWISE = (
+    (
+        "sl-SI",
+        "Koda ZX15",
+        "Zapah",
+        "Ko se zatakne, ga podmažite, nato poskusite. " * 9 + "Ključ, mast.",
+    ),
+    ("ja-JP", "コード ZX15", "かんぬき", "できるだけ早く閉めます。ようこそ庭へ。" * 9),
+    ("he-IL", "קוד ZX15", "בריח", "הבריח נתקע. " * 9),
+)
+
+
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     root = tmp_path_factory.mktemp("words")
@@ -74,6 +88,13 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
             f"=== content/sl-SI/{name}.md\n---\ntitle: {title}\n{front}---\n"
             f"# {pair('aaaaa-101', title, english)}\n\n"
             f"{pair('aaaaa-102', text, 'Some words.')}\n",
+        )
+    for tag, title, heading, text in OTHERWISE:
+        draw(
+            root,
+            f"=== content/{tag}/zapah.md\n---\ntitle: {title}\n---\n"
+            f"# {pair('aaaaa-101', heading, 'The latch')}\n\n"
+            f"{pair('aaaaa-102', text, 'It jams.')}\n",
         )
     built = build(root, "--strict")
     assert built.code == 0, built.log
@@ -130,6 +151,34 @@ def test_pages_of_one_title_show_subject_and_date(page: Page, site: str) -> None
         expect(about).to_contain_text("2019")
     expect(ask(page, "barvanje")).not_to_contain_text("vrata2019")
     expect(ask(page, "streho").first.locator(".sxs-search__about span")).to_have_count(1)
+
+
+@pytest.mark.parametrize(("tag", "heading"), [(row[0], row[2]) for row in OTHERWISE])
+def test_an_article_is_found_by_the_title_that_lists_name_it_by(
+    page: Page, site: str, tag: str, heading: str
+) -> None:
+    page.goto(f"{site}{tag}/okno/")
+    for query in ("ZX15", "zx15", next(title for one, title, *_ in OTHERWISE if one == tag)):
+        expect(ask(page, query).get_by_role("link"), query).to_have_text([heading])
+
+
+def test_a_text_without_spaces_that_stands_as_typed_lacks_no_word(
+    page: Page, site: str, built: Built
+) -> None:
+    page.goto(f"{site}ja-JP/okno/")
+    missing = words(built, "ja-JP")["search_most"].partition("{")[0]
+    for query in ("できるだけ早く", "ようこそ庭へ"):
+        expect(ask(page, query), query).to_have_count(1)
+        expect(panel(page).get_by_role("status"), query).not_to_contain_text(missing)
+
+
+def test_an_excerpt_says_that_there_is_more_and_marks_words_alone(page: Page, site: str) -> None:
+    page.goto(f"{site}sl-SI/okno/")
+    found = ask(page, "ključ")
+    expect(found.locator("mark")).to_have_text(["Ključ"])
+    text = found.locator("p").first
+    expect(text).to_have_text(re.compile(r"^… \S.*mast\.\s*$"))
+    expect(ask(page, "zatakne").locator("p").first).to_have_text(re.compile(r"^Ko .*…\s*$"))
 
 
 def test_the_excerpt_does_not_repeat_the_title(page: Page, site: str) -> None:

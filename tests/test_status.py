@@ -197,6 +197,11 @@ def test_a_program_gets_a_document_where_there_is_no_article(content: Path) -> N
     assert said["articles"] == []
 
 
+def test_some_of_the_languages(content: Path) -> None:
+    said = document(content, "--locale", "ro-RO", "--locale", "sv-SE")
+    assert [one["tag"] for one in said["locales"]] == ["ro-RO", "sv-SE"]
+
+
 def test_more_than_are_allowed_to_be_behind(content: Path) -> None:
     assert run(content, "--fail-behind", "1").exit_code == 0
     assert run(content, "--fail-behind", "0").exit_code == 1

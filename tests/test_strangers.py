@@ -261,7 +261,9 @@ def test_files_of_an_import_take_no_place_of_the_sites_own(tmp_path: Path) -> No
     assert "<path" in drawing
     assert "alert" not in drawing and "javascript" not in drawing
     assert not (site / "media/b.svg").exists()
-    assert "note: 26 files of x in en-US are of kinds that are not published" in imported.stdout
+    assert (
+        "note: 26 files of x in en-US left out, as their kind is not published" in imported.stdout
+    )
 
 
 def test_a_file_that_the_owner_wrote_is_published_as_it_is(tmp_path: Path) -> None:

@@ -318,7 +318,7 @@ def test_no_translation_is_given_for_the_english(tmp_path: Path) -> None:
             "source, or name files with pairs [no-source-text]\n"
             for path in named
         )
-        + "2 of 3 files have no English and are left out\n"
+        + "2 of 3 files left out: no English\n"
     )
     out = tmp_path / "out"
     assert source_text(tmp_path / "sl-SI", "--out", out).exit_code == 1

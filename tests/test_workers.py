@@ -80,12 +80,18 @@ def test_one_that_is_killed_is_named_and_the_others_are_ended(tmp_path: Path) ->
             os.kill(os.getpid(), signal.SIGKILL)
         signal.pause()
 
-    with pytest.raises(workers.Died, match="killed by SIGKILL") as death:
+    said = "killed by SIGKILL; the machine may be out of memory, try --jobs 1"
+    with pytest.raises(workers.Died, match=said) as death:
         workers.run("abc", one, 3, done=lambda _name, _result: None)
     assert death.value.name == "b"
     for pid in log.read_text().split():
         with pytest.raises(ProcessLookupError):
             os.kill(int(pid), 0)
+
+
+def test_one_that_somebody_ended_had_no_lack_of_memory() -> None:
+    with pytest.raises(workers.Died, match=r"killed by SIGTERM$"):
+        workers.run("a", lambda _: os.kill(os.getpid(), signal.SIGTERM), 2, done=print)
 
 
 def test_what_fails_in_one_says_where() -> None:

@@ -166,9 +166,11 @@ summary: תשובות קצרות.
 sections:
 - name: כללי
   questions:
-  - question: מתי משקים?
+  - question: |
+      מתי **משקים** ב-`ברז`?
     answer: |
       בערב. ראו [מים](water.md).
+additionalContent: "\n## ראו גם\n\n* [מים](water.md)"
 === content/he-IL/cmdlet.yml
 ### YamlMime:PowershellCmdlet
 uid: Get-Water
@@ -281,7 +283,9 @@ def test_an_old_landing_page(built: Built) -> None:
 def test_questions_and_answers(built: Built) -> None:
     assert article_of(built.page("he-IL/faq")) == (
         '<h1 id="_1">שאלות</h1> <p>תשובות קצרות.</p> <h2 id="_2">כללי</h2> '
-        '<h3 id="_3">מתי משקים?</h3> <p>בערב. ראו <a href="../water/">מים</a>.</p>'
+        '<h3 id="-">מתי <strong>משקים</strong> ב-<code>ברז</code>?</h3> '
+        '<p>בערב. ראו <a href="../water/">מים</a>.</p> '
+        '<h2 id="_3">ראו גם</h2> <ul> <li><a href="../water/">מים</a></li> </ul>'
     )
 
 
@@ -351,6 +355,12 @@ water: nullified
         "**Soil:** ~",
         "**Water:** nullified",
     ]
+
+
+def test_an_address_that_a_mail_program_wrapped_is_the_one_that_was_meant() -> None:
+    wrapped = "https://a.safelinks.protection.outlook.com/?url=https%3A%2F%2Fexample.org%2Fa&data=1"
+    shown = laid_out(f"### YamlMime:Landing\ntitle: Garden\nsummary: See [a]({wrapped}).\n")
+    assert "See [a](https://example.org/a)." in shown
 
 
 QUIZ = """### YamlMime:ModuleUnit

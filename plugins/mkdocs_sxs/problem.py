@@ -51,7 +51,7 @@ class Problem:
     @property
     def message(self) -> str:
         """What is wrong, and what mends it."""
-        return on_one_line(f"{self.what}; {self.mend}")
+        return on_one_line(f"{self.what}; {self.mend}", is_first=False)
 
     def __str__(self) -> str:
         where = on_one_line(f"{self.file}:{self.line}" if self.line else self.file)
@@ -61,11 +61,19 @@ class Problem:
 _UNSHOWN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 """Signs that would begin a line of their own in a log, command a terminal, or turn a text round."""
 
-_ORDER = re.compile(r"^(\s*):(?=:)|#(?=#\w*\[)")
-"""What begins an order to a machine that runs workflows and reads their logs: GitHub's, Azure's."""
+_ORDER = re.compile(r"#(?=#\w*\[)")
+_FIRST_ORDER = re.compile(r"\A(\s*):(?=:)")
+"""What begins an order to a machine that runs workflows and reads their logs, GitHub's or Azure's:
+anywhere, and at the beginning of a line."""
 
 
-def on_one_line(text: str) -> str:
-    """Write a text of strangers on one line of a log or a terminal, which obeys nothing of it."""
+def on_one_line(text: str, *, is_first: bool = True) -> str:
+    """Write a text of strangers on one line of a log or a terminal, which obeys nothing of it.
+
+    Args:
+        text: the text.
+        is_first: whether the line begins with it.
+    """
     shown = _UNSHOWN.sub(lambda sign: sign[0].encode("unicode_escape").decode(), text)
-    return _ORDER.sub(lambda sign: f"{sign[1] or ''}\\x{ord(sign[0][-1]):x}", shown)
+    shown = _ORDER.sub(r"\\x23", shown)
+    return _FIRST_ORDER.sub(r"\1\\x3a", shown) if is_first else shown

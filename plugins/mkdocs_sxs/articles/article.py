@@ -80,6 +80,8 @@ class Article:
 
     product: str = ""
     """The product that its English title names, where its subject is divided by products."""
+    is_list: bool = False
+    """Whether the site made it: an index page, or a home page that nobody wrote."""
     is_slipped: bool = False
     """Whether its sentences sit in later places than their own; its title does so too."""
 

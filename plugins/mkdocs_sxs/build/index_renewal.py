@@ -52,7 +52,7 @@ def begin(site: Path, files: Files) -> Indexer:
         NoIndex: if Pagefind is missing or fails, or the site is not there or has no index.
     """
     if search.ENTRY not in files:
-        raise search.NoIndex("No page of the language is to be found.")
+        raise search.NoIndex
     indexer = Indexer()
     try:
         # Other languages' folders may hold pictures that this one shows: those are not looked at.

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ..articles import metadata
 from ..articles.article import Article
+from ..plural import counted
 from ..problem import on_one_line
 from ..segments import scaffold
 from ..segments.scaffold import Segment
@@ -58,7 +59,7 @@ class Finding:
     def others(self) -> str:
         """How many places there are beside the first, in brackets; nothing where it is the one."""
         count = len(self.places) - 1
-        return f" (and in {count:,} more place{'' if count == 1 else 's'})" if count else ""
+        return f" (and in {counted(count, 'more place')})" if count else ""
 
     def __str__(self) -> str:
         first = self.places[0]

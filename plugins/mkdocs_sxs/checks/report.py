@@ -27,14 +27,24 @@ def summary(findings: Sequence[Finding], hidden: int = 0) -> str:
     return f"{counts}{f'; {hidden:,} known ones hidden' if hidden else ''}"
 
 
-def as_json(findings: Sequence[Finding], hidden: int = 0) -> str:
-    """Give the findings as one JSON document. It can be the baseline of another check."""
+def as_json(
+    findings: Sequence[Finding], unread: Sequence[str], hidden: int, *, is_done: bool
+) -> str:
+    """Give the findings as one JSON document. It can be the baseline of another check.
+
+    Args:
+        findings: what was found.
+        unread: the files that were not read, or not written, each with the reason.
+        hidden: how many known findings are left out.
+        is_done: whether there is no error, and all was read.
+    """
     return json.dumps(
         {
             "schema": SCHEMA,
             "command": "check",
-            "done": not any(one.level == "error" for one in findings),
+            "done": is_done,
             "hidden": hidden,
+            "unread": list(unread),
             "findings": [
                 {
                     "file": one.places[0].file,

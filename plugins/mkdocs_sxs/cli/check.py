@@ -99,6 +99,7 @@ def check(
     from ..checks import report
     from ..checks.checking import Gathering, chosen, language_of
     from ..checks.table import RULES
+    from ..segments.scaffold import segments
 
     if explain is not None:
         click.echo(_explanation(explain))
@@ -117,9 +118,11 @@ def check(
     gathered = Gathering(settings, known)
     unread: list[str] = []
     unmeasured: set[str] = set()
+    is_any = False
     for file in _files(paths or (folder,), unread):
         if tags and file.article.locale not in tags:
             continue
+        is_any = is_any or any(segments(file.article.body))
         language = language_of(file.article.locale)
         asked = chosen(RULES, names, language)
         if not names and not any(language in rule.languages for rule in asked):
@@ -127,8 +130,9 @@ def check(
         read = _fix(file, asked, settings, unread, write=write) if fix else file
         gathered.add(read.article, asked)
     findings = gathered.findings()
+    is_done = not (unread or any(finding.level == "error" for finding in findings))
     if form == "json":
-        click.echo(report.as_json(findings, gathered.hidden))
+        click.echo(report.as_json(findings, unread, gathered.hidden, is_done=is_done))
     elif form == "sarif":
         click.echo(report.as_sarif(findings, RULES, __version__))
     elif form == "github":
@@ -145,8 +149,12 @@ def check(
         echo(line, err=True)
     for tag in sorted(unmeasured):
         click.echo(f"{tag}: no rule was measured in this language; --rule asks one", err=True)
+    if not is_any:
+        within = f" in {', '.join(tags)}" if tags else ""
+        lacking = f"no file{within} has sentences with their English"
+        click.echo(f"nothing was checked: {lacking}", err=True)
     click.echo(report.summary(findings, gathered.hidden), err=True)
-    if unread or any(finding.level == "error" for finding in findings):
+    if not is_done:
         raise click.exceptions.Exit(1)
 
 
@@ -192,20 +200,22 @@ def settings_of(config_file: str | None, paths: Sequence[Path]) -> tuple[Setting
 
 def _files(paths: Sequence[Path], unread: list[str]) -> Iterator[File]:
     """Read the files that have a language; say of each that cannot be read why."""
+    from ..site.selection import shown
+
     for path, name in texts(paths, None):
         try:
             data = read_file(path)
             text = data.decode("utf-8")
         except OSError as error:
-            unread.append(f"{path}: {refused(error, deed='read')}")
+            unread.append(refused(error, deed="read"))
             continue
         except UnicodeDecodeError as error:
-            unread.append(f"{path}: {_not_utf8(path, error)}")
+            unread.append(_not_utf8(path, error))
             continue
         reader = read_yaml_page if path.suffix in (".yml", ".yaml") else read_article
         folders = (locales.canonical(part) or "" for part in reversed(path.absolute().parent.parts))
         folder = next((tag for tag in folders if "-" in tag), "")
-        article = reader(data, path.as_posix(), folder or "und", name.as_posix())
+        article = reader(data, shown(path), folder or "und", name.as_posix())
         if isinstance(article, NotAPage):
             continue
         said = locales.canonical(article.metadata.content_locale or "") or folder
@@ -238,6 +248,7 @@ def _fix(
     A file that cannot be written is as it was, and `unread` says why.
     """
     from ..checks.fixing import fix
+    from ..site.selection import shown
 
     if file.article.yaml_source is not None:
         return file  # its Markdown is in the quoting of YAML
@@ -250,9 +261,9 @@ def _fix(
         except OSError as error:
             unread.append(refused(error))
             return file
-        echo(f"mended {file.path}")
+        echo(f"mended {shown(file.path)}")
     else:
-        name = file.path.as_posix()
+        name = shown(file.path)
         before, after = (one.splitlines(keepends=True) for one in (file.text, text))
         for line in difflib.unified_diff(before, after, name, name, n=0):
             echo(line.rstrip("\r\n"))

@@ -88,7 +88,7 @@ def export(
     verbose: bool,
     as_json: bool,
 ) -> None:
-    r"""Write every sentence with its translation, in a format that translation tools read.
+    """Write every sentence with its translation, in a format that translation tools read.
 
     \b
     FORMAT is one of
@@ -107,7 +107,7 @@ def export(
 
     Exit codes: 0 all was written, 1 something could not be read or written or was left out, 2 wrong
     usage.
-    """
+    """  # noqa: D301 (to click, the sign itself says that lines stay as they are)
     from ..exchange.batches import Wish
     from ..exchange.formats import FORMATS
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..intake.disk import file_digest
+from ..plural import counted
 from ..problem import Problem
 from . import options
 from .output import Output, as_object
@@ -209,7 +210,7 @@ def planning(
                 told=lambda done: advance(done, len(sources)),
             )
         for tree in gathered.trees:
-            output.say(f"{tree.origin.repository}: {len(tree.files):,} files{_at(tree)}")
+            output.say(f"{tree.origin.repository}: {counted(len(tree.files), 'file')}{_at(tree)}")
         if gathered.refused:
             yield Planned(gathered, None, gathered.problems)
             return

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..intake.disk import Flaw, read_file, walk, write_atomically
+from ..plural import counted
 from ..problem import Problem
 from ..register import finding
 from . import options
@@ -106,9 +107,7 @@ def text(
             click.echo(data, nl=False)
     output.findings(problems)
     if without:
-        output.say(
-            f"{without:,} of {len(meant):,} files have no English and are left out", err=True
-        )
+        output.say(f"{without:,} of {counted(len(meant), 'file')} left out: no English", err=True)
     findings = [as_object(problem) for problem in problems]
     counts = {"read": len(meant), "without_source": without}
     output.end("text", not problems, {**counts, "files": files, "findings": findings})

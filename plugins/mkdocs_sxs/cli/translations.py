@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..intake.disk import refused, rewrite
+from ..plural import counted
 from ..problem import Problem, on_one_line
 from ..register import finding
 from . import options
@@ -42,6 +43,15 @@ if TYPE_CHECKING:
     metavar="xx-YY",
     help="The language of translations whose file does not say it.",
 )
+@click.option(
+    "--base",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="A file as sxs export wrote it, before a translator changed it; may be given several "
+    "times. What is still as it was then is left alone, and what the articles have changed since "
+    "is refused.",
+)
 @click.option("--write", is_flag=True, help="Change the articles; without it, say what would.")
 @click.option(
     "--mark-ht",
@@ -54,6 +64,7 @@ def import_translations(
     files: tuple[Path, ...],
     into: Path | None,
     locale: str | None,
+    base: tuple[Path, ...],
     write: bool,
     mark_ht: bool,
     force: bool,
@@ -75,7 +86,7 @@ def import_translations(
 
     output = options.output(quiet, verbose, as_json)
     selection = selected((into,) if into else (), ())
-    plan = taking.make_plan(selection, _read(files), locale, force=force)
+    plan = taking.make_plan(selection, _read(files), locale, _read_base(base), force=force)
     problems: list[Problem] = []
     refusals = list(plan.refusals)
     changes: list[Change] = []
@@ -98,7 +109,7 @@ def import_translations(
     _refuse(output, refusals)
     output.findings(problems)
     done = "were taken" if write else "would be taken; --write takes them"
-    output.say(f"{len(changes):,} translations {done}", err=True)
+    output.say(f"{counted(len(changes), 'translation')} {done}", err=True)
     output.end(
         "import-translations",
         not (refusals or problems),
@@ -132,6 +143,16 @@ def _read(files: tuple[Path, ...]) -> Iterator[Incoming]:
             raise Stopped(said) from None
         except OSError as error:
             raise Stopped(refused(error, deed="read")) from None
+
+
+def _read_base(files: tuple[Path, ...]) -> Iterator[Incoming]:
+    for path in files:
+        is_of_use = False
+        for one in _read((path,)):
+            is_of_use = is_of_use or "#" in one.key
+            yield one
+        if not is_of_use:
+            raise Stopped(f"{path}: no sentence in it has a name; name a file of sxs export")
 
 
 def _show(output: Output, change: Change) -> None:

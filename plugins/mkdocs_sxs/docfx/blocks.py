@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element, SubElement  # built from tokens, neve
 
 from markdown.util import AtomicString
 
-from . import alerts, inline, raw
+from . import alerts, directives, inline, raw
 from .context import Context
 from .directive_elements import DIRECTIVE_TAG
 from .final import final_attribute, final_text
@@ -40,6 +40,9 @@ _HERE = "docs"
 _DEEPEST = 300
 """How deep elements may be nested: writing a tree is recursive."""
 
+_LATER_LABEL = re.compile(rf"(?P<before>[.!?:。！？：]\s*){directives.LABEL.pattern}\s*")
+_FIRST_LABEL = re.compile(rf"(?P<before>(?:\A|[.!?:。！？：])\s*){directives.LABEL.pattern}\s*")
+"""A label behind the end of a sentence, and one that may begin a text as well."""
 _UNKNOWN = re.compile(r"\[![ \t]*([^\W\d_][\w-]*)")
 
 
@@ -122,6 +125,25 @@ def flatten(root: Element, context: Context) -> None:
             text = "".join(one.itertext())
             one[:] = []
             one.text = AtomicString(text)
+
+
+def write_labels(root: Element, context: Context) -> None:
+    """Write the title of an alert in place of a known label that begins a sentence, in place.
+
+    A translation wrote such labels into lists and behind other sentences, where no box can begin.
+    """
+
+    def titled(found: re.Match[str]) -> str:
+        kinds, titles = context.settings.alerts, context.settings.titles
+        if alerts.meant_by(found["name"], kinds, titles) is None:
+            return found[0]
+        return f"{found['before']}{alerts.title(found['name'], kinds, titles)}: "
+
+    for element in root.iter():
+        if element.tag not in ("pre", "code") and "[!" in (element.text or ""):
+            element.text = final_text(_FIRST_LABEL.sub(titled, element.text or ""))
+        if "[!" in (element.tail or ""):
+            element.tail = final_text(_LATER_LABEL.sub(titled, element.tail or ""))
 
 
 def count_unknown(root: Element, context: Context) -> None:

@@ -13,6 +13,8 @@ _DIRECTIVE = re.compile(
     r"^([ \t]*):::[ \t]*(?:(row|column)\b|(image)[ \t](?=[^\n]*type=[\"']?complex))", re.IGNORECASE
 )
 _END = re.compile(r"^[ \t]*:::[ \t]*(?:(row|column)|(image))-end\b", re.IGNORECASE)
+_END_BEHIND = re.compile(r"\S[ \t]*:::[ \t]*image-end\b", re.IGNORECASE)
+"""The end of a picture behind the last words of its description."""
 
 
 def dedent(text: str) -> str:
@@ -20,38 +22,51 @@ def dedent(text: str) -> str:
     if ":::" not in text or not re.search(r":::[ \t]*(?:row|column|image)", text, re.IGNORECASE):
         return text
     lines = text.split("\n")
-    base: str | None = None
-    within_image = False
+    row: str | None = None
+    """The indentation of the row that is open."""
+    picture: str | None = None
+    """That of the picture whose description is read."""
+    extra: int | None = None
+    """By how much the lines of the open column are indented more than the row."""
     start = 0
     for number, line in enumerate(lines):
-        if end := _END.match(line):
-            if base is not None:
-                _dedent_between(lines, start, number, base)
-                lines[number] = base + line.lstrip()
-            within_image = False if end[2] else within_image
-            if end[2] or end[1].casefold() == "row":
-                base = None
-            start = number + 1
-        elif (match := _DIRECTIVE.match(line)) and not within_image:
-            if base is not None and match[2]:
-                _dedent_between(lines, start, number, base)
-                lines[number] = base + line.lstrip()
-            if match[3] and base is None:
-                base, within_image = match[1], True
-            elif match[2] and match[2].casefold() == "row":
-                base = match[1]
+        end, opening = _END.match(line), _DIRECTIVE.match(line)
+        is_behind = picture is not None and _END_BEHIND.search(line) is not None
+        if picture is not None and (is_behind or (end and end[2])):
+            _dedent_between(lines, start, number + is_behind, picture)
+            lines[number] = lines[number] if is_behind else picture + line.lstrip()
+            picture, start = None, number + 1
+        elif (end and end[1]) or (opening and opening[2] and picture is None):
+            if row is not None:
+                _dedent_between(lines, start, number, row, extra)
+                lines[number] = row + line.lstrip()
+            elif opening and opening[2].casefold() == "row":
+                row = opening[1]
+            if end and end[1].casefold() == "row":
+                row = None
+            picture, extra, start = None, None, number + 1
+        elif opening and opening[3] and picture is None:
+            if row is not None:
+                extra = _dedent_between(lines, start, number + 1, row, extra)
+            picture = lines[number][: -len(lines[number].lstrip(" \t"))]
             start = number + 1
     return "\n".join(lines)
 
 
-def _dedent_between(lines: list[str], start: int, end: int, base: str) -> None:
-    """Remove the indentation of the first line from all; a translation may leave one less."""
+def _dedent_between(
+    lines: list[str], start: int, end: int, base: str, extra: int | None = None
+) -> int:
+    """Remove the indentation of the first line from all; a translation may leave one less.
+
+    Gives by how much that was more than `base`; `extra` is that, where it is known already.
+    """
     indents = [len(line) - len(line.lstrip(" \t")) for line in lines[start:end]]
     first = next(
         (one for one, line in zip(indents, lines[start:end], strict=True) if line.strip()), 0
     )
-    extra = first - len(base)
-    if extra > 0:
+    more = max(first - len(base), 0) if extra is None else extra
+    if more > 0:
         for number, indent in enumerate(indents, start):
-            kept = lines[number][min(extra, max(indent - len(base), 0)) :]
+            kept = lines[number][min(more, max(indent - len(base), 0)) :]
             lines[number] = kept if kept.strip() else ""
+    return more

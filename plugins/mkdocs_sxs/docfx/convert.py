@@ -88,6 +88,7 @@ _STEPS: tuple[tuple[frozenset[str], Callable[[Element, Context], None]], ...] = 
     (frozenset({"bracket"}), html_alerts.shape_cells),
     (frozenset({"open", "close", "label", "div", "blockquote"}), blocks.shape),
     (frozenset({"bracket"}), blocks.shape_unquoted),
+    (frozenset({"bracket"}), blocks.write_labels),
     (frozenset({"tab"}), tabs.shape),
     (frozenset({"stars"}), blocks.drop_stars),
     (frozenset({"include"}), includes.unwrap),

@@ -99,10 +99,11 @@ IMAGE = re.compile(r":::[ \t]*image[ \t]+((?:[^:\n]|:(?!::))*):::", re.IGNORECAS
 """`:::image source="…":::` within a line."""
 
 CONTAINER = re.compile(
-    rf":::[ \t]*(?:{'|'.join(sorted(CONTAINERS))})(?:-end)?(?![\w-])(?:[^:\n]|:(?!::))*:::",
+    rf":::[ \t]*(?:(?:{'|'.join(sorted(CONTAINERS))})(?:-end)?|image-end)(?![\w-])"
+    r"(?:[^:\n]|:(?!::))*:::",
     re.IGNORECASE,
 )
-"""One half of a container within a line."""
+"""One half of a container within a line, or the end of a picture's long description."""
 
 
 def attributes(written: str) -> dict[str, str]:

@@ -13,6 +13,8 @@ from .tree import Tree
 
 LEFT_MARKS = frozenset({"**", "__"})
 """What is left of emphasis or of a thematic break, where it is all that a paragraph has."""
+_ATTRIBUTES = re.compile(r"\A\{:[ ]?[\w-]{1,30}=[\"“”][^\"“”{}\n]{0,100}[\"“”][ ]?\}")
+"""What other readers of Markdown take for an attribute of the link or the picture before it."""
 _WWW = re.compile(r"(?<![\w/.@-])www\.[\w-]+\.[^\s<>\"`|\\\u3000-\u30ff\uff00-\uffef]+")
 
 
@@ -30,6 +32,8 @@ def take_line(tree: Tree, token: Token) -> None:
         elif _is_nameless(children[number : number + 2]):
             skip = _autolink(tree, child, children[number + 1 : number + 2])
         else:
+            if number and children[number - 1].type in ("link_close", "image"):
+                child.content = _ATTRIBUTES.sub("", child.content, count=1)
             tree.take(child)
 
 

@@ -120,11 +120,13 @@ _SCOPE = frozenset(
 _PIECE = re.compile(
     r"<!--(?:>|->|(?s:.*?)(?:-->|\Z))"
     r"|<(?:\?|!(?=[A-Za-z\[]))[^>]*>?"
-    r"|<(?P<close>/?)(?P<name>[A-Za-z][\w:\-]*)(?P<rest>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>"
+    r"|<(?P<close>/?)(?P<name>[A-Za-z][\w:\-]*)"
+    r"(?P<rest>(?:=\s*(?:\"[^\"]*\"|'[^']*')|[^<>])*+)>"
 )
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""")
 _TAG_NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9\-]*)(?P<more>\s+[A-Za-z]|\s*/)?")
 _ANY_NAME = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9\-]*)")
+_OWN_END = re.compile(r"<(?:[!?]|(?:pre|script|style|textarea)\b)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -186,6 +188,11 @@ def starts_html(text: str, position: int, paired: Callable[[], Collection[str]])
         return True
     name = match[1].lower()
     return name in TAG_NAMES and (name not in OTHER or bool(match["more"]) or name in paired())
+
+
+def ends_by_itself(text: str, position: int) -> bool:
+    """Whether the block of HTML at a position lasts up to an end of its own, over blank lines."""
+    return _OWN_END.match(text, position) is not None
 
 
 def split_html(text: str) -> Iterator[str | Tag | Comment]:

@@ -8,20 +8,19 @@ rule interface. The state of a conversion travels in markdown-it's `env`.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Mapping, MutableMapping
+from collections.abc import MutableMapping
 from dataclasses import replace
 from functools import cache
 from types import SimpleNamespace
 from typing import Any, Literal, cast
 
 from markdown_it import MarkdownIt, helpers
-from markdown_it.rules_block import StateBlock, html_block
+from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from . import alerts, columns, directives, lines, raw, tables
+from . import alerts, columns, directives, html_blocks, lines, tables
 from .context import Context, Location
 from .directives import Directive
 from .settings import Included
@@ -78,6 +77,8 @@ IN_HTML = re.compile(
 without any tag in them. The publisher's generator of that time read Markdown there, and authors
 wrote it; CommonMark reads none."""
 
+_EMPTY_EMPHASIS = re.compile(r"(?:(?:^|(?<=\s))(\*\*|__)[ ]{1,9}\1)+\Z")
+"""Emphasis of nothing behind all else of a cell or a line; the generator of documents wrote it."""
 _BEGINS = re.compile(r"[\n\\`*_~\[\]!<&:]")
 """The signs at which a rule within a line may begin or end; others are text to every rule."""
 _END_OF_LINK = re.compile(r"\s*\)")
@@ -87,9 +88,13 @@ _TYPOGRAPHIC_TITLE = re.compile(
 )
 """The title of a link, in whose quotation marks a translation wrote those of its language."""
 _APART = re.compile(
-    r"(!?\[[^\[\]`\n]{1,300}\])[ \u00a0](\((?:https?://|[^\s()]{1,300}\.(?:md|png|jpe?g|gif|svg)(?=[#?)]))[^\s()]{0,500}\))"
+    r"(!?[ ]?\[[^\[\]`\n]{1,300}\])[ \u00a0]"
+    r"(\((?:https?://|(?:(?:\.\.?|~|[\w-]{1,60})[ ]?/[ ]?){0,12}[^\s()/]{1,200}"
+    r"\.(?:md|png|jpe?g|gif|svg)(?=[#?)]))[^\s()]{0,500}\))",
+    re.IGNORECASE,
 )
 """A link or picture that a translation took apart. An address is nothing else there."""
+_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg)[#?)]", re.IGNORECASE)
 _SPACED = re.compile(
     r"[^\x00-\x1f\x7f\\&<>()\"']{1,300}?\.[A-Za-z0-9]{1,5}(?:#[\w-]+)?"
     r"(?=[ ]*(?:\)|[ ]\"[^\n]{0,500}\"[ ]*\)))"
@@ -104,7 +109,7 @@ def parser() -> MarkdownIt:
     md.enable(["table", "strikethrough"])
     md.block.ruler.before("table", "docfx", _block, {"alt": _TERMINATES})
     md.block.ruler.at("table", tables.table, {"alt": _TERMINATES[:2]})
-    md.block.ruler.at("html_block", _html_block, {"alt": _TERMINATES[:3]})
+    md.block.ruler.at("html_block", html_blocks.html_block, {"alt": _TERMINATES[:3]})
     md.inline.ruler.before("link", "docfx_brackets", _inline_brackets)
     md.inline.ruler.before("link", "docfx_apart", _inline_apart)
     md.inline.ruler.before("escape", "docfx_colons", _inline_colons)
@@ -276,6 +281,8 @@ def _inline(state: StateCore) -> None:
     for token in state.tokens:
         if token.type == "inline":
             context.line = token.map[0] if token.map else 0
+            if token.content.endswith(("**", "__")):
+                token.content = _EMPTY_EMPHASIS.sub("", token.content)
             children = lines.tokenize_line(token.content)
             if children is None:
                 children = state.md.inline.parse(token.content, state.md, env, [])
@@ -338,43 +345,6 @@ def _enter(context: Context, included: Included) -> tuple[str, Location]:
     return text, Location(included.file, 1 + lines, within)
 
 
-def _html_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Read a block of HTML, unless its tag is a placeholder such as `<tenant>`."""
-    pos = state.bMarks[start] + state.tShift[start]
-    if not state.src.startswith("<", pos):
-        return False
-    if not raw.starts_html(state.src, pos, lambda: _paired(state)):
-        return False
-    return _unshown(state, start, end, silent) or html_block(state, start, end, silent)
-
-
-def _unshown(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Read an element that is left out as one block, with the blank lines in it."""
-    pos = state.bMarks[start] + state.tShift[start]
-    name = raw.tag_name(state.src, pos)
-    if name not in raw.UNSHOWN or _paired(state).get(name, -1) < pos:
-        return False
-    closing = re.compile(f"</{name}", re.IGNORECASE).search(state.src, pos, state.eMarks[end - 1])
-    if closing is None:
-        return False
-    if silent:
-        return True
-    line = bisect_right(state.bMarks, closing.start(), start, end)
-    token = state.push("html_block", "", 0)
-    token.map = [start, line]
-    token.content = state.getLines(start, line, state.blkIndent, True)
-    state.line = line
-    return True
-
-
-def _paired(state: StateBlock) -> Mapping[str, int]:
-    """Find the elements that a text has both tags of; they are looked for once."""
-    found: Mapping[str, int] | None = state.env.get("paired")
-    if found is None:
-        found = state.env["paired"] = raw.paired_names(state.src)
-    return found
-
-
 def _inline_brackets(state: StateInline, silent: bool) -> bool:
     """Read a construct in brackets within a line: an include, code or a video."""
     if not state.src.startswith("[!", state.pos):
@@ -393,7 +363,7 @@ def _inline_brackets(state: StateInline, silent: bool) -> bool:
 
 def _inline_apart(state: StateInline, silent: bool) -> bool:
     """Read `[text] (address)` as a link, and `![words] (file.png)` as a picture."""
-    if not state.src.startswith(("[", "!["), state.pos):
+    if not state.src.startswith(("[", "![", "! ["), state.pos):
         return False
     match = _APART.match(state.src, state.pos, state.posMax)
     if match is None:
@@ -401,7 +371,9 @@ def _inline_apart(state: StateInline, silent: bool) -> bool:
     if not silent:
         if state.pending:
             state.pushPending()
-        tokens = state.md.inline.parse(match[1] + match[2], state.md, state.env, [])
+        words = match[1].replace("! [", "![") if _PICTURE.search(match[2]) else match[1]
+        written = words + match[2].replace(" ", "")
+        tokens = state.md.inline.parse(written, state.md, state.env, [])
         for token in tokens:
             token.level += state.level
         state.tokens.extend(tokens)

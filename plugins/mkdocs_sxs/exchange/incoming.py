@@ -43,6 +43,8 @@ class Incoming:
     """Why it cannot be taken, as far as its file tells; None if nothing speaks against it."""
     file: str = ""
     """The file that it stands in."""
+    was: str | None = None
+    """The translation that it is to replace; None where the file does not say it."""
 
 
 def canonical(tag: str | None) -> str:

@@ -30,6 +30,8 @@ class Suggested:
     """Its English when the issue was begun."""
     target: str
     """The translation that is suggested; empty where nothing was written."""
+    old: str | None = None
+    """The translation when the issue was begun; None where it does not say that."""
 
 
 def read(text: str) -> Iterator[Suggested]:
@@ -93,5 +95,9 @@ def _code(text: str, opening: re.Match[str]) -> re.Match[str] | None:
 
 def _suggested(sentence: re.Match[str], parts: Mapping[str, str]) -> Suggested:
     return Suggested(
-        sentence["tag"], sentence["key"], parts.get("English", ""), parts.get("New", "")
+        sentence["tag"],
+        sentence["key"],
+        parts.get("English", ""),
+        parts.get("New", ""),
+        parts.get("Old"),
     )

@@ -68,12 +68,12 @@ def judge(unit: Unit, source: str, target: str, language: str) -> tuple[Why, str
         return "bare", ""
     if " ".join(source.split()) != " ".join(unit.source.split()):
         return "stale", ""
-    if (
-        _SCAFFOLD.search(target)
-        or UNHELD.search(target)
-        or _runs_on(target) - _runs_on(unit.source, unit.target)
-    ):
-        return "damaging", ""
+    if _SCAFFOLD.search(target):
+        return "damaging", "it holds scaffolding, which tells where a sentence ends"
+    if UNHELD.search(target):
+        return "damaging", "it holds a sign that no text may have"
+    if running := _runs_on(target) - _runs_on(unit.source, unit.target):
+        return "damaging", _running(running)
     if missing := lost(unit, target):
         return "broken", "a link has no text" if missing[0] == "[]" else f"{missing[0]} is lost"
     error = next(_errors(unit, target, language), "")
@@ -117,6 +117,19 @@ def _runs_on(*texts: str) -> set[str]:
         opened["code"] = _ESCAPED.sub("", bare).count("`") % 2
         found.update(f"{name} {number}" for name, number in opened.items() if number)
     return found
+
+
+def _running(names: Collection[str]) -> str:
+    """Say the first of what `_runs_on` names, in a clause."""
+    first = min(names)
+    if first.isspace():
+        return "it has a line break that the English and the present translation lack"
+    if first.startswith("[!"):
+        return f"it has the directive {first}], which the English lacks"
+    name = first.partition(" ")[0]
+    known = {"code": "a code span", "direction": "a direction of writing", "tag": "a tag"}
+    what = known.get(name, name if "<" in name or ">" in name else f"<{name}>")
+    return f"it opens {what} and does not close it, or closes what it does not open"
 
 
 def _ends_first(text: str, begin: str, end: str) -> bool:

@@ -50,6 +50,9 @@ def read_file(path: Path) -> Iterator[Incoming]:
             for one in reader(file):
                 yield replace(one, file=str(path))
         except UnicodeDecodeError:
-            raise Unreadable("it is neither UTF-8 nor in an encoding that it names") from None
+            raise Unreadable(
+                "it is neither UTF-8 nor in an encoding that it names (choose UTF-8 where a "
+                "spreadsheet saves a table)"
+            ) from None
         except _DAMAGE as error:
             raise Unreadable(f"it is damaged ({error})") from None

@@ -13,6 +13,7 @@ from typing import BinaryIO, TextIO
 from . import issues, tables
 from .header import SOURCE
 from .incoming import Incoming, Unreadable, canonical, text_of
+from .refusals import Why
 
 _DELIMITERS = ",;\t|"
 """What stands between cells: a spreadsheet takes the sign that is usual in its language."""
@@ -94,4 +95,5 @@ def read_issues(file: BinaryIO) -> Iterator[Incoming]:
         raise Unreadable("it has no line such as `Sentence: sl-SI/share.md#b7e55-104`")
     for one in found:
         tag = canonical(one.locale) or one.locale
-        yield Incoming(one.key, one.source, one.target, tag, None if one.target else "empty")
+        why: Why | None = None if one.target else "empty"
+        yield Incoming(one.key, one.source, one.target, tag, why, was=one.old)

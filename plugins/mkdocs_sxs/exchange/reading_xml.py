@@ -87,13 +87,27 @@ def _trans_unit(unit: Element, holder: Element) -> Iterator[Incoming]:
     state = target.get("state", "") if target is not None else ""
     if said and said == english and state in _UNTOUCHED:
         return
+    quality = target.get("state-qualifier", "") if target is not None else ""
+    is_unfinished = state.startswith("needs-") or quality.startswith("rejected-")
+    if own := _segments(target):  # without any, the target is one piece
+        is_unfinished |= not own.issuperset(_segments(_child(unit, "seg-source")))
     yield Incoming(
         _key(unit.get("resname"), holder.get("original"), unit.get("id")),
         english,
         said,
         canonical(holder.get("target-language")),
-        "unfinished" if state.startswith("needs-") else None,
+        "unfinished" if is_unfinished else None,
     )
+
+
+def _segments(cut: Element | None) -> set[str | None]:
+    """Name the segments that XLIFF 1.2 cuts a sentence into, and that hold any text."""
+    marks = cut.iter() if cut is not None else ()
+    return {
+        one.get("mid")
+        for one in marks
+        if _name(one) == "mrk" and one.get("mtype") == "seg" and "".join(one.itertext()).strip()
+    }
 
 
 def _unit(unit: Element, holder: Element, locale: str) -> Iterator[Incoming]:
@@ -108,11 +122,15 @@ def _unit(unit: Element, holder: Element, locale: str) -> Iterator[Incoming]:
         source, target = _child(part, "source"), _child(part, "target")
         text = _with_codes(source, kept) if source is not None else ""
         english.append(text)
-        if _name(part) == "segment":
-            there += target is not None
-            lacking += target is None
+        is_segment = _name(part) == "segment"
+        there += is_segment and target is not None
+        is_blank = not text.strip()
         if target is not None:
             number, text = int(target.get("order") or number), _with_codes(target, kept)
+        is_open = target is None or (
+            not (is_blank or text.strip()) and part.get("state", "initial") in _UNTOUCHED
+        )
+        lacking += is_segment and is_open
         own.append((number, text))
     said = "".join(text for _, text in sorted(own, key=lambda one: one[0])) if there else ""
     states = {one.get("state", "initial") for one in parts if _name(one) == "segment"}

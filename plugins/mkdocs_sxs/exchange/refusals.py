@@ -30,7 +30,7 @@ WORDS: Mapping[Why, str] = MappingProxyType(
         "stale": "the English of this sentence is another one now",
         "conflict": "there are several translations of it that differ",
         "broken": "it has an error that the present translation lacks",
-        "unfinished": "the tool says that it is unfinished",
+        "unfinished": "its tool calls it unfinished, or a part of it is not translated",
         "damaging": "it would damage the file",
         "empty": "nothing stands in its place",
         "plural": "it has several forms, and the sentence has one",

@@ -24,6 +24,8 @@ _KIND = re.compile(
 _MANY = 256
 """The units of so many files are kept: tools keep files in their order."""
 
+_CHANGED_SINCE = "the translation that it is to replace was changed in the article meanwhile"
+
 Place = tuple[str, str]
 """A file: the tag of its language, and its path below that language's folder."""
 
@@ -41,7 +43,7 @@ class Plan:
 
     def reject(self, why: Why, one: Incoming, tag: str, what: str = "") -> None:
         """List a translation into a language that is not taken."""
-        name = f"{tag}/{one.key}" if one.key else tag
+        name = "/".join(filter(None, (tag, one.key)))
         self.refusals.append(Refusal(why, name, one.source, one.target, one.file, what))
 
 
@@ -72,6 +74,7 @@ def make_plan(
     selection: Selection,
     incoming: Iterable[Incoming],
     locale: str | None = None,
+    base: Iterable[Incoming] = (),
     *,
     force: bool = False,
 ) -> Plan:
@@ -81,9 +84,15 @@ def make_plan(
         selection: the files that translations may go to.
         incoming: what came back.
         locale: the language of translations that do not say their own.
+        base: what was exported before translators changed it, as far as that is known. What is
+            as it was then says nothing; what the articles have changed since is not replaced.
         force: whether those that lost markup are taken.
     """
     plan = Plan()
+    exported = {
+        (_folder(one.locale or locale or "", selection), one.key): _plain(one.target)
+        for one in base
+    }
     nameless: dict[str, dict[str, dict[str, Incoming]]] = defaultdict(lambda: defaultdict(dict))
     offers: dict[Place, dict[str, dict[str, Incoming]]] = defaultdict(lambda: defaultdict(dict))
 
@@ -95,10 +104,16 @@ def make_plan(
         return {} if isinstance(text, Problem) else _by_id(text, topic)
 
     def offer(unit: Unit, tag: str, one: Incoming) -> None:
+        was = exported.get((tag, unit.key)) if one.was is None else _plain(one.was)
+        if was == one.target:
+            plan.unchanged += 1
+            return
         language = checking.language_of(tag)
         judged = (
             (one.why_not, "")
             if one.why_not
+            else ("conflict", _CHANGED_SINCE)
+            if was is not None and was.split() != unit.target.split()
             else judging.judge(unit, one.source, one.target, language)
         )
         if judged is None or (judged[0] == "broken" and force):
@@ -109,6 +124,8 @@ def make_plan(
 
     for given in incoming:
         one = replace(given, source=_plain(given.source), target=_plain(given.target))
+        if "#" not in one.key:  # a number of another tool, or its name
+            one = replace(one, key="")
         if not (one.source or one.key):
             continue
         tag = _folder(one.locale or locale or "", selection)
@@ -128,7 +145,9 @@ def make_plan(
             if one.target or one.why_not:
                 plan.reject("unknown", one, tag)
         elif not one.target:
-            if unit.target or one.why_not:
+            if exported.get((tag, unit.key)) == "" and not one.why_not:
+                plan.unchanged += 1
+            elif unit.target or one.why_not:
                 plan.reject(one.why_not or "empty", one, tag)
         elif one.target == unit.target and one.source == unit.source:
             plan.unchanged += 1

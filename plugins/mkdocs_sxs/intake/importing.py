@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
+from ..plural import counted
 from ..problem import Problem
 from ..register import finding
 from . import disk
@@ -193,7 +194,7 @@ def summary(incoming: Iterable[Incoming], plan: Plan) -> list[str]:
         record = next(r for r in plan.after.imports if (r.locale, r.docset) == (locale, name))
         licence = ", ".join(record.licence)
         lines.append(
-            f"{locale}: {len(record.files) + len(record.shared):,} files of {name}, "
+            f"{locale}: {counted(len(record.files) + len(record.shared), 'file')} of {name}, "
             f"{len(record.shared):,} of them shared with other languages"
             + (f"; licence {licence}" if licence else "")
         )
@@ -213,8 +214,9 @@ def summary(incoming: Iterable[Incoming], plan: Plan) -> list[str]:
             )
         if one.unpublished:
             lines.append(
-                f"note: {len(one.unpublished):,} files of {name} in {locale} are of kinds that are "
-                f"not published, such as {one.unpublished[0]}; copy by hand what you trust"
+                f"note: {counted(len(one.unpublished), 'file')} of {name} in {locale} left out, as "
+                f"their kind is not published, such as {one.unpublished[0]}; copy by hand what you "
+                "trust"
             )
         said = article_locales(one.tree, one.docset.folder)[:1]
         if said not in ([], [locale]):

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from html import escape, unescape
 
 _PLAIN = {
     "æ": "ae", "đ": "d", "ð": "d", "ł": "l", "ı": "i", "ø": "o", "œ": "oe", "ß": "ss", "þ": "th",
@@ -35,6 +36,8 @@ _WIDE = re.compile(r"[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+|[\uff66-\uff9f]+
 """Letters and digits that are as wide as ideographs, and kana that are half as wide."""
 _BLOCK = re.compile(r"</?(?:address|blockquote|br|d[dlt]|div|h\d|hr|li|ol|p|pre|t[dhr]|ul)\b[^>]*>")
 _TAG = re.compile(r"<[^>]*>")
+_QUOTES = "\"'“”„‟«»‘’‚‹›()[],.:;!?…"
+"""What stands around words."""
 
 
 def fold(text: str, tag: str) -> str:
@@ -67,6 +70,22 @@ def spellings(content: str, tag: str) -> tuple[str, ...]:
         elif not unicodedata.is_normalized("NFKC", word) or _OF_INTEREST.search(word):
             found.update(_spellings(word, tag, _COMMON.get(language, "")))
     return tuple(sorted(found))
+
+
+def lacking(title: str, content: str) -> tuple[str, ...]:
+    """Give the words of an article's title that its page does not have.
+
+    Its heading may read otherwise than the title, by which lists and other pages name it.
+
+    Args:
+        title: the title.
+        content: the page's text as HTML.
+    """
+    if escape(title, quote=False) in content:
+        return ()
+    text = unescape(_TAG.sub(" ", content)).casefold()
+    words = (word.strip(_QUOTES) for word in title.split())
+    return tuple(word for word in words if len(word) > 1 and word.casefold() not in text)
 
 
 def _spellings(word: str, tag: str, common: str) -> list[str]:

@@ -8,15 +8,45 @@ breaks are taken back from the tool of 2020 that wrote stars as emphasis, in bot
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from ..docfx import directives
-from ..segments.scaffold import Segment
+from ..segments.scaffold import Piece, Segment
 
 LONGEST = 10_000
 """No sentence is longer; what is, was made to keep a machine busy."""
 
+_WORD = re.compile(r"\s*[^\W\d_][^\[\]()\n]{0,30}\]")
 _BREAK = re.compile(r"(?=[^_]*_)(?=[^*]*\*)(?:\\?[*_][ \t]*){3,}")
 _ITEM = re.compile(r"\\?_ (?=\S)(?!.*\*)", re.DOTALL)
+
+
+def joined(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+    """Give the pieces with the labels whole whose `[!` was taken for the end of a sentence.
+
+    `⟦[!⟧ ⟦NASVET] Besedilo⟧` is one pair then: both halves of the first are `[!` and no more. Its
+    label is that of the English, which no reader sees.
+    """
+    found: list[Piece] = []
+    for piece in pieces:
+        if isinstance(piece, Segment) and (opening := _opening(found)):
+            own, label = _WORD.match(piece.localized), _WORD.match(piece.source)
+            if own is not None and label is not None:
+                del found[opening:]
+                text = f"[!{label[0].lstrip()}{piece.localized[own.end() :]}"
+                piece = Segment(piece.id, text, f"[!{piece.source.lstrip()}")
+        found.append(piece)
+    return tuple(found)
+
+
+def _opening(found: list[Piece]) -> int:
+    """Give where a pair stands that is `[!` alone, with nothing but spaces behind; 0 for none."""
+    at = len(found) - 1
+    while at > 0 and isinstance(piece := found[at], str) and not piece.strip(" "):
+        at -= 1
+    last = found[at] if at > 0 else ""
+    is_open = isinstance(last, Segment) and last.localized.strip() == last.source.strip() == "[!"
+    return at if is_open else 0
 
 
 def directive(own: str, source: str) -> str:

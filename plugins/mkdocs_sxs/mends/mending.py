@@ -23,7 +23,18 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from ..segments.scaffold import Piece, Segment
-from . import constructs, emphasis, links, markup, names, place, shared, skeleton, verbatim
+from . import (
+    constructs,
+    emphasis,
+    links,
+    markup,
+    named_links,
+    names,
+    place,
+    shared,
+    skeleton,
+    verbatim,
+)
 from .markup import Halves, Markup
 from .place import PLACE_RULES, Place
 
@@ -44,9 +55,10 @@ class Mended:
 def mend(pieces: Iterable[Piece]) -> Mended:
     """Mend the localised halves of all pairs; `mend(mend(p).pieces)` changes nothing more.
 
-    The English half changes under three rules only: `swapped-stars`, where a tool damaged it before
+    The English half changes under four rules only: `swapped-stars`, where a tool damaged it before
     it was translated, in one known way; `loose-stars`, where its author wrote emphasis as
-    Markdown had it before CommonMark; and `slips`, where both halves have one and the same.
+    Markdown had it before CommonMark; `slips`, where both halves have one and the same; and
+    `split-construct`, where a construct was cut into two pairs.
     """
     return _mend(tuple(pieces))
 
@@ -55,16 +67,24 @@ def mend(pieces: Iterable[Piece]) -> Mended:
 def _mend(given: tuple[Piece, ...]) -> Mended:
     counts: Counter[str] = Counter()
     mended: list[Piece] = []
+    whole = constructs.joined(given)
+    if split := _count_pairs(given) - _count_pairs(whole):
+        given, counts["split-construct"] = whole, split
     has_table = place.has_table(given)
+    labels = named_links.labels(given)
     for index, piece in enumerate(given):
         if isinstance(piece, Segment):
-            piece, rules = _mended(piece, Place(given, index, has_table))
+            piece, rules = _mended(piece, Place(given, index, has_table, labels))
             if rules:
                 counts.update(rules)
         mended.append(piece)
     if outer := skeleton.tag_outer_marks(mended):
         counts["outer-marks"] = outer
     return Mended(tuple(mended), MappingProxyType(dict(sorted(counts.items()))))
+
+
+def _count_pairs(pieces: tuple[Piece, ...]) -> int:
+    return sum(isinstance(one, Segment) for one in pieces)
 
 
 def _mended(segment: Segment, at: Place) -> tuple[Segment, set[str]]:
@@ -174,6 +194,11 @@ _SWAPPED = (
     (
         re.compile(rf"(?<!\w)_ ?{_STAR}(?=\S)([^*_\n]+?)(?<=\S) ?{_STAR}{_STAR}_(?!\w)"),
         r"**\1**",
+    ),
+    # It wrote `**x\***`, a type and the star of a pointer, as `\**x\** _`.
+    (
+        re.compile(r"\\\*\*(?=[^\s*])((?:[^*\n]|\*\*[^*\n]+\*\*)+?) ?\\\*\* _(?!\w)"),
+        r"**\1\\***",
     ),
     (re.compile(rf"\A_ ?{_STAR} ?(?=\S)([^*_\n]+?)(?<=\S) ?{_STAR} ?{_STAR}(?!\*)"), r"**\1**"),
 )  # fmt: skip

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from ..docfx import directives
 from ..segments import code_ranges
 from ..segments.scaffold import Piece
-from . import constructs
+from . import constructs, named_links
 
 
 class Place(NamedTuple):
@@ -19,6 +19,8 @@ class Place(NamedTuple):
     pieces: tuple[Piece, ...]
     at: int
     has_table: bool
+    labels: Mapping[str, str] = named_links.NO_LABELS
+    """Those of the page's link definitions: the English one, normalised, and what it is here."""
 
     @property
     def opens_a_block(self) -> bool:
@@ -180,12 +182,17 @@ def _reference(own: str, source: str, place: Place) -> str:
     return _NAMED_PICTURE.sub("![", own) if "![" in source else own
 
 
+def _link_name(own: str, source: str, place: Place) -> str:
+    """`[stran][]`: a link by name, whose name was translated, and its definition was not."""
+    return named_links.named(own, source, place.labels) if place.labels and "[" in own else own
+
+
 def _label(own: str, source: str, place: Place) -> str:
     """`[!NOTA] Besedilo`: a label of an alert that the English lacks, amid text.
 
     Behind a label of the page's own it is left out where the alert is made.
     """
-    label = directives.LABEL.match(own.lstrip())
+    label = directives.LABEL.match(own.lstrip()) if "[!" in own else None
     if label is None or "[!" in source or place.is_headed or (place.opens_a_block and place.quotes):
         return own
     return f"{label['name'].rstrip(' :')}: {own.lstrip()[label.end() :].lstrip(' :')}"
@@ -197,6 +204,7 @@ PLACE_RULES: Mapping[str, PlaceRule] = MappingProxyType(
         "outer-break": _outer_break,
         "inner-break": _inner_break,
         "reference": _reference,
+        "link-name": _link_name,
         "comparison": _comparison,
         "block-marker": _block_marker,
         "closing-hash": _closing_hash,

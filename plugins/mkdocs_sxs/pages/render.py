@@ -25,7 +25,7 @@ from ..register import finding
 from ..segments import marks, scaffold
 from ..segments.marks import Sentence, SentencePositions
 from ..segments.scaffold import Edition, Piece
-from ..site import index_pages, links, upstream
+from ..site import links, upstream
 from ..site.links import Link
 from ..site.site import Site
 from . import doubts, insertion, leftovers, original, pictures, review
@@ -149,7 +149,7 @@ class _Reading:
         """The topics of pages, by the addresses that lead there."""
         self._keeps_english = False
         """Whether the English of the sentences is to be beside the page."""
-        self._is_list = site.is_made(article) and not index_pages.is_listed(article)
+        self._is_list = article.is_list
         """Whether it is a home or index page that the site made: its lists of articles have final
         addresses, and it is made from all that it links to."""
 

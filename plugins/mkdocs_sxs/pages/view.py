@@ -102,8 +102,8 @@ class SearchEntry:
     subject: str
     """Its subject, for pages of one title; empty where none is known."""
     words: str
-    """Words of its text as readers type them, where they stand there otherwise, with spaces
-    between."""
+    """Words of its text as readers type them, where they stand there otherwise, and those of its
+    title that it lacks, with spaces between."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +154,9 @@ class View:
     """Whether it is the home page of its language."""
     is_overview: bool = False
     """Whether it is the list of all articles."""
+    is_list: bool = False
+    """Whether it is a list of articles that the site has made: an index page, or a home page that
+    nobody wrote."""
     letter_page: str = ""
     """Of a page of the list from A to Z: its topic."""
     status: StatusPage | None = None
@@ -287,7 +290,7 @@ def view(
     shown_in = common.locales.get(one.language) or locales.resolve(one.language)
     switcher = _switcher(versions, common, shown)
     translated = facts.edition == "localized"
-    title = "" if one.is_home and facts.is_made else facts.title
+    title = "" if one.is_home and one.is_list else facts.title
     return View(
         locale=locale,
         speaks=common.speaks,
@@ -330,6 +333,7 @@ def view(
         leads=facts.leads,
         is_home=one.is_home,
         is_overview=one.topic == index_pages.OVERVIEW,
+        is_list=one.is_list and one.topic != index_pages.STATUS,
         letter_page=one.topic if one.topic.startswith(index_pages.LETTER_PAGES) else "",
         status=facts.status,
         status_page=common.status if one.is_home or one.topic == index_pages.OVERVIEW else "",
@@ -458,7 +462,9 @@ def _entry(
         return url.removeprefix(home)
 
     subject = index_pages.subject_said(facts.article)
-    said = " ".join(folding.spellings(content, facts.article.language))
+    title = "" if facts.article.is_slipped else facts.title
+    typed = {*folding.spellings(content, facts.article.language), *folding.lacking(title, content)}
+    said = " ".join(sorted(typed))
     if shown.locale != common.source:
         return SearchEntry("", subject, said)
     own = below_home(shown.locale, shown.url)

@@ -33,7 +33,7 @@ def without_other(text: str, other: str, edition: Edition) -> str:
     position = 0
     for first, second in pairwise(_DEFINITION.finditer(text)):
         added = second if edition == "localized" else first
-        if first[2] == second[2] and _normal(added[1]) in labels:
+        if first[2] == second[2] and normal(added[1]) in labels:
             kept.append(text[position : added.start()])
             position = added.end()
     chosen = "".join([*kept, text[position:]])
@@ -42,8 +42,14 @@ def without_other(text: str, other: str, edition: Edition) -> str:
 
 def _used(text: str) -> frozenset[str]:
     """Give the labels that stand in brackets in a text, definitions apart."""
-    return frozenset(map(_normal, _USED.findall(_DEFINITION.sub("", text))))
+    return frozenset(map(normal, _USED.findall(_DEFINITION.sub("", text))))
 
 
-def _normal(label: str) -> str:
+def labels(text: str) -> list[str]:
+    """Give the labels of all definitions of a text, in order."""
+    return [found[1] for found in _DEFINITION.finditer(text)]
+
+
+def normal(label: str) -> str:
+    """Give a label as labels are compared (CommonMark 0.31, 4.7)."""
     return " ".join(label.casefold().split())

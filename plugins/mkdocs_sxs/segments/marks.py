@@ -53,6 +53,7 @@ _LIST_MARK = re.compile(r"[ \t>]*(?:\d+[.)]|[-*+]|\#{1,6})(?!\S)")
 _DEFINITION = re.compile(r"^[ >]*\[[^\[\]]+\]:", re.MULTILINE)
 _NAME = re.compile(r"\[[^\[\]]*\](?!\()")
 """Brackets that name a definition, on a page that has one."""
+_ENDS_NAME = re.compile(r"\](?:\[\]|(?![(\[]))")
 _SPACE = " \t\n\f\r"
 CONTROLS = "".join(map(chr, (*range(9), 11, *range(14, 32), *range(127, 160))))
 """The characters that HTML forbids ("control-character-in-input-stream"); pages are written without
@@ -119,7 +120,10 @@ def insert_marks(pieces: Iterable[Piece], into: list[Sentence], line: int = 0) -
         return given
     has_names = "]:" in whole and _DEFINITION.search(whole) is not None
     marked: list[Piece] = []
-    for passed, piece in scaffold.with_lines(given, 0):
+    for at, (passed, piece) in enumerate(scaffold.with_lines(given, 0)):
+        if has_names and _is_name(given, at):
+            marked.append(piece)
+            continue
         if isinstance(piece, Segment) and len(into) < _MOST:
             text = piece.localized
             if (inside := _letters(text, has_names)) is not None:
@@ -130,6 +134,19 @@ def insert_marks(pieces: Iterable[Piece], into: list[Sentence], line: int = 0) -
                 piece = Segment(piece.id, text, piece.source)
         marked.append(piece)
     return tuple(marked)
+
+
+def _is_name(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether the brackets around a pair name a definition, or are those of one."""
+    around = pieces[max(at - 1, 0) : at + 2]
+    before, behind = around[0], around[-1]
+    return (
+        len(around) == 3
+        and isinstance(before, str)
+        and isinstance(behind, str)
+        and before.endswith("[")
+        and _ENDS_NAME.match(behind) is not None
+    )
 
 
 def _letters(text: str, has_names: bool) -> tuple[int, int] | None:

@@ -385,6 +385,7 @@ def make_page(
         stored_body=("\n\n".join(blocks) + "\n",),
         body_line=1,
         problems=(),
+        is_list=True,
     )
 
 

@@ -124,8 +124,8 @@ class Site:
 
     def title(self, one: Article) -> str:
         """Give the title of an article's page; that of a home page made here is the site's name."""
-        is_list = one.is_home and self.is_made(one)
-        return self.names[one.locale] if is_list else one.title(self.edition(one))
+        is_unwritten = one.is_home and one.is_list
+        return self.names[one.locale] if is_unwritten else one.title(self.edition(one))
 
     def mended(self, one: Article) -> Mended:
         """Give the body of an article with the Markdown mended that its translation broke."""
@@ -271,7 +271,7 @@ class Site:
 
     def credit_of(self, one: Article) -> Credit | None:
         """Say where an article comes from and under which licence, where that is known."""
-        if not self.is_publishers(one) or (not index_pages.is_listed(one) and self.is_made(one)):
+        if not self.is_publishers(one) or one.is_list:
             return None
         versions = self.versions(one)
         places = [(one.locale, one.topic), *zip(versions.locales, versions.topics, strict=True)]

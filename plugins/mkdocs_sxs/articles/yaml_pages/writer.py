@@ -66,6 +66,8 @@ class PageWriter:
         if not title and address:
             title = node.get_text("text")
         shown = escape_markdown(title.text)
+        if title and title is node.get_text("question"):
+            shown = " ".join(title.text.split())  # a question is Markdown, as its answer is
         if address:
             shown = link(shown or escape_markdown(address.text), address.text)
         if title and not (address and level > 1 and self._is_link(node)):
@@ -100,7 +102,7 @@ class PageWriter:
                 (self.output.join if number else self.output.add)(
                     f"<xref:{one.text.strip()}>", one.line, mark="1. "
                 )
-        elif value.text and key in _PROSE:
+        elif value.text and key in _PROSE | _GROUPS:
             self.output.add(value.text, value.line)
         elif value.text and key == "linkListType":
             self.output.add(f"**{readable_key(value.text)}**", value.line)

@@ -42,6 +42,8 @@ const PARTICLE = /^\p{Script=Hiragana}$/u;
 const APOSTROPHE = /['`´ʹʻʼʽˈ׳‘’‛′＇]/gu;
 const OTHER = /[^\p{Alphabetic}\p{M}\p{N}\p{Pc}]+/gu; // Pagefind reads no more of a word than the rest
 
+const AROUND = /^([\s(\["'«»„“”‘’]*)(.*?)([\s)\]"'«»“”’.,:;!?…、。」』）]*)$/su; // what is no part of a word
+
 /** Write a text as it is compared: width, case, ligatures and kinds of apostrophe are alike. */
 export function alike(text, tag) {
   return text.normalize("NFKC").toLocaleLowerCase(tag).normalize("NFC").replace(APOSTROPHE, "'");
@@ -77,7 +79,7 @@ export class Index {
     if (/^\s*".+"\s*$/.test(query)) return this.quoted(query);
     const words = this.split(query);
     const found = await Promise.all(words.map((word) => this.lookUp(word)));
-    return this.together(words, found);
+    return this.together(words, found, query);
   }
 
   async quoted(query) {
@@ -246,7 +248,7 @@ export class Index {
   /** Put together what was found for each word: the pages that have all of them, and those whose
       titles have so much of them that they are nearly as good; where none has all, those with
       most. */
-  async together(words, found) {
+  async together(words, found, query) {
     const limit = worthOf(this.size * RARE, this.size);
     const worth = found.map(({ size }) => size && Math.min(worthOf(size, this.size), limit));
     const total = worth.reduce((sum, one) => sum + one, 0);
@@ -268,7 +270,7 @@ export class Index {
     }
     const better = (one, other) => other.rank - one.rank;
     const first = all.sort(better).slice(0, JUDGED);
-    await Promise.all(first.map((page) => this.judge(page, words, worth)));
+    await Promise.all(first.map((page) => this.judge(page, words, worth, query)));
     const whole = all.filter((page) => page.has.size === words.length);
     const best = whole.reduce((most, page) => Math.max(most, page.rank), 0);
     const most = all.reduce((sum, page) => Math.max(sum, page.share), 0);
@@ -303,14 +305,21 @@ export class Index {
     return rare.length ? rare : found;
   }
 
-  /** Read a page's title, and how much of it is in the query. */
-  async judge(page, words, worth) {
+  /** Read a page's title, and how much of it is in the query. Of a text without spaces that stands
+      on the page as it was typed, the page has every word, however that is divided there. */
+  async judge(page, words, worth, query) {
     const { meta, content } = await page.data();
     const title = fold(meta.title ?? "", this.tag);
     const inside = SEGMENTED.has(this.language);
     const text = fold(content, this.tag);
     const ofTitle = title.split(OTHER);
-    if (inside) page.titled.clear();
+    if (inside) {
+      page.titled.clear();
+      const together = (one) => fold(one, this.tag).replace(/[\s\u200b]+/g, "");
+      if (together(content).includes(together(query))) {
+        words.forEach((_, n) => page.has.add(n) && (page.often[n] ??= 0));
+      }
+    }
     words.forEach((word, n) => {
       const asked = fold(word, this.tag);
       if (inside ? title.includes(asked) : ofTitle.includes(asked)) page.titled.add(n);
@@ -404,9 +413,14 @@ export function excerpt(page, { at, worth, asked }, tag) {
   let from = densest([...found].sort(([one], [other]) => one - other), start, words.length);
   while (from < words.length && !/[\p{L}\p{N}]/u.test(words[from])) from++;
   const joint = divided(page) ? "" : " ";
-  return words.slice(from, from + SHOWN_WORDS).flatMap((word, n) => {
-    return [[word, found.has(from + n)], [joint, false]];
+  const shown = words.slice(from, from + SHOWN_WORDS).flatMap((word, n) => {
+    // The comma behind a word was not looked for.
+    const [, before, inside, after] = word.match(AROUND);
+    return [[before, false], [inside, found.has(from + n)], [after + joint, false]];
   });
+  if (from > start) shown.unshift([`…${joint}`, false]);
+  if (from + SHOWN_WORDS < words.length) shown.push(["…", false]);
+  return shown.filter(([text]) => text);
 }
 
 /** Count the words of a title that a text begins with. */

@@ -42,7 +42,7 @@
     if (link) link.target ||= "_self";
   }, true);
 
-  const MENU = ":is([data-languages], [data-views])[open]";
+  const MENU = ":is([data-languages], [data-views], [data-contents])[open]";
   document.addEventListener("keydown", (event) => {
     const menu = document.querySelector(MENU);
     if (event.key !== "Escape" || !menu) return;
@@ -61,7 +61,28 @@
     if (event.target.closest("[data-find]")) document.querySelector("button[data-tag]").click();
     const sign = event.target.closest(".headerlink");
     if (sign) copy(sign.href);
+    const part = event.target.closest("[data-contents] a");
+    if (part) part.closest("details").open = false;
   });
+  document.addEventListener("toggle", ({ target }) => {
+    if (target.open && target.matches("[data-contents]")) fill(target.lastElementChild);
+  }, true);
+
+  /** Put the contents that stand beside the text into a menu, the deeper ones indented. */
+  function fill(panel) {
+    const links = [...document.querySelectorAll(".md-nav--secondary .md-nav__link[href]")];
+    panel.replaceChildren(...links.map((one) => {
+      const link = document.createElement("a");
+      link.href = one.getAttribute("href");
+      link.textContent = one.textContent.trim();
+      let depth = 0;
+      for (let at = one.closest(".md-nav"); at.matches(".md-nav .md-nav"); depth++) {
+        at = at.parentElement.closest(".md-nav");
+      }
+      link.style.paddingInlineStart = `${0.5 + 0.7 * depth}rem`;
+      return link;
+    }));
+  }
 
   /** Close a menu; the focus does not stay in what is closed. */
   function close(menu) {
