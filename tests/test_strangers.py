@@ -61,7 +61,7 @@ def test_the_title_of_a_home_page_is_text_in_every_page_of_the_language(
     title = "Pomoč <b onclick=x>&amp;</b>"
     drawn = f"=== content/sl-SI/index.md\n---\ntitle: '{title}'\n---\n# Pomoč\n"
     draw(draw(tmp_path, config), drawn + f"=== content/sl-SI/a.md\n{article('Prva', 'First')}")
-    page = build(tmp_path).page("sl-SI/a")
+    page = build(tmp_path).page("sl-SI/a").replace("\u2060", "")  # no letter: see `docfx.plain`
     shown = re.findall(r"Pomoč (.*?)(?=\"|</title>|</span>|\n)", page)
     assert len(shown) > 2
     assert {one for one in shown if "<b" not in one} == {

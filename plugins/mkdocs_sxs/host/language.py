@@ -144,7 +144,7 @@ class Language:
             if (own := added_pages.of_language(file, self.site, tag)) is not None:
                 files.append(own)
         name = self.site.names[tag]  # the theme's templates write it as it is
-        config.site_name = docfx.plain.escaped(escape(name)) if tag in self.site.titled else name
+        config.site_name = escape(docfx.plain.text(name)) if tag in self.site.titled else name
         for topic in (*self._set_aside, *sorted(t for at, t in self.site.made if at == tag)):
             if self._is_wanted(topic):
                 files.append(of_files.page_file(config, self.site, tag, topic))
@@ -316,7 +316,7 @@ class Language:
         """Give a page its title and description, where it is the publisher's."""
         one = self.publishers(page)
         if one is not None:
-            page.meta["title"] = docfx.plain.escaped(head.escape(self.site.title(one)))
+            page.meta["title"] = head.escape(docfx.plain.text(self.site.title(one)))
             if one.metadata.description:
                 page.meta["description"] = head.escape(one.metadata.description)
 
