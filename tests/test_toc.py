@@ -210,7 +210,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 def contents(html: str) -> str:
     """What a page with the contents lists."""
-    found = re.search(r"<article.*?>(.*?)</article>", html, re.DOTALL)
+    found = re.search(r'<div class="sxs-index">(.*?)</div>', html, re.DOTALL)
     assert found
     text = re.sub(
         r'<a class="headerlink.*?</a>|<aside.*?</aside>|<span id="\w+"></span>',
