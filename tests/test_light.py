@@ -81,4 +81,4 @@ def test_the_sign_of_a_common_forge_stands_in_the_stylesheet(
     assert ("<svg" in html) is (not sign)
     assert (f'data-s="{sign}"' in html) is bool(sign)
     if sign:
-        assert f'[data-s="{sign}"] {{' in made.text("assets/sxs/sxs.css")
+        assert f'[data-s="{sign}"]{{' in made.text("assets/sxs/sxs.css")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -16,11 +17,12 @@ STYLES = sorted(PACKAGE.glob("*/assets/sxs/*.css"))
 READ = """text => {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(text);
-  return [...sheet.cssRules].map((rule) => rule.cssText.replace(/\\s+/g, " "));
+  // A value with a variable stays as it was written.
+  return [...sheet.cssRules].map((rule) => rule.cssText.replace(/\\s+/g, " ").replace(/, /g, ","));
 }"""
 
 
-def test_comments_and_indentation_go() -> None:
+def test_comments_and_white_space_go() -> None:
     written = """/* What pages have
    of any look */
 a {
@@ -31,13 +33,15 @@ a {
   a { color: black }
 }
 """
-    assert compact(written) == "a {\ncolor: red;\n}\n@media print {\na { color: black }\n}\n"
+    assert compact(written) == "a{color: red}@media print{a{color: black}}\n"
 
 
 @pytest.mark.parametrize("path", STYLES, ids=lambda path: path.stem)
 def test_to_a_browser_they_are_the_same(window: Open, path: Path) -> None:
     text = path.read_text("utf-8")
     assert compact(text) != text
+    strings = re.findall(r'"[^"\n]*"', re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL))
+    assert not [one for one in strings if re.search(r"\s[{};,]|[{};,]\s", one)]
     page = window().page
     assert page.evaluate(READ, compact(text)) == page.evaluate(READ, text)
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_WHITE = re.compile(r"\s*\n\s*")
+_AROUND = re.compile(r"\s*([{};,])\s*")
 
 
 def compact(text: str) -> str:
-    """Give a stylesheet without what readers' browsers pass over: comments and indentation.
+    """Give a stylesheet without what readers' browsers pass over: comments and white space.
 
-    They are a sixth of what is sent of it, compressed. What a string holds has to hold neither the
-    marks of a comment nor an end of line, as in the stylesheets of this package.
+    They are a fifth of what is sent of it, compressed. What a string holds has to hold neither the
+    marks of a comment nor white space beside a brace, a semicolon or a comma, as in the stylesheets
+    of this package.
     """
-    return _WHITE.sub("\n", _COMMENT.sub("", text)).strip() + "\n"
+    shorter = _AROUND.sub(r"\1", _COMMENT.sub("", text)).replace(";}", "}")
+    return shorter.strip() + "\n"
