@@ -59,7 +59,7 @@ _PARTS = {
 }
 """What is in a page, in the order in which it is taken out of it."""
 _VIEWS = {
-    "sxs.css": ('[data-view="sentences"] .sxs-sentence:has(> .sxs-open),', ":root {\n--sxs-back"),
+    "sxs.css": ('[data-view="sentences"] .sxs-sentence:has(> .sxs-open),', ":root{--sxs-back"),
     "sxs.js": ("  /** Let a reader choose a view", "  /** Do something to a text"),
 }
 """Where the views begin and end in the scripts and styles that every page loads."""
