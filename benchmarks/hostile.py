@@ -222,6 +222,7 @@ def kinds() -> Iterator[Kind]:
         yield Kind(f"page {unit!r}, ended", _page, unit, "a ", "\n\n>-->")
         yield Kind(f"page {unit!r} in lines", _page, f"{unit}\n")
         yield Kind(f"portable {unit!r} in lines", _portable, f"{unit} b\n")
+        yield Kind(f"page {unit!r} before a row", _page, f"{unit}b\n", "a\n", "\n:::row:::\n")
     for unit in UNITS:
         if len(unit) < 5 and "\n" not in unit:
             several = _paired(f"{unit}a {unit} ", f"{unit} b{unit} of it. ")

@@ -61,6 +61,16 @@ MISTAKES = {
         "  - sxs: {unwrap_safelink: false}\n",
         "sxs has no option 'unwrap_safelink'; write unwrap_safelinks.",
     ),
+    "a plugin that is given strangers' text and not there": (
+        "  - sxs\n",
+        "  - sxs: {text_safe: [macro]}\n  - macros\n",
+        "text_safe names 'macro', which is no plugin of this site; write macros.",
+    ),
+    "a Markdown extension, which reads no text before it is judged": (
+        "  - sxs\n",
+        "  - sxs: {text_safe: [toc]}\n",
+        "text_safe names 'toc', which is no plugin of this site; remove it.",
+    ),
     "an option that another one took the place of": (
         "  - sxs\n",
         "  - sxs: {index_machine_translations: true}\n",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import markdown
@@ -12,7 +12,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from mkdocs_sxs.docfx import directives
-from mkdocs_sxs.mends import emphasis, markup, mending, place
+from mkdocs_sxs.mends import emphasis, markup, mending, named_links, place
 from mkdocs_sxs.segments import scaffold
 from mkdocs_sxs.segments.scaffold import Piece, Segment
 
@@ -283,3 +283,37 @@ def test_stars_alone_neither_fail_nor_lose_letters(own: str, english: str) -> No
     (piece,) = mending.mend([Segment("1a2b3-103", own, english)]).pieces
     assert isinstance(piece, Segment)
     assert markup.letters(piece.localized) == markup.letters(own)
+
+
+class LookedUp(Mapping[str, str]):
+    """Labels that nobody may look through: each sentence would take as long as all of them."""
+
+    def __init__(self, names: Iterable[tuple[str, str]]) -> None:
+        self._names = dict(names)
+
+    def __getitem__(self, name: str) -> str:
+        return self._names[name]
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    def __iter__(self) -> Iterator[str]:
+        raise AssertionError
+
+
+def named(own: str, source: str, names: int) -> str:
+    labels = named_links.Labels(
+        LookedUp((f"b{n}", f"b{n}") for n in range(names)),
+        LookedUp((f"b{n}", f"B{n}") for n in range(names)),
+    )
+    return named_links.named(own, source, labels)
+
+
+def test_the_labels_of_a_page_are_looked_up_for_each_sentence() -> None:
+    assert named("[a][]", "[b7][]", 1_000) == "[a][B7]"
+
+
+@pytest.mark.parametrize(("count", "begin"), [(2, "[the b0][B0] "), (40, "the b0 ")])
+def test_of_few_lost_names_it_is_found_out_which_is_which(count: int, begin: str) -> None:
+    own, source = ("".join(f"[{one}b{n}][] " for n in range(count)) for one in ("the ", ""))
+    assert named(own, source, count).startswith(begin)

@@ -93,11 +93,8 @@ class _Putting(Treeprocessor):
         return {key: value for key, value in options.items() if key in known}
 
 
-class _SettingIdsApart(Treeprocessor):
-    """The step that gives ids of authors a prefix where they meet one of the page's own.
-
-    It also lets the texts of attributes be texts for all scripts.
-    """
+class _KeepingFromScripts(Treeprocessor):
+    """The step after which no script takes an author's id for the page's own, or text for HTML."""
 
     def run(self, root: Element) -> None:
         """Change the ids and attributes of a page in place."""
@@ -143,7 +140,7 @@ class DocfxExtension(Extension):
         taking = _Taking(md, self._converter)
         md.preprocessors.register(taking, "sxs_docfx_take", 10_000)
         md.treeprocessors.register(_Putting(md, taking), "sxs_docfx_put", 7.5)
-        md.treeprocessors.register(_SettingIdsApart(md), "sxs_docfx_ids_apart", 6.5)
+        md.treeprocessors.register(_KeepingFromScripts(md), "sxs_docfx_keep", 6.5)
         md.treeprocessors.register(_NotingIds(md, self.ids), "sxs_docfx_ids", 4.5)
 
 

@@ -21,7 +21,9 @@ def html_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return False
     if _unshown(state, start, end, silent):
         return True
-    return rules_block.html_block(state, start, _container_line(state, start, end), silent)
+    if not silent:  # else it is asked of each line of a paragraph whether a block begins there
+        end = _container_line(state, start, end)
+    return rules_block.html_block(state, start, end, silent)
 
 
 def _container_line(state: StateBlock, start: int, end: int) -> int:

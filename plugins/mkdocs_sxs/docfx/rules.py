@@ -77,7 +77,7 @@ IN_HTML = re.compile(
 without any tag in them. The publisher's generator of that time read Markdown there, and authors
 wrote it; CommonMark reads none."""
 
-_EMPTY_EMPHASIS = re.compile(r"(?:(?:^|(?<=\s))(\*\*|__)[ ]{1,9}\1)+\Z")
+_EMPTY_EMPHASIS = re.compile(r"(?<!\S)(\*\*|__)[ ]{1,9}\1\Z")
 """Emphasis of nothing behind all else of a cell or a line; the generator of documents wrote it."""
 _BEGINS = re.compile(r"[\n\\`*_~\[\]!<&:]")
 """The signs at which a rule within a line may begin or end; others are text to every rule."""

@@ -221,7 +221,7 @@ def joint(config: MkDocsConfig) -> str:
 
 def gathers(config: MkDocsConfig) -> bool:
     """Whether a plugin may show in one page what it has read in others, as tags and blogs do."""
-    safe = _vouched(config)
+    safe = _vouched(config, "cache_safe")
     rows = {name: PLUGINS.get(name) for name in config.plugins if name not in safe}
     return any(row is None or row.look is _tags for row in rows.values())
 
@@ -238,19 +238,22 @@ def check(config: MkDocsConfig) -> None:
     Raises:
         PluginError: if one is that of no plugin, hook or extension; it says the mend.
     """
-    known = [*config.plugins, *(e for e in config.markdown_extensions if type(e) is str)]
-    options = ("cache_safe", "text_safe")
-    for name, option in ((name, one) for one in options for name in _vouched(config, one)):
-        if name not in known:
-            near = difflib.get_close_matches(name, known, 1)
-            meant = f"write {near[0]}" if near else "remove it"
-            raise PluginError(
-                f"sxs: {option} names {name!r}, which is no plugin, hook or Markdown extension "
-                f"of this site; {meant}."
-            )
+    extensions = [each for each in config.markdown_extensions if type(each) is str]
+    known = {
+        "cache_safe": ([*config.plugins, *extensions], "plugin, hook or Markdown extension"),
+        "text_safe": ([*config.plugins], "plugin"),
+    }
+    for option, (names, kind) in known.items():
+        for name in _vouched(config, option):
+            if name not in names:
+                near = difflib.get_close_matches(name, names, 1)
+                meant = f"write {near[0]}" if near else "remove it"
+                raise PluginError(
+                    f"sxs: {option} names {name!r}, which is no {kind} of this site; {meant}."
+                )
 
 
-def _vouched(config: MkDocsConfig, option: str = "cache_safe") -> list[str]:
+def _vouched(config: MkDocsConfig, option: str) -> list[str]:
     """Give the names that an option lists."""
     sxs = config.plugins.get("sxs")
     return sxs.config[option] if isinstance(sxs, BasePlugin) else []
@@ -258,7 +261,7 @@ def _vouched(config: MkDocsConfig, option: str = "cache_safe") -> list[str]:
 
 def contributions_of(config: MkDocsConfig) -> Contributions:
     """Say what has a hand in a site's pages."""
-    safe = frozenset(_vouched(config))
+    safe = frozenset(_vouched(config, "cache_safe"))
     parts = [
         *(_of_plugin(name, plugin, config, safe) for name, plugin in config.plugins.items()),
         *(_of_extension(each, config, safe) for each in config.markdown_extensions),

@@ -59,12 +59,7 @@ def withhold(config: MkDocsConfig, is_strangers: Callable[[Page], bool]) -> None
         if is_safe or isinstance(method, _Withheld):
             continue
         is_called = name.partition(" ")[0] in _OF_METADATA
-        if not is_called:
-            log.info(
-                f"The plugin {name} is not given the text of articles that others wrote: it may do "
-                "what they say. See text_safe in the options."
-            )
-        methods[place] = _Withheld(method, is_strangers, is_called=is_called)
+        methods[place] = _Withheld(name, method, is_strangers, is_called=is_called)
         origins[methods[place]] = name
 
 
@@ -73,6 +68,7 @@ class _Withheld:
 
     def __init__(
         self,
+        name: str,
         method: Callable[..., str | None],
         is_strangers: Callable[[Page], bool],
         *,
@@ -80,11 +76,18 @@ class _Withheld:
     ) -> None:
         """Take the method; for a stranger's page it is called without a text, or not at all."""
         update_wrapper(self, method)
-        self._method, self._is_strangers, self._is_called = method, is_strangers, is_called
+        self._name, self._method, self._is_strangers = name, method, is_strangers
+        self._is_called = self._is_said = is_called
 
     def __call__(self, markdown: str, /, *, page: Page, **more: object) -> str | None:
         if not self._is_strangers(page):
             return self._method(markdown, page=page, **more)
         if self._is_called:
             self._method("", page=page, **more)
+        if not self._is_said:
+            log.info(
+                f"The plugin {self._name} is not given the text of articles that others wrote: it "
+                "may do what they say. See text_safe in the options."
+            )
+            self._is_said = True
         return None  # the text stays as it is

@@ -6,51 +6,63 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from types import MappingProxyType
+from dataclasses import dataclass
 
 from ..segments import code_ranges, definitions, scaffold
 from ..segments.scaffold import Piece
-
-NO_LABELS: Mapping[str, str] = MappingProxyType({})
 
 _LINK = re.compile(
     r"(?<!\\)\[(?P<text>(?:\\.|[^\[\]\\\n])*+)\]"
     r"(?:\[(?P<name>(?:\\.|[^\[\]\\\n])*+)\]|(?![\[(:]))"
 )
 _EMPTY = re.compile(r"(?<![!\\\]])\[\s*\]\[([^\[\]\n]+)\]")
+_MOST = 30
+"""Of how many lost names in a sentence each is compared with the names that are left."""
+
+Link = tuple[re.Match[str], str]
+"""What may be a link by name, and its name, normalised."""
 
 
-def labels(pieces: Iterable[Piece]) -> Mapping[str, str]:
-    """Give the labels of a page's link definitions: the English one, and what it is here.
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The labels of a page's link definitions."""
 
-    The English ones are normalised. A page in which the two have not equally many has none.
-    """
+    own: Mapping[str, str]
+    """What each label of the English is here; both normalised."""
+    written: Mapping[str, str]
+    """How each label is written here, by the normalised one."""
+
+
+def labels(pieces: Iterable[Piece]) -> Labels | None:
+    """Give the labels of a page; None where the two languages have not equally many, or none."""
     given = tuple(pieces)
     if not any(isinstance(one, str) and "]:" in one for one in given):
-        return NO_LABELS
+        return None
     english = definitions.labels(scaffold.choose(given, "source"))
     own = definitions.labels(scaffold.choose(given, "localized"))
     if len(english) != len(own):
-        return NO_LABELS
-    return {definitions.normal(one): other for one, other in zip(english, own, strict=True)}
+        return None
+    pairs = [
+        (definitions.normal(one), definitions.normal(other))
+        for one, other in zip(english, own, strict=True)
+    ]
+    return Labels(dict(pairs), {definitions.normal(one): one for one in reversed(own)})
 
 
-def named(own: str, source: str, defined: Mapping[str, str]) -> str:
+def named(own: str, source: str, defined: Labels) -> str:
     """Give a half with the name of a link put back, where none of the page's names is left for it.
 
     Of several such links nobody knows which is which; they lose their brackets.
     """
-    own = _with_texts(own, source, defined)
-    here = Counter({definitions.normal(one): 1 for one in defined.values()})
-    wanted = Counter(
-        definitions.normal(defined[name]) for _, name in _links(source) if name in defined
-    )
-    others = {name for _, name in _links(source) if name not in defined}
+    links = [*_links(source)]
+    own = _with_texts(own, links, defined)
+    wanted = Counter(defined.own[name] for _, name in links if name in defined.own)
+    others = {name for _, name in links if name not in defined.own}
     lost: list[re.Match[str]] = []
     for found, name in _links(own):
-        if name in here:
+        if name in defined.written:
             wanted[name] -= 1
         elif name not in others:
             lost.append(found)
@@ -58,42 +70,37 @@ def named(own: str, source: str, defined: Mapping[str, str]) -> str:
     if not left or not lost:
         return own
     written: dict[re.Match[str], str] = {}
-    for found in lost:
-        alike = {one for one in left if _squashed(one) in _squashed(found["text"])}
+    for found in lost if len(lost) <= _MOST else ():
+        text = _squashed(found["text"])
+        alike = {one for one in left[:_MOST] if _squashed(one) in text}
         if len(alike) == 1:
             left.remove(name := alike.pop())
-            written[found] = _link(found, name, defined)
+            written[found] = f"[{found['text']}][{defined.written[name]}]"
     rest = [found for found in lost if found not in written]
     if len(rest) == len(left) == 1:
-        written[rest[0]] = _link(rest[0], left[0], defined)
+        written[rest[0]] = f"[{rest[0]['text']}][{defined.written[left[0]]}]"
     elif left:
         written |= {found: found["text"] for found in rest if found["name"] == ""}
     return _with(own, written)
 
 
-def _with_texts(own: str, source: str, defined: Mapping[str, str]) -> str:
-    """Give a link that lost its text that of the English."""
+def _with_texts(own: str, links: Iterable[Link], defined: Labels) -> str:
+    """Give a half with the texts of the English in links that lost theirs."""
     empty = list(_EMPTY.finditer(own))
-    wanted = [
-        (definitions.normal(defined.get(name, "")), found["text"])
-        for found, name in _links(source)
-        if found["name"]
-    ]
+    texts: defaultdict[str, list[str]] = defaultdict(list)
+    for found, name in links if empty else ():
+        if found["name"] and name in defined.own:
+            texts[defined.own[name]].append(found["text"])
+    often = Counter(found[1] for found in empty)
+    written: dict[re.Match[str], str] = {}
     for found in empty:
-        same = [text for name, text in wanted if name == definitions.normal(found[1])]
-        if len(same) == 1 and sum(one[1] == found[1] for one in empty) == 1:
-            shown = f'[<span lang="en" dir="ltr">{same[0]}</span>][{found[1]}]'
-            own = own.replace(found[0], shown)
-    return own
+        same = texts.get(definitions.normal(found[1]), ())
+        if len(same) == often[found[1]] == 1:
+            written[found] = f'[<span lang="en" dir="ltr">{same[0]}</span>][{found[1]}]'
+    return _with(own, written)
 
 
-def _link(found: re.Match[str], name: str, defined: Mapping[str, str]) -> str:
-    label = next(one for one in defined.values() if definitions.normal(one) == name)
-    return f"[{found['text']}][{label}]"
-
-
-def _links(text: str) -> Iterator[tuple[re.Match[str], str]]:
-    """Give what may be a link by name, and its name, normalised."""
+def _links(text: str) -> Iterator[Link]:
     code = code_ranges.find_code(text)
     for found in _LINK.finditer(text):
         name = definitions.normal(found["name"] or found["text"])
@@ -107,6 +114,9 @@ def _squashed(text: str) -> str:
 
 def _with(text: str, written: Mapping[re.Match[str], str]) -> str:
     """Write other text in the place of links."""
-    for link in sorted(written, key=lambda one: -one.start()):
-        text = text[: link.start()] + written[link] + text[link.end() :]
-    return text
+    parts: list[str] = []
+    position = 0
+    for link in sorted(written, key=re.Match.start):
+        parts += (text[position : link.start()], written[link])
+        position = link.end()
+    return "".join([*parts, text[position:]])

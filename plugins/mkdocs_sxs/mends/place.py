@@ -19,8 +19,8 @@ class Place(NamedTuple):
     pieces: tuple[Piece, ...]
     at: int
     has_table: bool
-    labels: Mapping[str, str] = named_links.NO_LABELS
-    """Those of the page's link definitions: the English one, normalised, and what it is here."""
+    labels: named_links.Labels | None = None
+    """Those of the page's link definitions; None where it has none, or they tell nothing."""
 
     @property
     def opens_a_block(self) -> bool:
