@@ -114,14 +114,14 @@ def test_a_line_of_text_has_some_seventy_characters(
     browser: Browser, contexts: list[BrowserContext], types_address: str, width: int
 ) -> None:
     page = visit(browser, contexts, f"{types_address}slika/", width)
-    width = page.locator("article p").first.evaluate("one => one.clientWidth")
+    line = page.locator("article p").first.evaluate("one => one.clientWidth")
     letters = "abcdefghijklmnopqrstuvwxyz etaoin shrdlu"
     wide = page.locator("article p").first.evaluate(
         "(one, text) => { one.textContent = text; const range = document.createRange();"
         " range.selectNodeContents(one); return range.getBoundingClientRect().width; }",
         letters,
     )
-    assert 60 <= width / (wide / len(letters)) <= 80
+    assert 60 <= line / (wide / len(letters)) <= 80
 
 
 @pytest.mark.parametrize(("width", "least"), [(1280, 500), (1600, 550), (1920, 550)])
@@ -345,10 +345,10 @@ def test_the_contents_of_a_page_are_at_hand_where_there_is_no_room_beside_the_te
     assert box
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= width
-    insets = [
-        one.evaluate("one => getComputedStyle(one).paddingInlineStart") for one in links.all()
-    ]
-    assert insets[0] < insets[1]
+    first, below = links.evaluate_all(
+        "all => all.map((one) => parseFloat(getComputedStyle(one).paddingInlineStart))"
+    )
+    assert first < below
     place = links.last.get_attribute("href")
     links.last.press("Enter")
     expect(menu).not_to_have_attribute("open", "")
