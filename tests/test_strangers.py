@@ -387,6 +387,19 @@ def test_an_article_reads_files_of_its_docset_and_no_hidden_ones(tmp_path: Path)
     assert rules.count("include-missing]") == 2
 
 
+def test_no_extension_reads_a_file_that_a_strangers_page_names(tmp_path: Path) -> None:
+    """The address of a picture of the site may be that of another file in the project's folder."""
+    draw(tmp_path, f"{CONFIG}markdown_extensions: [pymdownx.b64]\n=== osnutki/a.png\nSkrivnost\n")
+    draw(tmp_path, "=== content/en-US/osnutki/a.png\nPicture\n")
+    picture = "![picture](osnutki/a.png)\n"
+    draw(tmp_path, f"=== content/en-US/index.md\n---\nms.topic: x\n---\n# A\n\n{picture}")
+    draw(tmp_path, f"=== content/en-US/osnutki/README.md\n# Own\n\n{picture}")
+    built = build(tmp_path)
+    assert built.code == 0, built.log
+    assert re.findall(r'<img [^>]*src="([^"]*)"', built.page("")) == ["osnutki/a.png"]
+    assert "data:image/png;base64," in built.page("osnutki")
+
+
 def test_links_that_leave_the_content_folder_are_left_out(tmp_path: Path) -> None:
     draw(
         draw(tmp_path, CONFIG), f"=== content/sl-SI/a.md\n{article('A', 'B')}\n=== out/b.md\n# B\n"
