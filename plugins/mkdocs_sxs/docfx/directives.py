@@ -35,8 +35,8 @@ class Directive:
     """Its attributes, keys in lower case."""
 
 
-# No pattern here gives back what it has read (`*+`, `++`): of what is opened without an end, such as
-# a bracket before a thousand spaces, each way to read it would be tried else.
+# No pattern here gives back what it has read (`*+`, `++`): of what is opened without an end, such
+# as a bracket before a thousand spaces, each way to read it would be tried else.
 _TITLE = r"(?:\\.|[^\[\]\\]|\[[^\[\]]*+\])*+"
 _TARGET = (
     r"\s*+<?(?P<target>[^\s<>()\"']*+(?:\([^\s<>()]*+\)[^\s<>()\"']*+)*+)>?"
@@ -74,7 +74,9 @@ _BRACKETS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("include", _LOOSE_INCLUDE),
 )
 
-_COLONS = re.compile(r":::[ \t]*+(?P<name>[A-Za-z][\w-]*+)(?P<rest>(?:[^:]|:(?!::))*+)(?P<end>:::)?")
+_COLONS = re.compile(
+    r":::[ \t]*+(?P<name>[A-Za-z][\w-]*+)(?P<rest>(?:[^:]|:(?!::))*+)(?P<end>:::)?"
+)
 _ENDS_VALUE = r"(?=[ \t]*+(?:[A-Za-z_][\w-]*+[ \t]*+=|::|\Z))"
 """What is behind the quotation mark that ends a value; a translation wrote others into it."""
 ATTRIBUTE = re.compile(
