@@ -97,6 +97,14 @@ UNITS = (
 )  # fmt: skip
 """What a text is made of by repeating it."""
 
+OPENED = (
+    ("[!VIDEO ", "a"), ("a [!VIDEO ", "a"), ("[!INCLUDE [a](", " "), ("a [!INCLUDE [b](", " "),
+    ("[!INCLUDE", " "), ("<p>[!INCLUDE [b](c", " "), ("[!code[a](", " "), (":::image", " "),
+    ("a :::image", " \t"), (":::zone ", "a"), (":::no-loc text=\"", "a"), ("[!div ", "a"),
+    ("", "a\n>> # b\n"), ("", "a\n>>---\n"), ("", "<h2>a"), ("", "<h2><b>a"),
+)  # fmt: skip
+"""What is opened, and what stands behind it again and again."""
+
 CODE = (
     "yaml `", "yaml [", "yaml {a: ", "json {", 'json "', "json [", "csharp /*", 'csharp @"', "csharp <",
     "c /*", 'c "', "cpp R\"a(", "javascript `", "javascript /", "html <", "html <!--", "xml <![CDATA[",
@@ -218,6 +226,8 @@ def kinds() -> Iterator[Kind]:
         yield Kind(f"page {unit!r}", _page, unit)
         if len(unit) > 3:
             yield Kind(f"article {unit!r}", _article, unit, front)
+    for start, unit in OPENED:
+        yield Kind(f"page {start!r} before {unit!r}", _page, unit, start)
     for unit in UNITS[:35]:
         yield Kind(f"page {unit!r}, ended", _page, unit, "a ", "\n\n>-->")
         yield Kind(f"page {unit!r} in lines", _page, f"{unit}\n")

@@ -25,7 +25,7 @@ from mkdocs_sxs.intake.sourcetree import (
     clean_path,
     link_target,
 )
-from sources import commit, member, pack, repository, run, tar_of
+from sources import commit, git, member, pack, repository, run, tar_of
 
 ARTICLE = b"---\nms.contentlocale: sl-SI\n---\n# A\n"
 SMALL = Limits(file_bytes=10_000, total_bytes=50_000, files=20)
@@ -264,6 +264,26 @@ def test_the_limits_hold_for_folders_and_repositories_too(tmp_path: Path, commit
     assert refusal(folder, Limits()) == ""
 
 
+@pytest.mark.parametrize("leaf", ["a file", "an empty folder"])
+def test_folders_of_a_repository_that_stand_in_many_places_count_in_each(
+    tmp_path: Path, leaf: str
+) -> None:
+    """Some kB of objects: eight folders in each of eight, and so on, are 4,096 places."""
+    git(tmp_path, "init", "--quiet", "--initial-branch=main")
+    (tmp_path / "object").write_bytes(ARTICLE if leaf == "a file" else b"")
+    kind = "blob" if leaf == "a file" else "tree"
+    mode = "100644" if leaf == "a file" else "40000"
+    for _ in range(4):
+        name = git(tmp_path, "hash-object", "-w", "-t", kind, "object")
+        entries = (f"{mode} {one}\0".encode() + bytes.fromhex(name) for one in "abcdefgh")
+        (tmp_path / "object").write_bytes(b"".join(entries))
+        kind, mode = "tree", "40000"
+    whole = git(tmp_path, "hash-object", "-w", "-t", "tree", "object")
+    made = git(tmp_path, "commit-tree", whole, "-m", "Articles")
+    git(tmp_path, "update-ref", "refs/heads/main", made)
+    assert refusal(tmp_path, Limits(files=4_000)) == "too-many-files"
+
+
 @given(st.text(alphabet=st.sampled_from("./\\ab:C\x00\n "), max_size=12))
 def test_a_clean_path_stays_inside(name: str) -> None:
     path, unsafe = clean_path(name)
@@ -339,3 +359,26 @@ def test_a_folder_is_as_old_as_its_newest_file(tmp_path: Path) -> None:
         assert (tree.origin.name, tree.origin.date) == ("help", date(1978, 3, 20))
     with open_source(str(tmp_path / "empty")) as tree:
         assert tree.origin.date is None
+
+
+@pytest.mark.parametrize(
+    ("committer", "day"),
+    [
+        ("a <a> 1700000000 +0000", date(2023, 11, 14)),
+        ("a <a> 253402300800 +0000", None),
+        ("a <a> 1700000000 +9999", date(2023, 11, 19)),
+        ("a <a> -5 +0000", None),
+        ("a", None),
+    ],
+)
+def test_a_repository_is_as_old_as_its_commit_where_that_says_a_day(
+    tmp_path: Path, committer: str, day: date | None
+) -> None:
+    folder = repository(tmp_path / "help")
+    commit(folder)
+    tree = git(folder, "rev-parse", "HEAD^{tree}")
+    (tmp_path / "commit").write_text(f"tree {tree}\nauthor a <a> 1 +0000\ncommitter {committer}\n")
+    made = git(folder, "hash-object", "-t", "commit", "-w", "--literally", str(tmp_path / "commit"))
+    git(folder, "update-ref", "refs/heads/main", made)
+    with open_source(str(folder)) as read:
+        assert (read.origin.commit, read.origin.date) == (made, day)

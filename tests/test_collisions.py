@@ -34,6 +34,11 @@ DRAWING = f"""
 title: Not it
 ---
 # Not the Slovenian home page
+=== content/en-US/sitemap-sl-SI-2.xml/x.md
+---
+title: Not it
+---
+# In a folder by the name of a sitemap
 === content/en-US/sl-SI/b.md
 ---
 title: Not it
@@ -52,6 +57,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
 def test_nothing_stops_the_build_and_each_is_said_once(built: Built) -> None:
     assert built.code == 0, built.log
     assert built.problems() == [
+        "content/en-US/sitemap-sl-SI-2.xml/x.md [same-address]",
         "content/en-US/sl-SI/b.md [same-address]",
         "content/en-US/sl-SI/index.md [same-address]",
         "content/ro-RO/b/index.md [same-address]",

@@ -187,6 +187,56 @@ def test_a_page_of_the_owners_stays_where_a_list_names_a_redirect(tmp_path: Path
     assert "My own</h1>" in build(tmp_path).page("sl-SI/short")
 
 
+@pytest.mark.parametrize("locale", ["sl-SI", "en-US"])
+def test_no_list_moves_a_page_of_the_owners_in_any_language(tmp_path: Path, locale: str) -> None:
+    """Neither English in place of a translation, nor which page is a translation of which."""
+    listed = LISTED.replace("sl-SI", locale).replace(
+        '"redirections": [',
+        '"redirections": [{"source_path": "docs/guide.md", "redirect_url": "second",'
+        ' "redirect_document_id": true},'
+        ' {"source_path": "docs/mine.md", "redirect_url": "https://example.com/"},',
+    )
+    draw(tmp_path, f"{CONFIG}{listed}=== repo/docs/second.md\n{SECOND}")
+    run(tmp_path, tmp_path / "repo")
+    draw(
+        tmp_path,
+        """
+=== content/en-US/guide.md
+# Guide
+=== content/en-US/mine.md
+# Mine
+=== content/sl-SI/moja.md
+# Moja
+
+[1](guide.md) [2](mine.md)
+""",
+    )
+    built = build(tmp_path)
+    assert built.code == 0, built.log
+    assert "Guide</h1>" in built.page("sl-SI/guide")
+    assert "Mine</h1>" in built.page("sl-SI/mine")
+    assert 'rel="alternate"' not in built.page("guide")
+    links = re.findall(r'<a href="([^"]*)">[12]</a>', built.page("sl-SI/moja"))
+    assert links == ["../guide/", "../mine/"]
+
+
+def test_an_owners_redirect_goes_before_english_of_the_owners(tmp_path: Path) -> None:
+    draw(
+        tmp_path,
+        f"""{CONFIG}
+=== content/en-US/old.md
+# Old
+=== content/sl-SI/old.md
+---
+redirect_url: nova.md
+---
+=== content/sl-SI/nova.md
+# Nova
+""",
+    )
+    assert leads(build(tmp_path).page("sl-SI/old"))[-1] == "../nova/"
+
+
 def test_an_article_under_its_old_name_is_joined_with_the_new_one(tmp_path: Path) -> None:
     draw(
         tmp_path,
@@ -264,6 +314,18 @@ def test_a_redirect_gives_way_to_a_file_of_its_path(tmp_path: Path) -> None:
     assert sxs(tmp_path, "--site-dir", "again").returncode == 0
     for site in ("site", "again"):
         assert (tmp_path / site / "sl-SI/old.svg").read_text() == "<svg/>\n"
+
+
+def test_a_redirect_takes_no_folder_by_the_name_of_a_file_of_the_sites(tmp_path: Path) -> None:
+    drawn = "".join(
+        f"=== content/en-US/{name}/x.md\n{gone('https://example.com/')}"
+        for name in ("sitemap.xml", "sitemap-sl-SI.xml", "sitemap-sl-SI-2.xml", "robots.txt")
+    )
+    draw(tmp_path, f"{CONFIG}{drawn}=== content/sl-SI/second.md\n{SECOND}")
+    built = build(tmp_path)
+    assert built.code == 0, built.log
+    assert "/sl-SI/second/" in built.text("sitemap-sl-SI.xml")
+    assert not (tmp_path / "site/sitemap-sl-SI-2.xml").exists()
 
 
 def test_an_owners_map_goes_first_in_a_site_of_one_language(tmp_path: Path) -> None:

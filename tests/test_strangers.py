@@ -179,6 +179,36 @@ def test_the_last_pass_leaves_out_what_no_page_may_hold(html: str, cleaned: str)
 # Work
 
 
+@pytest.mark.parametrize(
+    ("start", "unit"),
+    [
+        ("[!VIDEO ", "a"), ("a [!INCLUDE [b](", " "), ("[!INCLUDE", " "), ("<p>[!INCLUDE [b](c", " "),
+        ("a :::image", " \t"), (":::zone ", "a"), ("[!div ", "a"), ("", "a\n>> # b\n"),
+        ("", "a\n>>---\n"),
+    ],
+)  # fmt: skip
+def test_what_has_no_end_is_read_once(start: str, unit: str) -> None:
+    """It is looked through once, and ends in seconds; tried in each way, it would take hours."""
+    text = start + unit * (100_000 if len(unit) < 3 else 2_000)
+    assert convert(text).tree.tag == "div"
+
+
+def test_a_quote_goes_on_in_lines_without_its_mark() -> None:
+    """As CommonMark says, but for quotes that do so again and again."""
+    (quote,) = convert("> a\nb\n> c\n\nd").tree.findall("blockquote")
+    assert "".join(quote.itertext()).split() == ["a", "b", "c"]
+    assert len(convert("> a\nb\n" * 100).tree.findall("blockquote")) > 1
+
+
+@pytest.mark.parametrize("inside", ["", "<b>", "<div>"])
+def test_a_heading_is_in_no_other(inside: str) -> None:
+    """The text of a heading is its id: in two hundred headings it stood as often in the page."""
+    found = convert(f"<h2>{inside}a" * 150 + "b" * 500 + "\n\n# c\n").tree
+    headings = [one for one in found.iter() if re.fullmatch("h[1-6]", str(one.tag))]
+    assert len(headings) == 151
+    assert max(sum(one in headings for one in each.iter()) for each in headings) == 1
+
+
 def test_a_page_includes_so_much_and_no_more() -> None:
     asked: list[str] = []
 
@@ -385,6 +415,19 @@ def test_an_article_reads_files_of_its_docset_and_no_hidden_ones(tmp_path: Path)
     rules = [one.partition("[")[2] for one in built.problems()]
     assert rules.count("code-missing]") == 4
     assert rules.count("include-missing]") == 2
+
+
+def test_no_extension_reads_a_file_that_a_strangers_page_names(tmp_path: Path) -> None:
+    """The address of a picture of the site may be that of another file in the project's folder."""
+    draw(tmp_path, f"{CONFIG}markdown_extensions: [pymdownx.b64]\n=== osnutki/a.png\nSkrivnost\n")
+    draw(tmp_path, "=== content/en-US/osnutki/a.png\nPicture\n")
+    picture = "![picture](osnutki/a.png)\n"
+    draw(tmp_path, f"=== content/en-US/index.md\n---\nms.topic: x\n---\n# A\n\n{picture}")
+    draw(tmp_path, f"=== content/en-US/osnutki/README.md\n# Own\n\n{picture}")
+    built = build(tmp_path)
+    assert built.code == 0, built.log
+    assert re.findall(r'<img [^>]*src="([^"]*)"', built.page("")) == ["osnutki/a.png"]
+    assert "data:image/png;base64," in built.page("osnutki")
 
 
 def test_links_that_leave_the_content_folder_are_left_out(tmp_path: Path) -> None:

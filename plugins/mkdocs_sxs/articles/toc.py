@@ -23,8 +23,8 @@ from . import article, name_marks, titles, yamlnode
 from .yamlnode import Node, YamlFailure
 
 _NAME = re.compile(r"(?:^|/)toc\.(?:yml|yaml|md)$", re.IGNORECASE)
-_HEADING = re.compile(r"(#{1,6})[ \t]*(?:<a name=\"[^\"<>]*\"></a>)?[ \t]*(.*?)[ \t]*#*")
-_LINK = re.compile(r"\[(.*)\][ \t]?\([ \t]*<?([^()<>\s]*)>?(?:[ \t]+\"[^\"]*\")?[ \t]*\)")
+_HEADING = re.compile(r"(#{1,6})[ \t]*+(?:<a name=\"[^\"<>]*+\"></a>)?[ \t]*+(.*)")
+_LINK = re.compile(r"\[(.*)\][ \t]?\([ \t]*+<?([^()<>\s]*+)>?(?:[ \t]++\"[^\"]*+\")?+[ \t]*+\)")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 
@@ -212,7 +212,7 @@ def _headings(
         heading = _HEADING.fullmatch(line.strip())
         if heading:
             level = len(heading[1])
-        written = heading[2] if heading else line.strip()
+        written = heading[2].rstrip("#").rstrip() if heading else line.strip()
         if not written:
             continue
         own, href = _linked(scaffold.choose(scaffold.parse(written), "localized"))

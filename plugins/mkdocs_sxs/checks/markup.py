@@ -33,7 +33,7 @@ _TELLING = 3
 """Fewer letters may be the ending of the word before them."""
 _LINK = re.compile(r"\]\((?:[^()\s]|\([^()\s]*\)){1,2000}\)(?P<after>[^\W\d_]+)")
 _LINK_AFTER = re.compile(
-    r"(?P<before>[^\W\d_]+)(?=\[[^\[\]\n]{1,300}\]\((?:[^()\s]|\([^()\s]*\)){1,2000}\))"
+    r"(?<![^\W\d_])(?P<before>[^\W\d_]++)(?=\[[^\[\]\n]{1,300}\]\((?:[^()\s]|\([^()\s]*\)){1,2000}\))"
 )
 _BOLD = re.compile(r"(?<![\\*\w])\*\*(?![\s*])[^*\n]{1,300}(?<![\s*\\])\*\*(?P<after>[^\W\d_]+)")
 

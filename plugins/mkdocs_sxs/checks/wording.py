@@ -35,7 +35,7 @@ _GLOSSED_SENTENCE = re.compile(
     r"[A-Za-z][A-Za-z0-9 ,.:;'’-]{1,500}(?=[ ]?[(（][^()（）]{0,300}?[^\W_\d\u0000-\u024f])"
 )
 """The same of whole sentences, where brackets with another script tell the translation."""
-_MESSAGE = re.compile(r"\W*(?:error\w*\W{0,4}[:-]|\d+\.\d+\.\d+\b)", re.IGNORECASE)
+_MESSAGE = re.compile(r"\W*+(?:error\w*\W{0,4}[:-]|\d+\.\d+\.\d+\b)", re.IGNORECASE)
 """What a program says: readers look for it in these words."""
 _NOT = re.compile(
     r"\b(?:(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|must|may)"

@@ -35,31 +35,34 @@ class Directive:
     """Its attributes, keys in lower case."""
 
 
-_TITLE = r"(?:\\.|[^\[\]\\]|\[[^\[\]]*\])*"
+# No pattern here gives back what it has read (`*+`, `++`): of what is opened without an end, such
+# as a bracket before a thousand spaces, each way to read it would be tried else.
+_TITLE = r"(?:\\.|[^\[\]\\]|\[[^\[\]]*+\])*+"
 _TARGET = (
-    r"\s*<?(?P<target>[^\s<>()\"']*(?:\([^\s<>()]*\)[^\s<>()\"']*)*)>?"
-    r"(?:\s+(?:[\"'][^\"']*[\"']|[^\s()\"'][^()\n]*+))?\s*"
+    r"\s*+<?(?P<target>[^\s<>()\"']*+(?:\([^\s<>()]*+\)[^\s<>()\"']*+)*+)>?"
+    r"(?:\s++(?:[\"'][^\"']*+[\"']|[^\s()\"'][^()\n]*+))?+\s*+"
 )
 INCLUDE = re.compile(
-    rf"\[!\s?include\s*[+\-]?\s*\[(?P<text>{_TITLE})\]\s?\({_TARGET}\)\s*(?:\[\]\([^()\n]*\)\s*)?\]",
+    rf"\[!\s?include\s*+[+\-]?\s*+\[(?P<text>{_TITLE})\]\s?\({_TARGET}\)\s*+"
+    r"(?:\[\]\([^()\n]*+\)\s*+)?\]",
     re.IGNORECASE,
 )
 """`[!INCLUDE [title](path)]`, on its own line or within one. Some authors wrote the path twice."""
 
 _LOOSE_INCLUDE = re.compile(
-    rf"\[!\s?include\s*\[(?P<text>{_TITLE})\]\s?\(\(?{_TARGET}\)\s*\]*", re.IGNORECASE
+    rf"\[!\s?include\s*+\[(?P<text>{_TITLE})\]\s?\(\(?{_TARGET}\)\s*+\]*+", re.IGNORECASE
 )
 """An include alone on its line whose last bracket is lost, or one of whose brackets is doubled."""
 _WORD = re.compile(r"[^\W_]|[\[<&!]")
 _CODE = re.compile(
-    rf"\[!\s?(?:code|notebook)(?:-(?P<name>[^\[\]\s]*))?\s*\[(?P<text>{_TITLE})\]\s*\(\s*+<?"
+    rf"\[!\s?(?:code|notebook)(?:-(?P<name>[^\[\]\s]*+))?\s*+\[(?P<text>{_TITLE})\]\s*+\(\s*+<?"
     r"(?P<target>[^<>()\"\n]*+(?:\([^<>()\"\n]*+\)[^<>()\"\n]*+)*+)>?(?:\"[^\"\n]*+\")?"
     r"\s*+\)\s*\]",
     re.IGNORECASE,
 )
-_DIV = re.compile(r"\[!\s?div(?P<attributes>(?:\s[^\[\]]*)?)\]", re.IGNORECASE)
-_VIDEO = re.compile(r"\[!\s?video\s+(?P<target>[^\s\[\]]+)[^\[\]]*\]", re.IGNORECASE)
-LABEL = re.compile(r"\[!\s*(?P<name>[^\W\d_][^\[\]\n()!]{0,30})!?\](?!\()")
+_DIV = re.compile(r"\[!\s?div(?P<attributes>(?:\s[^\[\]]*+)?)\]", re.IGNORECASE)
+_VIDEO = re.compile(r"\[!\s?video\s++(?P<target>[^\s\[\]]++)[^\[\]]*+\]", re.IGNORECASE)
+LABEL = re.compile(r"\[!\s*+(?P<name>[^\W\d_][^\[\]\n()!]{0,30})!?\](?!\()")
 """`[!NOTE]`, in any case and any language; a translation may cry out as the language does."""
 
 _BRACKETS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
@@ -71,11 +74,13 @@ _BRACKETS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("include", _LOOSE_INCLUDE),
 )
 
-_COLONS = re.compile(r":::[ \t]*(?P<name>[A-Za-z][\w-]*)(?P<rest>(?:[^:]|:(?!::))*)(?P<end>:::)?")
-_ENDS_VALUE = r"(?=[ \t]*(?:[A-Za-z_][\w-]*[ \t]*=|::|\Z))"
+_COLONS = re.compile(
+    r":::[ \t]*+(?P<name>[A-Za-z][\w-]*+)(?P<rest>(?:[^:]|:(?!::))*+)(?P<end>:::)?"
+)
+_ENDS_VALUE = r"(?=[ \t]*+(?:[A-Za-z_][\w-]*+[ \t]*+=|::|\Z))"
 """What is behind the quotation mark that ends a value; a translation wrote others into it."""
 ATTRIBUTE = re.compile(
-    r"([A-Za-z_][\w-]*)[ \t]*=[ \t]*(?:"
+    r"([A-Za-z_][\w-]{0,60}+)[ \t]*+=[ \t]*+(?:"
     rf"\"((?:[^\"]|\"(?!{_ENDS_VALUE})){{0,1000}}+)\"|'((?:[^']|'(?!{_ENDS_VALUE})){{0,1000}}+)'"
     r"|([^\s\"':>]+))"
 )
@@ -84,23 +89,23 @@ _IMAGE_END = ":::image-end"
 CONTAINERS = frozenset({"row", "column", "moniker", "zone"})
 """The names behind `:::` that hold blocks up to `NAME-end`."""
 _ENDS = {f"{name}-end": name for name in CONTAINERS} | {"image-end": "image"}
-BLOCK_IN_LINE = re.compile(rf"{_CODE.pattern}|\[!\s?video\s+[^\s\[\]][^\[\]]*\]", re.IGNORECASE)
+BLOCK_IN_LINE = re.compile(rf"{_CODE.pattern}|\[!\s?video\s++[^\[\]]++\]", re.IGNORECASE)
 """What is a block of its own wherever it is written: quoted code and a video."""
 
-OPEN_LINE = re.compile(r":::[ \t]*(?:image|code|video)[ \t](?:[^:\n]|:(?!::))*\Z", re.IGNORECASE)
+OPEN_LINE = re.compile(r":::[ \t]*+(?:image|code|video)[ \t](?:[^:\n]|:(?!::))*+\Z", re.IGNORECASE)
 """The first line of a construct that goes on in the next one."""
 
 NO_LOC = re.compile(
-    r":::[ \t]*no-loc[ \t]+text=(?:\"((?:\\\"|[^\"])*+)\"|'([^']*)')[^:]*:::", re.IGNORECASE
+    r":::[ \t]*+no-loc[ \t]++text=(?:\"((?:\\\"|[^\"])*+)\"|'([^']*+)')[^:]*+:::", re.IGNORECASE
 )
 """`:::no-loc text="…":::`, which stands within a line only."""
 
-IMAGE = re.compile(r":::[ \t]*image[ \t]+((?:[^:\n]|:(?!::))*):::", re.IGNORECASE)
+IMAGE = re.compile(r":::[ \t]*+image[ \t]++((?:[^:\n]|:(?!::))*+):::", re.IGNORECASE)
 """`:::image source="…":::` within a line."""
 
 CONTAINER = re.compile(
-    rf":::[ \t]*(?:(?:{'|'.join(sorted(CONTAINERS))})(?:-end)?|image-end)(?![\w-])"
-    r"(?:[^:\n]|:(?!::))*:::",
+    rf":::[ \t]*+(?:(?:{'|'.join(sorted(CONTAINERS))})(?:-end)?|image-end)(?![\w-])"
+    r"(?:[^:\n]|:(?!::))*+:::",
     re.IGNORECASE,
 )
 """One half of a container within a line, or the end of a picture's long description."""

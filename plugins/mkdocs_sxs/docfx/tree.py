@@ -18,6 +18,8 @@ from . import raw
 from .context import Context
 from .final import final_text
 
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+
 DEEPEST = 200
 """Elements are nested no deeper than this, since writing a tree is recursive; deeper ones go into
 their parent."""
@@ -100,7 +102,22 @@ class Tree:
     def add(self, tag: str, attributes: dict[str, str] | None = None) -> Element:
         """Append an element; what follows does not go into it."""
         self.flush()
+        if tag in _HEADINGS:
+            tag = self._beside_headings(tag)
         return SubElement(self.open[-1].element, tag, attributes or {})
+
+    def _beside_headings(self, tag: str) -> str:
+        """Close a heading of raw HTML that is open, as browsers do; give the tag of the next one.
+
+        A heading has its text as its id, so that one in another would have it twice, and one in two
+        hundred as often.
+        """
+        around = [at for at, one in enumerate(self.open) if one.element.tag in _HEADINGS]
+        if around and not all(one.is_raw for one in self.open[around[0] :]):
+            return "div"
+        while around and len(self.open) > around[0]:
+            self.pop()
+        return tag
 
     def append(self, element: Element) -> Element:
         """Append an element that is whole."""

@@ -22,9 +22,9 @@ from ..segments.scaffold import Piece
 _FRONT_MATTER = re.compile(r"---\n(.*?)^---\n", re.MULTILINE | re.DOTALL)
 _HASH = re.compile(r"^ms\.openlocfilehash: *['\"]?([0-9a-f]{40}|[0-9a-f]{64})\b", re.MULTILINE)
 _TOP_KEY = re.compile(r"^[^\s:-][^:]*:", re.MULTILINE)
-_SPACE_BEFORE_MARK = re.compile(r" +(?=[,.;:])")
+_SPACE_BEFORE_MARK = re.compile(r"(?<! ) ++(?=[,.;:])")
 _TITLE = re.compile(r"title: *([\"']?)(.*?)\1[ \t]*\n")
-_NUMBER = re.compile(r"\d{3,}(?= )")
+_NUMBER = re.compile(r"(?<!\d)\d{3,}+(?= )")
 _ITEM = "\n- "
 _LIST_ITEM = re.compile(r"^- (?:\"([^\"\n]*)\"|'([^'\n]*)'|(.*))$", re.MULTILINE)
 # What is in the three groups of an item is one value: quoted twice, quoted once, or bare.

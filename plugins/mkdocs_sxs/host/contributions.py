@@ -29,6 +29,7 @@ from mkdocs.plugins import BasePlugin
 from ..build.contributions import NONE, Contributions, joined
 from . import template_reads
 from .i18n import i18n_of, languages
+from .obeying import READING_EXTENSIONS
 from .template_reads import Refused, Tree
 
 _EXTENSIONS = ("markdown.extensions.", "pymdownx.", "material.extensions.", "mkdocs_sxs.")
@@ -37,8 +38,6 @@ _SHORT = {
     "md_in_html", "meta", "nl2br", "sane_lists", "smarty", "tables", "toc",
 }  # fmt: skip
 _SNIPPETS = "pymdownx.snippets"
-_READING = {"pymdownx.b64"}
-"""Extensions that read files which a page names."""
 _MODULES = ("builtins", "datetime", "markdown", "pymdownx", "material", "mkdocs_sxs")
 """Whose functions change with the software alone."""
 _SHOWN_IN_NAVIGATION = {"icon", "status", "subtitle", "title"}
@@ -300,7 +299,7 @@ def _of_extension(extension: object, config: MkDocsConfig, safe: frozenset[str])
         return Contributions(inputs=((name, _version_of_extension(name)), *_named(options, config)))
     if name == _SNIPPETS:
         return _snippets(options, config)
-    if name in _READING or not (name in _SHORT or name.startswith(_EXTENSIONS)):
+    if name in READING_EXTENSIONS or not (name in _SHORT or name.startswith(_EXTENSIONS)):
         return Contributions(f"what the Markdown extension {name} reads is not known")
     for value in _values(options):
         if _is_opaque(value, config):

@@ -3,13 +3,15 @@
 Some plugins run what a page says (Jinja), take in files that it names, or make a navigation or
 metadata of files with a certain name. So a stranger's page is handed to those alone of which it is
 known that they take its text for text, and to hooks, which are the owner's own code; and a
-stranger's file with such a name is one to no plugin.
+stranger's file with such a name is one to no plugin. Markdown extensions come behind the reading of
+a stranger's text, so that only those obey that work on what was made of it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import update_wrapper
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, get_plugin_logger
@@ -32,6 +34,18 @@ _FILES_OF_ORDERS = {
     "awesome-nav": "filename", "literate-nav": "nav_file", "material/meta": "meta_file",
 }  # fmt: skip
 """The plugins that read files of a name wherever they lie, and the options that say the name."""
+
+READING_EXTENSIONS = frozenset({"pymdownx.b64"})
+"""The Markdown extensions that read the files which a finished page names."""
+
+
+def extensions_for_strangers(config: MkDocsConfig) -> list[Any]:
+    """Give the site's Markdown extensions for strangers' pages: those that read no files for them.
+
+    What is below the site's root at an address may be another file in the project's folder; and
+    what such an extension takes in has no bound.
+    """
+    return [one for one in config.markdown_extensions if str(one) not in READING_EXTENSIONS]
 
 
 def names_of_orders(config: MkDocsConfig) -> frozenset[str]:

@@ -16,6 +16,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, get_toc
 
 from .. import docfx
+from .obeying import extensions_for_strangers
 
 _NO_FRONT_MATTER = "---\n{}\n---\n"
 """Empty front matter, which MkDocs takes off: what follows is the text, however it begins."""
@@ -45,7 +46,7 @@ class ArticleMarkdown:
             read: reads the text, as the site's own extensions may have changed it.
         """
         if self._ready is None:
-            extensions: list[Any] = [*self._config.markdown_extensions, self._reading]
+            extensions = [*extensions_for_strangers(self._config), self._reading]
             options: dict[str, Any] = self._config.mdx_configs or {}
             self._ready = Markdown(extensions=extensions, extension_configs=options)
         self._read = read

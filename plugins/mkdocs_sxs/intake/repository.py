@@ -12,8 +12,9 @@ import os
 import re
 import subprocess
 import tempfile
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from typing import IO
 
@@ -78,12 +79,14 @@ def read_repository(
              "--no-recurse-submodules", "--", address, f"{wanted}:{_FETCHED}"],
             into, clone,
         )  # fmt: skip
-        said = _git(["log", "-1", "--format=%H %cI", _FETCHED], into, clone)
-        commit, day = said.decode().split()
+        said = _git(["log", "-1", "--format=%H%n%cs", _FETCHED], into, clone)
+        commit, _, day = said.decode().strip().partition("\n")
         _take(clone, into)
     name = bare_name(into.name.rstrip("/").rpartition("/")[2].rpartition(":")[2])
     shown = into.name if is_local else _public(address)
-    on = datetime.fromisoformat(day).date()
+    on = None
+    with suppress(ValueError):  # who writes a commit by hand may write any date into it, or none
+        on = date.fromisoformat(day)
     passed = DEFAULT_BRANCH if beside and chosen != DEFAULT_BRANCH else None
     return into.tree(Origin(name, shown, chosen, commit, on, passed))
 
@@ -99,7 +102,7 @@ def _check(address: str, branch: str | None, into: Spooler) -> None:
 
 def _take(clone: Path, into: Spooler) -> None:
     """Read all files of the commit through one git process, in one go."""
-    listing = _git(["ls-tree", "-r", "-z", "--long", _FETCHED], into, clone)
+    entries = list(_entries(clone, into))
     with subprocess.Popen(  # noqa: S603 (a fixed command; names never reach it)
         _command(["cat-file", "--batch"], clone),
         stdin=subprocess.PIPE,
@@ -108,10 +111,9 @@ def _take(clone: Path, into: Spooler) -> None:
     ) as process:
         asked, given = process.stdin, process.stdout
         assert asked is not None and given is not None  # noqa: S101, PT018 (both are pipes)
-        for entry in listing.split(b"\0")[:-1]:
+        for entry in entries:
             about, _, raw = entry.partition(b"\t")
             mode, _, blob, size = about.decode("ascii").split()
-            into.count()
             path, unsafe = clean_path(raw.decode("utf-8", "surrogateescape"))
             if unsafe:
                 into.report("unsafe-name:repository", path, unsafe=unsafe)
@@ -124,8 +126,44 @@ def _take(clone: Path, into: Spooler) -> None:
                 content = _content(blob, asked, given)
                 into.add(path, content.read)
                 content.finish()
-            # The rest are submodules: other repositories, to be imported by themselves.
+            # The rest are folders, which hold nothing by themselves, and submodules: other
+            # repositories, to be imported by themselves.
         asked.close()
+
+
+def _entries(clone: Path, into: Spooler) -> Iterator[bytes]:
+    """List the files and folders of the commit, as git does, and count them while it lists them.
+
+    A repository of a few kB may have more of them than any memory holds, as one folder may stand in
+    many places; and folders without a file take time as well.
+
+    Raises:
+        SourceRefused: if there are too many, or git cannot list them.
+    """
+    with (
+        tempfile.TemporaryFile() as said,
+        subprocess.Popen(  # noqa: S603 (a fixed command)
+            _command(["ls-tree", "-r", "-t", "-z", "--long", _FETCHED], clone),
+            stdout=subprocess.PIPE,
+            stderr=said,
+            env=_environment(),
+        ) as process,
+    ):
+        listing = process.stdout
+        assert listing is not None  # noqa: S101 (it is a pipe)
+        try:
+            rest = b""
+            while chunk := listing.read(64 * 1024):
+                *whole, rest = (rest + chunk).split(b"\0")
+                for entry in whole:
+                    into.count()
+                    yield entry
+        except SourceRefused:
+            process.kill()
+            raise
+        if process.wait():
+            said.seek(0)
+            raise _failed(said.read(), into)
 
 
 class _Content:

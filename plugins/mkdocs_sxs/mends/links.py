@@ -120,7 +120,7 @@ _QUOTE = f"[{_QUOTES}]"
 _TITLED = re.compile(
     r"(?P<open>[!！]\s?\[|\[)(?P<text>[^\[\]\n]*)\](?P<between>[^\[\]()（）\n.!?。！？]{0,60})"
     rf"[(（]\s*(?P<address>[^\s()（）]+(?<!{_QUOTE}))"
-    rf"(?:\s*{_QUOTE}(?P<title>[^\n]*?){_QUOTE}|\s+(?P<bare>[^()（）\n]+))?\s*[)）]"
+    rf"(?:\s*{_QUOTE}(?P<title>[^\n]{{0,500}}?){_QUOTE}|\s+(?P<bare>[^()（）\n]+))?\s*[)）]"
 )
 
 

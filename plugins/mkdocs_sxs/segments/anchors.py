@@ -11,7 +11,8 @@ import re
 
 _IN_HEADING = re.compile(r"^([ \t>]*#{1,6}[ \t]*)<a name=\"[^\"<>]*\"></a>", re.MULTILINE)
 _IN_UNDERLINED_HEADING = re.compile(
-    r"^([ \t>]*)<a name=\"[^\"<>]*\"></a>(?=[^\n]*\S[^\n]*\n[ \t>]*(?:=+|-+)[ \t]*$)", re.MULTILINE
+    r"^([ \t>]*)<a name=\"[^\"<>]*\"></a>(?=[^\S\n]*+\S[^\n]*+\n[ \t>]*+(?:=++|-++)[ \t]*$)",
+    re.MULTILINE,
 )
 _BELOW_HEADING = re.compile(r"^<a id=\"[^\"<>]*\" class=\"xliff\"></a>\n?", re.MULTILINE)
 

@@ -37,11 +37,11 @@ _HIDDEN = re.compile(
     (?!\B[^\W\u3000-\u30ff\uff00-\uffef])(?:  # nothing of this begins within a word
       <!--.*?(?:-->|\Z) | </?[A-Za-z][^<>]*> | <[^<>\s]+>   # comments, tags, automatic links
     | &\#?\w+;                                                # entities
-    | !\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])?                    # pictures
+    | !\[[^\]]{0,500}\](?:\([^)]{0,2000}\)|\[[^\]]{0,500}\])? # pictures
     | \[![^\[\]]*(?:\[[^\]]*\]\([^)]*\)[^\]]*)?\]             # directives
     | \]\((?:[^()\s]|\([^()]*\))*(?:\s+"[^"]*")?\s*\)         # addresses of links
-    | (?:\w++://|(?<!\w)www\.)[^\s<>"`|\\\u3000-\u30ff\uff00-\uffef]*  # bare addresses
-    | [\w.+-]++@[\w.-]+
+    | (?:(?<!\w)\w++://|(?<!\w)www\.)[^\s<>"`|\\\u3000-\u30ff\uff00-\uffef]*  # bare addresses
+    | (?<![\w.+-])[\w.+-]++@[\w.-]+
     | :::.*?::: | :[\w+-]+:                                   # directives, emoji
     | ^(?:[ \t>]*(?:\d+[.)]|[-*+]|\#{1,6})(?=\s|\Z))+         # marks of lists and headings
     )""",

@@ -21,6 +21,11 @@ def sitemap_of(tag: str, number: int = 1) -> str:
     return f"sitemap-{tag}.xml" if number == 1 else f"sitemap-{tag}-{number}.xml"
 
 
+def is_sitemap(path: str) -> bool:
+    """Whether a path below the site's root is that of a language's sitemap, or may become one."""
+    return path.startswith("sitemap-") and path.endswith(".xml")
+
+
 @dataclass(frozen=True, slots=True)
 class Addresses:
     """How this site forms its addresses."""

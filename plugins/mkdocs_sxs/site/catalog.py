@@ -48,9 +48,11 @@ Cached = TypeVar("Cached", bound="Article | NotAPage | tuple[object, ...]")
 """What an article cache holds: what was made of a file, or of several."""
 
 
-Renames = Callable[[Collection[str], Sequence[Article]], Iterable[tuple[str, str]]]
-"""Gives the topics that have another name now, each with that: of all topics, and of the articles
-that redirects are in place of."""
+Renames = Callable[
+    [Mapping[str, Mapping[str, Article]], Sequence[Article]], Iterable[tuple[str, str]]
+]
+"""Gives the topics that have another name now, each with that: of all articles, by topic and
+language, and of those that redirects are in place of."""
 
 
 class ArticleCache(Protocol):
@@ -260,6 +262,7 @@ def read_catalog(
     left_out: Callable[[str, str], bool] = lambda _tag, _topic: False,
     defaults: Callable[[str, str], Mapping[str, object]] = lambda _tag, _topic: {},
     is_redirect: Callable[[str, str], bool] = lambda _tag, _topic: False,
+    is_owners: Callable[[Article], bool] = lambda _one: False,
     renames: Renames = lambda _topics, _redirected: (),
     cache: ArticleCache = NO_CACHE,
 ) -> Catalog:
@@ -275,6 +278,7 @@ def read_catalog(
         left_out: whether the owner left a page (language, path) out of the site.
         defaults: gives the default metadata of a page (language, path).
         is_redirect: whether a page (language, path) is listed as a redirect.
+        is_owners: whether a page is the owner's own: no redirect of anybody else's takes its place.
         renames: gives the topics that have another name now, each with that name.
         cache: holds articles that an earlier build read.
     """
@@ -325,7 +329,7 @@ def read_catalog(
             continue
         topics.setdefault(read.topic, {})[file.locale] = read
         problems += read.problems
-    gone = {(one.locale, one.topic) for one in redirected}
+    gone = {(one.locale, one.topic): is_owners(one) for one in redirected}
     renamed = _rename_readmes(topics) | _join_renamed(topics)
     renamed |= _join_moved(topics, renames(topics, redirected))
     if source_locale is not None:
@@ -340,6 +344,8 @@ def read_catalog(
                 versions[source_locale] = recovered
                 problems += recovered.problems
             lacking = [t for t in order if (t, topic) not in gone and not is_redirect(t, topic)]
+            if is_owners(versions[source_locale]):
+                lacking = [t for t in order if not gone.get((t, topic))]
             _add_fallback_pages(versions, source_locale, lacking)
             renamed |= {
                 (tag, one.topic): topic

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Mapping
 from ..articles.article import Article
 from ..intake import media as of_media
 from ..problem import Problem
-from .address import SEARCH_FOLDER, SITEMAP, Addresses, sidecar, sitemap_of
+from .address import SEARCH_FOLDER, SITEMAP, Addresses, is_sitemap, sidecar
 from .catalog import Catalog, same_address
 from .links import Moved
 
@@ -62,15 +62,14 @@ def leave_out(
     """
     homes = [addresses.output_path(tag, "index.md") for tag in read.languages]
     others = [path.removeprefix(f"{addresses.default}/") for path in media]
-    reserved = (*_RESERVED, *map(sitemap_of, read.languages))
     every = [one for versions in read.topics.values() for one in versions.values()]
     pages = [addresses.output_path(one.locale, one.topic) for one in every if not one.is_home]
     if not any(map(_reserved, pages)) and _are_apart(
-        [*homes, *map(sidecar, homes), *reserved, *others, *pages, *map(sidecar, pages)]
+        [*homes, *map(sidecar, homes), *_RESERVED, *others, *pages, *map(sidecar, pages)]
     ):
         return read
     taken = _Taken()
-    for path in (*homes, *map(sidecar, homes), *reserved, *others):
+    for path in (*homes, *map(sidecar, homes), *_RESERVED, *others):
         taken.take(path, path)
 
     def rank(one: Article) -> tuple[bool, bool, bool, str]:
@@ -120,7 +119,9 @@ def free(
 
 
 def _reserved(path: str) -> str:
-    """Give the folder of the site's own files that a page would lie in; empty for any other."""
+    """Give the folder or file of the site's own that a page would lie in; empty for any other."""
+    if is_sitemap(first := path.partition("/")[0]):
+        return first
     return path.rpartition("/")[0] if of_media.is_reserved(path) else ""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -167,11 +167,23 @@ def read_site(
         if file.locale in listed and not provenance.holds(file.locale, file.topic)
     }
 
+    publishers = partial(is_publishers, provenance=provenance, untrusted=options.untrusted)
+    from_publisher = partial(is_from_publisher, provenance=provenance, untrusted=options.untrusted)
+
+    def is_owners(one: Article) -> bool:
+        return not from_publisher(one)
+
     def renames(
-        topics: Collection[str], redirected: Iterable[Article]
+        topics: Mapping[str, Mapping[str, Article]], redirected: Iterable[Article]
     ) -> Iterable[tuple[str, str]]:
+        by_owner = {one.file for one in redirected if is_owners(one)}
         said = [one for ones in listed.values() for one in ones.values()]
         said += filter(None, map(redirects.of_article, redirected))
+        said = [
+            one
+            for one in said
+            if one.file in by_owner or not any(map(is_owners, topics.get(one.topic, {}).values()))
+        ]
         known = bases.docset_bases(provenance.imports, (one.address for one in said), topics)
         every = links.make_reach(addresses.default, topics, {}, known, addresses=addresses)
         return redirects.renames(topics, said, every)
@@ -185,11 +197,10 @@ def read_site(
         left_out=left_out,
         defaults=provenance.defaults,
         is_redirect=lambda tag, topic: topic in listed.get(tag, {}) and (tag, topic) not in own,
+        is_owners=is_owners,
         renames=renames,
         cache=cache,
     )
-    publishers = partial(is_publishers, provenance=provenance, untrusted=options.untrusted)
-    from_publisher = partial(is_from_publisher, provenance=provenance, untrusted=options.untrusted)
     read = _unjudged(read, from_publisher)
     held = {(file.locale, file.topic) for file in files}
     read = collisions.leave_out(read, addresses, media, held)

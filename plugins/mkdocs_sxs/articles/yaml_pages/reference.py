@@ -29,7 +29,7 @@ PARAMETERS = frozenset({
 """The keys of lists whose entries are a name, a type and a few words."""
 _NAMES, _WORDS, _TYPES = ("id", "name"), ("description", "summary"), ("type", "types", "typeRef")
 _CODE = "content"
-_XREF = re.compile(r"<xref\b[^<>]*?(?:uid|href)=[\"']([^\"'<>?]*)[^<>]*>(?:</xref>)?")
+_XREF = re.compile(r"<xref\b(?=[^<>]*+>)[^<>]*?(?:uid|href)=[\"']([^\"'<>?]*+)[^<>]*+>(?:</xref>)?")
 
 
 def of_first_item(root: Node) -> Node:
