@@ -18,7 +18,7 @@ from ..problem import Problem
 from ..register import finding
 from ..segments import packed, quality, quoting, scaffold, slip
 from ..segments.scaffold import Edition, Piece
-from . import front_matter, metadata, name_marks, safelinks, titles
+from . import front_matter, metadata, safelinks, titles, tool_marks
 from .metadata import Metadata
 
 _DESTINATION = re.compile(
@@ -191,7 +191,7 @@ def read_article(
     if not text.strip():
         problems = [*problems, finding("empty-file", file, 1)]
         return make_article(file, locale, topic, {}, {}, "", "", 1, (), problems, defaults)
-    text = name_marks.remove(scaffold.repair_quotes(text))
+    text = tool_marks.remove(scaffold.repair_quotes(text))
     if unwrap:
         text, left = safelinks.unwrap(text)
         problems += [finding("safelink", file, 1 + text.count("\n", 0, offset)) for offset in left]

@@ -89,11 +89,11 @@ _TYPOGRAPHIC_TITLE = re.compile(
 """The title of a link, in whose quotation marks a translation wrote those of its language."""
 _APART = re.compile(
     r"(!?[ ]?\[[^\[\]`\n]{1,300}\])[ \u00a0]"
-    r"(\((?:https?://|(?:(?:\.\.?|~|[\w-]{1,60})[ ]?/[ ]?){0,12}[^\s()/]{1,200}"
+    r"(\((?:https?://|#tab/|(?:(?:\.\.?|~|[\w-]{1,60})[ ]?/[ ]?){0,12}[^\s()/]{1,200}"
     r"\.(?:md|png|jpe?g|gif|svg)(?=[#?)]))[^\s()]{0,500}\))",
     re.IGNORECASE,
 )
-"""A link or picture that a translation took apart. An address is nothing else there."""
+"""A link, tab or picture that a translation took apart. An address is nothing else there."""
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg)[#?)]", re.IGNORECASE)
 _SPACED = re.compile(
     r"[^\x00-\x1f\x7f\\&<>()\"']{1,300}?\.[A-Za-z0-9]{1,5}(?:#[\w-]+)?"
