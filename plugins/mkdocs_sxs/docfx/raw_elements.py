@@ -8,7 +8,7 @@ from . import addresses, destinations, raw, rules, xref
 from .final import final_attribute
 from .tree import DEEPEST, Tree
 
-_VERBATIM = frozenset({"a", "code", "kbd", "pre", "samp", "tt"})
+_VERBATIM = frozenset({"code", "kbd", "pre", "samp", "tt"})
 """The elements of raw HTML in whose text no construct is read."""
 
 
@@ -27,7 +27,9 @@ def take_html(tree: Tree, token: Token) -> None:
 def _take_between(tree: Tree, text: str) -> None:
     """Take the text between tags, in which constructs are read that stand within a line."""
     last = 0
-    may_be = any(sign in text for sign in (":::", "[", "**", "`"))
+    if "[!" in text:
+        tree.constructs.add("bracket")
+    may_be = any(sign in text for sign in (":::", "[", "*", "`"))
     if may_be and not _VERBATIM.isdisjoint(_raw_names(tree)):
         may_be = False
     for found in rules.IN_HTML.finditer(text) if may_be else ():

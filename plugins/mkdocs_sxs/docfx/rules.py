@@ -20,7 +20,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from . import alerts, columns, directives, html_blocks, lines, tables
+from . import alerts, columns, directives, headings, html_blocks, lines, tables
 from .context import Context, Location
 from .directives import Directive
 from .settings import Included
@@ -70,7 +70,9 @@ IN_LINES = re.compile(
 IN_HTML = re.compile(
     rf"{IN_LINES.pattern}"
     r"|!?\[[^\[\]<\n]{1,500}\]\([^()<\s]{1,2000}(?:\s\"[^\"<\n]{0,500}\")?\)"
-    r"|\*\*(?=[^\s*])[^*<\n]{1,500}(?<=[^\s*])\*\*(?!\*)|`[^`<\n]{1,500}`",
+    r"|\*\*(?=[^\s*])[^*<\n]{1,500}(?<=[^\s*])\*\*(?!\*)|`[^`<\n]{1,500}`"
+    r"|(?<![\w*\\])\*(?=[\w\U000f0000-\U0010ffff])[^*<\n]{1,500}"
+    r"(?<=[\w.!?)\U000f0000-\U0010ffff])\*(?![\w*])",
     re.IGNORECASE,
 )
 """What is read in the text between tags: those constructs, and links, pictures, emphasis and code
@@ -110,6 +112,7 @@ def parser() -> MarkdownIt:
     md.block.ruler.before("table", "docfx", _block, {"alt": _TERMINATES})
     md.block.ruler.at("table", tables.table, {"alt": _TERMINATES[:2]})
     md.block.ruler.at("html_block", html_blocks.html_block, {"alt": _TERMINATES[:3]})
+    md.block.ruler.at("heading", headings.heading, {"alt": _TERMINATES[:3]})
     md.inline.ruler.before("link", "docfx_brackets", _inline_brackets)
     md.inline.ruler.before("link", "docfx_apart", _inline_apart)
     md.inline.ruler.before("escape", "docfx_colons", _inline_colons)
