@@ -41,10 +41,12 @@ _TARGET = (
     r"(?:\s+(?:[\"'][^\"']*[\"']|[^\s()\"'][^()\n]*+))?\s*"
 )
 INCLUDE = re.compile(
-    rf"\[!\s?include\s*[+\-]?\s*\[(?P<text>{_TITLE})\]\s?\({_TARGET}\)\s*(?:\[\]\([^()\n]*\)\s*)?\]",
+    rf"\[!\s?include\s*[+\-]?\s*\[(?P<text>{_TITLE})\]\s?\({_TARGET}\)"
+    r"(?:\s*(?:\[\]\([^()\n]*\)\s*)?\]|(?=[ \t]*[\U000f0000-\U0010ffff]?[ \t]*(?:\n|\Z)))",
     re.IGNORECASE,
 )
-"""`[!INCLUDE [title](path)]`, on its own line or within one. Some authors wrote the path twice."""
+"""`[!INCLUDE [title](path)]`, on its own line or within one. Some authors wrote the path twice, or
+left out the last bracket at the end of a line."""
 
 _LOOSE_INCLUDE = re.compile(
     rf"\[!\s?include\s*\[(?P<text>{_TITLE})\]\s?\(\(?{_TARGET}\)\s*\]*", re.IGNORECASE
