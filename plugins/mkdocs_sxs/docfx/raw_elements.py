@@ -98,8 +98,11 @@ def _take_shown(tree: Tree, tag: raw.Tag) -> None:
                 if key != "href":
                     image.set(key, final_attribute(value))
         return
+    is_empty = name != "p" and tag.written.endswith("/>")  # so authors who know XML write it
     if name == "a":
         _open_link(tree, attributes)
+        if is_empty:
+            _close(tree, name)
         return
     for _ in range(raw.count_closed_by(name, _raw_names(tree))):
         tree.flush()
@@ -109,7 +112,7 @@ def _take_shown(tree: Tree, tag: raw.Tag) -> None:
     element = tree.add(name, {key: final_attribute(value) for key, value in attributes.items()})
     if name in raw.BLOCK:
         _make_room(tree)
-    if name not in raw.VOID and len(tree.open) < DEEPEST:
+    if name not in raw.VOID and not is_empty and len(tree.open) < DEEPEST:
         tree.push(element, is_raw=True)
 
 
