@@ -4,7 +4,8 @@
 `Contoso`, wherever the English file has that name: in text, code, addresses and front matter, and
 in both halves of a pair. No author writes them: an author's own mark is
 `:::no-loc text="Contoso":::`. In the words of a picture they were translated too, as
-`::: No-Loc (Contoso) :::` and `[! OP. NO-LOC (Contoso)]`. Of a mark in a heading `no-loc` is left in the anchor there.
+`::: No-Loc (Contoso) :::` and `[! OP. NO-LOC (Contoso)]`. Of a mark in a heading `no-loc` is left
+in the anchor there.
 """
 
 from __future__ import annotations
