@@ -259,6 +259,27 @@ def test_a_file_that_cannot_be_read_is_said_and_the_rest_is_checked(site: Path) 
     assert "\ncontent/sl-SI/bad.md cannot be read (it is no plain file)" in f"\n{check().stderr}"
 
 
+def test_pairs_of_the_front_matter_are_checked_too(tmp_path: Path) -> None:
+    folder = draw(
+        tmp_path,
+        """
+        === sl-SI/brew.md
+        ---
+        title: {{pair aaaaa-101|Zaženite Dobi-Teapot.|Run Get-Teapot.}}
+        ms.contentlocale: sl-SI
+        description: '{{pair aaaaa-102|Počakajte 54 minut.|Wait 45 minutes.}}'
+        ---
+        {{pair aaaaa-103|Izperite Set-Teapot.|Rinse Stop-Teapot.}}
+        """,
+    )
+    done = check(str(folder))
+    assert [line.partition("brew.md:")[2] for line in done.stdout.splitlines()] == [
+        "2: the command Get-Teapot is not there; the English is “Run Get-Teapot.” [command]",
+        "4: the number 45 is not there; the English is “Wait 45 minutes.” [number]",
+        "6: the command Stop-Teapot is not there; the English is “Rinse Stop-Teapot.” [command]",
+    ]
+
+
 def test_yaml_pages_are_checked_and_not_mended(site: Path) -> None:
     pair = "{{pair aaaaa-102|Pritisnite **gumb**nato.|Press the **button** then.}}"
     draw(

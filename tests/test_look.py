@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from axe import COLOURS, violations
@@ -21,6 +22,20 @@ new PerformanceObserver((list) => {
   }
 }).observe({ type: "layout-shift", buffered: true });
 """
+WIDTHS = (390, 800, 1280, 1920)
+FOLDERS = ("sl-SI/", "he-IL/", "ja-JP/", "")
+"""Where the pages of each language begin: the English ones at the root."""
+VIEWS = ("translation", "sentences", "columns", "english")
+SCHEMES: tuple[Literal["light"], Literal["dark"]] = ("light", "dark")
+EVERYWHERE = pytest.mark.parametrize(
+    ("width", "view", "folder", "scheme"),
+    [
+        (WIDTHS[row], VIEWS[column], FOLDERS[(row + column) % 4], SCHEMES[(row + column // 2) % 2])
+        for row in range(4)
+        for column in range(4)
+    ],
+)
+"""Every width with every view, every language and both schemes (a Latin square)."""
 SLOW = {"offline": False, "latency": 150, "downloadThroughput": 2e5, "uploadThroughput": 2e5}
 """A slow line of mobile phones: 1.6 megabits a second."""
 
@@ -34,10 +49,17 @@ def contexts() -> Iterator[list[BrowserContext]]:
 
 
 def visit(
-    browser: Browser, contexts: list[BrowserContext], address: str, width: int, view: str = ""
+    browser: Browser,
+    contexts: list[BrowserContext],
+    address: str,
+    width: int,
+    view: str = "",
+    scheme: Literal["light", "dark"] = "light",
 ) -> Page:
     """Open a page as a reader who has chosen a view before."""
-    context = browser.new_context(viewport={"width": width, "height": 844}, locale="sl-SI")
+    context = browser.new_context(
+        viewport={"width": width, "height": 844}, locale="sl-SI", color_scheme=scheme
+    )
     contexts.append(context)
     context.add_init_script(SHIFTS)
     if view:
@@ -45,32 +67,41 @@ def visit(
     page = context.new_page()
     if address:
         page.goto(address)
-        if view and view != "translation":
-            expect(page.locator(f"[data-view={view}]")).to_be_visible()
-        page.wait_for_load_state("networkidle")
+        arrived(page, view)
     return page
 
 
-@pytest.mark.parametrize("width", [390, 1280])
-@pytest.mark.parametrize("view", ["translation", "sentences", "columns", "english"])
+def arrived(page: Page, view: str) -> None:
+    """Wait for the view of a page; an English page has none to choose."""
+    page.wait_for_load_state("networkidle")
+    if view not in ("", "translation") and page.locator("[data-views]").count():
+        expect(page.locator(f"[data-view={view}]")).to_be_visible()
+
+
+@EVERYWHERE
 def test_nothing_moves_on_a_slow_line(
-    browser: Browser, contexts: list[BrowserContext], types_address: str, view: str, width: int
-) -> None:
-    page = visit(browser, contexts, "", width, view)
+    browser: Browser, contexts: list[BrowserContext], types_address: str, folder: str, view: str,
+    width: int, scheme: Literal["light", "dark"],
+) -> None:  # fmt: skip
+    page = visit(browser, contexts, "", width, view, scheme)
     session = page.context.new_cdp_session(page)
     session.send("Network.enable")
     session.send("Network.emulateNetworkConditions", SLOW)
-    page.goto(f"{types_address}sl-SI/vodnik/")
-    page.wait_for_load_state("networkidle")
-    if view != "translation":
-        expect(page.locator(f"[data-view={view}]")).to_be_visible()
+    page.goto(f"{types_address}{folder}slika/")
+    arrived(page, view)
     moved = page.evaluate("shifted")
     assert sum(value for value, _ in moved) <= 0.01, moved
 
 
-@pytest.mark.parametrize("width", [390, 1280])
 @pytest.mark.parametrize(
-    "path", ["sl-SI/slikka/", "he-IL/slikka/", "ja-JP/slika.html", "he-IL/qq/"]
+    ("path", "width"),
+    [
+        ("sl-SI/slikka/", 390),
+        ("he-IL/slikka/", 800),
+        ("ja-JP/slika.html", 1280),
+        ("slikka/", 1920),
+        ("he-IL/qq/", 390),
+    ],
 )
 def test_nothing_moves_on_the_page_for_lost_addresses(
     browser: Browser, contexts: list[BrowserContext], types_address: str, path: str, width: int
@@ -86,18 +117,17 @@ def test_nothing_moves_on_the_page_for_lost_addresses(
     assert sum(value for value, _ in moved) <= 0.01, moved
 
 
-@pytest.mark.parametrize("width", [390, 1280])
-@pytest.mark.parametrize("view", ["translation", "sentences", "columns", "english"])
-@pytest.mark.parametrize("tag", ["sl-SI", "he-IL"])
+@EVERYWHERE
 def test_a_deep_link_lands_below_the_header(
-    browser: Browser, contexts: list[BrowserContext], types_address: str, tag: str, view: str,
-    width: int,
+    browser: Browser, contexts: list[BrowserContext], types_address: str, folder: str, view: str,
+    width: int, scheme: Literal["light", "dark"],
 ) -> None:  # fmt: skip
-    page = visit(browser, contexts, f"{types_address}{tag}/slika/#before-you-start", width, view)
-    place = page.locator("[id=before-you-start], [name=before-you-start]").first
+    place = f"{types_address}{folder}slika/#before-you-start"
+    page = visit(browser, contexts, place, width, view, scheme)
+    heading = page.locator("[id=before-you-start], [name=before-you-start]").first
     header = page.locator(".md-header").bounding_box()
     assert header
-    below = place.evaluate("one => one.getBoundingClientRect().top") - header["height"]
+    below = heading.evaluate("one => one.getBoundingClientRect().top") - header["height"]
     assert -1 <= below <= 40
 
 

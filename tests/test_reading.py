@@ -666,11 +666,13 @@ all => all.filter((one) => one.checkVisibility()).map((one) => {
 """
 
 
-@pytest.mark.parametrize("width", [390, 1300])
-def test_everything_can_be_hit(visit: Visit, width: int) -> None:
-    page = visit("sl-SI", viewport={"width": width, "height": 900}, locale="ja-JP")
+@pytest.mark.parametrize(
+    ("tag", "width"), [("sl-SI", 390), ("he-IL", 800), ("sl-SI", 1280), ("he-IL", 1920)]
+)
+def test_everything_can_be_hit(visit: Visit, tag: str, width: int) -> None:
+    page = visit(tag, viewport={"width": width, "height": 900}, locale="ja-JP")
     choose(page, "sentences")
-    sentence(page, "Odprite").click()
+    page.locator(".sxs-sentence").first.click()
     expect(page.locator(".sxs-also")).to_be_visible()
     ours = (
         ".sxs-open, .sxs-tools :is(button, a), [data-views] summary, .sxs-line a,"

@@ -221,8 +221,17 @@ COVERED = """offer => {
 """The texts of a page that something lies over or under."""
 
 
-@pytest.mark.parametrize("width", [390, 1280])
-@pytest.mark.parametrize("path", ["sl-SI/slika/", "he-IL/slika/", "sl-SI/", "slika/"])
+@pytest.mark.parametrize(
+    ("path", "width"),
+    [
+        ("sl-SI/slika/", 390),
+        ("he-IL/slika/", 800),
+        ("sl-SI/slika/", 1280),
+        ("slika/", 1920),
+        ("sl-SI/", 390),
+        ("he-IL/", 1920),
+    ],
+)
 def test_an_offer_covers_no_text(window: Open, types_address: str, path: str, width: int) -> None:
     page = window(locale="ja-JP", viewport={"width": width, "height": 500}).page
     page.goto(types_address + path)

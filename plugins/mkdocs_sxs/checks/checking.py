@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
-from ..articles import metadata
+from ..articles import metadata, yaml_pairs
 from ..articles.article import Article
 from ..plural import counted
 from ..problem import on_one_line
@@ -87,7 +88,7 @@ def chosen(rules: Iterable[Rule], names: Collection[str], language: str) -> tupl
 def check_article(
     article: Article, rules: Sequence[Rule], settings: Settings
 ) -> Iterator[tuple[Rule, Hit, Segment, int]]:
-    """Check the pairs of an article.
+    """Check the pairs of an article, those in the values of its front matter first.
 
     Args:
         article: the article; its locale says which language it is in.
@@ -98,7 +99,10 @@ def check_article(
         A rule, what it found first in a pair, that pair, and the line of the file.
     """
     check = checker(article, rules, settings)
-    for line, piece in scaffold.with_lines(article.body, article.body_line):
+    above = (piece for piece, _ in yaml_pairs.pieces(article.front_matter, article.own_path))
+    for line, piece in chain(
+        scaffold.with_lines(above), scaffold.with_lines(article.body, article.body_line)
+    ):
         if isinstance(piece, Segment):
             for rule, hit in check(piece):
                 at = line + piece.localized.count("\n", 0, hit.start)

@@ -13,13 +13,14 @@ from collections.abc import Collection, Iterator, Mapping
 import yaml
 
 from .. import safe_yaml
+from ..articles import yaml_pairs
 from ..checks import checking
 from ..checks.pair import LONGEST, Pair
 from ..checks.table import RULES
 from ..docfx import raw
 from ..segments import scaffold
 from ..segments.scaffold import Segment
-from . import codes, quoting, units
+from . import codes, units
 from .markup import UNHELD
 from .refusals import Why
 from .units import Unit
@@ -176,7 +177,7 @@ def written(text: str, targets: Mapping[str, str], topic: str = "") -> dict[str,
     found: dict[str, str] = {}
     seen: Counter[str] = Counter()
     line = ""  # what stands in front, on the line
-    pieces = [piece for piece, _ in quoting.pieces(text, topic)]
+    pieces = [piece for piece, _ in yaml_pairs.pieces(text, topic)]
     for place, piece in enumerate(pieces):
         if isinstance(piece, Segment):
             seen[piece.id] += 1
@@ -260,7 +261,7 @@ def _unescaped(text: str) -> str:
 
 def _yaml_values(text: str, topic: str) -> list[tuple[str, str, str]] | None:
     """Give the pairs in the values of what is YAML in a file; None where it is no YAML."""
-    _, part = quoting.yaml_part(text, topic)
+    _, part = yaml_pairs.yaml_part(text, topic)
     if "-ttu-id=" not in part:
         return []
     if safe_yaml.is_too_deep(part):

@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from ..articles import yaml_pairs
 from ..checks import checking
 from ..problem import Problem
 from ..site import selection as chosen
 from ..site.selection import Selection
-from . import judging, quoting, units
+from . import judging, units
 from .batches import read_text
 from .incoming import Incoming
 from .refusals import Refusal, Why
@@ -259,7 +260,7 @@ def _written(
 
 def _by_human(text: str, topic: str) -> str:
     """Give the text of a file whose metadata says that a human translated it."""
-    begin, part = quoting.yaml_part(text, topic)
+    begin, part = yaml_pairs.yaml_part(text, topic)
     return text[:begin] + _KIND.sub(r"\1HT", part, count=1) + text[begin + len(part) :]
 
 

@@ -12,10 +12,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from ..articles import yaml_pairs
 from ..articles.article import Article
 from ..segments import scaffold
 from ..segments.scaffold import Segment
-from . import quoting
 
 _LINE_END = re.compile(r"\r\n")
 
@@ -87,7 +87,7 @@ def replace_targets(text: str, targets: Mapping[str, str], topic: str = "") -> s
     line_end = "\r\n" if "\r\n" in text else "\n"
     parts: list[str] = []
     seen: Counter[str] = Counter()
-    for piece, style in quoting.pieces(text, topic):
+    for piece, style in yaml_pairs.pieces(text, topic):
         if isinstance(piece, Segment):
             seen[piece.id] += 1
             new = targets.get(identifier(piece, seen))
@@ -97,14 +97,14 @@ def replace_targets(text: str, targets: Mapping[str, str], topic: str = "") -> s
                 end = len(own.rstrip()) if own.strip() else len(own)
                 said = new.replace("\n", line_end)
                 piece = Segment(piece.id, own[:start] + said + own[end:], piece.source)
-        parts.append(quoting.written(piece, style))
+        parts.append(yaml_pairs.written(piece, style))
     return "".join(parts)
 
 
 def _numbered(text: str, topic: str) -> Iterable[tuple[int, str, Segment]]:
     """Give each pair of a file with its line and the identifier of its unit."""
     seen: Counter[str] = Counter()
-    for line, piece in scaffold.with_lines(one for one, _ in quoting.pieces(text, topic)):
+    for line, piece in scaffold.with_lines(one for one, _ in yaml_pairs.pieces(text, topic)):
         if isinstance(piece, Segment):
             seen[piece.id] += 1
             yield line, identifier(piece, seen), piece
