@@ -107,6 +107,14 @@ CONTAINER = re.compile(
 )
 """One half of a container within a line, or the end of a picture's long description."""
 
+CONTAINER_IN_LINE = re.compile(
+    r":::[ \t]*(?P<name>zone|moniker)[ \t]+(?P<attributes>[^:\n]*?)\binline[ \t]*:::"
+    r"(?P<held>(?:(?!:::)[^\n]){0,2000}+):::(?P=name)-end(?![\w-])"
+    r"(?:[ \t]*:::(?![ \t]*(?:zone|moniker)\b))?",
+    re.IGNORECASE,
+)
+"""`:::zone pivot="…" inline :::…:::zone-end`: words of a sentence that are for one version only."""
+
 
 def attributes(written: str) -> dict[str, str]:
     """Read `key="value"` pairs, entities decoded; later ones win."""

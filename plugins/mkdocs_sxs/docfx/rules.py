@@ -218,6 +218,8 @@ def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if not state.src.startswith(("[!", ":::"), pos):
         return False
     line = state.src[pos : state.eMarks[start]]
+    if directives.CONTAINER_IN_LINE.match(line):
+        return False
     rest = _rest(state, line, start, end)
     found, behind = directives.read_line(" ".join([line, *rest]))
     if not found:
@@ -384,6 +386,22 @@ def _inline_apart(state: StateInline, silent: bool) -> bool:
     return True
 
 
+def _push_version(state: StateInline, match: re.Match[str]) -> None:
+    """Write the words that are for one version, and which it is, in brackets."""
+    found = directives.attributes(match["attributes"])
+    label = found.get("pivot") or found.get("target") or found.get("range") or ""
+    state.push("text", "", 0).content = "("
+    if label:
+        state.push("code_inline", "code", 0).content = label
+        state.push("text", "", 0).content = " "
+    tokens = state.md.inline.parse(match["held"].strip(), state.md, state.env, [])
+    for token in tokens:
+        token.level += state.level
+    state.tokens.extend(tokens)
+    is_followed = state.src.startswith(":::", match.end())
+    state.push("text", "", 0).content = ") " if is_followed else ")"
+
+
 def _push_within(state: StateInline, written: str) -> None:
     """Write a construct that is a block of its own wherever it stands."""
     token = state.push("docfx_within", "", 0)
@@ -414,9 +432,14 @@ def _inline_include(state: StateInline, match: re.Match[str]) -> None:
 
 
 def _inline_colons(state: StateInline, silent: bool) -> bool:
-    """Read `:::no-loc text="…":::`, `:::image …:::` and halves of containers within a line."""
+    """Read `:::no-loc text="…":::`, `:::image …:::` and containers within a line."""
     if not state.src.startswith(":::", state.pos):
         return False
+    if match := directives.CONTAINER_IN_LINE.match(state.src, state.pos, state.posMax):
+        if not silent:
+            _push_version(state, match)
+        state.pos = match.end()
+        return True
     if match := directives.NO_LOC.match(state.src, state.pos):
         if not silent:
             name = (match[1] or match[2] or "").replace('\\"', '"')
