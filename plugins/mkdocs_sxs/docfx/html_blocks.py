@@ -45,8 +45,8 @@ def _next_construct(state: StateBlock, start: int, end: int) -> int:
         if _QUOTED.match(text):
             return line
         if text.startswith(":::"):
-            found = directives.read_directive(text)
-            if found is not None and found.kind in ("open", "close"):
+            halves, _ = directives.read_line(text)
+            if halves and halves[0][0].kind in ("open", "close"):
                 return line
     return end
 

@@ -236,6 +236,8 @@ def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     state.line = start + 1 + len(rest)
     if first.kind == "include" and _splice(state, first, start):
         return True
+    if behind:
+        behind = "\n".join([behind, *_paragraph_lines(state, start, end)])
     for directive, own in found:
         token = state.push("docfx", "", 0)
         token.map = [start, state.line]
@@ -243,8 +245,24 @@ def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         token.content = own
     for kind, nesting in _PARAGRAPH if behind else ():
         token = state.push(kind, "p" if nesting else "", nesting)
-        token.map, token.content, token.children = [start, start + 1], behind, []
+        token.map, token.content, token.children = [start, state.line], behind, []
     return True
+
+
+def _paragraph_lines(state: StateBlock, start: int, end: int) -> list[str]:
+    """Take the lines on which a paragraph that begins behind a construct goes on, at any indent."""
+    found: list[str] = []
+    terminators = state.md.block.ruler.getRules("paragraph")
+    for line in range(start + 1, end):
+        if state.isEmpty(line) or state.sCount[line] < state.blkIndent:
+            break
+        if not state.is_code_block(line) and any(
+            rule(state, line, end, True) for rule in terminators
+        ):
+            break
+        found.append(state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]])
+    state.line = start + 1 + len(found)
+    return found
 
 
 def _rest(state: StateBlock, line: str, start: int, end: int) -> list[str]:

@@ -58,7 +58,7 @@ def directive(own: str, source: str) -> str:
     if wanted is None or wanted.kind == "unknown":
         if len(own) > LONGEST or len(source) > LONGEST:
             return own
-        return _colons(_includes(own, source), source)
+        return _containers(_colons(_includes(own, source), source), source)
     have = directives.read_directive(own)
     if not own.strip() or (have is not None and _is_same(have, wanted)):
         return own
@@ -118,6 +118,22 @@ def _colons(own: str, source: str) -> str:
     return own
 
 
+def _containers(own: str, source: str) -> str:
+    """Put back halves of containers within a line, which have no words: `::: 행:::::: 열::: …`."""
+    wanted = [one[0] for one in directives.CONTAINER.finditer(source)]
+    have = list(_ANY_COLONS.finditer(own))
+    sound = [one[0] for one in directives.CONTAINER.finditer(own)]
+    if not wanted or len(have) != len(wanted) or len(sound) == len(wanted):
+        return own
+    pieces: list[str] = []
+    position = 0
+    for one, half in zip(have, wanted, strict=True):
+        pieces += (own[position : one.start()], half)
+        position = one.end()
+    return "".join([*pieces, own[position:]])
+
+
+_ANY_COLONS = re.compile(r"[:：](?:[ ]?[:：]){2}[ \t]*[^:：\n]{1,60}[ \t]*[:：](?:[ ]?[:：]){2}")
 _NAMELESS = re.compile(
     r"\[\s?[!！]\s?(?:include[^\[\]()\n]{0,80}(?:\[[^\[\]\n]{0,80}\])?"
     r"|(?!code\b|notebook\b|div\b|video\b)[^\W\d_][^\[\]()\n]{0,30}\[[^\[\]\n]{0,80}\])"

@@ -43,6 +43,7 @@ _HIDDEN = re.compile(
     | (?:\w++://|(?<!\w)www\.)[^\s<>"`|\\\u3000-\u30ff\uff00-\uffef]*  # bare addresses
     | [\w.+-]++@[\w.-]+
     | :::.*?::: | :[\w+-]+:                                   # directives, emoji
+    | :::[ \t]*(?:moniker|zone|row|column)(?:-end)?\b[^\n]*$   # halves without their last colons
     | ^(?:[ \t>]*(?:\d+[.)]|[-*+]|\#{1,6})(?=\s|\Z))+         # marks of lists and headings
     )""",
     re.VERBOSE | re.MULTILINE | re.DOTALL,
