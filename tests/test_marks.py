@@ -109,6 +109,12 @@ def page(written: str) -> list[tuple[str, str]]:
             id="halves of a zone without their last colons get none",
         ),
         pytest.param(
+            "::: zone pivot='a'\n\n{{pair aaaaa-101|Ena ::: zone-end ::: zone pivot='b'|One}}\n\n"
+            "{{pair aaaaa-102|Dve|Two}}\n\n::: zone-end",
+            [("One", "Ena"), ("Two", "Dve")],
+            id="nor do those at the end of a sentence",
+        ),
+        pytest.param(
             "{{pair aaaaa-101|[beseda]|[word]}}\n\n[beseda]: https://a.example/\n",
             [],
             id="the name of a definition gets no marks",

@@ -100,12 +100,21 @@ NO_LOC = re.compile(
 IMAGE = re.compile(r":::[ \t]*image[ \t]+((?:[^:\n]|:(?!::))*):::", re.IGNORECASE)
 """`:::image source="…":::` within a line."""
 
+_VERSION = (
+    r":::[ \t]*(?:zone|moniker)"
+    r"(?:-end(?![\w-])|[ \t]+\w{1,20}[ \t]*=[ \t]*(?:\"[^\"\n]*\"|'[^'\n]*'))[ \t]*"
+)
+_OPEN_VERSION = rf"{_VERSION}(?={_VERSION}|\Z|\n)"
 CONTAINER = re.compile(
-    rf":::[ \t]*(?:(?:{'|'.join(sorted(CONTAINERS))})(?:-end)?|image-end)(?![\w-])"
-    r"(?:[^:\n]|:(?!::))*:::",
+    rf"{_OPEN_VERSION}"
+    rf"|:::[ \t]*(?:(?:{'|'.join(sorted(CONTAINERS))})(?:-end)?|image-end)(?![\w-])"
+    rf"(?:[^:\n]|:(?!::))*:::",
     re.IGNORECASE,
 )
-"""One half of a container within a line, or the end of a picture's long description."""
+"""One half of a container within a line, or the end of a picture's long description.
+
+That of a version or a zone may lack its last colons at the end of a line, and before another one.
+"""
 
 CONTAINER_IN_LINE = re.compile(
     r":::[ \t]*(?P<name>zone|moniker)[ \t]+(?P<attributes>[^:\n]*?)\binline[ \t]*:::"

@@ -42,8 +42,8 @@ _HIDDEN = re.compile(
     | \]\((?:[^()\s]|\([^()]*\))*(?:\s+"[^"]*")?\s*\)         # addresses of links
     | (?:\w++://|(?<!\w)www\.)[^\s<>"`|\\\u3000-\u30ff\uff00-\uffef]*  # bare addresses
     | [\w.+-]++@[\w.-]+
+    | :::[ \t]*(?:moniker|zone)\b[^:\n]*(?=:::[ \t]*(?:moniker|zone)\b|$)  # without their end
     | :::.*?::: | :[\w+-]+:                                   # directives, emoji
-    | :::[ \t]*(?:moniker|zone|row|column)(?:-end)?\b[^\n]*$   # halves without their last colons
     | ^(?:[ \t>]*(?:\d+[.)]|[-*+]|\#{1,6})(?=\s|\Z))+         # marks of lists and headings
     )""",
     re.VERBOSE | re.MULTILINE | re.DOTALL,
