@@ -46,6 +46,18 @@ def test_to_a_browser_they_are_the_same(window: Open, path: Path) -> None:
     assert page.evaluate(READ, compact(text)) == page.evaluate(READ, text)
 
 
+@pytest.mark.parametrize("path", STYLES, ids=lambda path: path.stem)
+def test_a_change_in_a_page_makes_no_browser_judge_all_of_it_anew(path: Path) -> None:
+    """What holds anything does, behind `:has()`: each element a script adds asked for all styles.
+
+    It made of 7 judgements of a whole page, while it is loaded, 13.
+    """
+    text = re.sub(r"/\*.*?\*/", "", path.read_text("utf-8"), flags=re.DOTALL)
+    selectors = re.findall(r"[^{};]*:has\([^{};]*(?=\{)", text)
+    assert selectors
+    assert [one for one in selectors if re.search(r"(?<![\w-])\*\s*(?:[,)]|$)", one.strip())] == []
+
+
 def test_a_site_has_them_so_and_those_of_its_owner_as_they_are(tmp_path: Path) -> None:
     own = "/* Mine */\na {\n  color: red;\n}\n"
     built = build(
