@@ -102,7 +102,7 @@ IMAGE = re.compile(r":::[ \t]*image[ \t]+((?:[^:\n]|:(?!::))*):::", re.IGNORECAS
 
 _VERSION = (
     r":::[ \t]*(?:zone|moniker)"
-    r"(?:-end(?![\w-])|[ \t]+\w{1,20}[ \t]*=[ \t]*(?:\"[^\"\n]*\"|'[^'\n]*'))[ \t]*"
+    r"(?:-end(?![\w-])|[ \t]+\w{1,20}[ \t]*=[ \t]*(?:\"[^\":\n]*\"|'[^':\n]*'))[ \t]*"
 )
 _OPEN_VERSION = rf"{_VERSION}(?={_VERSION}|\Z|\n)"
 CONTAINER = re.compile(

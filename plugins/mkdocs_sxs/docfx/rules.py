@@ -467,7 +467,9 @@ def _inline_colons(state: StateInline, silent: bool) -> bool:
             values = directives.attributes(match[1])
             directive = Directive("image", "image", values.get("source", ""), attributes=values)
             state.push("docfx", "", 0).meta = {"directive": directive}
-    elif match := directives.CONTAINER.match(state.src, state.pos):
+    elif (match := directives.CONTAINER.match(state.src, state.pos)) and (
+        directives.read_directive(match[0]) is not None
+    ):
         if not silent:
             _push_within(state, match[0])
     else:
