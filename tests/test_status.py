@@ -284,7 +284,8 @@ def test_a_file_that_cannot_be_read_is_said(content: Path) -> None:
 
 @pytest.mark.skipif(not ARCHIVES, reason="SXS_CORPUS names no corpus")
 def test_of_a_real_repository_few_articles_are_behind(tmp_path: Path) -> None:
-    unpack(tmp_path, ARCHIVES)
+    # The Japanese articles are those whose English is newer.
+    unpack(tmp_path, [one for one in ARCHIVES if one.name[:2] in ("ja", "sl")])
     said = document(tmp_path, "--locale", "sl-SI")
     counts = {key: said["locales"][0][key] for key in ("articles", "missing", "MT", "HT", "behind")}
     assert counts == {"articles": 2_910, "missing": 14, "MT": 2_581, "HT": 326, "behind": 25}
