@@ -39,7 +39,7 @@ _CELLS = {"td", "th"}
 _BLOCKS = {"p", "li", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "div"}
 _MARKUP = re.compile(
     r"\*\*|(?<!\w)__(?=\w)[^_\n]+__(?!\w)|(?<!~)~~(?!~)|\]\(|\[!|:::|\[\[|\{\{"
-    r"|</?(?:a|b|br|code|div|em|h[1-6]|i|img|li|p|pre|span|strong|table|td|th|tr|ul)\b[^<>]*>"
+    r"|</?(?:a|b|bpt|br|code|div|em|ept|h[1-6]|i|img|li|p|ph|pre|span|strong|table|td|th|tr|ul)\b[^<>]*>"
 )
 """What looks like Markdown, DocFX or HTML that was not read."""
 

@@ -18,6 +18,12 @@ CASES: dict[str, tuple[bytes | str, list[str], str, str]] = {
     "Windows line ends": (b"---\r\ntitle: Slika\r\n---\r\nA.\r\nB.\r\n", [], "Slika", "A.\nB.\n"),
     "line ends of an old Mac": (b"---\rtitle: Slika\r---\rA.\rB.\r", [], "Slika", "A.\nB.\n"),
     "a byte order mark": (b"\xef\xbb\xbf" + FRONT.encode() + b"A.", [], "Slika", "A."),
+    "UTF-16 that says so": (
+        (FRONT + "Luč.\r\n").encode("utf-16"), ["1 [encoding]"], "Slika", "Luč.\n",
+    ),
+    "UTF-16, the other way round": (
+        b"\xfe\xff" + (FRONT + "Luč.\n").encode("utf-16-be"), ["1 [encoding]"], "Slika", "Luč.\n",
+    ),
     "an empty file": (b"", ["1 [empty-file]"], "slika profila", ""),
     "nothing but space": (b" \n\n", ["1 [empty-file]"], "slika profila", ""),
     "no front matter": ("# Slika\n", ["1 [no-front-matter]"], "Slika", "# Slika\n"),

@@ -206,7 +206,8 @@ SCRAPS = st.sampled_from(
      ":::row::: x", " :::zone-end:::", " [!code[](koda/Program.cs)] ", "[!video   ", "]",
      "<svg>", "</svg>", "<form a='b'>", "<input onclick='x'/>", "[!INCLUDE [a](deli/odprto.md)]",
      "![x](ni.png)", "|-|-|\n", "\u200b", "http://x.org/", "<a name='a'></a>", "# ",
-     "[x](javascript:x)", "`", "|"]
+     "[x](javascript:x)", "`", "|", " ::: zone pivot=\"", "##x", "<span id='a' />",
+     ":::zone pivot='a' inline :::", "*x*"]
 )  # fmt: skip
 ANYTHING = st.lists(st.one_of(SCRAPS, st.text(max_size=4)), max_size=30).map("".join)
 
@@ -235,6 +236,7 @@ class Checked(HTMLParser):
 @example("- [!INCLUDE [a](deli/odprto.md)]> [!NOTE]\n")
 @example("1. [!INCLUDE [a](deli/odprto.md)] [!NOTE]\n")
 @example("- [!INCLUDE [a](deli/odprto.md)]\n- [!INCLUDE [a](deli/odprto.md)]> [!NOTE]\n")
+@example('a ::: zone pivot="b ::: zone pivot="c ::: zone-end')
 def test_any_page_is_well_formed_and_holds_nothing_active(text: str) -> None:
     assert Checked(read(text)[0]).open == []
 

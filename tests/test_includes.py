@@ -105,6 +105,13 @@ MISSING = f"""
 """
 
 
+def test_code_may_be_utf_16(tmp_path: Path) -> None:
+    pages = f"=== content/sl-SI/a.md\n{article('Prva', 'First')}\n[!code[](koda.txt)]\n"
+    root = draw(draw(tmp_path, CONFIG), pages)
+    (root / "content/sl-SI/koda.txt").write_bytes("\ufeffluč = 1\r\n".encode("utf-16-le"))
+    assert "<code>luč = 1" in build(root).page("sl-SI/a")
+
+
 def test_a_notice_in_the_readers_language_stands_in_place_of_what_is_missing(
     tmp_path: Path,
 ) -> None:

@@ -103,6 +103,18 @@ def page(written: str) -> list[tuple[str, str]]:
             id="sentences without spaces",
         ),
         pytest.param(
+            "{{pair aaaaa-101|::: zone pivot='a'|::: zone pivot='a'}}\n\n"
+            "{{pair aaaaa-102|Ena|One}}\n\n{{pair aaaaa-103|::: zone-end|::: zone-end}}",
+            [("One", "Ena")],
+            id="halves of a zone without their last colons get none",
+        ),
+        pytest.param(
+            "::: zone pivot='a'\n\n{{pair aaaaa-101|Ena ::: zone-end ::: zone pivot='b'|One}}\n\n"
+            "{{pair aaaaa-102|Dve|Two}}\n\n::: zone-end",
+            [("One", "Ena"), ("Two", "Dve")],
+            id="nor do those at the end of a sentence",
+        ),
+        pytest.param(
             "{{pair aaaaa-101|[beseda]|[word]}}\n\n[beseda]: https://a.example/\n",
             [],
             id="the name of a definition gets no marks",

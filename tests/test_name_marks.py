@@ -34,6 +34,7 @@ CASES = {
     "translated, two side by side": (
         "![::: No-Loc (Glow) :::::: No-Loc (Works) ::: a](a.png)", "![Glow Works a](a.png)",
     ),
+    "translated, in brackets": ("![[! OP. NO-LOC (Glow)] na](a.png)", "![Glow na](a.png)"),
     "a full stop before it stays": ("Konec. :::no-loc(Glow)::: in", "Konec. Glow in"),
     "an anchor that is made of it": (
         '## <a name="a-no-locglow-lamp"></a>Luč :::no-loc(Glow):::',

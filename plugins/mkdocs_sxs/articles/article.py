@@ -6,6 +6,7 @@ should; the text is what could be read.
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import re
 import sys
@@ -18,7 +19,7 @@ from ..problem import Problem
 from ..register import finding
 from ..segments import packed, quality, quoting, scaffold, slip
 from ..segments.scaffold import Edition, Piece
-from . import front_matter, metadata, name_marks, safelinks, titles
+from . import front_matter, metadata, safelinks, titles, tool_marks
 from .metadata import Metadata
 
 _DESTINATION = re.compile(
@@ -29,6 +30,7 @@ _DESTINATION = re.compile(
 """What stands where Markdown or HTML has the destination of a link, if that may be in this site: no
 place in the page itself, no mail, and no host but the publisher's.
 """
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _NO_PAGE = (".png", ".svg", ".jpg", ".gif")
 
 
@@ -191,7 +193,7 @@ def read_article(
     if not text.strip():
         problems = [*problems, finding("empty-file", file, 1)]
         return make_article(file, locale, topic, {}, {}, "", "", 1, (), problems, defaults)
-    text = name_marks.remove(scaffold.repair_quotes(text))
+    text = tool_marks.remove(scaffold.repair_quotes(text))
     if unwrap:
         text, left = safelinks.unwrap(text)
         problems += [finding("safelink", file, 1 + text.count("\n", 0, offset)) for offset in left]
@@ -311,11 +313,15 @@ def unreadable(file: str) -> Problem:
 
 
 def decode(data: bytes, file: str, problems: list[Problem]) -> str:
-    """Give the text of a file, line ends as LF; what is not UTF-8 is added to `problems`."""
+    """Give the text of a file, line ends as LF; what is not UTF-8 is added to `problems`.
+
+    UTF-16 that says so by its byte order mark is read, but no other program reads such a page.
+    """
+    encoding = "utf-16" if data.startswith(_UTF_16) else "utf-8-sig"
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = 1 + data.count(b"\n", 0, error.start)
         problems.append(finding("encoding", file, line))
-        text = data.decode("utf-8-sig", errors="replace")
+        text = data.decode(encoding, errors="replace")
     return text.replace("\r\n", "\n").replace("\r", "\n")

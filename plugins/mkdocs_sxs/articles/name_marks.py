@@ -4,7 +4,8 @@
 `Contoso`, wherever the English file has that name: in text, code, addresses and front matter, and
 in both halves of a pair. No author writes them: an author's own mark is
 `:::no-loc text="Contoso":::`. In the words of a picture they were translated too, as
-`::: No-Loc (Contoso) :::`. Of a mark in a heading `no-loc` is left in the anchor there.
+`::: No-Loc (Contoso) :::` and `[! OP. NO-LOC (Contoso)]`. Of a mark in a heading `no-loc` is left
+in the anchor there.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ _AS_WRITTEN = (":::no-loc(", "[!OP.NO-LOC(")
 _NAME = r"(?P<{0}>[^()\n]*+(?:\([^()\n]*+\)[^()\n]*+)*+)"
 _MARK = re.compile(
     rf"(?:\\?:\s?|\.(?=:)){{1,3}}\s?no-loc\s?\(\s?{_NAME.format('between_colons')}\)\s?:\s?:\s?:?"
-    rf"|\[!OP\.NO-LOC\({_NAME.format('in_brackets')}\)\]",
+    rf"|\[!\s?OP\.\s?NO-LOC\s?\(\s?{_NAME.format('in_brackets')}\)\s?\]",
     re.IGNORECASE,
 )
 _HEADING = re.compile(

@@ -19,7 +19,7 @@ from ..problem import Problem
 from ..register import finding
 from ..segments import scaffold
 from ..segments.scaffold import Edition
-from . import article, name_marks, titles, yamlnode
+from . import article, titles, tool_marks, yamlnode
 from .yamlnode import Node, YamlFailure
 
 _NAME = re.compile(r"(?:^|/)toc\.(?:yml|yaml|md)$", re.IGNORECASE)
@@ -109,7 +109,7 @@ def read_tocs(files: Mapping[str, tuple[bytes, str]]) -> Toc:
     known = {path.lower(): path for path in sorted(files)}
     raws: dict[str, tuple[_Raw, ...]] = {}
     for path, (data, file) in sorted(files.items()):
-        text = name_marks.remove(article.decode(data, file, problems))
+        text = tool_marks.remove(article.decode(data, file, problems))
         if path.lower().endswith(".md"):
             if f"{path[:-3]}.yml".lower() not in known:
                 raws[path] = _nested(list(_headings(text, path, file, known)))

@@ -161,6 +161,7 @@ def _of_quote(quote: Element, context: Context) -> list[Element]:
         return [quote]
     rest = list(quote)
     box = Element("blockquote", quote.attrib)
+    box.text = quote.text  # of raw HTML; the blocks of Markdown have none beside them
     boxes = [box]
     is_elsewhere = False
     for child in rest:
@@ -204,7 +205,7 @@ def _of_quote(quote: Element, context: Context) -> list[Element]:
         return []
     if len(boxes[0]) and all(one.get("class") == "docfx-video" for one in boxes[0]):
         boxes[:1] = list(boxes[0])
-    elif len(boxes) > 1 and not len(boxes[0]):
+    elif len(boxes) > 1 and not len(boxes[0]) and not (boxes[0].text or "").strip():
         del boxes[0]
     boxes[-1].tail = quote.tail
     return boxes

@@ -43,11 +43,13 @@ _TARGET = (
     r"(?:\s++(?:[\"'][^\"']*+[\"']|[^\s()\"'][^()\n]*+))?+\s*+"
 )
 INCLUDE = re.compile(
-    rf"\[!\s?include\s*+[+\-]?\s*+\[(?P<text>{_TITLE})\]\s?\({_TARGET}\)\s*+"
-    r"(?:\[\]\([^()\n]*+\)\s*+)?\]",
+    rf"\[!\s?include\s*+[+\-]?\s*+\[(?P<text>{_TITLE})\]\s?\({_TARGET}\)"
+    r"(?:\s*+(?:\[\]\([^()\n]*+\)\s*+)?\]"
+    r"|(?=[ \t]*+[\U000f0000-\U0010ffff]?[ \t]*+(?:\n|\Z)))",
     re.IGNORECASE,
 )
-"""`[!INCLUDE [title](path)]`, on its own line or within one. Some authors wrote the path twice."""
+"""`[!INCLUDE [title](path)]`, on its own line or within one. Some authors wrote the path twice, or
+left out the last bracket at the end of a line."""
 
 _LOOSE_INCLUDE = re.compile(
     rf"\[!\s?include\s*+\[(?P<text>{_TITLE})\]\s?\(\(?{_TARGET}\)\s*+\]*+", re.IGNORECASE
@@ -103,12 +105,29 @@ NO_LOC = re.compile(
 IMAGE = re.compile(r":::[ \t]*+image[ \t]++((?:[^:\n]|:(?!::))*+):::", re.IGNORECASE)
 """`:::image source="…":::` within a line."""
 
+_VERSION = (
+    r":::[ \t]*+(?:zone|moniker)"
+    r"(?:-end(?![\w-])|[ \t]++\w{1,20}[ \t]*+=[ \t]*+(?:\"[^\":\n]*+\"|'[^':\n]*+'))[ \t]*+"
+)
+_OPEN_VERSION = rf"{_VERSION}(?={_VERSION}|\Z|\n)"
 CONTAINER = re.compile(
-    rf":::[ \t]*+(?:(?:{'|'.join(sorted(CONTAINERS))})(?:-end)?|image-end)(?![\w-])"
+    rf"{_OPEN_VERSION}"
+    rf"|:::[ \t]*+(?:(?:{'|'.join(sorted(CONTAINERS))})(?:-end)?|image-end)(?![\w-])"
     r"(?:[^:\n]|:(?!::))*+:::",
     re.IGNORECASE,
 )
-"""One half of a container within a line, or the end of a picture's long description."""
+"""One half of a container within a line, or the end of a picture's long description.
+
+That of a version or a zone may lack its last colons at the end of a line, and before another one.
+"""
+
+CONTAINER_IN_LINE = re.compile(
+    r":::[ \t]*(?P<name>zone|moniker)[ \t]+(?P<attributes>[^:\n]*?)\binline[ \t]*:::"
+    r"(?P<held>(?:(?!:::)[^\n]){0,2000}+):::(?P=name)-end(?![\w-])"
+    r"(?:[ \t]*:::(?![ \t]*(?:zone|moniker)\b))?",
+    re.IGNORECASE,
+)
+"""`:::zone pivot="…" inline :::…:::zone-end`: words of a sentence that are for one version only."""
 
 
 def attributes(written: str) -> dict[str, str]:

@@ -11,6 +11,9 @@ from markdown_it.rules_block import StateBlock
 
 from . import directives, raw
 
+_QUOTED = re.compile(r">[ ]?\[!(?:div[ ][^\[\]\n]{0,200}|[A-Za-z]{3,20})\]", re.IGNORECASE)
+"""The beginning of a quote that is an alert or a division."""
+
 
 def html_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Read a block of HTML, unless its tag is a placeholder such as `<tenant>`."""
@@ -22,25 +25,28 @@ def html_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if _unshown(state, start, end, silent):
         return True
     if not silent:  # else it is asked of each line of a paragraph whether a block begins there
-        end = _container_line(state, start, end)
+        end = _next_construct(state, start, end)
     return rules_block.html_block(state, start, end, silent)
 
 
-def _container_line(state: StateBlock, start: int, end: int) -> int:
-    """Give the line before which a block of HTML ends at the latest: a half of a container.
+def _next_construct(state: StateBlock, start: int, end: int) -> int:
+    """Give the line before which a block of HTML ends at the latest.
 
-    CommonMark has such a block last up to a blank line; what holds the block ends before.
+    CommonMark has such a block last up to a blank line. It ends before a half of a container, which
+    may hold it, and before a quote that a label or a division heads, which no HTML has.
     """
     pos = state.bMarks[start] + state.tShift[start]
-    if ":::" not in state.src or raw.ends_by_itself(state.src, pos):
+    if not _has_constructs(state) or raw.ends_by_itself(state.src, pos):
         return end
     for line in range(start + 1, end):
         text = state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
         if not text:
             break
+        if _QUOTED.match(text):
+            return line
         if text.startswith(":::"):
-            found = directives.read_directive(text)
-            if found is not None and found.kind in ("open", "close"):
+            halves, _ = directives.read_line(text)
+            if halves and halves[0][0].kind in ("open", "close"):
                 return line
     return end
 
@@ -62,6 +68,15 @@ def _unshown(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     token.content = state.getLines(start, line, state.blkIndent, True)
     state.line = line
     return True
+
+
+def _has_constructs(state: StateBlock) -> bool:
+    """Whether a text may have what ends a block of HTML; it is looked for once."""
+    found: bool | None = state.env.get("ends-html")
+    if found is None:
+        found = ":::" in state.src or _QUOTED.search(state.src) is not None
+        state.env["ends-html"] = found
+    return found
 
 
 def _paired(state: StateBlock) -> Mapping[str, int]:

@@ -8,7 +8,7 @@ from . import addresses, destinations, raw, rules, xref
 from .final import final_attribute
 from .tree import DEEPEST, Tree
 
-_VERBATIM = frozenset({"a", "code", "kbd", "pre", "samp", "tt"})
+_VERBATIM = frozenset({"code", "kbd", "pre", "samp", "tt"})
 """The elements of raw HTML in whose text no construct is read."""
 
 
@@ -27,7 +27,9 @@ def take_html(tree: Tree, token: Token) -> None:
 def _take_between(tree: Tree, text: str) -> None:
     """Take the text between tags, in which constructs are read that stand within a line."""
     last = 0
-    may_be = any(sign in text for sign in (":::", "[", "**", "`"))
+    if "[!" in text:
+        tree.constructs.add("bracket")
+    may_be = any(sign in text for sign in (":::", "[", "*", "`"))
     if may_be and not _VERBATIM.isdisjoint(_raw_names(tree)):
         may_be = False
     for found in rules.IN_HTML.finditer(text) if may_be else ():
@@ -96,8 +98,11 @@ def _take_shown(tree: Tree, tag: raw.Tag) -> None:
                 if key != "href":
                     image.set(key, final_attribute(value))
         return
+    is_empty = name != "p" and tag.written.endswith("/>")  # so authors who know XML write it
     if name == "a":
         _open_link(tree, attributes)
+        if is_empty:
+            _close(tree, name)
         return
     for _ in range(raw.count_closed_by(name, _raw_names(tree))):
         tree.flush()
@@ -107,7 +112,7 @@ def _take_shown(tree: Tree, tag: raw.Tag) -> None:
     element = tree.add(name, {key: final_attribute(value) for key, value in attributes.items()})
     if name in raw.BLOCK:
         _make_room(tree)
-    if name not in raw.VOID and len(tree.open) < DEEPEST:
+    if name not in raw.VOID and not is_empty and len(tree.open) < DEEPEST:
         tree.push(element, is_raw=True)
 
 

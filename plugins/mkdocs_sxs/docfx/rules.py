@@ -20,7 +20,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from . import alerts, columns, directives, html_blocks, lines, tables
+from . import alerts, columns, directives, headings, html_blocks, lines, tables
 from .context import Context, Location
 from .directives import Directive
 from .settings import Included
@@ -72,7 +72,9 @@ IN_LINES = re.compile(
 IN_HTML = re.compile(
     rf"{IN_LINES.pattern}"
     r"|!?\[[^\[\]<\n]{1,500}\]\([^()<\s]{1,2000}(?:\s\"[^\"<\n]{0,500}\")?\)"
-    r"|\*\*(?=[^\s*])[^*<\n]{1,500}(?<=[^\s*])\*\*(?!\*)|`[^`<\n]{1,500}`",
+    r"|\*\*(?=[^\s*])[^*<\n]{1,500}(?<=[^\s*])\*\*(?!\*)|`[^`<\n]{1,500}`"
+    r"|(?<![\w*\\])\*(?=[\w\U000f0000-\U0010ffff])[^*<\n]{1,500}"
+    r"(?<=[\w.!?)\U000f0000-\U0010ffff])\*(?![\w*])",
     re.IGNORECASE,
 )
 """What is read in the text between tags: those constructs, and links, pictures, emphasis and code
@@ -91,11 +93,11 @@ _TYPOGRAPHIC_TITLE = re.compile(
 """The title of a link, in whose quotation marks a translation wrote those of its language."""
 _APART = re.compile(
     r"(!?[ ]?\[[^\[\]`\n]{1,300}\])[ \u00a0]"
-    r"(\((?:https?://|(?:(?:\.\.?|~|[\w-]{1,60})[ ]?/[ ]?){0,12}[^\s()/]{1,200}"
+    r"(\((?:https?://|#tab/|(?:(?:\.\.?|~|[\w-]{1,60})[ ]?/[ ]?){0,12}[^\s()/]{1,200}"
     r"\.(?:md|png|jpe?g|gif|svg)(?=[#?)]))[^\s()]{0,500}\))",
     re.IGNORECASE,
 )
-"""A link or picture that a translation took apart. An address is nothing else there."""
+"""A link, tab or picture that a translation took apart. An address is nothing else there."""
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg)[#?)]", re.IGNORECASE)
 _SPACED = re.compile(
     r"[^\x00-\x1f\x7f\\&<>()\"']{1,300}?\.[A-Za-z0-9]{1,5}(?:#[\w-]+)?"
@@ -113,6 +115,7 @@ def parser() -> MarkdownIt:
     md.block.ruler.at("table", tables.table, {"alt": _TERMINATES[:2]})
     md.block.ruler.at("blockquote", _quote, {"alt": _TERMINATES})
     md.block.ruler.at("html_block", html_blocks.html_block, {"alt": _TERMINATES[:3]})
+    md.block.ruler.at("heading", headings.heading, {"alt": _TERMINATES[:3]})
     md.inline.ruler.before("link", "docfx_brackets", _inline_brackets)
     md.inline.ruler.before("link", "docfx_apart", _inline_apart)
     md.inline.ruler.before("escape", "docfx_colons", _inline_colons)
@@ -218,6 +221,8 @@ def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if not state.src.startswith(("[!", ":::"), pos):
         return False
     line = state.src[pos : state.eMarks[start]]
+    if directives.CONTAINER_IN_LINE.match(line):
+        return False
     rest = _rest(state, line, start, end)
     found, behind = directives.read_line(" ".join([line, *rest]))
     if not found:
@@ -234,6 +239,8 @@ def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     state.line = start + 1 + len(rest)
     if first.kind == "include" and _splice(state, first, start):
         return True
+    if behind:
+        behind = "\n".join([behind, *_paragraph_lines(state, start, end)])
     for directive, own in found:
         token = state.push("docfx", "", 0)
         token.map = [start, state.line]
@@ -241,8 +248,24 @@ def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         token.content = own
     for kind, nesting in _PARAGRAPH if behind else ():
         token = state.push(kind, "p" if nesting else "", nesting)
-        token.map, token.content, token.children = [start, start + 1], behind, []
+        token.map, token.content, token.children = [start, state.line], behind, []
     return True
+
+
+def _paragraph_lines(state: StateBlock, start: int, end: int) -> list[str]:
+    """Take the lines on which a paragraph that begins behind a construct goes on, at any indent."""
+    found: list[str] = []
+    terminators = state.md.block.ruler.getRules("paragraph")
+    for line in range(start + 1, end):
+        if state.isEmpty(line) or state.sCount[line] < state.blkIndent:
+            break
+        if not state.is_code_block(line) and any(
+            rule(state, line, end, True) for rule in terminators
+        ):
+            break
+        found.append(state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]])
+    state.line = start + 1 + len(found)
+    return found
 
 
 def _rest(state: StateBlock, line: str, start: int, end: int) -> list[str]:
@@ -405,6 +428,22 @@ def _inline_apart(state: StateInline, silent: bool) -> bool:
     return True
 
 
+def _push_version(state: StateInline, match: re.Match[str]) -> None:
+    """Write the words that are for one version, and which it is, in brackets."""
+    found = directives.attributes(match["attributes"])
+    label = found.get("pivot") or found.get("target") or found.get("range") or ""
+    state.push("text", "", 0).content = "("
+    if label:
+        state.push("code_inline", "code", 0).content = label
+        state.push("text", "", 0).content = " "
+    tokens = state.md.inline.parse(match["held"].strip(), state.md, state.env, [])
+    for token in tokens:
+        token.level += state.level
+    state.tokens.extend(tokens)
+    is_followed = state.src.startswith(":::", match.end())
+    state.push("text", "", 0).content = ") " if is_followed else ")"
+
+
 def _push_within(state: StateInline, written: str) -> None:
     """Write a construct that is a block of its own wherever it stands."""
     token = state.push("docfx_within", "", 0)
@@ -435,9 +474,14 @@ def _inline_include(state: StateInline, match: re.Match[str]) -> None:
 
 
 def _inline_colons(state: StateInline, silent: bool) -> bool:
-    """Read `:::no-loc text="…":::`, `:::image …:::` and halves of containers within a line."""
+    """Read `:::no-loc text="…":::`, `:::image …:::` and containers within a line."""
     if not state.src.startswith(":::", state.pos):
         return False
+    if match := directives.CONTAINER_IN_LINE.match(state.src, state.pos, state.posMax):
+        if not silent:
+            _push_version(state, match)
+        state.pos = match.end()
+        return True
     if match := directives.NO_LOC.match(state.src, state.pos):
         if not silent:
             name = (match[1] or match[2] or "").replace('\\"', '"')
@@ -447,7 +491,9 @@ def _inline_colons(state: StateInline, silent: bool) -> bool:
             values = directives.attributes(match[1])
             directive = Directive("image", "image", values.get("source", ""), attributes=values)
             state.push("docfx", "", 0).meta = {"directive": directive}
-    elif match := directives.CONTAINER.match(state.src, state.pos):
+    elif (match := directives.CONTAINER.match(state.src, state.pos)) and (
+        directives.read_directive(match[0]) is not None
+    ):
         if not silent:
             _push_within(state, match[0])
     else:

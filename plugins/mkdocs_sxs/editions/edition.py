@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from ..articles import name_marks
+from ..articles import tool_marks
 from ..mends import mending
 from ..segments import anchors, definitions, escapes, scaffold
 from ..segments.scaffold import Piece, Segment
@@ -55,7 +55,7 @@ def extract_edition(text: str, edition: OutputEdition, *, mend: bool = False) ->
         text.replace("\r\n", "\n"), published=edition == "localized" and not mend
     )
     if mend or edition == "source":
-        text = name_marks.remove(text)
+        text = tool_marks.remove(text)
     front = _FRONT_MATTER.match(text)
     head, body = (text[: front.end()], text[front.end() :]) if front else ("", text)
     pieces = scaffold.parse(body)

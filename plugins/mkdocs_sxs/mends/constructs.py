@@ -8,6 +8,7 @@ breaks are taken back from the tool of 2020 that wrote stars as emphasis, in bot
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 
 from ..docfx import directives
@@ -57,7 +58,7 @@ def directive(own: str, source: str) -> str:
     if wanted is None or wanted.kind == "unknown":
         if len(own) > LONGEST or len(source) > LONGEST:
             return own
-        return _colons(_includes(own, source), source)
+        return _containers(_colons(_includes(own, source), source), source)
     have = directives.read_directive(own)
     if not own.strip() or (have is not None and _is_same(have, wanted)):
         return own
@@ -79,18 +80,20 @@ def _unread(one: directives.Directive) -> dict[str, str]:
 
 def _includes(own: str, source: str) -> str:
     """Put back the includes within a line: `! INCLUDE [x](y.md)`, `[x](y.md)`."""
-    for wanted in directives.INCLUDE.finditer(source):
-        path = wanted["target"]
-        if any(one["target"] == path for one in directives.INCLUDE.finditer(own)):
+    written = {one["target"]: one[0] for one in directives.INCLUDE.finditer(source)}
+    wanted = Counter(one["target"] for one in directives.INCLUDE.finditer(source))
+    have = Counter(one["target"] for one in directives.INCLUDE.finditer(own))
+    for path, number in wanted.items():
+        if not path or have[path] >= number or own.count(path) != number:
             continue
-        broken = list(re.finditer(_BROKEN.format(re.escape(path)), own, re.IGNORECASE))
-        if path and len(broken) == 1 and own.count(path) == 1:
-            own = own[: broken[0].start()] + wanted[0] + own[broken[0].end() :]
+        pattern = re.compile(_BROKEN.format(re.escape(path)), re.IGNORECASE)
+        if len(pattern.findall(own)) == number:
+            own = written[path].join(pattern.split(own))
     return _without_address(own, source)
 
 
 def _without_address(own: str, source: str) -> str:
-    """Put back the one include whose address is lost: `[! Includeime]`, `[!INCLUDE[ime]]`."""
+    """Put back the one include whose name or address is lost: `[! Includeime]`, `[!包括[ime]]`."""
     have = {one["target"] for one in directives.INCLUDE.finditer(own)}
     lost = [one for one in directives.INCLUDE.finditer(source) if one["target"] not in have]
     if len(lost) != 1:
@@ -115,8 +118,25 @@ def _colons(own: str, source: str) -> str:
     return own
 
 
+def _containers(own: str, source: str) -> str:
+    """Put back halves of containers within a line, which have no words: `::: 행:::::: 열::: …`."""
+    wanted = [one[0] for one in directives.CONTAINER.finditer(source)]
+    have = list(_ANY_COLONS.finditer(own))
+    sound = [one[0] for one in directives.CONTAINER.finditer(own)]
+    if not wanted or len(have) != len(wanted) or len(sound) == len(wanted):
+        return own
+    pieces: list[str] = []
+    position = 0
+    for one, half in zip(have, wanted, strict=True):
+        pieces += (own[position : one.start()], half)
+        position = one.end()
+    return "".join([*pieces, own[position:]])
+
+
+_ANY_COLONS = re.compile(r"[:：](?:[ ]?[:：]){2}[ \t]*[^:：\n]{1,60}[ \t]*[:：](?:[ ]?[:：]){2}")
 _NAMELESS = re.compile(
-    r"\[\s?[!！]\s?include[^\[\]()\n]{0,80}(?:\[[^\[\]\n]{0,80}\])?"
+    r"\[\s?[!！]\s?(?:include[^\[\]()\n]{0,80}(?:\[[^\[\]\n]{0,80}\])?"
+    r"|(?!code\b|notebook\b|div\b|video\b)[^\W\d_][^\[\]()\n]{0,30}\[[^\[\]\n]{0,80}\])"
     r"(?:\s?\([^()\n]{0,200}\)(?:\s?\])?|\s?\])",
     re.IGNORECASE,
 )
@@ -124,7 +144,7 @@ _BROKEN_COLONS = (
     r"[:：](?:\s?[:：]){{1,3}}[^:：\n]{{0,200}}{0}[^:：\n]{{0,300}}[:：](?:\s?[:：]){{1,3}}"
 )
 _BROKEN = (
-    r"(?:\\?[\[［]\s?)?(?:[!！]\s?(?:include\b\s?)?|include\b\s?)?"
+    r"(?:\\?[\[［]\s?)?(?:[!！]\s?(?:[^\W\d_][\w ]{{0,30}})?|include\b\s?)?"
     r"\\?[\[［][^\[\]［］()\n]{{0,200}}\\?[\]］]\s?\\?[(（]\s?{0}\s?\\?[)）](?:\s?\\?[\]］])?"
     r"|(?:\\?[\[［]\s?)?(?:[!！]\s?include\b|[!！]|include\b)[^\[\]()\n]{{0,200}}"
     r"\\?[(（]\s?{0}\s?\\?[)）](?:\s?\\?[\]］])?"

@@ -434,7 +434,7 @@ class _Reading:
 
     def _code(self, path: str, file: str) -> str | None:
         _, data = self._read(path, file)
-        return data.decode("utf-8-sig", errors="replace") if data is not None else None
+        return articles.decode(data, path, []) if data is not None else None
 
 
 def placeholder(article: Article, site: Site) -> str:

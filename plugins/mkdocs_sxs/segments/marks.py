@@ -42,6 +42,7 @@ _HIDDEN = re.compile(
     | \]\((?:[^()\s]|\([^()]*\))*(?:\s+"[^"]*")?\s*\)         # addresses of links
     | (?:(?<!\w)\w++://|(?<!\w)www\.)[^\s<>"`|\\\u3000-\u30ff\uff00-\uffef]*  # bare addresses
     | (?<![\w.+-])[\w.+-]++@[\w.-]+
+    | :::[ \t]*+(?:moniker|zone)\b[^:\n]*+(?=:::[ \t]*+(?:moniker|zone)\b|$)  # without their end
     | :::.*?::: | :[\w+-]+:                                   # directives, emoji
     | ^(?:[ \t>]*(?:\d+[.)]|[-*+]|\#{1,6})(?=\s|\Z))+         # marks of lists and headings
     )""",

@@ -12,7 +12,7 @@ from ...languages import locales, words
 from ...problem import Problem
 from ...segments import scaffold
 from ...segments.scaffold import Segment
-from .. import article, front_matter, name_marks, safelinks, toc, yamlnode
+from .. import article, front_matter, safelinks, toc, tool_marks, yamlnode
 from ..article import Article, YamlSource
 from ..yamlnode import Node, YamlFailure
 from . import reference
@@ -57,7 +57,7 @@ def read_yaml_page(
 ) -> Article | NotAPage:
     """Read one YAML file; the arguments are those of `article.read_article`."""
     problems: list[Problem] = []
-    text = name_marks.remove(scaffold.repair_quotes(article.decode(data, file, problems)))
+    text = tool_marks.remove(scaffold.repair_quotes(article.decode(data, file, problems)))
     mime = _MIME.match(text)
     if mime is None:
         return NotAPage("")
