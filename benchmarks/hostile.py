@@ -26,6 +26,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import SpooledTemporaryFile, TemporaryDirectory
@@ -41,6 +42,8 @@ from mkdocs_sxs.checks import checking
 from mkdocs_sxs.checks.settings import Settings
 from mkdocs_sxs.checks.table import RULES
 from mkdocs_sxs.editions import english
+from mkdocs_sxs.exchange.incoming import Unreadable
+from mkdocs_sxs.exchange.reading import read_file
 from mkdocs_sxs.freshness import sentences
 from mkdocs_sxs.intake import globs
 from mkdocs_sxs.intake.docset import find_docsets
@@ -129,6 +132,27 @@ SETTINGS = (
 )  # fmt: skip
 """What settings of a repository are made of."""
 
+_UNIT = "<unit id='a'><segment><source>a</source><target>b</target></segment></unit>"
+_XLIFF = "<xliff trgLang='sl-SI'><file original='a.md'>"
+RETURNED = (
+    (".xlf", _XLIFF, _UNIT), (".xlf", _XLIFF, "<group>"), (".xlf", _XLIFF, "<unit>"),
+    (".xlf", f"{_XLIFF}<group>" + "<group>" * 1000, f"<group>{_UNIT}"),
+    (".xlf", f"{_XLIFF}<unit>", "<note/><unit/>"), (".xlf", _XLIFF, "<a:b xmlns:a='c'>"),
+    (".xlf", f"{_XLIFF}<unit><segment><source>", "<pc>"), (".xlf", f"{_XLIFF}<unit", "<"),
+    (".xlf", f"{_XLIFF}<unit><originalData><data id='a'>{'a' * 9_000}</data></originalData><segment><source>",
+     "<ph dataRef='a'/>"),
+    (".xlf", f"{_XLIFF}<trans-unit><source>a</source><target>", "<mrk mtype='seg' mid='1'>a"),
+    (".tmx", "<tmx><body><tu>", "<tuv xml:lang='en'><seg>a</seg></tuv>"), (".tmx", "<tmx>", "<body>"),
+    (".po", 'msgid "a"\nmsgstr ""\n', '"a"\n'), (".po", 'msgid "a"\nmsgstr "', "\\n"),
+    (".po", "", 'msgid "a"\nmsgstr "b"\n\n'), (".po", "", "#, a\n"), (".po", 'msgid "a"\n', 'msgstr[1] "a"\n'),
+    (".csv", "source,target\n", "a,b\n"), (".csv", 'source,target\na,"', "'=\n"), (".csv", "source,target", ",a"),
+    (".jsonl", "", '{"translation": {"en-US": "a", "sl-SI": "b"}}\n'), (".jsonl", '{"id": ', "["),
+    (".md", "", "Sentence: sl-SI/a.md#a-1\n"), (".md", "", "> Sentence: sl-SI/a.md#a-1\n\na\n"),
+    (".md", "Sentence: sl-SI/a.md#a-1\n## New\na\n", "```\n```\n"), (".md", "", "```\n````\n"),
+    (".md", "> Sentence: sl-SI/a.md#a-1\n", "> ## New\n> ```\n> a\n> ```\n"),
+)  # fmt: skip
+"""What comes back of translation tools: its ending, its beginning, and what that goes on with."""
+
 
 def _page(text: str) -> None:
     """Read Markdown as a page, with everything up to its HTML."""
@@ -188,6 +212,19 @@ def _settings(text: str) -> None:
         files = {DOCFX: blob, REDIRECTIONS: blob, PUBLISH_CONFIG: blob}
         tree = Tree(Origin("a", "a"), files, (), cast("IO[bytes]", spool))
         find_docsets(tree, "sl-SI")
+
+
+def _returned(ending: str) -> Callable[[str], None]:
+    """Read a file of that ending as one that comes back of a translation tool."""
+
+    def read(text: str) -> None:
+        with TemporaryDirectory() as folder, suppress(Unreadable):
+            file = Path(folder) / f"sl-SI{ending}"
+            file.write_text(text, encoding="utf-8")
+            for _ in read_file(file):
+                pass
+
+    return read
 
 
 def _glob(text: str) -> None:
@@ -257,6 +294,9 @@ def kinds() -> Iterator[Kind]:
     for unit in SETTINGS:
         yield Kind(f"settings {unit!r}", _settings, unit, '{"build": {"content": [')
         yield Kind(f"settings {unit!r} in a list", _settings, unit, '{"redirections": [', "{}]}")
+    for ending, start, unit in RETURNED:
+        name = f"returned {ending} {unit!r} behind {start[-40:]!r}"
+        yield Kind(name, _returned(ending), unit, start)
     for unit in ("*", "**", "**/", "*a", "{a,", "{a}", "[a", "?", "a/", "../"):
         yield Kind(f"pattern {unit!r}", _glob, unit)
     start = "<svg xmlns='http://www.w3.org/2000/svg'>"

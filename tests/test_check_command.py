@@ -161,6 +161,24 @@ def test_a_log_of_sarif(site: Path) -> None:
     assert len(command["relatedLocations"]) == 1
 
 
+def test_a_log_of_sarif_names_files_and_sentences_and_links_to_nothing(site: Path) -> None:
+    """In a message `[a](b)` is a link, and a name need be neither UTF-8 nor without backslashes."""
+    brew = site / "content/sl-SI/brew.md"
+    held = brew.read_text(encoding="utf-8").replace("100%: hot.", "[sign in](https://evil.example)")
+    brew.write_text(held, encoding="utf-8")
+    name = os.fsdecode(b"a\\b\xff.md")
+    brew.rename(brew.with_name(name))
+    (run,) = json.loads(check("--format", "sarif", "content/sl-SI").stdout)["runs"]
+    (found,) = (
+        one
+        for one in run["results"]
+        if one["ruleId"] == "command" and "sign in" in one["message"]["text"]
+    )
+    assert r"\[sign in\](https://evil.example)" in found["message"]["text"]
+    place = found["locations"][0]["physicalLocation"]["artifactLocation"]
+    assert place == {"uri": "content/sl-SI/a%5Cb%FF.md"}
+
+
 def test_annotations_of_github(site: Path) -> None:
     (site / "content/sl-SI/brew.md").rename(site / "content/sl-SI/a,b.md")
     line = next(one for one in check("--format", "github").stdout.split("\n") if "Get-" in one)

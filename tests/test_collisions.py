@@ -110,3 +110,22 @@ def test_a_page_at_the_address_of_an_index_page_is_said(tmp_path: Path) -> None:
     built = build(tmp_path)
     assert "content/sl-SI/browse/index.md [same-address]" in built.problems()
     assert "Prva" in built.page("sl-SI/browse")
+
+
+# a plugin, and the file that it writes for a language
+OF_PLUGINS = [
+    ("tags", "tags.json"),
+    ("mkdocstrings", "objects.inv"),
+    ("rss", "feed_rss_created.xml"),
+]
+
+
+@pytest.mark.parametrize(("plugin", "file"), OF_PLUGINS)
+def test_no_page_makes_a_folder_of_what_a_plugin_writes(
+    tmp_path: Path, plugin: str, file: str
+) -> None:
+    draw(tmp_path, f"{CONFIG}  - {plugin}\n")
+    draw(tmp_path, f"=== content/sl-SI/{file}/x.md\n{article('Prva', 'First')}")
+    built = build(tmp_path)
+    assert built.code == 0, built.log
+    assert built.problems() == [f"content/sl-SI/{file}/x.md [same-address]"]

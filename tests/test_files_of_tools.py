@@ -348,6 +348,20 @@ DAMAGED: dict[str, tuple[str, Text, str]] = {
         "xliff", lambda _: "<html><p>A</p></html>", "it begins with <html>",
     ),
     "JSON without an end": ("jsonl", lambda _: "[" * 100_000, "line 1 is no JSON"),
+    "a code for a long text, again and again": (
+        "xliff",
+        lambda t: t.replace(
+            '<segment ', f"<originalData><data id='d'>{'a' * 2_000}</data></originalData><segment ", 1
+        ).replace("Pečica", '<ph dataRef="d"/>' * 1_000),
+        "a sentence of it has more than 1,000,000 characters with what its codes stand for",
+    ),
+    "such sentences, again and again": (
+        "xliff",
+        lambda _: "<xliff trgLang='sl-SI'><file original='oven.md'><unit id='a'><originalData><data id='d'>"
+        f"{'a' * 2_000}</data></originalData>"
+        + "<segment><source><ph dataRef='d'/></source></segment>" * 1_000 + "</unit></file></xliff>",
+        "a sentence of it has more than 1,000,000 characters with what its codes stand for",
+    ),
     "a character that there is not": (
         "xliff", lambda t: t.replace("Pečica", '<cp hex="FFFFFFFF"/>'), "it is damaged (",
     ),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -14,6 +16,8 @@ SCHEMA = 1
 """The version of the form of the JSON document."""
 
 _SARIF = "https://json.schemastore.org/sarif-2.1.0.json"
+_BRACKET = re.compile(r"[\\\[\]]")
+"""What would begin or end a link in a message of SARIF, and what keeps it from that."""
 _TO_GITHUB = {"error": "error", "warning": "warning", "note": "notice"}
 
 
@@ -135,7 +139,7 @@ def _sarif_result(finding: Finding, rule: int) -> dict[str, object]:
         "ruleId": finding.rule,
         "ruleIndex": rule,
         "level": finding.level,
-        "message": {"text": finding.message},
+        "message": {"text": _BRACKET.sub(r"\\\g<0>", finding.message)},
         "locations": [first],
         "partialFingerprints": {"pair/v1": finding.places[0].hash},
         "occurrenceCount": len(finding.places),
@@ -148,7 +152,7 @@ def _sarif_result(finding: Finding, rule: int) -> dict[str, object]:
 def _uri(file: str) -> str:
     from urllib.parse import quote
 
-    return quote(file.replace("\\", "/"))
+    return quote(os.fsencode(file))  # a name need not be UTF-8
 
 
 def as_github(finding: Finding) -> str:

@@ -23,7 +23,7 @@ _FRONT_MATTER = re.compile(r"---\n(.*?)^---\n", re.MULTILINE | re.DOTALL)
 _HASH = re.compile(r"^ms\.openlocfilehash: *['\"]?([0-9a-f]{40}|[0-9a-f]{64})\b", re.MULTILINE)
 _TOP_KEY = re.compile(r"^[^\s:-][^:]*:", re.MULTILINE)
 _SPACE_BEFORE_MARK = re.compile(r"(?<! ) ++(?=[,.;:])")
-_TITLE = re.compile(r"title: *([\"']?)(.*?)\1[ \t]*\n")
+_TITLE = re.compile(r"title: *+(.*)\n")
 _NUMBER = re.compile(r"(?<!\d)\d{3,}+(?= )")
 _ITEM = "\n- "
 _LIST_ITEM = re.compile(r"^- (?:\"([^\"\n]*)\"|'([^'\n]*)'|(.*))$", re.MULTILINE)
@@ -106,7 +106,9 @@ def _titles(own: dict[str, str], heading: str) -> tuple[str, ...]:
     in the localised file, and so does an article number in front of one.
     """
     found = _TITLE.match(own.get("title", ""))
-    localized = found[2] if found else ""
+    localized = found[1].rstrip(" \t") if found else ""
+    if len(localized) > 1 and localized[0] == localized[-1] and localized[0] in "\"'":
+        localized = localized[1:-1]
     titles = [heading, localized, heading.rstrip(".?!:")]
     if number := _NUMBER.match(localized):
         titles.append(f"{number[0]} {heading}")

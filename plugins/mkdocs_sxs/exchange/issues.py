@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 _MARK = re.compile(
     r"^(?:(?P<quoting>[> \t]{0,99})[*_]{0,2}Sentence:[*_]{0,2}[ \t]*"
     r"`?(?P<tag>[\w-]+)/(?P<key>[^\n`]{1,1000}#[^\n`\s#]{1,200})`?[ \t]*"
     r"|#{1,6}[ \t]+(?P<name>(?i:English|Old|New)):?[ \t]*"
-    r"|[ ]{0,3}(?P<fence>`{3,}|~{3,})[^\n`]*)$",
-    re.MULTILINE,
+    r"|[ ]{0,3}(?P<fence>`{3,}|~{3,})[^\n`]*)$"
 )
 """A line that names a sentence, one that heads a text, or one that opens code.
 
@@ -40,57 +39,61 @@ def read(text: str) -> Iterator[Suggested]:
     Raises:
         ValueError: if a text is not closed by the marks that open it.
     """
-    text = text.replace("\r\n", "\n")
+    lines = text.replace("\r\n", "\n").split("\n")
     sentence: re.Match[str] | None = None
     parts: dict[str, str] = {}
     name, begin, at = "", 0, 0
-    while found := _MARK.search(text, at):
-        at = found.end()
+    is_begun = False  # whether anything stands below the name
+    while at < len(lines):
+        found = _MARK.match(lines[at])
+        at += 1
+        if found is None:
+            is_begun = is_begun or bool(lines[at - 1].strip())
+            continue
         if found["fence"]:
-            code = _code(text, found)
-            if code is None:
+            end = _end_of_code(lines, at, found["fence"])
+            if end is None:
                 raise ValueError(f"the text below {name or found[0]} is not closed")
-            at = code.end()
-            if name and not text[begin : found.start()].strip():
-                parts.setdefault(name, code["code"].strip())
+            if name and not is_begun:
+                parts.setdefault(name, _text(lines[at:end]))
                 name = ""
+            is_begun, at = True, end + 1
             continue
         if name:
-            parts.setdefault(name, text[begin : found.start()].strip())
-        name, begin = (found["name"] or "").title(), at
+            parts.setdefault(name, _text(lines[begin : at - 1]))
+        name, begin, is_begun = (found["name"] or "").title(), at, False
         if found["quoting"]:
-            text = text[:at] + _unquoted(text[at:], found["quoting"])
+            _unquote(lines, at, found["quoting"])
         if found["key"]:
             if sentence:
                 yield _suggested(sentence, parts)
             sentence, parts = found, {}
     if name:
-        parts.setdefault(name, text[begin:].strip())
+        parts.setdefault(name, _text(lines[begin:]))
     if sentence:
         yield _suggested(sentence, parts)
 
 
-def _unquoted(text: str, quoting: str) -> str:
-    """Give a text without what stands in front of each of its first lines, as in a quotation."""
+def _text(lines: Sequence[str]) -> str:
+    return "\n".join(lines).strip()
+
+
+def _unquote(lines: list[str], begin: int, quoting: str) -> None:
+    """Take the marks of a quotation from its lines, the first of which is `begin`."""
     mark = quoting.rstrip()
-    lines = text.split("\n")
-    for at, line in enumerate(lines):
-        if line.startswith(quoting):
-            lines[at] = line.removeprefix(quoting)
-        elif mark and line.startswith(mark):
-            lines[at] = line.removeprefix(mark)
-        elif line.strip():
+    for at in range(begin, len(lines)):
+        if lines[at].startswith(quoting):
+            lines[at] = lines[at].removeprefix(quoting)
+        elif mark and lines[at].startswith(mark):
+            lines[at] = lines[at].removeprefix(mark)
+        elif lines[at].strip():
             break
-    return "\n".join(lines)
 
 
-def _code(text: str, opening: re.Match[str]) -> re.Match[str] | None:
-    """Find code with the marks that close it, in which no line means anything else."""
-    mark = opening["fence"]
-    closed = re.compile(
-        rf"(?P<code>.*?)^[ ]{{0,3}}{mark}{mark[0]}*[ \t]*$", re.DOTALL | re.MULTILINE
-    )
-    return closed.match(text, opening.end())
+def _end_of_code(lines: Sequence[str], begin: int, mark: str) -> int | None:
+    """Find the line that closes code with the marks that opened it; above it no line means else."""
+    closed = re.compile(rf"[ ]{{0,3}}{mark}{mark[0]}*[ \t]*")
+    return next((at for at in range(begin, len(lines)) if closed.fullmatch(lines[at])), None)
 
 
 def _suggested(sentence: re.Match[str], parts: Mapping[str, str]) -> Suggested:

@@ -7,7 +7,7 @@ forms that tools write otherwise, and at the mark that some editors put in front
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import BinaryIO, TextIO
 
 from .incoming import Incoming, Unreadable, canonical, text_of
@@ -44,7 +44,7 @@ def _translations(text: TextIO) -> Iterator[Incoming]:
 
 def _entries(text: TextIO) -> Iterator[tuple[Mapping[str, str], bool]]:
     """Give each entry, its texts by the words in front of them, and whether it is fuzzy."""
-    entry: dict[str, str] = {}
+    entry: dict[str, list[str]] = {}
     flags: set[str] = set()
     word, number = "", 0
     for number, line in enumerate(text, start=1):
@@ -54,7 +54,7 @@ def _entries(text: TextIO) -> Iterator[tuple[Mapping[str, str], bool]]:
             raise Unreadable(f"line {number} is cut off, or no PO")
         begins = found is None or found["word"] in ("msgctxt", "msgid")
         if begins and word.startswith("msgstr"):
-            yield entry, "fuzzy" in flags
+            yield _joined(entry), "fuzzy" in flags
             entry, flags, word = {}, set(), ""
         if said.startswith("#,"):
             flags.update(one.strip() for one in said[2:].split(","))
@@ -65,11 +65,15 @@ def _entries(text: TextIO) -> Iterator[tuple[Mapping[str, str], bool]]:
             raise Unreadable(f"line {number} does not fit those in front of it")
         if word.startswith("msgstr") and "msgid" not in entry:
             raise Unreadable(f"line {number} has no msgid in front of it")
-        entry[word] = entry.get(word, "") + _ESCAPE.sub(_sign, found["text"])
+        entry.setdefault(word, []).append(_ESCAPE.sub(_sign, found["text"]))
     if entry and not word.startswith("msgstr"):
         raise Unreadable(f"it is cut off behind line {number}")
     if entry:
-        yield entry, "fuzzy" in flags
+        yield _joined(entry), "fuzzy" in flags
+
+
+def _joined(entry: Mapping[str, Sequence[str]]) -> Mapping[str, str]:
+    return {word: "".join(parts) for word, parts in entry.items()}
 
 
 def _sign(escaped: re.Match[str]) -> str:

@@ -7,6 +7,7 @@ kept by all of them in one place or another.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from typing import BinaryIO
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
@@ -18,6 +19,9 @@ from .refusals import Why
 _SPACE = "{http://www.w3.org/XML/1998/namespace}"
 _UNTOUCHED = frozenset({"new", "initial", "needs-translation"})
 """States of XLIFF in which a target that is the English was not translated."""
+_LONGEST = 1_000_000
+"""How many characters a sentence of XLIFF 2 may have, with what its codes stand for."""
+_TOO_LONG = f"a sentence of it has more than {_LONGEST:,} characters with what its codes stand for"
 
 
 def read_tmx(file: BinaryIO) -> Iterator[Incoming]:
@@ -41,31 +45,50 @@ def read_tmx(file: BinaryIO) -> Iterator[Incoming]:
 def read_xliff(file: BinaryIO) -> Iterator[Incoming]:
     """Give the translations of a file of XLIFF 1.2 or 2; what nobody translated is passed over."""
     for unit, above in _elements(file, {"trans-unit", "unit"}, "xliff"):
-        holder = next((one for one in reversed(above) if _name(one) == "file"), unit)
+        holder = unit if above.file is None else above.file
         if _name(unit) == "unit":
-            yield from _unit(unit, holder, canonical(above[0].get("trgLang")))
+            yield from _unit(unit, holder, canonical(above.root.get("trgLang")))
         else:
             yield from _trans_unit(unit, holder)
 
 
+@dataclass(frozen=True, slots=True)
+class _Above:
+    """What an element lies in."""
+
+    root: Element
+    file: Element | None
+    """The nearest `file`; None where there is none."""
+
+
 def _elements(
     file: BinaryIO, wanted: Collection[str], root: str
-) -> Iterator[tuple[Element, list[Element]]]:
-    """Give each element of some names with those that it lies in; what was given is dropped."""
+) -> Iterator[tuple[Element, _Above]]:
+    """Give each element of some names with what it lies in, but none within another one of them.
+
+    What was given is dropped, and so is what is not wanted: elements around it are empty.
+    """
     above: list[Element] = []
+    files: list[Element] = []
+    within = 0  # how many elements are open that are wanted
     # Expat stops where entities grow beyond all measure, and loads none from elsewhere.
     for event, element in ElementTree.iterparse(file, ("start", "end")):  # noqa: S314
+        name = _name(element)
         if event == "start":
-            if not above and _name(element) != root:
-                raise Unreadable(f"it begins with <{_name(element)}>, and a file of its kind with "
-                                 f"<{root}>")  # fmt: skip
+            if not above and name != root:
+                raise Unreadable(f"it begins with <{name}>, and a file of its kind with <{root}>")
             above.append(element)
+            within += name in wanted
+            if name == "file":
+                files.append(element)
             continue
         above.pop()
-        is_wanted = _name(element) in wanted
-        if is_wanted:
-            yield element, above
-        if above and (is_wanted or not any(_name(one) in wanted for one in above)):
+        within -= name in wanted
+        if name == "file":
+            files.pop()
+        if not within and above:
+            if name in wanted:
+                yield element, _Above(above[0], files[-1] if files else None)
             above[-1].remove(element)
 
 
@@ -102,12 +125,18 @@ def _trans_unit(unit: Element, holder: Element) -> Iterator[Incoming]:
 
 def _segments(cut: Element | None) -> set[str | None]:
     """Name the segments that XLIFF 1.2 cuts a sentence into, and that hold any text."""
-    marks = cut.iter() if cut is not None else ()
-    return {
-        one.get("mid")
-        for one in marks
-        if _name(one) == "mrk" and one.get("mtype") == "seg" and "".join(one.itertext()).strip()
-    }
+    holding: set[Element] = set()
+    found: set[str | None] = set()
+    for one in reversed(list(cut.iter()) if cut is not None else []):  # what lies within goes first
+        if _says(one.text) or any(part in holding or _says(part.tail) for part in one):
+            holding.add(one)
+            if _name(one) == "mrk" and one.get("mtype") == "seg":
+                found.add(one.get("mid"))
+    return found
+
+
+def _says(text: str | None) -> bool:
+    return bool(text and text.strip())
 
 
 def _unit(unit: Element, holder: Element, locale: str) -> Iterator[Incoming]:
@@ -117,7 +146,7 @@ def _unit(unit: Element, holder: Element, locale: str) -> Iterator[Incoming]:
     parts = [one for one in unit if _name(one) in ("segment", "ignorable")]
     english: list[str] = []
     own: list[tuple[int, str]] = []
-    lacking = there = 0
+    lacking = there = size = 0
     for number, part in enumerate(parts, start=1):
         source, target = _child(part, "source"), _child(part, "target")
         text = _with_codes(source, kept) if source is not None else ""
@@ -126,12 +155,16 @@ def _unit(unit: Element, holder: Element, locale: str) -> Iterator[Incoming]:
         there += is_segment and target is not None
         is_blank = not text.strip()
         if target is not None:
-            number, text = int(target.get("order") or number), _with_codes(target, kept)
+            number, size = int(target.get("order") or number), size + len(text)
+            text = _with_codes(target, kept)
         is_open = target is None or (
             not (is_blank or text.strip()) and part.get("state", "initial") in _UNTOUCHED
         )
         lacking += is_segment and is_open
         own.append((number, text))
+        size += len(text)
+        if size > _LONGEST:
+            raise Unreadable(_TOO_LONG)
     said = "".join(text for _, text in sorted(own, key=lambda one: one[0])) if there else ""
     states = {one.get("state", "initial") for one in parts if _name(one) == "segment"}
     if said and said == "".join(english) and states & _UNTOUCHED:
@@ -148,11 +181,19 @@ def _key(name: str | None, original: str | None, identifier: str | None) -> str:
 
 
 def _with_codes(element: Element, kept: Mapping[str | None, str]) -> str:
-    """Give the text of a sentence of XLIFF 2, with what its codes stand for."""
+    """Give the text of a sentence of XLIFF 2, with what its codes stand for.
+
+    Raises:
+        Unreadable: if that is far more than any sentence: many codes may stand for one long text.
+    """
     parts: list[str] = []
+    size = 0
     waiting: list[Element | str] = [*_within(element)]
     while waiting:
         one = waiting.pop()
+        size += len(parts[-1]) if parts else 0
+        if size > _LONGEST:
+            raise Unreadable(_TOO_LONG)
         if isinstance(one, str):
             parts.append(one)
         elif _name(one) == "cp":

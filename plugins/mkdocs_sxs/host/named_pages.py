@@ -16,7 +16,7 @@ from .i18n import i18n_of
 
 _NAV_FILES = {"awesome-nav": "filename", "literate-nav": "nav_file"}
 """The plugins that make a navigation of files, and the option that names these."""
-_PAGE = re.compile(r"[^\s()\[\]<>'\":]+\.md\b")
+_PAGE = re.compile(r"(?<![^\s()\[\]<>'\":])[^\s()\[\]<>'\":]+\.md\b")
 """A path of Markdown, wherever it stands in such a file."""
 
 

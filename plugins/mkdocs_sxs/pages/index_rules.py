@@ -24,9 +24,9 @@ from ..site.site import Site
 from .declared import Declared
 from .sitemap import MOST_ADDRESSES, MOST_BYTES, versions_of
 
-_URL = re.compile(r"<url>(.*?)</url>", re.DOTALL)
-_LOC = re.compile(r"<loc>\s*(.*?)\s*</loc>")
-_LASTMOD = re.compile(r"<lastmod>\s*(.*?)\s*</lastmod>")
+_URL = re.compile(r"<url>((?:[^<]|<(?!/?url>))*+)</url>")
+_LOC = re.compile(r"<loc>\s*+([^<]*)</loc>")
+_LASTMOD = re.compile(r"<lastmod>\s*+([^<]*)</lastmod>")
 _VERSION = re.compile(r'<xhtml:link rel="alternate" hreflang="([^"]*)" href="([^"]*)"')
 
 
@@ -209,7 +209,7 @@ def _articles(site: Site) -> dict[str, Article]:
 
 def _first(pattern: re.Pattern[str], text: str) -> str:
     found = pattern.search(text)
-    return references.unescape(found[1]) if found else ""
+    return references.unescape(found[1].rstrip()) if found else ""
 
 
 def _line(text: str, found: re.Match[str]) -> int:

@@ -6,6 +6,7 @@ two such pages would overwrite the other, or the build would stop.
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Collection, Iterable, Mapping
 
 from ..articles.article import Article
@@ -17,6 +18,12 @@ from .links import Moved
 
 _RESERVED = (SITEMAP, "robots.txt", "404.html", "_headers", "manifest.json", SEARCH_FOLDER)
 """Files of every site, and the folder in which no file is kept but those of the search index."""
+_OF_PLUGINS = (
+    "tags.json", "objects.inv", "feed_rss_created.xml", "feed_rss_updated.xml",
+    "feed_json_created.json", "feed_json_updated.json",
+)  # fmt: skip
+"""Files that plugins write for a language, by the names that they have unless the owner says else:
+where a page made a folder of one of them, the plugin could not write it, and stopped the build."""
 
 
 class _Taken:
@@ -64,12 +71,13 @@ def leave_out(
     others = [path.removeprefix(f"{addresses.default}/") for path in media]
     every = [one for versions in read.topics.values() for one in versions.values()]
     pages = [addresses.output_path(one.locale, one.topic) for one in every if not one.is_home]
+    first = [*homes, *map(sidecar, homes), *_RESERVED, *_of_plugins(read, addresses)]
     if not any(map(_reserved, pages)) and _are_apart(
-        [*homes, *map(sidecar, homes), *_RESERVED, *others, *pages, *map(sidecar, pages)]
+        [*first, *others, *pages, *map(sidecar, pages)]
     ):
         return read
     taken = _Taken()
-    for path in (*homes, *map(sidecar, homes), *_RESERVED, *others):
+    for path in (*first, *others):
         taken.take(path, path)
 
     def rank(one: Article) -> tuple[bool, bool, bool, str]:
@@ -108,7 +116,7 @@ def free(
         for one in versions.values()
     )
     others = (path.removeprefix(f"{addresses.default}/") for path in media)
-    for path in (*pages, *others, *_RESERVED):
+    for path in (*pages, *others, *_RESERVED, *_of_plugins(read, addresses)):
         taken.take(path, path)
     return {
         key: moved
@@ -116,6 +124,12 @@ def free(
         if not _reserved(addresses.output_path(*key))
         and not taken.take(addresses.output_path(*key), "a redirect")
     }
+
+
+def _of_plugins(read: Catalog, addresses: Addresses) -> set[str]:
+    """Give the paths of the files that plugins write for the languages."""
+    homes = (addresses.output_path(tag, "index.md") for tag in read.languages)
+    return {posixpath.join(posixpath.dirname(home), name) for home in homes for name in _OF_PLUGINS}
 
 
 def _reserved(path: str) -> str:
