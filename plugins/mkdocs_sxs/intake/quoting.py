@@ -32,7 +32,7 @@ _ENDING = rf"\.(?:{'|'.join(PICTURES)})\b"
 # no line makes a search slow.
 _TITLE = r"\[(?:[^\[\]\n]|\[[^\[\]\n]{0,100}\]){0,300}\][ \t]{0,9}\([ \t]{0,9}\(?<?"
 _NAMES_FILE = re.compile(
-    rf"""\[![ \t]?include[ \t]{{0,9}}[+-]?[ \t]{{0,9}}{_TITLE}(?P<include>[^)\n>"]{{1,400}})
+    rf"""\[(?:![ \t]?(?:azure\.)?|azure\.)include[ \t]{{0,9}}[+-]?[ \t]{{0,9}}{_TITLE}(?P<include>[^)\n>"]{{1,400}})
       | \[![ \t]?(?:code|notebook)[^\[\]\n]{{0,60}}{_TITLE}(?P<code>[^)\n>"]{{1,400}})
       | :::[ \t]{{0,9}}code\b[^\n]{{0,600}}?\bsource[ ]?=[ ]?["'](?P<snippet>[^"'\n]{{1,400}})
       | :::[ \t]{{0,9}}image\b[^\n]{{0,600}}?\bsource[ ]?=[ ]?["'](?P<picture>[^"'\n]{{1,400}})
