@@ -59,11 +59,12 @@ _LOOSE_INCLUDE = re.compile(
 """An include alone on its line whose last bracket is lost, or one of whose brackets is doubled."""
 _WORD = re.compile(r"[^\W_]|[\[<&!]")
 _CODE = re.compile(
-    rf"\[!\s?(?:code|notebook)(?:-(?P<name>[^\[\]\s]*+))?\s*+\[(?P<text>{_TITLE})\]\s*+\(\s*+<?"
+    rf"\[!\s?(?:code|notebook)(?:-(?P<name>[^\[\]\s]*+))?\s*+\[(?P<text>{_TITLE})\]\s*+\(?\s*+<?"
     r"(?P<target>[^<>()\"\n]*+(?:\([^<>()\"\n]*+\)[^<>()\"\n]*+)*+)>?(?:\"[^\"\n]*+\")?"
-    r"\s*+\)\s*\]",
+    r"\s*+\)(?:\s*\]|(?=[ \t]*+[\U000f0000-\U0010ffff]?[ \t]*+(?:\n|\Z)))",
     re.IGNORECASE,
 )
+"""Code of another file. Some authors left out a bracket: that before the path, or the last one."""
 _DIV = re.compile(r"\[!\s?div(?P<attributes>(?:\s[^\[\]]*+)?)\]", re.IGNORECASE)
 _VIDEO = re.compile(r"\[!\s?video\s++(?P<target>[^\s\[\]]++)[^\[\]]*+\]", re.IGNORECASE)
 LABEL = re.compile(r"\[!\s*+(?P<name>[^\W\d_][^\[\]\n()!]{0,30})!?\](?!\()")

@@ -1,4 +1,4 @@
-"""The rules that read headings: those without a space behind their hashes, and breaks that are none.
+"""The rules of headings: those without a space behind their hashes, and dashes that make none.
 
 The publisher's first generator read them, so authors wrote `##Title`; CommonMark does not. What
 is no heading has no anchor and is never cut off from its hashes: a localisation puts an anchor, or

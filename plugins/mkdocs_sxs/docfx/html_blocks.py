@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping
-
 from dataclasses import dataclass, field
 
 from markdown_it import rules_block
@@ -83,14 +82,16 @@ def indented(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return True
     cell = tables.cells[-1]
     if cell is not None and (
-        state.sCount[start] <= cell or _MARK.search(state.src, state.bMarks[start], state.eMarks[line - 1])
+        state.sCount[start] - state.blkIndent <= cell
+        or _MARK.search(state.src, state.bMarks[start], state.eMarks[line - 1])
     ):
         return False
-    for line in range(start + 1, end):
+    line = start + 1
+    while line < end and (state.isEmpty(line) or state.is_code_block(line)):
         if tables.goes_on(state.src, state.bMarks[line] + state.tShift[line]):
-            end = line
             break
-    return rules_block.code(state, start, end, silent)
+        line += 1
+    return rules_block.code(state, start, line, silent)
 
 
 def _open_tables(state: StateBlock) -> _Tables:
