@@ -309,6 +309,8 @@ def _quote(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     Markdown-it looks for the end of a quote as if each such line could go on in it, and where it
     cannot, looks again from there: the square of the lines, where every second one is such.
     """
+    if not state.src.startswith(">", state.bMarks[start] + state.tShift[start]):
+        return False  # of any other block the lines behind it are not looked at
     if not silent:
         count, was_marked = 0, True
         for line in range(start + 1, end):
