@@ -52,6 +52,16 @@ def page(written: str) -> list[tuple[str, str]]:
     ("written", "shown"),
     [
         pytest.param(
+            "{{pair aaaaa-101|[!code-sql[Luč]luc.sql)] Prvi.|[!code-sql[A]a.sql)] One.}}\n\n"
+            "{{pair aaaaa-102|[AZURE.INCLUDE [luč](luc.md)] Drugi.|[AZURE.INCLUDE [a](a.md)] Two.}}"
+            "\n\n{{pair aaaaa-103|[!code-sql[Luč](luc.sql)|[!code-sql[A](a.sql)}}",
+            [
+                ("[!code-sql[A]a.sql)] One.", "Prvi."),
+                ("[AZURE.INCLUDE [a](a.md)] Two.", "lučDrugi."),
+            ],
+            id="code and includes that are written otherwise",
+        ),
+        pytest.param(
             "# {{pair aaaaa-101|Odpiranje|Opening}}\n\n"
             "{{pair aaaaa-102|Prvi stavek.|One.}} {{pair aaaaa-103|»Drugi« stavek!|Two!}}",
             [("Opening", "Odpiranje"), ("One.", "Prvistavek."), ("Two!", "»Drugi«stavek!")],

@@ -71,6 +71,25 @@ def pictures(made: Built, page: str) -> list[bytes]:
     return [path.read_bytes() for path in there if "example.com" not in str(path)]
 
 
+def test_a_path_that_a_tool_set_apart_and_an_include_of_old_articles_name_files(
+    tmp_path: Path,
+) -> None:
+    site(tmp_path)
+    (tmp_path / "repo" / "docs" / "a" / "page.md").write_text(
+        "---\ntitle: Stran\n---\n# Stran\n\n"
+        "[!code-csharp[Main](../../ samples / A.cs ? name = Part)]\n\n"
+        "[AZURE.INCLUDE [x](../../shared/note.md)]\n",
+        encoding="utf-8",
+    )
+    done = run(tmp_path, tmp_path / "repo")
+    assert (done.code, done.err) == (0, "")
+    made = built(tmp_path)
+    text = re.sub(r"<[^>]*>", "", made.page("sl-SI/page"))
+    assert "int part = 1;" in text
+    assert "Opomba." in text
+    assert len(pictures(made, "sl-SI/page")) == 1
+
+
 def test_what_a_page_quotes_comes_from_anywhere_in_its_repository(tmp_path: Path) -> None:
     done = run(site(tmp_path), tmp_path / "repo")
     assert (done.code, done.err) == (0, "")

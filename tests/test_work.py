@@ -24,6 +24,9 @@ UNITS = [
     "[!VIDEO https://example.org/]\n\n",
     ":::row:::\n:::column:::\na\n:::column-end:::\n:::row-end:::\n",
     ':::image source="a.png":::\n', "# [a](#tab/a)\nb\n***\n",
+    "<table><tr><td>\n\n    a\n\n    </td></tr></table>\n\n",
+    "> [AZURE.NOTE] a\n\n", "a > [!TIP]\n\n> b\n\n",
+    '# <a name="a"></a>[a](#tab/a)\nb\n---\n',
 ]  # fmt: skip
 
 

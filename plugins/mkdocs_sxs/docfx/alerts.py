@@ -55,6 +55,7 @@ Until the words know its `word`, its box is headed by its label, in English.
 
 _TURNED = re.compile(r"!\s?\[(?P<name>[A-Za-z]{3,20})\](?![(\[])")
 """A label that was written as a picture is."""
+_QUOTED_AT_END = re.compile(rf">\s?{directives.LABEL.pattern}\s*\Z")
 _LABEL_AT_END = re.compile(directives.LABEL.pattern + r"\s*\Z")
 
 
@@ -114,6 +115,12 @@ def split_label(text: str | None) -> tuple[str, str] | None:
         if match is None or not is_known(match["name"], ALERTS):
             return None
     return match["name"], (text or "").lstrip()[match.end() :].lstrip("> \t\n")
+
+
+def quoted_at_end(text: str | None) -> tuple[str, str] | None:
+    """Split text that ends in the mark of a quote and a label into what is before and the label."""
+    match = _QUOTED_AT_END.search(text) if text and "[!" in text else None
+    return (text[: match.start()].rstrip(), match["name"]) if text and match else None
 
 
 def label_at_end(text: str | None) -> tuple[str, str] | None:

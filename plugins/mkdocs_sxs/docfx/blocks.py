@@ -46,6 +46,27 @@ _FIRST_LABEL = re.compile(rf"(?P<before>(?:\A|[.!?:。！？：])\s*){directives
 _UNKNOWN = re.compile(r"\[![ \t]*([^\W\d_][\w-]*)")
 
 
+def move_labels(root: Element, context: Context) -> None:
+    """Move a known label behind the mark of a quote, at the end of a text, into the quote below.
+
+    A localisation joined the line of the label with the text before it.
+    """
+    kinds = context.settings.alerts
+    for parent in [one for one in root.iter() if any(c.tag == "blockquote" for c in one)]:
+        before: Element | None = None
+        for child in list(parent):
+            holder, own = (parent, "text") if before is None else (before, "tail")
+            if before is not None and before.tag == "p" and not (before.tail or "").strip():
+                holder, own = (before[-1], "tail") if len(before) else (before, "text")
+            text = getattr(holder, own) if child.tag == "blockquote" else None
+            if (found := alerts.quoted_at_end(text)) and alerts.is_known(found[1], kinds):
+                setattr(holder, own, final_text(found[0]))
+                label = Element("p")
+                label.text = final_text(f"[!{found[1]}]")
+                child.insert(0, label)
+            before = child
+
+
 def shape(root: Element, context: Context) -> None:
     """Replace every directive, and every quote with a label, by its element, in place."""
     for parent in [one for one in root.iter() if any(c.tag == DIRECTIVE_TAG for c in one)]:

@@ -86,6 +86,7 @@ _AROUND = re.compile(r"\A<div>|</div>\Z")
 _STEPS: tuple[tuple[frozenset[str], Callable[[Element, Context], None]], ...] = (
     (frozenset({"html-label"}), html_alerts.shape),
     (frozenset({"bracket"}), html_alerts.shape_cells),
+    (frozenset({"bracket"}), blocks.move_labels),
     (frozenset({"open", "close", "label", "div", "blockquote"}), blocks.shape),
     (frozenset({"bracket"}), blocks.shape_unquoted),
     (frozenset({"bracket"}), blocks.write_labels),

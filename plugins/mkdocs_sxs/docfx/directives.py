@@ -1,6 +1,7 @@
 """The spellings of DocFX's own constructs, each a row of a table.
 
 Two families are on lines of their own: `[!NAME …]`, mostly in quotes, and `:::name … :::`.
+The first was written `[AZURE.NAME …]` in Azure's articles before DocFX had it.
 This module only reads them; `tree` and `blocks` say what is shown for each.
 """
 
@@ -42,8 +43,9 @@ _TARGET = (
     r"\s*+<?(?P<target>[^\s<>()\"']*+(?:\([^\s<>()]*+\)[^\s<>()\"']*+)*+)>?"
     r"(?:\s++(?:[\"'][^\"']*+[\"']|[^\s()\"'][^()\n]*+))?+\s*+"
 )
+_OPENS = r"\[(?:!\s?(?:azure\.)?|azure\.)"
 INCLUDE = re.compile(
-    rf"\[!\s?include\s*+[+\-]?\s*+\[(?P<text>{_TITLE})\]\s?\({_TARGET}\)"
+    rf"{_OPENS}include\s*+[+\-]?\s*+\[(?P<text>{_TITLE})\]\s?\({_TARGET}\)"
     r"(?:\s*+(?:\[\]\([^()\n]*+\)\s*+)?\]"
     r"|(?=[ \t]*+[\U000f0000-\U0010ffff]?[ \t]*+(?:\n|\Z)))",
     re.IGNORECASE,
@@ -52,16 +54,17 @@ INCLUDE = re.compile(
 left out the last bracket at the end of a line."""
 
 _LOOSE_INCLUDE = re.compile(
-    rf"\[!\s?include\s*+\[(?P<text>{_TITLE})\]\s?\(\(?{_TARGET}\)\s*+\]*+", re.IGNORECASE
+    rf"{_OPENS}include\s*+\[(?P<text>{_TITLE})\]\s?\(\(?{_TARGET}\)\s*+\]*+", re.IGNORECASE
 )
 """An include alone on its line whose last bracket is lost, or one of whose brackets is doubled."""
 _WORD = re.compile(r"[^\W_]|[\[<&!]")
 _CODE = re.compile(
-    rf"\[!\s?(?:code|notebook)(?:-(?P<name>[^\[\]\s]*+))?\s*+\[(?P<text>{_TITLE})\]\s*+\(\s*+<?"
+    rf"\[!\s?(?:code|notebook)(?:-(?P<name>[^\[\]\s]*+))?\s*+\[(?P<text>{_TITLE})\]\s*+\(?\s*+<?"
     r"(?P<target>[^<>()\"\n]*+(?:\([^<>()\"\n]*+\)[^<>()\"\n]*+)*+)>?(?:\"[^\"\n]*+\")?"
-    r"\s*+\)\s*\]",
+    r"\s*+\)(?:\s*\]|(?=[ \t]*+[\U000f0000-\U0010ffff]?[ \t]*+(?:\n|\Z)))",
     re.IGNORECASE,
 )
+"""Code of another file. Some authors left out a bracket: that before the path, or the last one."""
 _DIV = re.compile(r"\[!\s?div(?P<attributes>(?:\s[^\[\]]*+)?)\]", re.IGNORECASE)
 _VIDEO = re.compile(r"\[!\s?video\s++(?P<target>[^\s\[\]]++)[^\[\]]*+\]", re.IGNORECASE)
 LABEL = re.compile(r"\[!\s*+(?P<name>[^\W\d_][^\[\]\n()!]{0,30})!?\](?!\()")
@@ -75,6 +78,16 @@ _BRACKETS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("label", LABEL),
     ("include", _LOOSE_INCLUDE),
 )
+
+AZURE_OPENS = ("[AZURE.", "[Azure.", "[azure.", "[!AZURE.", "[!Azure.", "[!azure.")
+"""How the constructs begin that Azure's articles had before DocFX."""
+_AZURE = re.compile(
+    r"\[!?azure\.(?:(?P<label>note|tip|important|warning|caution)\]"
+    r"|video\s++(?P<video>[\w.-]++)\s*+\]"
+    r"|selector(?:-list\s*+\((?P<first>[^|()\[\]\n\"]*+)\|(?P<second>[^|()\[\]\n\"]*+)\))?+\s*+\])",
+    re.IGNORECASE,
+)
+_AZURE_VIDEOS = "https://azure.microsoft.com/documentation/videos/"
 
 _COLONS = re.compile(
     r":::[ \t]*+(?P<name>[A-Za-z][\w-]*+)(?P<rest>(?:[^:]|:(?!::))*+)(?P<end>:::)?"
@@ -128,6 +141,23 @@ CONTAINER_IN_LINE = re.compile(
     re.IGNORECASE,
 )
 """`:::zone pivot="…" inline :::…:::zone-end`: words of a sentence that are for one version only."""
+
+
+def modern(text: str) -> str:
+    """Give a text that begins with a construct of Azure's old articles as DocFX writes it."""
+    found = _AZURE.match(text) if text.startswith(AZURE_OPENS) else None
+    if found is None:
+        return text
+    if found["label"]:
+        construct = f"[!{found['label'].upper()}]"
+    elif found["video"]:
+        construct = f"[!VIDEO {_AZURE_VIDEOS}{found['video']}/]"
+    elif found["first"] is not None:
+        titles = f'title1="{found["first"].strip()}" title2="{found["second"].strip()}"'
+        construct = f'[!div class="op_multi_selector" {titles}]'
+    else:
+        construct = '[!div class="op_single_selector"]'
+    return construct + text[found.end() :]
 
 
 def attributes(written: str) -> dict[str, str]:

@@ -36,6 +36,8 @@ _UNSEEN = re.compile(
     re.MULTILINE,
 )
 """Characters without a look before what begins a block, which keep it from beginning one."""
+_BRACKET_OPENS = ("[!", *directives.AZURE_OPENS)
+_BLOCK_OPENS = (*_BRACKET_OPENS, ":::")
 _TERMINATES = ["paragraph", "reference", "blockquote", "list"]
 _PARAGRAPH: tuple[tuple[str, Literal[-1, 0, 1]], ...] = (
     ("paragraph_open", 1),
@@ -114,6 +116,7 @@ def parser() -> MarkdownIt:
     md.block.ruler.before("table", "docfx", _block, {"alt": _TERMINATES})
     md.block.ruler.at("table", tables.table, {"alt": _TERMINATES[:2]})
     md.block.ruler.at("blockquote", _quote, {"alt": _TERMINATES})
+    md.block.ruler.at("code", html_blocks.indented)
     md.block.ruler.at("html_block", html_blocks.html_block, {"alt": _TERMINATES[:3]})
     md.block.ruler.at("heading", headings.heading, {"alt": _TERMINATES[:3]})
     md.inline.ruler.before("link", "docfx_brackets", _inline_brackets)
@@ -129,6 +132,7 @@ def parser() -> MarkdownIt:
             "parseLinkLabel": _label,
         }
     )
+    md.core.ruler.before("inline", "docfx_breaks", headings.end_tabs)
     md.core.ruler.at("inline", _inline)
     # `destinations` checks and writes them: it knows the page's own rules for them.
     md.normalizeLink = lambda url: url  # type: ignore[method-assign]
@@ -218,9 +222,9 @@ def without_front_matter(text: str) -> tuple[str, int]:
 def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Read a line that is a construct of DocFX as a block of its own."""
     pos = state.bMarks[start] + state.tShift[start]
-    if not state.src.startswith(("[!", ":::"), pos):
+    if not state.src.startswith(_BLOCK_OPENS, pos):
         return False
-    line = state.src[pos : state.eMarks[start]]
+    line = directives.modern(state.src[pos : state.eMarks[start]])
     if directives.CONTAINER_IN_LINE.match(line):
         return False
     rest = _rest(state, line, start, end)
@@ -332,6 +336,7 @@ def _inline(state: StateCore) -> None:
             context.line = token.map[0] if token.map else 0
             if token.content.endswith(("**", "__")):
                 token.content = _EMPTY_EMPHASIS.sub("", token.content)
+            token.content = directives.modern(token.content)
             children = lines.tokenize_line(token.content)
             if children is None:
                 children = state.md.inline.parse(token.content, state.md, env, [])
@@ -396,7 +401,7 @@ def _enter(context: Context, included: Included) -> tuple[str, Location]:
 
 def _inline_brackets(state: StateInline, silent: bool) -> bool:
     """Read a construct in brackets within a line: an include, code or a video."""
-    if not state.src.startswith("[!", state.pos):
+    if not state.src.startswith(_BRACKET_OPENS, state.pos):
         return False
     if match := directives.INCLUDE.match(state.src, state.pos):
         if not silent:

@@ -84,6 +84,8 @@ _LEXERS: Mapping[str, str] = MappingProxyType(
 """DocFX's names of languages that Pygments knows by another one, or not at all."""
 
 _NOTEBOOK = ".ipynb"
+_SPACED = re.compile(r"(?<=[\w.~])[ ]?/[ ](?=\S)|(?<=[\w.~])[ ]/(?=\S)")
+"""A slash that a tool set apart from the names beside it, in both languages."""
 _NAME = re.compile(r"[a-z0-9][a-z0-9+#._-]{0,40}")
 _RANGE = re.compile(r"[Ll]?(\d{1,9})?(?:\s*(-))?\s*[Ll]?(\d{1,9})?")
 _FRAGMENT_LINES = re.compile(r"L\d+(?:-L?\d+)?", re.IGNORECASE)
@@ -153,7 +155,7 @@ def _snippet(path: str, language: str, values: Mapping[str, str]) -> Snippet:
     dedent = values.get("dedent", "")
     name, lines = values.get("name", ""), values.get("range", "")
     return Snippet(
-        path.strip(),
+        _SPACED.sub("/", path.strip()),
         language or ("python" if path.lower().endswith(_NOTEBOOK) else path.rpartition(".")[2]),
         name or lines,
         bool(lines and not name),

@@ -32,7 +32,8 @@ _ENDING = rf"\.(?:{'|'.join(PICTURES)})\b"
 # no line makes a search slow.
 _TITLE = r"\[(?:[^\[\]\n]|\[[^\[\]\n]{0,100}\]){0,300}\][ \t]{0,9}\([ \t]{0,9}\(?<?"
 _NAMES_FILE = re.compile(
-    rf"""\[![ \t]?include[ \t]{{0,9}}[+-]?[ \t]{{0,9}}{_TITLE}(?P<include>[^)\n>"]{{1,400}})
+    rf"""\[(?:![ \t]?(?:azure\.)?|azure\.)include[ \t]{{0,9}}[+-]?[ \t]{{0,9}}{_TITLE}
+        (?P<include>[^)\n>"]{{1,400}})
       | \[![ \t]?(?:code|notebook)[^\[\]\n]{{0,60}}{_TITLE}(?P<code>[^)\n>"]{{1,400}})
       | :::[ \t]{{0,9}}code\b[^\n]{{0,600}}?\bsource[ ]?=[ ]?["'](?P<snippet>[^"'\n]{{1,400}})
       | :::[ \t]{{0,9}}image\b[^\n]{{0,600}}?\bsource[ ]?=[ ]?["'](?P<picture>[^"'\n]{{1,400}})
@@ -203,6 +204,7 @@ def _named(folder: str, source: str, named: str) -> str | None:
     None where it means no file of a repository.
     """
     bare = unquote(re.split(r"[?#]", named.strip(), maxsplit=1)[0]).replace("\\", "/")
+    bare = re.sub(r" ?/ ?", "/", bare.strip())
     if not bare or _ADDRESS.match(bare) or not bare.isprintable():
         return None
     start, rest = (folder, bare[2:]) if bare.startswith("~/") else (posixpath.dirname(source), bare)

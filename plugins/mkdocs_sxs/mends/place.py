@@ -192,10 +192,13 @@ def _label(own: str, source: str, place: Place) -> str:
 
     Behind a label of the page's own it is left out where the alert is made.
     """
-    label = directives.LABEL.match(own.lstrip()) if "[!" in own else None
+    text = own.lstrip()
+    if text.startswith("[！"):
+        text = text.replace("！", "!", 1)
+    label = directives.LABEL.match(text) if text.startswith("[!") else None
     if label is None or "[!" in source or place.is_headed or (place.opens_a_block and place.quotes):
         return own
-    return f"{label['name'].rstrip(' :')}: {own.lstrip()[label.end() :].lstrip(' :')}"
+    return f"{label['name'].rstrip(' :')}: {text[label.end() :].lstrip(' :')}"
 
 
 PLACE_RULES: Mapping[str, PlaceRule] = MappingProxyType(

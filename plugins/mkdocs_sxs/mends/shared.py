@@ -16,6 +16,8 @@ _OPENS_A_NAME = re.compile(r"(?:\A|(?<=[ (]))(?:\\?\*){2}(?=[A-Z][a-z])")
 _ENDS_A_NAME = re.compile(r"(?<=\w)(?:\\?\*){2}\Z")
 """Two stars at the end of a heading, which has no notes."""
 _TURNED = re.compile(r"[!！]\s?\[[^\[\]\n]{1,40}\](?![(\[])")
+_ESCAPED = re.compile(r"\\\[\s?[!！]\s?[^\[\]\n\\]{1,40}\\\]")
+_ESCAPED_LABEL = re.compile(r"\\\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\\\]", re.IGNORECASE)
 _TURNED_LABEL = re.compile(r"!\[(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\](?![(\[])", re.IGNORECASE)
 _TWO_BRACKETS = re.compile(r"(\[[^\[\]\n]+\]\()\(([^()\s]+\))(?!\))")
 
@@ -38,6 +40,9 @@ def without_slips(
             own, source = _without_lone_stars(own, source, _ENDS_A_NAME, start)
     if opens_a_block and (label := _TURNED_LABEL.match(source)) and _TURNED.match(own):
         own, source = (_TURNED.sub(f"[!{label[1]}]", half, count=1) for half in (own, source))
+    if opens_a_block and (label := _ESCAPED_LABEL.match(source)) and _ESCAPED.match(own):
+        own = _ESCAPED.sub(f"[!{label[1]}]", own, count=1)
+        source = _ESCAPED_LABEL.sub(f"[!{label[1]}]", source, count=1)
     if "]((" in source:
         own, source = (_TWO_BRACKETS.sub(r"\1\2", half) for half in (own, source))
     return own, source
