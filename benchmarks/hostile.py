@@ -101,6 +101,7 @@ UNITS = (
 """What a text is made of by repeating it."""
 
 OPENED = (
+    ("<table>\n", "  <td>a\n"), ("<table><tr><td>\n\n", "    a\n\n"),
     ("[!VIDEO ", "a"), ("a [!VIDEO ", "a"), ("[!INCLUDE [a](", " "), ("a [!INCLUDE [b](", " "),
     ("[!INCLUDE", " "), ("<p>[!INCLUDE [b](c", " "), ("[!code[a](", " "), (":::image", " "),
     ("a :::image", " \t"), (":::zone ", "a"), (":::no-loc text=\"", "a"), ("[!div ", "a"),

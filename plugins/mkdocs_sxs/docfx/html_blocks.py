@@ -20,6 +20,7 @@ _TABLE_TAG = re.compile(
     r"<(?P<end>/?)(?P<name>table|caption|colgroup|col|thead|tbody|tfoot|tr|td|th)(?![\w-])",
     re.IGNORECASE,
 )
+_LINE_OR_TAG = re.compile(rf"(?:\A|\n)(?P<indent>[ ]*)|{_TABLE_TAG.pattern}", re.IGNORECASE)
 _CELLS = frozenset({"td", "th", "caption"})
 _MARK = re.compile("[\U000f0000-\U0010ffff]")
 """The mark of a sentence; code has none."""
@@ -38,7 +39,11 @@ class _Tables:
 
     def take(self, html: str) -> None:
         """Note which tables and cells some HTML opens and closes."""
-        for tag in _TABLE_TAG.finditer(html):
+        indent = 0
+        for tag in _LINE_OR_TAG.finditer(html):
+            if tag["name"] is None:
+                indent = len(tag["indent"])
+                continue
             name = tag["name"].lower()
             if name == "table":
                 if not tag["end"]:
@@ -47,8 +52,6 @@ class _Tables:
                     self.cells.pop()
             elif self.cells:
                 is_cell = not tag["end"] and name in _CELLS
-                line = html.rfind("\n", 0, tag.start()) + 1
-                indent = len(html[line:]) - len(html[line:].lstrip(" "))
                 self.cells[-1] = indent if is_cell else None
 
     def goes_on(self, text: str, position: int) -> bool:
