@@ -45,9 +45,10 @@ def test_a_memory_is_tmx_1_4(inline: str, tmp_path: Path) -> None:
     ("name", "schema"),
     [
         ("xliff", "xliff-core-2.0.xsd"),  # 2.1 kept the core and its namespace
-        ("xliff12", "xliff-core-1.2-strict.xsd"),
-        ("omegat", "xliff-core-1.2-strict.xsd"),
+        ("xliff12", "xliff-core-1.2-*.xsd"),  # the strict one, or in later versions the other
+        ("omegat", "xliff-core-1.2-*.xsd"),
     ],
 )
 def test_a_catalogue_is_xliff(name: str, schema: str, inline: str, tmp_path: Path) -> None:
-    assert faults(exported(lay(tmp_path), name, "--inline", inline), SYMFONY / schema) == []
+    (found,) = SYMFONY.glob(schema)
+    assert faults(exported(lay(tmp_path), name, "--inline", inline), found) == []

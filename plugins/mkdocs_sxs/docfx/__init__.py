@@ -4,7 +4,8 @@
 Python-Markdown goes on with; `DocfxExtension` puts it there. Each module knows one family
 of constructs:
 
-- `rules`: the rules that are added to markdown-it, the CommonMark parser;
+- `rules`: the rules that are added to markdown-it, the CommonMark parser, some of them in
+  `headings`, `quotes`, `html_blocks` and `html_tables`;
 - `lines`: a fast tokenizer for plain lines, which markdown-it need not read;
 - `directives`: the spellings of DocFX's constructs;
 - `tree`, `raw`, `final`: from markdown-it's tokens and authors' HTML to a well-formed tree;

@@ -15,12 +15,12 @@ from types import SimpleNamespace
 from typing import Any, Literal, cast
 
 from markdown_it import MarkdownIt, helpers
-from markdown_it.rules_block import StateBlock, blockquote
+from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from . import alerts, columns, directives, headings, html_blocks, lines, tables
+from . import alerts, columns, directives, headings, html_blocks, html_tables, lines, quotes, tables
 from .context import Context, Location
 from .directives import Directive
 from .settings import Included
@@ -48,8 +48,6 @@ _MOST_LINES = 12
 """On so many lines the attributes of a picture stand at most."""
 _DEEPEST = 60
 """Blocks nested deeper than this are not read; CommonMark sets no limit, Python does."""
-_MOST_LAZY = 30
-"""How often a quote goes on in lines without its mark (CommonMark, "laziness")."""
 
 _URL = re.compile(
     r"""(?:https?|ftp)://[^\s<>"`|\\\u3000-\u30ff\uff00-\uffef]*[^\s<>"`|\\\u3000-\u30ff\uff00-\uffef]"""
@@ -115,8 +113,8 @@ def parser() -> MarkdownIt:
     md.enable(["table", "strikethrough"])
     md.block.ruler.before("table", "docfx", _block, {"alt": _TERMINATES})
     md.block.ruler.at("table", tables.table, {"alt": _TERMINATES[:2]})
-    md.block.ruler.at("blockquote", _quote, {"alt": _TERMINATES})
-    md.block.ruler.at("code", html_blocks.indented)
+    md.block.ruler.at("blockquote", quotes.quote, {"alt": _TERMINATES})
+    md.block.ruler.at("code", html_tables.indented)
     md.block.ruler.at("html_block", html_blocks.html_block, {"alt": _TERMINATES[:3]})
     md.block.ruler.at("heading", headings.heading, {"alt": _TERMINATES[:3]})
     md.inline.ruler.before("link", "docfx_brackets", _inline_brackets)
@@ -301,29 +299,6 @@ def _is_label(state: StateBlock, line: int, found: Directive, silent: bool) -> b
     before = state.src[max(begin - 2, 0) : begin].rstrip()
     inside = state.src[begin : begin + state.tShift[line]]
     return before.endswith(">") and not inside.strip()
-
-
-def _quote(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Read a quote, which goes on in lines without its mark so many times and no more.
-
-    Markdown-it looks for the end of a quote as if each such line could go on in it, and where it
-    cannot, looks again from there: the square of the lines, where every second one is such.
-    """
-    if not state.src.startswith(">", state.bMarks[start] + state.tShift[start]):
-        return False  # of any other block the lines behind it are not looked at
-    if not silent:
-        count, was_marked = 0, True
-        for line in range(start + 1, end):
-            begin = state.bMarks[line] + state.tShift[line]
-            if begin >= state.eMarks[line]:
-                break  # an empty line ends it
-            is_marked = state.src[begin] == ">"
-            count += was_marked and not is_marked
-            was_marked = is_marked
-            if count > _MOST_LAZY:
-                end = line
-                break
-    return blockquote(state, start, end, silent)
 
 
 def _inline(state: StateCore) -> None:
