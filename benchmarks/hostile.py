@@ -73,7 +73,7 @@ ENOUGH, LONG = 0.05, 6
 """Seconds of the processor after which a time can be compared; and after which nothing is doubled."""
 DOUBLINGS = 3
 """Over how many the exponent is measured."""
-SMALLEST, LARGEST = 1 << 10, 1 << 19
+SMALLEST, LARGEST = 1 << 10, 1 << 22
 """Characters with which a kind begins, and at which it ends however quick it is."""
 
 UNITS = (

@@ -49,10 +49,10 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = Path("plugins/mkdocs_sxs")
 SECONDS = 900
 """What a run of pytest may take."""
-LIMITS = ["sh", "-c", 'ulimit -S -t 45; ulimit -S -v 4000000; exec "$@"', "sh"]
+LIMITS = ["sh", "-c", 'ulimit -S -t 240; ulimit -S -v 4000000; exec "$@"', "sh"]
 """Limits of a process: seconds of the processor, on which a busy machine has no influence, and KiB.
 
-All quick tests together take 15 seconds; a mutant that never ends is seen by the limit.
+All quick tests together take a minute or two; a mutant that never ends is seen by the limit.
 """
 CALLS = "calls.json"
 """Where the plugin of pytest that this module is too leaves which tests call what."""

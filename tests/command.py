@@ -63,6 +63,7 @@ def run_module(
         process = forking.Process(
             target=_run, args=(root, command, _environment(environment), out, error)
         )
+        sys.audit("mkdocs_sxs.tests.run_module", *command)  # forkserver itself raises no event
         process.start()
         process.join(PATIENCE)
         text = [path.read_text(encoding="utf-8", errors="replace") for path in (out, error)]

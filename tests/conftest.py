@@ -51,9 +51,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def started() -> list[str]:
     """The processes that were started, as far as the list was not cleared."""
     commands: list[str] = []
+    starting = {
+        "mkdocs_sxs.tests.run_module",
+        "os.fork",
+        "os.forkpty",
+        "os.posix_spawn",
+        "subprocess.Popen",
+    }
 
     def listen(event: str, arguments: tuple[object, ...]) -> None:
-        if event in {"subprocess.Popen", "os.fork", "os.forkpty", "os.posix_spawn"}:
+        if event in starting:
             commands.append(f"{event} {arguments}")
 
     sys.addaudithook(listen)  # nothing takes it away again

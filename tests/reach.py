@@ -55,6 +55,7 @@ def starts_process(item: pytest.Function) -> bool:
         if isinstance(thing, type):
             waiting += vars(thing).values()
         elif isinstance(thing, types.FunctionType):
+            waiting += [*(thing.__defaults__ or ()), *(thing.__kwdefaults__ or {}).values()]
             names = set(_names(thing.__code__))
             own = [vars(one) for one in _named(names, thing.__globals__) if _is_own_module(one)]
             for scope in [thing.__globals__, *own]:
