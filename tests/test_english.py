@@ -175,7 +175,7 @@ def block(*segments: str) -> Block:
 def test_a_translation_in_one_piece_is_read_for_each_segment(
     held: str, found: list[str | None]
 ) -> None:
-    """What lies between two segments that both have is the other's; of two in a row nobody knows."""
+    """What lies between two that both have is the other's; of two in a row nobody knows."""
     assert texts_in(block("Fill it. ", "Boil it. ", "Pour it."), block(held)) == found
 
 
