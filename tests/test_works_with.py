@@ -190,6 +190,17 @@ def on_post_build(config):
     Path(config.site_dir, "last.txt").write_text(config.theme["language"])
 """,
     ),
+    "a hook that lists the files anew behind static-i18n": Site(
+        settings="hooks: [hook.py]\n",
+        files="""=== hook.py
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files
+
+@event_priority(-150)
+def on_files(files, config):
+    return Files(list(files))
+""",
+    ),
     "a configuration that inherits": Site(
         settings="INHERIT: base.yml\n", files="=== base.yml\ncopyright: Mine\n"
     ),
@@ -294,6 +305,28 @@ def build(
     done = run(own, "mkdocs_sxs", "build", "--site-dir", "apart")
     assert done.returncode == 0, done.stderr
     return plain / "site", own / "site", own / "apart"
+
+
+@pytest.mark.parametrize("drops", ["files.remove(file)", "file.inclusion = EXCLUDED"])
+def test_a_page_that_a_hook_drops_is_named_with_the_mend(tmp_path: Path, drops: str) -> None:
+    hook = f"""=== hook.py
+from mkdocs.structure.files import InclusionLevel
+
+EXCLUDED = InclusionLevel.EXCLUDED
+
+def on_files(files, config):
+    for file in list(files):
+        if file.src_uri == "sl/drafted.md":
+            {drops}
+=== content/sl/drafted.md
+# Drafted
+"""
+    root = draw_site(tmp_path, Site(settings="hooks: [hook.py]\n", files=hook), ours=True)
+    said = "content/sl/drafted.md: a plugin or a hook dropped the page"
+    assert said in run_module(root, "mkdocs", "build").stderr
+    with (root / "mkdocs.yml").open("a") as config:
+        config.write("exclude_docs: drafted.md\n")
+    assert warnings(run_module(root, "mkdocs", "build").stderr) == set()
 
 
 def check_pages(expected: dict[str, Page], made: dict[str, Page], site: Site) -> None:

@@ -21,6 +21,7 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.utils import write_file
 from mkdocs_static_i18n.folder import I18nFiles
+from mkdocs_static_i18n.plugin import I18n
 
 from ..build.job import Job
 from ..intake import disk
@@ -81,6 +82,7 @@ class LanguageFiles(I18nFiles):  # type: ignore[misc]  # that package says no ty
     def of(
         cls,
         files: Files,
+        i18n: I18n,
         job: Job,
         unmade: Collection[str],
         make: Callable[[str], File],
@@ -95,7 +97,8 @@ class LanguageFiles(I18nFiles):  # type: ignore[misc]  # that package says no ty
         one has changed the files, if it is not (literate-nav).
 
         Args:
-            files: the files, as static-i18n gives them.
+            files: the files, as static-i18n gives them, or as a plugin behind it lists them anew.
+            i18n: the plugin that says which language is built.
             job: says which pages are to be made.
             unmade: the paths of pages that are not among the files but may be linked to.
             make: makes the file of one of them.
@@ -109,6 +112,7 @@ class LanguageFiles(I18nFiles):  # type: ignore[misc]  # that package says no ty
         """
         files.__class__ = cls
         own = cast("LanguageFiles", files)
+        own.plugin = i18n
         own._job, own._unmade, own._borrowed = job, _MadeWhenAsked(unmade, make), borrowed
         own._of_default = _MadeWhenAsked(of_default, lambda path: own._here(path) or make(path))
         own._shows_others, own._drawings = shows_others, drawings

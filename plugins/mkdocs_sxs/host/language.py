@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -30,6 +30,7 @@ from ..pages.original import Original
 from ..pages.render import Text
 from ..pages.view import Surroundings, View
 from ..problem import Problem
+from ..register import finding
 from ..site.address import relative_link, sidecar
 from ..site.catalog import digest_of
 from ..site.site import Site
@@ -39,6 +40,7 @@ from .added_pages import AddedPages
 from .files import LanguageFiles, topic_of
 from .findings import warn
 from .frame import Frames
+from .i18n import i18n_of
 from .page import ArticleMarkdown, ArticlePage, forget_dates, source_of
 from .places import Leads, Places
 from .reading import ReadSite, lies_in
@@ -88,6 +90,8 @@ class Language:
         self._leads: dict[str, Leads] = {}
         self._left_out: dict[str, InclusionLevel] = {}
         """The pages that MkDocs is not handed, by path."""
+        self._chosen: tuple[File, ...] = ()
+        """The pages of the language's folder that plugins are handed."""
         self._set_aside: tuple[str, ...] = ()
         """The topics of pages that no plugin is to see before there is a navigation."""
         self.added = AddedPages(self.site, ())
@@ -109,6 +113,8 @@ class Language:
         """Give the files of the language that plugins are to work on."""
         chosen = of_files.chosen(files, self._read, self._config, self._tag, self._is_wanted)
         self._left_out, self._set_aside = chosen.left_out, chosen.set_aside
+        pages = (file for file in chosen.files.documentation_pages() if not self._is_posts(file))
+        self._chosen = tuple(pages)
         return chosen.files
 
     def list_written(self, files: Files) -> Files:
@@ -130,7 +136,7 @@ class Language:
             file
             for file in files
             if added_pages.is_foreign(file, self._config)
-            or lies_in(file.src_uri, self._read.folders)  # a blog keeps its own pages
+            or self._is_posts(file)  # a blog keeps its own pages
         ]
         for file in added:
             files.remove(file)
@@ -140,6 +146,7 @@ class Language:
     def complete(self, files: Files) -> LanguageFiles:
         """Add the pages that no file holds; keep articles out of the navigation."""
         config, tag = self._config, self._tag
+        self._report.lack(dict(self._dropped(files)))
         for file in self.added.files:
             if (own := added_pages.of_language(file, self.site, tag)) is not None:
                 files.append(own)
@@ -174,6 +181,7 @@ class Language:
         gathers = self._job.only is not None and contributions.gathers(config)
         return LanguageFiles.of(
             files,
+            i18n_of(config),
             self._job,
             self._left_out,
             self._unmade_file,
@@ -185,6 +193,17 @@ class Language:
             self._read.drawings,
             lambda file: gathers and not self.site.has_publishers(tag, topic_of(file)),
         )
+
+    def _is_posts(self, file: File) -> bool:
+        return lies_in(file.src_uri, self._read.folders)  # a blog keeps drafts back
+
+    def _dropped(self, files: Files) -> Iterator[tuple[str, Problem]]:
+        """Find the articles whose files a plugin or a hook has dropped, each by its path."""
+        for file in self._chosen:
+            kept = files.src_uris.get(file.src_uri)
+            one = self.site.catalog.article(self._tag, topic_of(file))
+            if one is not None and (kept is None or kept.inclusion.is_excluded()):
+                yield file.src_uri, finding("page-dropped", one.file)
 
     def _is_made_and_unnamed(self, topic: str) -> bool:
         """Whether no file holds a page, and the owner's navigation does not name it."""

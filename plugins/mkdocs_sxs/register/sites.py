@@ -26,6 +26,11 @@ ROWS: Mapping[str, tuple[Row, ...]] = MappingProxyType({
             'write <a name="{name}"></a> at the same place of {target}; until then the link leads '
             "to the page",
             "The place was lost in this language."),
+        Row("page-dropped", "warning",
+            "a plugin or a hook dropped the page; lists, switchers and the sitemap still name it",
+            "name it under exclude_docs in mkdocs.yml",
+            "What is dropped is known only while its language is built. What MkDocs and "
+            "mkdocs-exclude leave out stands in nowhere."),
     ),
     "Tables of contents": (
         Row("yaml:contents", "error",
