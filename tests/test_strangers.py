@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from pathlib import Path
 
@@ -153,6 +154,33 @@ def test_no_id_of_the_page_around_an_article_is_an_authors_to_write(tmp_path: Pa
     ids = set(re.findall(r'\bid="?([^"\s>]+)', around))
     assert "__config" in ids
     assert [one for one in ids if places.place(one) == one] == []
+
+
+@pytest.mark.parametrize("look", ["sxs", "material"])
+def test_what_the_themes_templates_write_of_a_page_ends_no_attribute(
+    tmp_path: Path, look: str
+) -> None:
+    """They escape nothing: neither where a heading is, nor which file is edited."""
+    config = (
+        CONFIG.replace("  - sxs\n", f"  - sxs: {{look: {look}}}\n")
+        .replace("docs_dir", "repo_url: https://example.org/r\nedit_uri: edit/main/\ndocs_dir")
+        .replace("  font: false", "  font: false\n  features: [content.action.edit]")
+    )
+    place, name = "x'\"><b>50% & c", "a'\"><b> d"
+    first, second = (html.escape(one + place) for one in "yz")
+    drawn = (
+        f'=== content/sl-SI/{name}.md\n---\ntitle: A\nms.topic: x\n---\n<h1 id="{first}">Naslov</h1>\n\n'
+        f'## <a name="{second}"></a>Drugi\n\n<h2 id="c#-in-š">Tretji</h2>\n'
+    )
+    built = build(draw(draw(tmp_path, config), drawn))
+    assert built.code == 0, built.log
+    page = built.page(f"sl-SI/{name}")
+    written = "x%27%22%3E%3Cb%3E50%25%20%26%20c"
+    assert f'<a href="#y{written}" class="md-skip">' in page
+    assert f'<a href="#z{written}" class="md-nav__link">' in page
+    assert '<a href="#c#-in-š" class="md-nav__link">' in page
+    assert 'href="https://example.org/r/edit/main/sl-SI/a%27%22%3E%3Cb%3E%20d.md"' in page
+    assert "<b>" not in page
 
 
 # The last pass
