@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -381,3 +382,14 @@ def test_the_last_pattern_wins_and_patterns_go_before_the_rest() -> None:
     assert metadata_defaults(general, special, "a.md")["ROBOTS"] == "NOINDEX, NOFOLLOW"
     assert metadata_defaults(general, special, "open/a.md")["ROBOTS"] == "INDEX"
     assert metadata_defaults(general, special, "a.yml") == general
+
+
+def test_a_list_of_many_docsets_is_read_once(tmp_path: Path) -> None:
+    """It ends in seconds; read again for each of them, it would take hours."""
+    listed = [{"docset_name": f"d{n}", "build_source_folder": "a"} for n in range(20_000)]
+    drawn = f"=== {PUBLISH}\n{json.dumps({'docsets_to_publish': listed})}\n=== a/x.md\n# X\n"
+    with open_source(str(draw(tmp_path, drawn))) as tree:
+        found = docset.find_docsets(tree, "sl-SI")
+    assert len(found.docsets) == docset.MOST
+    (problem,) = found.problems
+    assert problem.what == f"it lists 20,000 docsets, of which {docset.MOST} are read"
