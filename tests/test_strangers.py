@@ -204,6 +204,30 @@ def test_the_last_pass_leaves_out_what_no_page_may_hold(html: str, cleaned: str)
     assert last_pass.clean(html) == cleaned
 
 
+# Code
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "```sh\nls SIGN# a\n```", "~~~\nls SIGN# a\n~~~", "    ls SIGN# a", "`ls SIGN# a`", "## `ls SIGN# a`",
+        "<pre>ls SIGN# a</pre>", "<code>ls SIGN# a</code>", "<kbd>*ls* <b>SIGN# a</b></kbd>",
+        "| a |\n|---|\n| `ls SIGN# a` |", "[!code-sh[a](a.sh)]", ':::code language="sh" source="a.sh":::',
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("sign", ["\u202b", "\u202e", "\u2067", "\u2068"])
+def test_code_is_copied_as_it_was_read(written: str, sign: str) -> None:
+    """Behind a sign that turns text round, what is a comment and what runs change their places."""
+    settings = ConversionSettings(code=lambda *_: f"ls {sign}# a\n")
+    shown = "".join(convert(written.replace("SIGN", sign), settings).tree.itertext())
+    assert "ls \ufffd# a" in shown
+
+
+def test_prose_may_turn_round() -> None:
+    text = "a \u202b\u05d0 b\u202c c"
+    assert "".join(convert(f"{text} `x`").tree.itertext()).startswith(text)
+
+
 # Work
 
 
