@@ -30,6 +30,8 @@ settings.load_profile("untimed")
 
 ROOT = Path(__file__).parent.parent
 
+pytest_plugins = ["skips"]
+
 
 def pytest_xdist_auto_num_workers() -> int:
     """One worker more than there are cores: who looks at a page waits much of the time."""

@@ -10,6 +10,7 @@ import multiprocessing
 import subprocess
 import types
 from collections.abc import Collection, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -56,7 +57,7 @@ def starts_process(item: pytest.Function) -> bool:
             waiting += vars(thing).values()
         elif isinstance(thing, types.FunctionType):
             waiting += [*(thing.__defaults__ or ()), *(thing.__kwdefaults__ or {}).values()]
-            names = set(_names(thing.__code__))
+            names = _names(thing.__code__)
             own = [vars(one) for one in _named(names, thing.__globals__) if _is_own_module(one)]
             for scope in [thing.__globals__, *own]:
                 waiting += _named(names, scope)
@@ -71,9 +72,8 @@ def _is_own_module(thing: object) -> bool:
     return isinstance(thing, types.ModuleType) and thing.__name__ in OWN
 
 
-def _names(code: types.CodeType) -> Iterator[str]:
+@cache
+def _names(code: types.CodeType) -> frozenset[str]:
     """The names that a function mentions, and those in the functions inside it."""
-    yield from code.co_names
-    for inner in code.co_consts:
-        if isinstance(inner, types.CodeType):
-            yield from _names(inner)
+    inner = [one for one in code.co_consts if isinstance(one, types.CodeType)]
+    return frozenset(code.co_names).union(*map(_names, inner))

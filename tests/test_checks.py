@@ -136,6 +136,13 @@ def test_a_pair_longer_than_any_sentence_is_passed_over() -> None:
         assert [rule.name for rule, *_ in found] == wanted
 
 
+def test_a_hit_stands_on_its_line_of_a_pair_of_several() -> None:
+    pair = Segment("aaaaa-103", "Odprite.\nTu **gumb**nato.", "Open.\nThe **button** then.")
+    article = read_article(f"# A\n\n{pair}\n".encode(), "a.md", "sl-SI", "a.md")
+    found = checking.check_article(article, [BY_NAME["glued-word"]], Settings())
+    assert [line for *_, line in found] == [4]
+
+
 def test_settings_are_read() -> None:
     said = read_settings(
         {

@@ -114,6 +114,26 @@ def test_another_language_opens_at_the_same_place(window: Open, types_address: s
     expect(page).to_have_url(f"{types_address}he-IL/slika/#before-you-start")
 
 
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("sl-SI/Deljenje-slik-0c91eb70.html", "deljenje slik"),
+        ("sl-SI/deljenje%20slik.aspx?a=b", "deljenje slik"),
+        ("sl-SI/old/deljenje_slik/", "deljenje slik"),
+        ("sl-SI/2019/", ""),
+    ],
+)
+def test_the_page_for_lost_addresses_searches_for_their_words(
+    window: Open, types_address: str, path: str, words: str
+) -> None:
+    page = window().page
+    page.goto(types_address + path)
+    page.locator(f".sxs-lost .sxs-field:visible:has-text('{words or 'Iskanje'}')").click()
+    expect(page.get_by_role("dialog").get_by_role("textbox")).to_have_value(words)
+    if words:
+        expect(page.get_by_role("dialog").get_by_role("link").first).to_contain_text("Deljenje")
+
+
 def test_404_without_javascript_is_in_english(window: Open, types_address: str) -> None:
     page = window(scripts=False).page
     page.goto(f"{types_address}he-IL/nope/")

@@ -13,6 +13,7 @@
   const first = all.find((one) => !one.hidden);
   for (const one of all) one.hidden = one !== own;
   frame(own, first.dataset);
+  ask(own, wordsOf(plain(path)));
   const framed = laidOut().then(() => say("framed"));
   propose(own)
     .catch(console.error)
@@ -73,6 +74,29 @@
       shown.textContent = one.textContent;
       shown.lang = one.hreflang;
     }
+  }
+
+  /** Have the field of the page search for words; it opens the search that the header opens. */
+  function ask(own, words) {
+    const field = own.querySelector(".sxs-field");
+    if (words) {
+      field.ariaLabel = `${field.textContent}: ${words}`;
+      field.firstElementChild.textContent = words;
+    }
+    field.addEventListener("click", () => {
+      document.querySelector("button[data-tag]").click();
+      const input = document.querySelector(".sxs-search input");
+      input.value = words;
+      input.select();
+      input.dispatchEvent(new Event("input"));
+    });
+  }
+
+  /** Give the words of which the name of a page is made, without numbers that tell pages apart. */
+  function wordsOf(address) {
+    const parts = address.split("/").at(-1).split(/[^\p{L}\p{M}\p{N}]+/u);
+    const words = parts.filter((part) => /\p{L}/u.test(part) && !/^(?=.*\d)[\da-f]{4,}$/.test(part));
+    return words.slice(0, 10).join(" ").slice(0, 80);
   }
 
   /** Give an address without what people and programs write differently. */
