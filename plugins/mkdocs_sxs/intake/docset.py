@@ -20,7 +20,7 @@ from ..problem import Problem
 from ..register import finding
 from . import globs
 from .dependencies import Dependency, read_dependencies
-from .globs import Globs
+from .globs import Glob, Globs
 from .language_folders import LanguageFolders, find_language_folders
 from .redirections import Redirection, read_redirections
 from .settings import (
@@ -214,27 +214,42 @@ def is_setting(path: str) -> bool:
     return name in SETTINGS or bool(_LICENCE_NAME.fullmatch(name))
 
 
-def metadata_defaults(
-    global_metadata: Mapping[str, object],
-    file_metadata: Mapping[str, Mapping[str, object]],
-    path: str,
-) -> dict[str, object]:
-    """Give the default metadata of a file: the values of keys that its front matter lacks.
+@dataclass(frozen=True, slots=True)
+class DefaultMetadata:
+    """The values of keys that the front matter of files lacks; its patterns are read once."""
 
-    `fileMetadata` goes before `globalMetadata`, and of several patterns that fit the last one
-    counts (contributor guide of Microsoft Learn, "Metadata explorer").
+    every: Mapping[str, object]
+    """Those of all files."""
+    some: tuple[tuple[str, Glob, object], ...]
+    """Key, which files, value; of several that fit, the last one counts."""
 
-    Args:
-        global_metadata: as in `docfx.json`.
-        file_metadata: key -> pattern -> value, as in `docfx.json`.
-        path: the file's path, relative to the build source folder.
-    """
-    found = dict(global_metadata)
-    for key, by_pattern in file_metadata.items():
-        for pattern, value in by_pattern.items():
-            if globs.parse_pattern(pattern).matches(path):
-                found[key] = value
-    return found
+    @classmethod
+    def of(
+        cls,
+        global_metadata: Mapping[str, object],
+        file_metadata: Mapping[str, Mapping[str, object]],
+    ) -> DefaultMetadata:
+        """Read them as they stand in `docfx.json`: key -> pattern -> value, for some files."""
+        return cls(
+            global_metadata,
+            tuple(
+                (key, globs.parse_pattern(pattern), value)
+                for key, by_pattern in file_metadata.items()
+                for pattern, value in by_pattern.items()
+            ),
+        )
+
+    def for_file(self, path: str) -> dict[str, object]:
+        """Give the default metadata of a file.
+
+        `fileMetadata` goes before `globalMetadata`, and of several patterns that fit the last one
+        counts (contributor guide of Microsoft Learn, "Metadata explorer").
+
+        Args:
+            path: the file's path, relative to the build source folder.
+        """
+        fitting = {key: value for key, glob, value in self.some if glob.matches(path)}
+        return {**self.every, **fitting}
 
 
 def _published(
