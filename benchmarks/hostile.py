@@ -295,6 +295,9 @@ def kinds() -> Iterator[Kind]:
     for unit in SETTINGS:
         yield Kind(f"settings {unit!r}", _settings, unit, '{"build": {"content": [')
         yield Kind(f"settings {unit!r} in a list", _settings, unit, '{"redirections": [', "{}]}")
+    for unit in ('{"build_source_folder": "."},', '{"redirection_files": "a.json"},'):
+        start = '{"docsets_to_publish": ['
+        yield Kind(f"settings {unit!r} as docsets", _settings, unit, start, "{}]}")
     for ending, start, unit in RETURNED:
         name = f"returned {ending} {unit!r} behind {start[-40:]!r}"
         yield Kind(name, _returned(ending), unit, start)

@@ -7,6 +7,7 @@ opens pages in a browser, does there what a reader does, and says what ran and w
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -46,6 +47,10 @@ GADGETS: Mapping[str, str] = {
     "dialog": '<a href="#x" class="glightbox" data-description="&lt;img src=x onerror=canary(1)&gt;">click</a>',
     "class of the theme": '<p class="md-overlay md-search__overlay" id="__drawer">click</p>',
     "heading by slug": "## \\_\\_config",
+    "heading by id": f'<h2 id="a&quot;&gt;{html.escape(_IMAGE)}">H</h2>',
+    "heading by anchor": f'## <a name="b&quot;&gt;{html.escape(_IMAGE)}"></a>H',
+    "heading by id, to elsewhere": "<h2 id='c\">"
+    f"<meta http-equiv=refresh content=0;url=https://{EVIL}/>'>H</h2>",
     "code language": f"```x\"><img/src=x/onerror={_RUN}>\ncode\n```",
     "code language, long": f':::code language="x y&quot;><img src=x onerror={_RUN}>" source="a.cs":::',
     "tabs": '# [A](#tab/a"><img src=x onerror=canary(1)>)\n\nx\n\n# [B](#tab/b)\n\ny\n\n---',
@@ -122,7 +127,10 @@ def _oneline(text: str) -> str:
 
 def site(root: Path) -> list[str]:
     """Draw a site with every payload; give the addresses of its pages below its root."""
-    draw(root, CONFIG.replace("  - sxs\n", "  - sxs: {untrusted: all}\n"))
+    edited = "repo_url: https://example.org/repo\nedit_uri: edit/main/content/\ndocs_dir"
+    actions = "  font: false\n  features: [content.action.edit, content.action.view]"
+    config = CONFIG.replace("docs_dir", edited).replace("  font: false", actions)
+    draw(root, config.replace("  - sxs\n", "  - sxs: {untrusted: all}\n"))
     quoted = [one.replace("'", "''") for one in CLASSIC]
     pages: dict[str, str] = {}
     gadgets = list(GADGETS.values())

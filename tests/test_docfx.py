@@ -544,7 +544,7 @@ ATTRIBUTES = """
     translate type valign value width aria-label
 """
 STYLES = """
-    font-style font-weight height list-style-type margin-left max-width text-align text-decoration
+    font-style font-weight list-style-type margin-left max-width text-align text-decoration
     vertical-align white-space width
 """
 
@@ -556,6 +556,22 @@ STYLES = """
 )
 def test_an_attribute_that_pages_may_hold_stays(written: str) -> None:
     assert read(f"Hay <b {written}>and</b> straw")[0] == f"<p>Hay <b {written}>and</b> straw</p>"
+
+
+@pytest.mark.parametrize(
+    "name", ["div", "h1", "p", "pre", "ul", "dl", "a", "blockquote", "details"]
+)
+def test_no_text_goes_on_below_its_element(name: str) -> None:
+    """It would stand over what the site says below the article, and its links over that."""
+    assert "height" not in read(f'<{name} style="height: 0; width: 9px">a</{name}>')[0]
+
+
+def test_what_grows_with_its_text_and_pictures_may_say_how_high_they_are() -> None:
+    high = 'style="height: 2em"'
+    html = read(
+        f'<img src="a.png" {high}>\n\n<table {high}><tr {high}><td {high}>a</td></tr></table>'
+    )
+    assert html[0].count(high) == 4
 
 
 @pytest.mark.parametrize(

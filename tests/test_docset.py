@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from mkdocs_sxs.intake import docset, placement
-from mkdocs_sxs.intake.docset import FoundDocsets, metadata_defaults
+from mkdocs_sxs.intake.docset import DefaultMetadata, FoundDocsets
 from mkdocs_sxs.intake.source import open_source
 from sources import repository
 from tree import draw
@@ -378,6 +379,18 @@ def test_a_docset_without_a_name_is_called_as_its_source(
 def test_the_last_pattern_wins_and_patterns_go_before_the_rest() -> None:
     general = {"ROBOTS": "NOINDEX", "ms.service": "help"}
     special = {"ROBOTS": {"**/*.md": "NOINDEX, NOFOLLOW", "open/*.md": "INDEX"}}
-    assert metadata_defaults(general, special, "a.md")["ROBOTS"] == "NOINDEX, NOFOLLOW"
-    assert metadata_defaults(general, special, "open/a.md")["ROBOTS"] == "INDEX"
-    assert metadata_defaults(general, special, "a.yml") == general
+    metadata = DefaultMetadata.of(general, special)
+    assert metadata.for_file("a.md")["ROBOTS"] == "NOINDEX, NOFOLLOW"
+    assert metadata.for_file("open/a.md")["ROBOTS"] == "INDEX"
+    assert metadata.for_file("a.yml") == general
+
+
+def test_a_list_of_many_docsets_is_read_once(tmp_path: Path) -> None:
+    """It ends in seconds; read again for each of them, it would take hours."""
+    listed = [{"docset_name": f"d{n}", "build_source_folder": "a"} for n in range(20_000)]
+    drawn = f"=== {PUBLISH}\n{json.dumps({'docsets_to_publish': listed})}\n=== a/x.md\n# X\n"
+    with open_source(str(draw(tmp_path, drawn))) as tree:
+        found = docset.find_docsets(tree, "sl-SI")
+    assert len(found.docsets) == docset.MOST
+    (problem,) = found.problems
+    assert problem.what == f"it lists 20,000 docsets, of which {docset.MOST} are read"

@@ -132,3 +132,4 @@ def test_defaults_are_those_of_the_docset_at_its_own_paths() -> None:
     assert RECORD.defaults("sl-SI", "help/a.md") == {**expected, "ROBOTS": "NOINDEX"}
     assert RECORD.defaults("sl-SI", "help/open/b.md") == {**expected, "ROBOTS": "INDEX"}
     assert RECORD.defaults("ro-RO", "help/a.md") == {}
+    assert ONE.default_metadata is ONE.default_metadata  # its patterns are read once

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from pathlib import Path
 
@@ -155,6 +156,33 @@ def test_no_id_of_the_page_around_an_article_is_an_authors_to_write(tmp_path: Pa
     assert [one for one in ids if places.place(one) == one] == []
 
 
+@pytest.mark.parametrize("look", ["sxs", "material"])
+def test_what_the_themes_templates_write_of_a_page_ends_no_attribute(
+    tmp_path: Path, look: str
+) -> None:
+    """They escape nothing: neither where a heading is, nor which file is edited."""
+    config = (
+        CONFIG.replace("  - sxs\n", f"  - sxs: {{look: {look}}}\n")
+        .replace("docs_dir", "repo_url: https://example.org/r\nedit_uri: edit/main/\ndocs_dir")
+        .replace("  font: false", "  font: false\n  features: [content.action.edit]")
+    )
+    place, name = "x'\"><b>50% & c", "a'\"><b> d"
+    first, second = (html.escape(one + place) for one in "yz")
+    drawn = (
+        f'=== content/sl-SI/{name}.md\n---\ntitle: A\nms.topic: x\n---\n<h1 id="{first}">Naslov</h1>\n\n'
+        f'## <a name="{second}"></a>Drugi\n\n<h2 id="c#-in-š">Tretji</h2>\n'
+    )
+    built = build(draw(draw(tmp_path, config), drawn))
+    assert built.code == 0, built.log
+    page = built.page(f"sl-SI/{name}")
+    written = "x%27%22%3E%3Cb%3E50%25%20%26%20c"
+    assert f'<a href="#y{written}" class="md-skip">' in page
+    assert f'<a href="#z{written}" class="md-nav__link">' in page
+    assert '<a href="#c#-in-š" class="md-nav__link">' in page
+    assert 'href="https://example.org/r/edit/main/sl-SI/a%27%22%3E%3Cb%3E%20d.md"' in page
+    assert "<b>" not in page
+
+
 # The last pass
 
 
@@ -174,6 +202,30 @@ def test_no_id_of_the_page_around_an_article_is_an_authors_to_write(tmp_path: Pa
 )  # fmt: skip
 def test_the_last_pass_leaves_out_what_no_page_may_hold(html: str, cleaned: str) -> None:
     assert last_pass.clean(html) == cleaned
+
+
+# Code
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "```sh\nls SIGN# a\n```", "~~~\nls SIGN# a\n~~~", "    ls SIGN# a", "`ls SIGN# a`", "## `ls SIGN# a`",
+        "<pre>ls SIGN# a</pre>", "<code>ls SIGN# a</code>", "<kbd>*ls* <b>SIGN# a</b></kbd>",
+        "| a |\n|---|\n| `ls SIGN# a` |", "[!code-sh[a](a.sh)]", ':::code language="sh" source="a.sh":::',
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("sign", ["\u202b", "\u202e", "\u2067", "\u2068"])
+def test_code_is_copied_as_it_was_read(written: str, sign: str) -> None:
+    """Behind a sign that turns text round, what is a comment and what runs change their places."""
+    settings = ConversionSettings(code=lambda *_: f"ls {sign}# a\n")
+    shown = "".join(convert(written.replace("SIGN", sign), settings).tree.itertext())
+    assert "ls \ufffd# a" in shown
+
+
+def test_prose_may_turn_round() -> None:
+    text = "a \u202b\u05d0 b\u202c c"
+    assert "".join(convert(f"{text} `x`").tree.itertext()).startswith(text)
 
 
 # Work

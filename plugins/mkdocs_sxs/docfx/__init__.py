@@ -20,7 +20,7 @@ of constructs:
 - `extension`: the extension of Python-Markdown.
 """
 
-from . import plain
+from . import addresses, plain
 from .alerts import ALERTS, Alert
 from .convert import convert, inline
 from .extension import Converter, DocfxExtension, preload_highlighter
@@ -36,6 +36,7 @@ __all__ = [
     "DocfxExtension",
     "Included",
     "Use",
+    "addresses",
     "clean",
     "convert",
     "inline",

@@ -28,6 +28,10 @@ SCHEMES = APPLICATIONS | {"http", "https", "mailto", "tel", "xref"}
 
 _SCHEME = re.compile(r"([^/?#\\]*):")
 _PICTURE = re.compile(r"data:image/(?:gif|png|jpeg|webp|bmp)[;,]", re.IGNORECASE)
+_ENDS = re.compile(r"""[\x00-\x20\x7f"'<>`]""")
+"""Signs that end an attribute, or an address in one, or begin a tag."""
+_ENDS_FRAGMENT = re.compile(rf"{_ENDS.pattern}|[&%]")
+"""Those, and signs that mean others."""
 _DEEPEST = 5
 """How often entities in entities are decoded; who needs more means harm."""
 
@@ -95,3 +99,20 @@ def site_of(address: str) -> str:
         return ""
     host = re.split(r"[/?#]", rest.lstrip("/"), maxsplit=1)[0].rpartition("@")[2]
     return f"{scheme}://{host}".lower() if host else ""
+
+
+def in_template(address: str) -> str:
+    """Give an address as templates may write it that escape nothing, as Material's do.
+
+    It is the same address: browsers read the signs that would end it as they are written here.
+    """
+    return _ENDS.sub(_percent, address)
+
+
+def fragment(place: str) -> str:
+    """Give the id of a place as it stands behind the `#` of an address, in such templates too."""
+    return _ENDS_FRAGMENT.sub(_percent, place)
+
+
+def _percent(sign: re.Match[str]) -> str:
+    return f"%{ord(sign[0]):02X}"

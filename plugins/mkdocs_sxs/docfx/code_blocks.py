@@ -9,6 +9,7 @@ from markdown.util import AtomicString
 from markdown_it.token import Token
 
 from . import snippets
+from .final import code_text
 from .tree import Tree
 
 
@@ -30,5 +31,5 @@ def add_code(tree: Tree, text: str, language: str, highlight: Sequence[int] = ()
         inner.set("class", f"language-{language}")
     if highlight:
         inner.set("data-highlight", " ".join(map(str, highlight)))
-    inner.text = AtomicString(text)
+    inner.text = AtomicString(code_text(text))
     tree.constructs.add("code")

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from markdown_it.token import Token
 
 from . import destinations, emoji, rules, xref
-from .final import final_attribute, final_text
+from .final import code_text, final_attribute, final_text
 from .tree import Tree
 
 LEFT_MARKS = frozenset({"**", "__"})
@@ -122,7 +122,7 @@ def take_hardbreak(tree: Tree, token: Token) -> None:
 def take_code(tree: Tree, token: Token) -> None:
     """Add code within a line."""
     if not tree.swallowing:
-        tree.add("code").text = final_text(token.content)
+        tree.add("code").text = final_text(code_text(token.content))
 
 
 def _alternative(tokens: Sequence[Token]) -> list[str]:

@@ -93,6 +93,10 @@ STYLES = _names(
 )
 """The properties of styles that authors may write: those that place text."""
 
+_GROWING = frozenset({"img", "table", "td", "th", "tr"})
+"""Elements that hold no less than their height. In any other, text goes on below it: over what the
+site says there, such as its notices and the source, and over the links of these."""
+
 _STYLE_VALUE = re.compile(r"[\w .%+#-]+")
 
 _SECTION = (
@@ -239,7 +243,7 @@ def safe_attributes(tag: Tag) -> dict[str, str]:
         if not found["class"]:
             del found["class"]
     if "style" in found:
-        found["style"] = _safe_style(found["style"])
+        found["style"] = _safe_style(found["style"], tag.name)
         if not found["style"]:
             del found["style"]
     return found
@@ -252,11 +256,13 @@ def shown_classes(written: str) -> str:
     )
 
 
-def _safe_style(written: str) -> str:
+def _safe_style(written: str, element: str) -> str:
     """Keep what places text; colours and fonts, mostly Word's, are the theme's."""
     kept = []
     for one in written.split(";"):
         name, _, value = (part.strip() for part in one.partition(":"))
+        if name.lower() == "height" and element not in _GROWING:
+            continue
         if name.lower() in STYLES and _STYLE_VALUE.fullmatch(value):
             kept.append(f"{name}: {value}")
     return "; ".join(kept)

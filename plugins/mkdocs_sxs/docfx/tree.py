@@ -16,9 +16,10 @@ from markdown_it.token import Token
 
 from . import raw
 from .context import Context
-from .final import final_text
+from .final import code_text, final_text
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_CODE = frozenset({"code", "kbd", "pre", "samp", "tt"})
 
 DEEPEST = 200
 """Elements are nested no deeper than this, since writing a tree is recursive; deeper ones go into
@@ -93,6 +94,8 @@ class Tree:
         text = "".join(self.text)
         self.text.clear()
         into = self.open[-1].element
+        if not text.isascii() and (shown := code_text(text)) != text:
+            text = shown if any(one.element.tag in _CODE for one in self.open) else text
         if len(into):
             last = into[-1]
             last.tail = final_text(f"{last.tail}{text}" if last.tail else text)

@@ -56,18 +56,21 @@ class ArticleMarkdown:
             self._ready = None  # a page that failed may have left it in any state
             raise
         page.toc = get_toc(getattr(self._ready, "toc_tokens", []))
-        _keep_text(page.toc)
+        _prepare(page.toc)
         page.present_anchor_ids = set(self._reading.ids)
 
     def _convert(self, text: str) -> docfx.Converted | None:
         return self._read(text) if self._read else None
 
 
-def _keep_text(entries: Iterable[AnchorLink]) -> None:
-    """Let the titles of a table of contents be texts, also for the theme's tooltips."""
+def _prepare(entries: Iterable[AnchorLink]) -> None:
+    """Let templates write the entries of a table of contents, which they take for HTML.
+
+    The titles stay texts, also for the theme's tooltips, and the ids end no attribute.
+    """
     for one in entries:
-        one.title = docfx.plain.escaped(one.title)
-        _keep_text(one.children)
+        one.title, one.id = docfx.plain.escaped(one.title), docfx.addresses.fragment(one.id)
+        _prepare(one.children)
 
 
 @dataclass(frozen=True)
@@ -84,6 +87,8 @@ class ArticlePage:
         """Let MkDocs call these steps in place of the page's own, of whatever class it is."""
         self.page.read_source = self._read_source  # type: ignore[method-assign]
         self.page.render = self._render  # type: ignore[method-assign]
+        if self.page.edit_url:  # it names the file, and templates take it for HTML
+            self.page.edit_url = docfx.addresses.in_template(self.page.edit_url)
 
     def _read_source(self, config: MkDocsConfig) -> None:
         source = config.plugins.on_page_read_source(page=self.page, config=config) or ""

@@ -13,13 +13,14 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache, partial
 
 from ..languages import locales
 from ..problem import Problem
 from ..register import finding
 from . import globs
 from .dependencies import Dependency, read_dependencies
-from .globs import Globs
+from .globs import Glob, Globs
 from .language_folders import LanguageFolders, find_language_folders
 from .redirections import Redirection, read_redirections
 from .settings import (
@@ -67,6 +68,11 @@ _CONTENT_LOCALE = re.compile(
     rb"""^ms\.contentlocale:[ \t]*['"]?([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3})(?![\w-])""",
     re.MULTILINE,
 )
+
+
+MOST = 500
+"""How many docsets of a publish config are read, and file mappings of each list of a docset: every
+one of them may mean all files of the source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,12 +152,14 @@ def find_docsets(tree: Tree, locale: str | None = None) -> FoundDocsets:
     drafts = [draft for root in roots for draft in _published(tree, root, problems)]
     if not roots:
         drafts = [
-            _draft(tree, folder, folder, _own_name(tree, folder), problems)
+            _draft(tree, folder, folder, _own_name(tree, folder), _licences(tree, folder), problems)
             for folder in _topmost(tree, DOCFX) or [single_folder(tree)]
         ]
+    split_of = cache(lambda folder: find_language_folders(tree.below(folder), folder))
+    redirections_of = cache(partial(read_redirections, tree, problems=problems))
     for draft, given in drafts:
         if not any(_tags(given)):
-            split = find_language_folders(tree.files, draft.folder)
+            split = split_of(draft.folder)
             if refusal := _refusal(tree, draft, split, locale):
                 problems.append(refusal)
                 continue
@@ -175,7 +183,7 @@ def find_docsets(tree: Tree, locale: str | None = None) -> FoundDocsets:
     docsets = [
         replace(
             one,
-            redirections=read_redirections(tree, one.root, one.folder, problems),
+            redirections=redirections_of(one.root, one.folder),
             dependencies=read_dependencies(tree, one.root, one.locale),
         )
         for one in docsets
@@ -189,7 +197,7 @@ def article_locales(tree: Tree, folder: str) -> list[str]:
     The most frequent is first; between equals, the first in the alphabet.
     """
     named: Counter[str] = Counter()
-    for path in files_below(tree, folder):
+    for path in tree.below(folder):
         if path.endswith(".md"):
             # Front matter comes first; 16 KiB hold the longest known.
             head = tree.read(path)[:16384]
@@ -206,33 +214,42 @@ def is_setting(path: str) -> bool:
     return name in SETTINGS or bool(_LICENCE_NAME.fullmatch(name))
 
 
-def files_below(tree: Tree, folder: str) -> list[str]:
-    """Give the paths of all files below a folder; an empty folder means the whole tree."""
-    start = f"{folder}/" if folder else ""
-    return [path for path in tree.files if path.startswith(start)]
+@dataclass(frozen=True, slots=True)
+class DefaultMetadata:
+    """The values of keys that the front matter of files lacks; its patterns are read once."""
 
+    every: Mapping[str, object]
+    """Those of all files."""
+    some: tuple[tuple[str, Glob, object], ...]
+    """Key, which files, value; of several that fit, the last one counts."""
 
-def metadata_defaults(
-    global_metadata: Mapping[str, object],
-    file_metadata: Mapping[str, Mapping[str, object]],
-    path: str,
-) -> dict[str, object]:
-    """Give the default metadata of a file: the values of keys that its front matter lacks.
+    @classmethod
+    def of(
+        cls,
+        global_metadata: Mapping[str, object],
+        file_metadata: Mapping[str, Mapping[str, object]],
+    ) -> DefaultMetadata:
+        """Read them as they stand in `docfx.json`: key -> pattern -> value, for some files."""
+        return cls(
+            global_metadata,
+            tuple(
+                (key, globs.parse_pattern(pattern), value)
+                for key, by_pattern in file_metadata.items()
+                for pattern, value in by_pattern.items()
+            ),
+        )
 
-    `fileMetadata` goes before `globalMetadata`, and of several patterns that fit the last one
-    counts (contributor guide of Microsoft Learn, "Metadata explorer").
+    def for_file(self, path: str) -> dict[str, object]:
+        """Give the default metadata of a file.
 
-    Args:
-        global_metadata: as in `docfx.json`.
-        file_metadata: key -> pattern -> value, as in `docfx.json`.
-        path: the file's path, relative to the build source folder.
-    """
-    found = dict(global_metadata)
-    for key, by_pattern in file_metadata.items():
-        for pattern, value in by_pattern.items():
-            if globs.parse_pattern(pattern).matches(path):
-                found[key] = value
-    return found
+        `fileMetadata` goes before `globalMetadata`, and of several patterns that fit the last one
+        counts (contributor guide of Microsoft Learn, "Metadata explorer").
+
+        Args:
+            path: the file's path, relative to the build source folder.
+        """
+        fitting = {key: value for key, glob, value in self.some if glob.matches(path)}
+        return {**self.every, **fitting}
 
 
 def _published(
@@ -243,21 +260,31 @@ def _published(
     listed = entries(read_json(tree, path, problems).get("docsets_to_publish"))
     if not listed:
         problems.append(finding("no-docset", located(tree, path)))
+    if len(listed) > MOST:
+        problems.append(
+            finding("no-docset:many", located(tree, path), count=len(listed), most=MOST)
+        )
     drafts = []
-    for entry in listed:
+    licence = _licences(tree, root)
+    for entry in listed[:MOST]:
         given = str(entry.get("build_source_folder") or ".").replace("\\", "/")
         folder = join_below(root, given)
-        if folder is None or not files_below(tree, folder):
+        if folder is None or not tree.below(folder):
             problems.append(finding("no-build-folder", located(tree, path), folder=given))
             continue
         name = str(entry.get("docset_name") or "") or _own_name(tree, folder)
-        draft, named = _draft(tree, root, folder, name, problems)
+        draft, named = _draft(tree, root, folder, name, licence, problems)
         drafts.append((draft, (entry.get("locale"), *named)))
     return drafts
 
 
 def _draft(
-    tree: Tree, root: str, folder: str, name: str, problems: list[Problem]
+    tree: Tree,
+    root: str,
+    folder: str,
+    name: str,
+    licence: tuple[str, ...],
+    problems: list[Problem],
 ) -> tuple[Docset, tuple[object, ...]]:
     """Read the docset of a folder, all but its locale, and what may name that."""
     path = posixpath.join(folder, DOCFX)
@@ -276,7 +303,7 @@ def _draft(
         locale="",
         content=_mapped(build.get("content"), folder, _CONTENT),
         resource=_mapped(build.get("resource"), folder, _RESOURCE),
-        licence=_licences(tree, root),
+        licence=licence,
         global_metadata={key: value for key, value in general.items() if _matters(key)},
         file_metadata={
             key: by_pattern
@@ -371,11 +398,14 @@ def _rebased(pattern: str, inside: str) -> str:
 
 def _topmost(tree: Tree, name: str) -> list[str]:
     """Give the folders that hold a file of this name, without those inside another of them."""
-    kept: list[str] = []
+    kept: dict[str, None] = {}
     for folder in sorted(posixpath.dirname(p) for p in tree.files if posixpath.basename(p) == name):
-        if not any(other == "" or folder.startswith(f"{other}/") for other in kept):
-            kept.append(folder)
-    return kept
+        above = folder
+        while above and above not in kept:
+            above = posixpath.dirname(above)
+        if above not in kept:
+            kept[folder] = None
+    return [*kept]
 
 
 def single_folder(tree: Tree) -> str:
@@ -397,7 +427,7 @@ def _mapped(given: object, folder: str, otherwise: Iterable[str]) -> tuple[FileM
     if given is None:
         return (FileMapping(folder, "", globs.parse_patterns(otherwise, _EXCLUDE)),)
     mapped = []
-    for entry in entries(given):
+    for entry in entries(given)[:MOST]:
         source = join_below(
             folder, str(entry.get("src") or entry.get("cwd") or "."), allow_above=True
         )
@@ -412,7 +442,7 @@ def _mapped(given: object, folder: str, otherwise: Iterable[str]) -> tuple[FileM
 def _licences(tree: Tree, root: str) -> tuple[str, ...]:
     """Name the licences of a repository by the text of its licence files."""
     found = []
-    for path in files_below(tree, root):
+    for path in tree.below(root):
         name = posixpath.basename(path)
         if posixpath.dirname(path) == root and _LICENCE_NAME.fullmatch(name):
             text = " ".join(tree.read(path)[:65536].decode("utf-8", "replace").casefold().split())

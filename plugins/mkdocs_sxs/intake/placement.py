@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from ..problem import Problem
 from ..register import finding
 from . import media
-from .docset import Docset, files_below
+from .docset import Docset
 from .placed import TEXT, PlacedFile, is_text
 from .quoting import Lacking, below, find_quoted
 from .settings import SETTINGS, located
@@ -50,10 +50,10 @@ def place_files(tree: Tree, docset: Docset, beside: Sequence[Tree] = ()) -> Plac
     problems: list[Problem] = []
     chosen: dict[str, PlacedFile] = {}
     unpublished: dict[str, str] = {}
-    inside = files_below(tree, docset.folder)
+    inside = tree.below(docset.folder)
     for entries, is_resource in ((docset.content, False), (docset.resource, True)):
         for entry in entries:
-            for source in files_below(tree, entry.within or entry.source):
+            for source in tree.below(entry.within or entry.source):
                 start = f"{entry.source}/" if entry.source else ""
                 relative = source.removeprefix(start)
                 if not entry.globs.matches(relative) or _is_setting(source):

@@ -22,7 +22,8 @@ from .. import safe_yaml
 from ..languages import locales
 from ..problem import Problem
 from ..register import finding
-from . import disk, docset
+from . import disk
+from .docset import DefaultMetadata
 from .placed import is_quoted, path_in_repository, place_of
 from .sourcetree import clean_path
 
@@ -71,6 +72,11 @@ class Import:
     repositories: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """Folder, relative to the repository, that the publisher lays there from another repository ->
     the address of that one; of the English one the folder is empty."""
+
+    @cached_property
+    def default_metadata(self) -> DefaultMetadata:
+        """The metadata that articles have unless they say otherwise."""
+        return DefaultMetadata.of(self.global_metadata, self.file_metadata)
 
     def held(self, path: str) -> str:
         """Give the place below the content folder of a file of the repository.
@@ -151,9 +157,7 @@ class Provenance:
         for one in self.imports:
             if one.locale == locale and topic in one.files:
                 start = f"{one.folder}/" if one.folder else ""
-                return docset.metadata_defaults(
-                    one.global_metadata, one.file_metadata, topic.removeprefix(start)
-                )
+                return one.default_metadata.for_file(topic.removeprefix(start))
         return {}
 
     def holds(self, locale: str, topic: str) -> bool:

@@ -31,17 +31,27 @@ _DEEPEST = 20
 
 
 def read_json(tree: Tree, path: str, problems: list[Problem]) -> dict[str, object]:
-    """Read a file that holds an object of JSON; a file that does not is a finding, and empty."""
+    """Read a file that holds an object of JSON; a file that does not is a finding, and empty.
+
+    A file is read once, however many docsets ask for it; nobody changes what it says.
+    """
+    if path not in tree.understood:
+        tree.understood[path] = _read_json(tree, path)
+    value = tree.understood[path]
+    if isinstance(value, Problem):
+        problems.append(value)
+    return value if isinstance(value, dict) else {}
+
+
+def _read_json(tree: Tree, path: str) -> object:
     text = tree.read(path).decode("utf-8-sig", "replace")
     try:
         value = json.loads(_NOT_JSON.sub(lambda found: found[1] or "", text), strict=False)
-        value = _plain(value, _DEEPEST)
+        return _plain(value, _DEEPEST)
     except (ValueError, RecursionError) as error:
         line = error.lineno if isinstance(error, json.JSONDecodeError) else 0
         what = error.msg if isinstance(error, json.JSONDecodeError) else "too deep"
-        problems.append(finding("json", located(tree, path), line, why=what))
-        return {}
-    return value if isinstance(value, dict) else {}
+        return finding("json", located(tree, path), line, why=what)
 
 
 def _plain(value: object, deeper: int) -> object:

@@ -14,6 +14,7 @@ import posixpath
 import re
 import tempfile
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -88,6 +89,12 @@ class Tree:
     """Holds all contents; a nameless temporary file."""
     links: frozenset[str] = frozenset()
     """The files that are links to others of the source."""
+    understood: dict[str, object] = field(default_factory=dict, repr=False, compare=False)
+    """What was read out of files, by path: several docsets ask for the same ones."""
+
+    @cached_property
+    def _sorted(self) -> list[str]:
+        return sorted(self.files)
 
     @cached_property
     def _by_case(self) -> Mapping[str, str]:
@@ -96,6 +103,15 @@ class Tree:
     def find(self, path: str) -> str | None:
         """Find a file, upper and lower case alike; one of exactly that name goes first."""
         return path if path in self.files else self._by_case.get(path.casefold())
+
+    def below(self, folder: str) -> list[str]:
+        """Give the paths of all files below a folder; an empty folder means the whole tree."""
+        if not folder:
+            return self._sorted
+        # `0` is the sign behind `/`.
+        return self._sorted[
+            bisect_left(self._sorted, f"{folder}/") : bisect_left(self._sorted, f"{folder}0")
+        ]
 
     def read(self, path: str) -> bytes:
         """Give the content of a file.
