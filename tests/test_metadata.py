@@ -154,6 +154,28 @@ def test_the_first_heading_is_the_title_else_the_name_of_the_file(body: str) -> 
     assert read("title: Naslov", body).title() == "Naslov"
 
 
+# A page whose first line is of dashes, and what of it is front matter: its keys may be of several
+# words, where all of it is YAML that ends.
+FIRST_LINES = {
+    "---\nexternal help file: mapa.xml\nModule Name: Mape\nonline version:\n---\nTelo.\n": [
+        "external help file",
+        "Module Name",
+        "online version",
+    ],
+    "---\nVeč besed: mapa\ntitle: Mapa\n---\nTelo.\n": ["Več besed", "title"],
+    "---\nNe pozabite tega: mapa\nje polna.\n\nDruga: mapa: tretja\n---\n": [],
+    "---\nNe pozabite tega: mapa\nje polna.\n": [],
+    "---\nNe pozabite mape.\n---\n": [],
+}
+
+
+@pytest.mark.parametrize("page", FIRST_LINES)
+def test_keys_of_front_matter_may_be_of_several_words(page: str) -> None:
+    one = article.read_article(page.encode(), "f", "sl-SI", "mapa.md")
+    assert list(one.fields) == FIRST_LINES[page]
+    assert one.markdown().startswith("---") is not bool(FIRST_LINES[page])
+
+
 # A line of front matter that is no YAML any more (`: :` behind it), and what is read of it.
 PLAIN_LINES = {
     "ms.topic: mapa": "mapa",
