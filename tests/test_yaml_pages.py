@@ -173,7 +173,6 @@ sections:
 additionalContent: "\n## ראו גם\n\n* [מים](water.md)"
 === content/he-IL/cmdlet.yml
 ### YamlMime:PowershellCmdlet
-uid: Get-Water
 title: Get-Water
 === content/he-IL/chromeless.yml
 ### YamlMime:Yaml
@@ -662,6 +661,49 @@ def test_a_page_about_a_program() -> None:
     assert numbered(REFERENCE, "sl-SI") == READ_REFERENCE
 
 
+CLASS = """### YamlMime:PythonClass
+uid: kitchen.Pot
+name: Pot
+fullName: kitchen.Pot
+module: kitchen
+summary: Holds `water`.
+constructor:
+  syntax: Pot(size)
+  parameters:
+  - name: size
+    description: How **big**.
+    types:
+    - <xref:int>
+methods:
+- uid: kitchen.Pot.fill
+  name: fill
+  signature: fill(water=None)
+  return:
+    types:
+    - <xref:kitchen.Pot>
+"""
+READ_CLASS = """\
+ 3 # Pot
+ 6 Holds `water`.
+ 8 **<span lang="en" dir="ltr">Constructor</span>:**
+ 8 ```
+ 8 Pot(size)
+ 8 ```
+10 **<span lang="en" dir="ltr">Parameters</span>**
+10 - **size** (int): How **big**.
+15 **<span lang="en" dir="ltr">Methods</span>**
+16 ## fill
+17 ```
+17 fill(water=None)
+17 ```
+19 **<span lang="en" dir="ltr">Return</span>:** kitchen.Pot
+"""
+
+
+def test_a_class_that_is_not_localised_is_a_page_by_its_uid() -> None:
+    assert numbered(CLASS, "en-US") == READ_CLASS
+
+
 # Kinds of pages that nobody listed: the first lines of the page.
 OTHER_KINDS = {
     "### YamlMime:Any\nname: {{pair aaaaa-101|Lonec|Pot}}\nsyntax: pot x\n": (
@@ -700,6 +742,8 @@ NO_PAGES = {
     "### YamlMime:Nothing\ntitle: a\n": "Nothing",
     "### YamlMime:Nothing\nmetadata:\n  title: a\n": "Nothing",
     "### YamlMime:YamlDocument\ndocumentType: Other\nname: a\n": "Other",
+    "### YamlMime:TableOfContent\nitems:\n- uid: a\n  name: b\n- uid: c\n  name: d\n": "TableOfContent",
+    "### YamlMime:XRefMap\nreferences:\n- uid: a\n  name: b\n": "",
     "### YamlMime:Groups\ngroups:\n- title: a\nms.contentlocale: sl-SI\n": "",
 }
 

@@ -20,7 +20,7 @@ SETTINGS = frozenset({
     "remote", "assemblies", "monikers", "references",
 })  # fmt: skip
 """The keys by which tools find what a page describes."""
-SYNTAX = frozenset({"syntax", "return", "returns", "input", "output"})
+SYNTAX = frozenset({"syntax", "signature", "constructor", "return", "returns", "input", "output"})
 """The keys of code, and of what goes into a call and comes out of it."""
 PARAMETERS = frozenset({
     "parameters", "requiredParameters", "optionalParameters", "typeParameters", "types",
@@ -28,8 +28,12 @@ PARAMETERS = frozenset({
 })  # fmt: skip
 """The keys of lists whose entries are a name, a type and a few words."""
 _NAMES, _WORDS, _TYPES = ("id", "name"), ("description", "summary"), ("type", "types", "typeRef")
-_CODE = "content"
-_XREF = re.compile(r"<xref\b(?=[^<>]*+>)[^<>]*?(?:uid|href)=[\"']([^\"'<>?]*+)[^<>]*+>(?:</xref>)?")
+_CODES = ("content", "syntax")
+_CALLS = frozenset({"syntax", "signature"})
+"""The keys of code that needs no heading, as it says how the thing above it is called."""
+_XREF = re.compile(
+    r"<xref\b(?=[^<>]*+>)(?::|[^<>]*?(?:uid|href)=[\"'])([^\"'<>?]*+)[^<>]*+>(?:</xref>)?"
+)
 
 
 def of_first_item(root: Node) -> Node:
@@ -49,8 +53,8 @@ def of_first_item(root: Node) -> Node:
 
 def write_syntax(key: str, value: Node, output: MarkdownLines, others: Others) -> None:
     """Write the syntax of a call as code, and what goes in or comes out below it."""
-    code, types = value.get_text(_CODE), _types_of(value)
-    if key != "syntax":
+    code, types = value.get_text(*_CODES), _types_of(value)
+    if key not in _CALLS:
         said = "".join(f" {one}" for one in [_types(types)] if one)
         output.add(f"**{readable_key(key)}:**{said}", value.line)
     if written := value.text or code.text:
