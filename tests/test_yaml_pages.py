@@ -742,7 +742,7 @@ NO_PAGES = {
     "### YamlMime:Nothing\ntitle: a\n": "Nothing",
     "### YamlMime:Nothing\nmetadata:\n  title: a\n": "Nothing",
     "### YamlMime:YamlDocument\ndocumentType: Other\nname: a\n": "Other",
-    "### YamlMime:TableOfContent\nitems:\n- uid: a\n  name: b\n- uid: c\n  name: d\n": "TableOfContent",
+    "### YamlMime:TableOfContent\nitems:\n- uid: a\n  name: b\n": "TableOfContent",
     "### YamlMime:XRefMap\nreferences:\n- uid: a\n  name: b\n": "",
     "### YamlMime:Groups\ngroups:\n- title: a\nms.contentlocale: sl-SI\n": "",
 }

@@ -29,7 +29,7 @@ KINDS = frozenset(
     }
 )  # fmt: skip
 """The kinds that are pages; `LandingData` is the `documentType` of old landing pages. A file of any
-other kind is a page where it has a title, and is localised or has a `uid`, by which pages name it."""
+other kind is a page where it has a title, and is localised or has a `uid`, by which it is named."""
 _LISTS = frozenset({"TableOfContent", "XRefMap"})
 """The kinds that list pages: the uids in them are those of others."""
 _LOCALISED = ("ms.contentlocale", "ms.translationtype")
