@@ -154,6 +154,20 @@ def test_the_first_heading_is_the_title_else_the_name_of_the_file(body: str) -> 
     assert read("title: Naslov", body).title() == "Naslov"
 
 
+# Titles as the front matter has them, and as readers see them: entities are signs on the
+# publisher's pages.
+ENTITIES = {
+    "'&lt;mapa&gt;&#39; A &amp; B &#x10D;'": "<mapa>' A & B č",
+    "A&B; C & D": "A&B; C & D",
+    "'*A* &copy'": "*A* &copy",
+}
+
+
+@pytest.mark.parametrize("written", ENTITIES)
+def test_entities_of_a_title_are_signs(written: str) -> None:
+    assert read(f"title: {written}", "# Mapa\n").title() == ENTITIES[written]
+
+
 # A page whose first line is of dashes, and what of it is front matter: its keys may be of several
 # words, where all of it is YAML that ends.
 FIRST_LINES = {

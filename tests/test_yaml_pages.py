@@ -624,6 +624,7 @@ items:
   remarks: {{pair aaaaa-102|Ne prelij.|Do not spill.}}
   syntax:
     content: 'fill(water: `a`): Kitchen.Pot;'
+    content.vb: Fill(water)
     return:
       type:
       - <xref uid="kitchen!Pot#size:member" />
@@ -646,14 +647,17 @@ READ_REFERENCE = """\
 15 ```
 15 fill(water: `a`): Kitchen.Pot;
 15 ```
-17 **<span lang="en" dir="ltr">Return</span>:** Pot.size, void
-20 Poln lonec.
-22 **<span lang="en" dir="ltr">Parameters</span>**
-22 - **water** (string\\[\\]): Koliko vode.
-25   **<span lang="en" dir="ltr">Weather</span>:** Fine
-26 - **Heat**
-27 - bare
-28 - (number)
+16 ```
+16 Fill(water)
+16 ```
+18 **<span lang="en" dir="ltr">Return</span>:** Pot.size, void
+21 Poln lonec.
+23 **<span lang="en" dir="ltr">Parameters</span>**
+23 - **water** (string\\[\\]): Koliko vode.
+26   **<span lang="en" dir="ltr">Weather</span>:** Fine
+27 - **Heat**
+28 - bare
+29 - (number)
 """
 
 
@@ -677,7 +681,12 @@ constructor:
 methods:
 - uid: kitchen.Pot.fill
   name: fill
+  name.js: fill
   signature: fill(water=None)
+  examples:
+  - |
+    <p>Fill **it**:</p>
+  - Say `*`.
   return:
     types:
     - <xref:kitchen.Pot>
@@ -693,10 +702,12 @@ READ_CLASS = """\
 10 - **size** (int): How **big**.
 15 **<span lang="en" dir="ltr">Methods</span>**
 16 ## fill
-17 ```
-17 fill(water=None)
-17 ```
-19 **<span lang="en" dir="ltr">Return</span>:** kitchen.Pot
+18 ```
+18 fill(water=None)
+18 ```
+21 <p>Fill **it**:</p>
+22 - Say \\`\\*\\`.
+24 **<span lang="en" dir="ltr">Return</span>:** kitchen.Pot
 """
 
 

@@ -17,9 +17,10 @@ from .quiz import Others
 SETTINGS = frozenset({
     "langs", "fullName", "nameWithType", "package", "module", "namespace", "children", "commentId",
     "isPreview", "isDeprecated", "isPrimitive", "isCustomType", "platform", "platforms", "source",
-    "remote", "assemblies", "monikers", "references",
+    "remote", "assemblies", "monikers", "references", "overload", "modifiers",
 })  # fmt: skip
 """The keys by which tools find what a page describes."""
+_OF_A_LANGUAGE = re.compile(r"(?:name|nameWithType|fullName|modifiers)\.\w+")
 SYNTAX = frozenset({"syntax", "signature", "constructor", "return", "returns", "input", "output"})
 """The keys of code, and of what goes into a call and comes out of it."""
 PARAMETERS = frozenset({
@@ -49,6 +50,11 @@ def of_first_item(root: Node) -> Node:
     own = {key: value for key, value in root.fields.items() if key != "items"}
     members = Node(listed[0].line, items=listed[1:])
     return Node(root.line, fields={**own, **listed[0].fields, "members": members})
+
+
+def is_in_another_language(key: str) -> bool:
+    """Whether a key has what another one says, for one programming language: `name.vb`."""
+    return _OF_A_LANGUAGE.fullmatch(key) is not None
 
 
 def write_syntax(key: str, value: Node, output: MarkdownLines, others: Others) -> None:
