@@ -123,6 +123,9 @@ class FoundDocsets:
     docsets: tuple[Docset, ...]
     problems: tuple[Problem, ...]
     """Why a docset could not be read, or not be read in full."""
+    absent: tuple[str, ...] = ()
+    """The build source folders that a publish config names and the source lacks, beside others
+    that it has: publishers leave the entries of docsets that are no more."""
 
 
 def find_docsets(tree: Tree, locale: str | None = None) -> FoundDocsets:
@@ -143,7 +146,8 @@ def find_docsets(tree: Tree, locale: str | None = None) -> FoundDocsets:
     problems: list[Problem] = []
     docsets: list[Docset] = []
     roots = _topmost(tree, PUBLISH_CONFIG)
-    drafts = [draft for root in roots for draft in _published(tree, root, problems)]
+    absent: list[str] = []
+    drafts = [draft for root in roots for draft in _published(tree, root, problems, absent)]
     if not roots:
         drafts = [
             _draft(tree, folder, folder, _own_name(tree, folder), problems)
@@ -180,7 +184,7 @@ def find_docsets(tree: Tree, locale: str | None = None) -> FoundDocsets:
         )
         for one in docsets
     ]
-    return FoundDocsets(tuple(docsets), tuple(dict.fromkeys(problems)))
+    return FoundDocsets(tuple(docsets), tuple(dict.fromkeys(problems)), tuple(absent))
 
 
 def article_locales(tree: Tree, folder: str) -> list[str]:
@@ -236,23 +240,32 @@ def metadata_defaults(
 
 
 def _published(
-    tree: Tree, root: str, problems: list[Problem]
+    tree: Tree, root: str, problems: list[Problem], absent: list[str]
 ) -> list[tuple[Docset, tuple[object, ...]]]:
-    """Read a publish config: each docset with what may name its locale."""
+    """Read a publish config: each docset with what may name its locale.
+
+    `absent` gets the folders that the source lacks, where it has another one.
+    """
     path = posixpath.join(root, PUBLISH_CONFIG)
     listed = entries(read_json(tree, path, problems).get("docsets_to_publish"))
     if not listed:
         problems.append(finding("no-docset", located(tree, path)))
     drafts = []
+    gone = []
     for entry in listed:
         given = str(entry.get("build_source_folder") or ".").replace("\\", "/")
         folder = join_below(root, given)
         if folder is None or not files_below(tree, folder):
-            problems.append(finding("no-build-folder", located(tree, path), folder=given))
+            gone.append((given, folder is not None))
             continue
         name = str(entry.get("docset_name") or "") or _own_name(tree, folder)
         draft, named = _draft(tree, root, folder, name, problems)
         drafts.append((draft, (entry.get("locale"), *named)))
+    for given, is_inside in gone:
+        if drafts and is_inside:
+            absent.append(given)
+        else:
+            problems.append(finding("no-build-folder", located(tree, path), folder=given))
     return drafts
 
 
