@@ -798,3 +798,21 @@ def test_no_sign_of_a_text_of_yaml_is_markup_in_either_half() -> None:
     assert escape_markdown(text) == expand(
         r"1 \* 2 {{pair aaaaa-101|Vrt \[in\] \*voda\*|Garden \[and\] \*water\*}}"
     )
+
+
+# A text of YAML that is none of Markdown, and the Markdown that shows it.
+TEXTS = {
+    "**Pot** and **lid:** new": "**Pot** and **lid:** new",
+    "**[1] Pot** * 2": r"\*\*\[1\] Pot\*\* \* 2",
+    "**Pot [1] new** * 2": r"**Pot \[1\] new** \* 2",
+    "in a/**/b, **/c/** and **kwargs, **options": (
+        r"in a/\*\*/b, \*\*/c/\*\* and \*\*kwargs, \*\*options"
+    ),
+    "char **a, int **b": r"char \*\*a, int \*\*b",
+    "{{pair aaaaa-101|**Lonec** nov|**Pot** new}}": "{{pair aaaaa-101|**Lonec** nov|**Pot** new}}",
+}
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_of_a_text_of_yaml_bold_words_are_markup_and_nothing_else(text: str) -> None:
+    assert escape_markdown(expand(text)) == expand(TEXTS[text])
