@@ -144,6 +144,15 @@ BROKEN = {
 }
 
 
+def test_a_docset_that_is_no_more_is_no_fault_beside_others(tmp_path: Path) -> None:
+    folders = '{"build_source_folder": "a"}, {"build_source_folder": "old/b"}'
+    text = f'{{"docsets_to_publish": [{folders}, {{"build_source_folder": "../c"}}]}}'
+    result = found(draw(tmp_path / "help.sl-SI", f"=== {PUBLISH}\n{text}\n=== a/x.md\n# X\n"))
+    assert [one.folder for one in result.docsets] == ["a"]
+    assert result.absent == ("old/b",)
+    assert [one.rule for one in result.problems] == ["no-build-folder"]
+
+
 @pytest.mark.parametrize("name", BROKEN)
 def test_a_broken_publish_config_is_reported(tmp_path: Path, name: str) -> None:
     text, rules = BROKEN[name]

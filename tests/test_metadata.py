@@ -154,6 +154,42 @@ def test_the_first_heading_is_the_title_else_the_name_of_the_file(body: str) -> 
     assert read("title: Naslov", body).title() == "Naslov"
 
 
+# Titles as the front matter has them, and as readers see them: entities are signs on the
+# publisher's pages.
+ENTITIES = {
+    "'&lt;mapa&gt;&#39; A &amp; B &#x10D;'": "<mapa>' A & B č",
+    "A&B; C & D": "A&B; C & D",
+    "'*A* &copy'": "*A* &copy",
+}
+
+
+@pytest.mark.parametrize("written", ENTITIES)
+def test_entities_of_a_title_are_signs(written: str) -> None:
+    assert read(f"title: {written}", "# Mapa\n").title() == ENTITIES[written]
+
+
+# A page whose first line is of dashes, and what of it is front matter: its keys may be of several
+# words, where all of it is YAML that ends.
+FIRST_LINES = {
+    "---\nexternal help file: mapa.xml\nModule Name: Mape\nonline version:\n---\nTelo.\n": [
+        "external help file",
+        "Module Name",
+        "online version",
+    ],
+    "---\nVeč besed: mapa\ntitle: Mapa\n---\nTelo.\n": ["Več besed", "title"],
+    "---\nNe pozabite tega: mapa\nje polna.\n\nDruga: mapa: tretja\n---\n": [],
+    "---\nNe pozabite tega: mapa\nje polna.\n": [],
+    "---\nNe pozabite mape.\n---\n": [],
+}
+
+
+@pytest.mark.parametrize("page", FIRST_LINES)
+def test_keys_of_front_matter_may_be_of_several_words(page: str) -> None:
+    one = article.read_article(page.encode(), "f", "sl-SI", "mapa.md")
+    assert list(one.fields) == FIRST_LINES[page]
+    assert one.markdown().startswith("---") is not bool(FIRST_LINES[page])
+
+
 # A line of front matter that is no YAML any more (`: :` behind it), and what is read of it.
 PLAIN_LINES = {
     "ms.topic: mapa": "mapa",

@@ -46,6 +46,8 @@ def test_a_list_with_pairs_plain_and_quoted() -> None:
   href: ~/four.md
 - name: Po imenu
   uid: some.uid
+- name: '&lt;Znak&gt; &#39;in&#39;'
+  href: sign.md
 """
     )
     assert lines == [
@@ -55,6 +57,7 @@ def test_a_list_with_pairs_plain_and_quoted() -> None:
         "Drugam -> https://example.org/",
         "Od korena -> ~/four.md",
         "Po imenu -> xref:some.uid",
+        "<Znak> 'in' -> sign.md",
     ]
     assert problems == []
 

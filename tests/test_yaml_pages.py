@@ -173,7 +173,6 @@ sections:
 additionalContent: "\n## ראו גם\n\n* [מים](water.md)"
 === content/he-IL/cmdlet.yml
 ### YamlMime:PowershellCmdlet
-uid: Get-Water
 title: Get-Water
 === content/he-IL/chromeless.yml
 ### YamlMime:Yaml
@@ -625,6 +624,7 @@ items:
   remarks: {{pair aaaaa-102|Ne prelij.|Do not spill.}}
   syntax:
     content: 'fill(water: `a`): Kitchen.Pot;'
+    content.vb: Fill(water)
     return:
       type:
       - <xref uid="kitchen!Pot#size:member" />
@@ -647,19 +647,72 @@ READ_REFERENCE = """\
 15 ```
 15 fill(water: `a`): Kitchen.Pot;
 15 ```
-17 **<span lang="en" dir="ltr">Return</span>:** Pot.size, void
-20 Poln lonec.
-22 **<span lang="en" dir="ltr">Parameters</span>**
-22 - **water** (string\\[\\]): Koliko vode.
-25   **<span lang="en" dir="ltr">Weather</span>:** Fine
-26 - **Heat**
-27 - bare
-28 - (number)
+16 ```
+16 Fill(water)
+16 ```
+18 **<span lang="en" dir="ltr">Return</span>:** Pot.size, void
+21 Poln lonec.
+23 **<span lang="en" dir="ltr">Parameters</span>**
+23 - **water** (string\\[\\]): Koliko vode.
+26   **<span lang="en" dir="ltr">Weather</span>:** Fine
+27 - **Heat**
+28 - bare
+29 - (number)
 """
 
 
 def test_a_page_about_a_program() -> None:
     assert numbered(REFERENCE, "sl-SI") == READ_REFERENCE
+
+
+CLASS = """### YamlMime:PythonClass
+uid: kitchen.Pot
+name: Pot
+fullName: kitchen.Pot
+module: kitchen
+summary: Holds `water`.
+constructor:
+  syntax: Pot(size)
+  parameters:
+  - name: size
+    description: How **big**.
+    types:
+    - <xref:int>
+methods:
+- uid: kitchen.Pot.fill
+  name: fill
+  name.js: fill
+  signature: fill(water=None)
+  examples:
+  - |
+    <p>Fill **it**:</p>
+  - Say `*`.
+  return:
+    types:
+    - <xref:kitchen.Pot>
+"""
+READ_CLASS = """\
+ 3 # Pot
+ 6 Holds `water`.
+ 8 **<span lang="en" dir="ltr">Constructor</span>:**
+ 8 ```
+ 8 Pot(size)
+ 8 ```
+10 **<span lang="en" dir="ltr">Parameters</span>**
+10 - **size** (int): How **big**.
+15 **<span lang="en" dir="ltr">Methods</span>**
+16 ## fill
+18 ```
+18 fill(water=None)
+18 ```
+21 <p>Fill **it**:</p>
+22 - Say \\`\\*\\`.
+24 **<span lang="en" dir="ltr">Return</span>:** kitchen.Pot
+"""
+
+
+def test_a_class_that_is_not_localised_is_a_page_by_its_uid() -> None:
+    assert numbered(CLASS, "en-US") == READ_CLASS
 
 
 # Kinds of pages that nobody listed: the first lines of the page.
@@ -700,6 +753,8 @@ NO_PAGES = {
     "### YamlMime:Nothing\ntitle: a\n": "Nothing",
     "### YamlMime:Nothing\nmetadata:\n  title: a\n": "Nothing",
     "### YamlMime:YamlDocument\ndocumentType: Other\nname: a\n": "Other",
+    "### YamlMime:TableOfContent\nitems:\n- uid: a\n  name: b\n": "TableOfContent",
+    "### YamlMime:XRefMap\nreferences:\n- uid: a\n  name: b\n": "",
     "### YamlMime:Groups\ngroups:\n- title: a\nms.contentlocale: sl-SI\n": "",
 }
 
@@ -743,3 +798,21 @@ def test_no_sign_of_a_text_of_yaml_is_markup_in_either_half() -> None:
     assert escape_markdown(text) == expand(
         r"1 \* 2 {{pair aaaaa-101|Vrt \[in\] \*voda\*|Garden \[and\] \*water\*}}"
     )
+
+
+# A text of YAML that is none of Markdown, and the Markdown that shows it.
+TEXTS = {
+    "**Pot** and **lid:** new": "**Pot** and **lid:** new",
+    "**[1] Pot** * 2": r"\*\*\[1\] Pot\*\* \* 2",
+    "**Pot [1] new** * 2": r"**Pot \[1\] new** \* 2",
+    "in a/**/b, **/c/** and **kwargs, **options": (
+        r"in a/\*\*/b, \*\*/c/\*\* and \*\*kwargs, \*\*options"
+    ),
+    "char **a, int **b": r"char \*\*a, int \*\*b",
+    "{{pair aaaaa-101|**Lonec** nov|**Pot** new}}": "{{pair aaaaa-101|**Lonec** nov|**Pot** new}}",
+}
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_of_a_text_of_yaml_bold_words_are_markup_and_nothing_else(text: str) -> None:
+    assert escape_markdown(expand(text)) == expand(TEXTS[text])

@@ -18,6 +18,8 @@ from . import robots, simple_yaml
 # The library's own boundary swallows the empty lines behind it, which belong to the body.
 _YAML = YAMLHandler(fm_boundary=re.compile(r"^(?:-{3,}|\.{3})[ \t]*$", re.MULTILINE))
 _KEY = re.compile(r"""(?:^|(?<=\s))['"]?([A-Za-z][\w.\-]*)['"]?:(?=\s|$)""")
+_WORDS = re.compile(r"""['"]?[^\W\d_][\w.\- ]*+['"]?:(?=\s|$)""")
+"""A key of several words, such as `Module Name`, or the beginning of a sentence."""
 _LINE = re.compile(r"^([A-Za-z][\w.\-]*):(.*(?:\n[ \t]*-[ \t].*)*)", re.MULTILINE)
 # Tags, anchors and aliases of YAML, and brackets in brackets: no front matter has them, and a
 # parser can be brought down with them.
@@ -68,8 +70,19 @@ def split(text: str, file: str, problems: list[Problem]) -> tuple[str, str] | No
 def _begins_with_keys(text: str) -> bool:
     for line in text.split("\n")[1:]:
         if line.strip():
-            return bool(_KEY.match(line) or line.lstrip().startswith(("-", "#", "<span", ".")))
+            if _KEY.match(line) or line.lstrip().startswith(("-", "#", "<span", ".")):
+                return True
+            return bool(_WORDS.match(line)) and _is_mapping(text)
     return False
+
+
+def _is_mapping(text: str) -> bool:
+    """Whether what is between the first two lines of dashes is a mapping of YAML."""
+    try:
+        written, _ = _YAML.split(text)
+    except ValueError:
+        return False
+    return _yaml(written)[0] is not None
 
 
 def read_fields(

@@ -18,7 +18,7 @@ from typing import Any
 from ..languages import locales
 from ..problem import Problem
 from ..register import finding
-from . import robots
+from . import robots, titles
 from .robots import Robots
 
 LOCALISATION_KEYS = frozenset(
@@ -123,7 +123,7 @@ def read_metadata(
 
     return (
         Metadata(
-            title=_text(values.get("title")),
+            title=titles.without_entities(_text(values.get("title"))),
             description=_text(values.get("description")),
             author=_text(values.get("author")) or _text(values.get("ms.author")),
             robots=robots.strictest(rules),

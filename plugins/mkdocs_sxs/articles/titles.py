@@ -11,6 +11,7 @@ _LONGEST_TITLE = 500
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 _HEADING = re.compile(r"^ {0,3}#[ \t]+")
 _UNDERLINE = re.compile(r"^ {0,3}=+[ \t]*$")
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _UNDERLINED = re.compile(r"^ {0,3}(?![#>|`~]|[-*+][ \t])\S")
 
 
@@ -29,6 +30,13 @@ def first_heading(markdown: str) -> str:
             return plain_text(before.strip())
         before = line
     return ""
+
+
+def without_entities(title: str) -> str:
+    """Give a title of YAML with its signs: the publisher's pages have it as HTML."""
+    if "&" not in title:
+        return title
+    return _ENTITY.sub(lambda found: references.unescape(found[0]), title)
 
 
 def plain_text(markdown: str) -> str:

@@ -165,8 +165,8 @@ def _raw(node: Node, path: str, file: str, known: Mapping[str, str]) -> _Raw:
     if not target and (uid := node.get("topicUid", "uid").text):
         target = f"xref:{uid}"
     entry = TocEntry(
-        _half(name, "localized"),
-        _half(name, "source") if "tu-id" in name else "",
+        titles.without_entities(_half(name, "localized")),
+        titles.without_entities(_half(name, "source")) if "tu-id" in name else "",
         target,
         file,
         node.line,

@@ -25,7 +25,9 @@ def shape(root: Element, context: Context) -> None:
     used: set[str] = set()
     counts: Counter[str] = Counter()
     for element in root.iter():
-        if element.tag in _HEADINGS:
+        if element.tag in _HEADINGS and not element.get("id") and _is_place(element):
+            element.tag = "div"  # a heading that says nothing is an empty line of the contents
+        elif element.tag in _HEADINGS:
             if name := element.get("id", ""):
                 element.set("id", _unique(name, used, counts))
             _take_leading(element, used, counts)
@@ -37,12 +39,12 @@ def shape(root: Element, context: Context) -> None:
             element.tag = "div"  # which takes no room
 
 
-def _is_place(paragraph: Element) -> bool:
-    """Whether a paragraph holds nothing but anchors."""
+def _is_place(block: Element) -> bool:
+    """Whether a paragraph or a heading holds nothing but anchors."""
     return (
-        len(paragraph) > 0
-        and not "".join(paragraph.itertext()).strip()
-        and all(child.tag == "span" and not len(child) for child in paragraph)
+        len(block) > 0
+        and not "".join(block.itertext()).strip()
+        and all(child.tag == "span" and not len(child) for child in block)
     )
 
 

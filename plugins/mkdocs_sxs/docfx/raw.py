@@ -121,7 +121,7 @@ _SCOPE = frozenset(
     {"td", "th", "li", "dd", "dt", "div", "blockquote", "details", "table", "section"}
 )
 
-_PIECE = re.compile(
+PIECE = re.compile(
     r"<!--(?:>|->|(?s:.*?)(?:-->|\Z))"
     r"|<(?:\?|!(?=[A-Za-z\[]))[^>]*>?"
     r"|<(?P<close>/?)(?P<name>[A-Za-z][\w:\-]*)"
@@ -202,7 +202,7 @@ def ends_by_itself(text: str, position: int) -> bool:
 def split_html(text: str) -> Iterator[str | Tag | Comment]:
     """Split HTML into text (decoded), tags and comments."""
     last = 0
-    for match in _PIECE.finditer(text):
+    for match in PIECE.finditer(text):
         if match.start() > last:
             yield references.unescape(text[last : match.start()])
         last = match.end()

@@ -14,7 +14,18 @@ _VERBATIM = frozenset({"code", "kbd", "pre", "samp", "tt"})
 
 def take_html(tree: Tree, token: Token) -> None:
     """Add what the tags and texts of raw HTML build."""
-    for piece in raw.split_html(token.content):
+    last, html = 0, token.content
+    may_be = token.type == "html_block" and ("](" in html or "**" in html)
+    for found in rules.ACROSS_TAGS.finditer(html) if may_be else ():
+        if found["passed"] is None:
+            _take_pieces(tree, html[last : found.start()])
+            last = found.end()
+            _take_inline(tree, found[0])
+    _take_pieces(tree, html[last:])
+
+
+def _take_pieces(tree: Tree, html: str) -> None:
+    for piece in raw.split_html(html):
         if isinstance(piece, raw.Tag):
             _take_tag(tree, piece)
         elif isinstance(piece, str):
@@ -35,10 +46,17 @@ def _take_between(tree: Tree, text: str) -> None:
     for found in rules.IN_HTML.finditer(text) if may_be else ():
         tree.text.append(text[last : found.start()])
         last = found.end()
-        tree.context.line = tree.line
-        for token in rules.parser().parseInline(found[0], {"docfx": tree.context}):
-            tree.take(token)
+        _take_inline(tree, found[0])
     tree.text.append(text[last:])
+
+
+def _take_inline(tree: Tree, text: str) -> None:
+    """Take a construct that stands within a line; it is left out where all text is."""
+    if tree.swallowing:
+        return
+    tree.context.line = tree.line
+    for token in rules.parser().parseInline(text, {"docfx": tree.context}):
+        tree.take(token)
 
 
 def _take_tag(tree: Tree, tag: raw.Tag) -> None:
@@ -128,6 +146,9 @@ def _open_link(tree: Tree, attributes: dict[str, str]) -> None:
     _close(tree, "a")
     address = destinations.address_of(tree, href, "link")
     if address is None:
+        if place:
+            tree.constructs.add("anchor")
+            tree.add("span", {"id": final_attribute(place)})
         return
     kept = {key: value for key, value in attributes.items() if key not in ("href", "name")}
     if place:

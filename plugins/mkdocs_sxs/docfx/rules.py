@@ -20,7 +20,18 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from . import alerts, columns, directives, headings, html_blocks, html_tables, lines, quotes, tables
+from . import (
+    alerts,
+    columns,
+    directives,
+    headings,
+    html_blocks,
+    html_tables,
+    lines,
+    quotes,
+    raw,
+    tables,
+)
 from .context import Context, Location
 from .directives import Directive
 from .settings import Included
@@ -80,6 +91,22 @@ IN_HTML = re.compile(
 """What is read in the text between tags: those constructs, and links, pictures, emphasis and code
 without any tag in them. The publisher's generator of that time read Markdown there, and authors
 wrote it; CommonMark reads none."""
+
+_TAG_IN_LINE = (
+    r"</?(?:abbr|b|cite|code|del|dfn|em|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|tt|u|var)"
+    r"(?:\s[^<>\[\]*]{0,200})?>"
+)
+ACROSS_TAGS = re.compile(
+    r"(?P<passed><(?P<verbatim>code|kbd|pre|samp|tt)\b(?:[^<]|<(?!/?(?P=verbatim)\b))*+</(?P=verbatim)"
+    rf"|{raw.PIECE.pattern})"
+    rf"|(?<![\\!\]])\[(?=[^<\[\]\n]{{0,500}}<)(?:[^<\[\]\n]|{_TAG_IN_LINE}){{1,500}}+\]"
+    r"\([^()<\s]{1,2000}(?:\s\"[^\"<\n]{0,500}\")?\)"
+    rf"|\*\*(?=[^\s*][^<*\n]{{0,500}}<|<)(?:[^<*\n]|{_TAG_IN_LINE}|</?a\b[^<>*]{{0,2000}}>){{1,500}}+"
+    r"(?<=[^\s*])\*\*(?!\*)",
+    re.IGNORECASE | raw.PIECE.flags,
+)
+"""What is read in raw HTML although tags are in it: links and strong emphasis in one line. `passed`
+is what is passed over to find them: tags, comments and code."""
 
 _EMPTY_EMPHASIS = re.compile(r"(?<!\S)(\*\*|__)[ ]{1,9}\1\Z")
 """Emphasis of nothing behind all else of a cell or a line; the generator of documents wrote it."""

@@ -12,12 +12,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from xml.etree.ElementTree import Element, SubElement  # built from tokens, never parsed
 
+from markdown.util import AMP_SUBSTITUTE, AtomicString
 from markdown_it.token import Token
 
 from . import raw
 from .context import Context
 from .final import code_text, final_text
 
+_HARD_SPACE = f"{AMP_SUBSTITUTE}nbsp;"
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _CODE = frozenset({"code", "kbd", "pre", "samp", "tt"})
 
@@ -99,6 +101,9 @@ class Tree:
         if len(into):
             last = into[-1]
             last.tail = final_text(f"{last.tail}{text}" if last.tail else text)
+            if last.tag == "br" and "\xa0" in text and not last.tail.strip():
+                # Python-Markdown drops what is blank behind a line break, and an indent with it.
+                last.tail = AtomicString(last.tail.replace("\xa0", _HARD_SPACE))
         else:
             into.text = final_text(f"{into.text}{text}" if into.text else text)
 

@@ -129,6 +129,9 @@ class FoundDocsets:
     docsets: tuple[Docset, ...]
     problems: tuple[Problem, ...]
     """Why a docset could not be read, or not be read in full."""
+    absent: tuple[str, ...] = ()
+    """The build source folders that a publish config names and the source lacks, beside others
+    that it has: publishers leave the entries of docsets that are no more."""
 
 
 def find_docsets(tree: Tree, locale: str | None = None) -> FoundDocsets:
@@ -149,7 +152,8 @@ def find_docsets(tree: Tree, locale: str | None = None) -> FoundDocsets:
     problems: list[Problem] = []
     docsets: list[Docset] = []
     roots = _topmost(tree, PUBLISH_CONFIG)
-    drafts = [draft for root in roots for draft in _published(tree, root, problems)]
+    absent: list[str] = []
+    drafts = [draft for root in roots for draft in _published(tree, root, problems, absent)]
     if not roots:
         drafts = [
             _draft(tree, folder, folder, _own_name(tree, folder), _licences(tree, folder), problems)
@@ -188,7 +192,7 @@ def find_docsets(tree: Tree, locale: str | None = None) -> FoundDocsets:
         )
         for one in docsets
     ]
-    return FoundDocsets(tuple(docsets), tuple(dict.fromkeys(problems)))
+    return FoundDocsets(tuple(docsets), tuple(dict.fromkeys(problems)), tuple(absent))
 
 
 def article_locales(tree: Tree, folder: str) -> list[str]:
@@ -253,9 +257,12 @@ class DefaultMetadata:
 
 
 def _published(
-    tree: Tree, root: str, problems: list[Problem]
+    tree: Tree, root: str, problems: list[Problem], absent: list[str]
 ) -> list[tuple[Docset, tuple[object, ...]]]:
-    """Read a publish config: each docset with what may name its locale."""
+    """Read a publish config: each docset with what may name its locale.
+
+    `absent` gets the folders that the source lacks, where it has another one.
+    """
     path = posixpath.join(root, PUBLISH_CONFIG)
     listed = entries(read_json(tree, path, problems).get("docsets_to_publish"))
     if not listed:
@@ -265,16 +272,22 @@ def _published(
             finding("no-docset:many", located(tree, path), count=len(listed), most=MOST)
         )
     drafts = []
+    gone = []
     licence = _licences(tree, root)
     for entry in listed[:MOST]:
         given = str(entry.get("build_source_folder") or ".").replace("\\", "/")
         folder = join_below(root, given)
         if folder is None or not tree.below(folder):
-            problems.append(finding("no-build-folder", located(tree, path), folder=given))
+            gone.append((given, folder is not None))
             continue
         name = str(entry.get("docset_name") or "") or _own_name(tree, folder)
         draft, named = _draft(tree, root, folder, name, licence, problems)
         drafts.append((draft, (entry.get("locale"), *named)))
+    for given, is_inside in gone:
+        if drafts and is_inside:
+            absent.append(given)
+        else:
+            problems.append(finding("no-build-folder", located(tree, path), folder=given))
     return drafts
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 
@@ -35,11 +35,17 @@ class Gathered:
     """Whether a source is refused, so that nothing is imported at all."""
     lacking: tuple[tuple[Dependency, frozenset[Lacking]], ...] = ()
     """The repositories that were not read, with what pages quote that they should have."""
+    absent: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """The sources that lack docsets of theirs, with the folders of these."""
 
     def notes(self) -> list[str]:
-        """Say of each source which of its files belong to no docset, and what else to import."""
+        """Say which files belong to no docset, what a source lacks, and what else to import."""
         left = [line for tree in self.trees for line in _left(tree, self.incoming)]
-        return [*left, *(_to_add(*one) for one in self.lacking)]
+        absent = [
+            f"note: {source} lacks {_listed(folders)}, which its publish config names"
+            for source, folders in self.absent
+        ]
+        return [*left, *absent, *(_to_add(*one) for one in self.lacking)]
 
 
 def gather(
@@ -66,10 +72,12 @@ def gather(
     lacking: dict[Dependency, set[Lacking]] = {}
     incoming: list[Incoming] = []
     problems: list[Problem] = []
+    found: list[tuple[Tree, docset.FoundDocsets]] = []
 
     def gathered(*, refused: bool = False) -> Gathered:
         there = tuple((one, frozenset(files)) for one, files in lacking.items() if files)
-        return Gathered(tuple(trees), tuple(incoming), tuple(problems), refused, there)
+        absent = tuple((t.origin.repository, d.absent) for t, d in found if d.absent)
+        return Gathered(tuple(trees), tuple(incoming), tuple(problems), refused, there, absent)
 
     def read(source: str, branch: str | None, *, may_lack: bool = False) -> Tree | None:
         try:
@@ -83,7 +91,6 @@ def gather(
             problems.append(_no_room(error))
         return None
 
-    found: list[tuple[Tree, docset.FoundDocsets]] = []
     for source in sources:
         told(len(trees))
         tree = read(source, branch)
@@ -143,12 +150,15 @@ def _left(tree: Tree, incoming: Iterable[Incoming]) -> list[str]:
     named = [
         f"{name}/ ({count:,})" if slash else name for (name, slash), count in sorted(parts.items())
     ]
-    more = f" and {len(named) - _NAMED:,} more" if len(named) > _NAMED else ""
     said = "1 file is" if len(left) == 1 else f"{len(left):,} files are"
     return [
-        f"note: {said} in no docset of {tree.origin.repository} and not imported: "
-        f"{', '.join(named[:_NAMED])}{more}"
+        f"note: {said} in no docset of {tree.origin.repository} and not imported: {_listed(named)}"
     ]
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = f" and {len(names) - _NAMED:,} more" if len(names) > _NAMED else ""
+    return f"{', '.join(names[:_NAMED])}{more}"
 
 
 def _to_add(dependency: Dependency, lacking: frozenset[Lacking]) -> str:

@@ -34,10 +34,14 @@ _ENGLISH = re.compile(r'<span lang="en" dir="ltr">(.*?)</span>')
 _LOST_ENTITY = re.compile(r"(?<!\w)_ ?(?:amp|gt|lt|quot) ?_(?!\w)", re.IGNORECASE)
 LOST_TOKEN = re.compile(r"[ ]?@?[ ]?no__t[ ]?[-_\u2013\u2014]?[ ]?(\d{1,3})", re.IGNORECASE)
 """What a machine translation of 2019 put in place of code, entities and escapes, with a number."""
+_ANGLE = re.compile(r"[&＆]\s?[lg]t\s?[;；]", re.IGNORECASE)
+NUMBER_SIGN = re.compile(r"([&＆])\s?(?:№|[^\W\d_]{1,3}[.º°]?)\s?(?=\d{2,4}\s?[;；])")
+"""What machine translation makes of the `&#` of `&#39;`: a word for number, as in `& č. 39;`."""
 # What can be markup, or what is left of it. Without any of these there is nothing to read.
 _SIGNS = r"*`\[\]<＊｀［］＜＞【】\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 _MARKS = re.compile(
     rf"[{_SIGNS}]|~~|(?<!\w)_|_(?!\w)|_(?<=[Nn]o_)_t|[&＆]\s?#?\s?\w{{1,32}}\s?[;；]"
+    rf"|{NUMBER_SIGN.pattern}"
 )
 _MAY_BE_MARKS = re.compile(f"[{_SIGNS}_&＆~]")  # much faster, and most sentences have none
 _UNSHOWN_TEXT = frozenset({"code", "pre", "script", "style"})
@@ -237,9 +241,10 @@ def letters(text: str) -> str:
     Width and case do not count; nor do tags for emphasis, those of `&lt;` and `&gt;`, nor what is
     left of an entity or a token.
     """
-    text = text.replace("&lt;", "<").replace("&gt;", ">") if "&" in text else text
+    text = _ANGLE.sub("", text) if "&" in text or "＆" in text else text
     text = _EMPHASIS_TAG.sub("", text) if "<" in text or "＜" in text else text
     text = _LOST_ENTITY.sub("", text) if "_" in text else text
+    text = NUMBER_SIGN.sub(r"\1", text) if ";" in text else text
     text = LOST_TOKEN.sub("", text) if "o__" in text else text
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).casefold()))
 

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from . import emphasis
-from .markup import LOST_TOKEN, Halves
+from .markup import LOST_TOKEN, NUMBER_SIGN, Halves
 
 
 def squashed(text: str) -> str:
@@ -72,9 +72,24 @@ addresses = _respelled(
     re.compile(r"[\]］】][\s\u200b-\u200f]*\\?[(（][^()（）\n]{0,2000}\\?[)）]"),
     re.compile(r"\]\([^()\n]*\)"),
 )
-entities = _respelled(
+_spelled_entities = _respelled(
     re.compile(r"[&＆]\s?#?\s?(?:x\s)?\w{1,32}\s?[;；]"), re.compile(r"&#?\w{1,32};")
 )
+
+
+def entities(halves: Halves) -> Iterator[str]:
+    """`& copy ;`, and `& č. 39;`: an entity that is spelled otherwise than in the English."""
+    yield from _spelled_entities(halves)
+    if "&#" in halves.source and NUMBER_SIGN.search(halves.localized):
+
+        def numbered(found: re.Match[str]) -> str:
+            entity = f"&#{found[2]};"
+            return entity if entity in halves.source else found[0]
+
+        yield _NUMBERED.sub(numbered, halves.localized)
+
+
+_NUMBERED = re.compile(rf"{NUMBER_SIGN.pattern}(\d{{2,4}})\s?[;；]")
 directives = _respelled(
     re.compile(r"[\[［]\s?[!！]\s?(?:INCLUDE|code)\b", re.IGNORECASE), re.compile(r"\[!\w+")
 )

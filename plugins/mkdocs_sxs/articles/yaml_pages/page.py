@@ -29,7 +29,9 @@ KINDS = frozenset(
     }
 )  # fmt: skip
 """The kinds that are pages; `LandingData` is the `documentType` of old landing pages. A file of any
-other kind is a page where it is localised and has a title."""
+other kind is a page where it has a title, and is localised or has a `uid`, by which it is named."""
+_LISTS = frozenset({"TableOfContent", "XRefMap"})
+"""The kinds that list pages: the uids in them are those of others."""
 _LOCALISED = ("ms.contentlocale", "ms.translationtype")
 
 
@@ -74,7 +76,9 @@ def read_yaml_page(
         kind = root.get("documentType").text or kind
         titled = root.get("title", "name", "items") or root.get("metadata").get("title")
         root = reference.of_first_item(root)
-        if kind not in KINDS and not (root.get_text("title", "name") and _is_localised(root, text)):
+        is_named = root.get_text("uid") and kind not in _LISTS
+        is_page = root.get_text("title", "name") and (is_named or _is_localised(root, text))
+        if kind not in KINDS and not is_page:
             return NotAPage(kind if titled else "")
         said, minutes = _words(locale, text)
         writer = PageWriter(kind, said, minutes)

@@ -17,10 +17,11 @@ from .quiz import Others
 SETTINGS = frozenset({
     "langs", "fullName", "nameWithType", "package", "module", "namespace", "children", "commentId",
     "isPreview", "isDeprecated", "isPrimitive", "isCustomType", "platform", "platforms", "source",
-    "remote", "assemblies", "monikers", "references",
+    "remote", "assemblies", "monikers", "references", "overload", "modifiers",
 })  # fmt: skip
 """The keys by which tools find what a page describes."""
-SYNTAX = frozenset({"syntax", "return", "returns", "input", "output"})
+_OF_A_LANGUAGE = re.compile(r"(?:name|nameWithType|fullName|modifiers)\.\w+")
+SYNTAX = frozenset({"syntax", "signature", "constructor", "return", "returns", "input", "output"})
 """The keys of code, and of what goes into a call and comes out of it."""
 PARAMETERS = frozenset({
     "parameters", "requiredParameters", "optionalParameters", "typeParameters", "types",
@@ -28,8 +29,12 @@ PARAMETERS = frozenset({
 })  # fmt: skip
 """The keys of lists whose entries are a name, a type and a few words."""
 _NAMES, _WORDS, _TYPES = ("id", "name"), ("description", "summary"), ("type", "types", "typeRef")
-_CODE = "content"
-_XREF = re.compile(r"<xref\b(?=[^<>]*+>)[^<>]*?(?:uid|href)=[\"']([^\"'<>?]*+)[^<>]*+>(?:</xref>)?")
+_CODES = ("content", "syntax")
+_CALLS = frozenset({"syntax", "signature"})
+"""The keys of code that needs no heading, as it says how the thing above it is called."""
+_XREF = re.compile(
+    r"<xref\b(?=[^<>]*+>)(?::|[^<>]*?(?:uid|href)=[\"'])([^\"'<>?]*+)[^<>]*+>(?:</xref>)?"
+)
 
 
 def of_first_item(root: Node) -> Node:
@@ -47,10 +52,15 @@ def of_first_item(root: Node) -> Node:
     return Node(root.line, fields={**own, **listed[0].fields, "members": members})
 
 
+def is_in_another_language(key: str) -> bool:
+    """Whether a key has what another one says, for one programming language: `name.vb`."""
+    return _OF_A_LANGUAGE.fullmatch(key) is not None
+
+
 def write_syntax(key: str, value: Node, output: MarkdownLines, others: Others) -> None:
     """Write the syntax of a call as code, and what goes in or comes out below it."""
-    code, types = value.get_text(_CODE), _types_of(value)
-    if key != "syntax":
+    code, types = value.get_text(*_CODES), _types_of(value)
+    if key not in _CALLS:
         said = "".join(f" {one}" for one in [_types(types)] if one)
         output.add(f"**{readable_key(key)}:**{said}", value.line)
     if written := value.text or code.text:

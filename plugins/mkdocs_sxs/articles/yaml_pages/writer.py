@@ -86,6 +86,11 @@ class PageWriter:
     def _value(self, key: str, value: Node, level: int) -> None:
         if key in _SETTINGS or key.startswith("ms."):
             return
+        if reference.is_in_another_language(key):
+            return
+        if key.startswith("content.") and value.text:  # the syntax in another language
+            self.output.code(value.text, value.line)
+            return
         if key in _PICTURES:
             self._count("picture (left out)")
         elif key == "quiz" and value.fields:
@@ -133,7 +138,10 @@ class PageWriter:
         for one in node.items:
             add = self.output.join if in_list else self.output.add
             in_list = bool(one.text) or self._is_link(one)
-            if one.text:
+            if "\n" in one.text:  # an author who writes lines writes Markdown
+                self.output.add(one.text.strip("\n"), one.line)
+                in_list = False
+            elif one.text:
                 add(escape_markdown(one.text), one.line, mark="- ")
             elif in_list:
                 add(self._item(one), one.line, mark="- ")
