@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mkdocs_sxs.intake import globs
+from mkdocs_sxs.intake.globs import Patterns
 
 # pattern: what it matches | what it does not
 CASES = {
@@ -45,7 +46,7 @@ CASES = {
 @pytest.mark.parametrize("pattern", CASES)
 def test_what_a_pattern_chooses(pattern: str) -> None:
     matches, _, misses = CASES[pattern].partition(" | ")
-    one = globs.parse_pattern(pattern)
+    one = Patterns([pattern])
     assert [path for path in matches.split() if not one.matches(path)] == []
     assert [path for path in misses.split() if one.matches(path)] == []
 
@@ -56,24 +57,39 @@ def test_an_exclusion_goes_before_an_inclusion() -> None:
     assert not chosen.matches("b/includes/a.md")
 
 
+def test_patterns_of_a_list_are_named_by_their_places() -> None:
+    several = Patterns(["b/*.md", "**", "!b/**", "B/a.md", "{b,c}/a.*", "b/*.md"])
+    assert several.fitting("b/a.md") == {0, 1, 3, 4, 5}
+    assert several.fitting("d.png") == {1, 2}
+
+
 def test_braces_do_not_multiply_without_end() -> None:
-    many = globs.parse_pattern("{a,b}" * 40 + ".md")
-    assert len(many.alternatives) <= globs.MOST_ALTERNATIVES
+    """It ends in seconds, as every list does: so many patterns are read."""
+    many = Patterns(["{a,b}" * 40 + f"{number}.md" for number in range(100_000)])
+    assert many.fitting("a" * 40 + "0.md") == {0}
+    assert not many.matches("a" * 40 + "99999.md")
+
+
+def test_patterns_for_other_folders_cost_a_path_nothing() -> None:
+    """It ends in seconds; one pattern after the other, it would take half an hour."""
+    many = Patterns([f"docs/d{number}/**/*.md" for number in range(2_000)])
+    found = [many.fitting(f"docs/d{number % 2_000}/a/b.md") for number in range(100_000)]
+    assert found == [{number % 2_000} for number in range(100_000)]
 
 
 def test_a_hostile_pattern_is_not_slow() -> None:
     # Tried one after the other, the places of the stars would take longer than the universe.
-    assert not globs.parse_pattern("*a" * 100 + "b").matches("a" * 250)
-    assert not globs.parse_pattern("**/" * 100 + "b").matches("a/" * 100 + "c")
+    assert not Patterns(["*a" * 100 + "b"]).matches("a" * 250)
+    assert not Patterns(["**/" * 100 + "b"]).matches("a/" * 100 + "c")
 
 
 @given(st.text(alphabet="ab*?[]{},!\\/.-^", max_size=30), st.text(alphabet="ab/.", max_size=20))
 def test_any_text_is_a_pattern(pattern: str, path: str) -> None:
-    globs.parse_pattern(pattern).matches(path)
+    Patterns([pattern]).matches(path)
 
 
 @given(st.from_regex(re.compile(r"[a-z0-9 é–_]{1,8}(/[a-z0-9 é–_]{1,8}){0,3}\.md"), fullmatch=True))
 def test_a_plain_path_matches_itself_and_every_depth(path: str) -> None:
-    assert globs.parse_pattern(path).matches(path)
-    assert globs.parse_pattern("**/*.md").matches(path)
-    assert not globs.parse_pattern(path).matches(f"{path}x")
+    assert Patterns([path]).matches(path)
+    assert Patterns(["**/*.md"]).matches(path)
+    assert not Patterns([path]).matches(f"{path}x")

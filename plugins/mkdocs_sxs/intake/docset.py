@@ -20,7 +20,7 @@ from ..problem import Problem
 from ..register import finding
 from . import globs
 from .dependencies import Dependency, read_dependencies
-from .globs import Glob, Globs
+from .globs import Globs, Patterns
 from .language_folders import LanguageFolders, find_language_folders
 from .redirections import Redirection, read_redirections
 from .settings import (
@@ -224,8 +224,10 @@ class DefaultMetadata:
 
     every: Mapping[str, object]
     """Those of all files."""
-    some: tuple[tuple[str, Glob, object], ...]
-    """Key, which files, value; of several that fit, the last one counts."""
+    some: tuple[tuple[str, object], ...]
+    """Key and value of some files; of several that fit, the last one counts."""
+    patterns: Patterns
+    """Which files, for each of these."""
 
     @classmethod
     def of(
@@ -234,13 +236,15 @@ class DefaultMetadata:
         file_metadata: Mapping[str, Mapping[str, object]],
     ) -> DefaultMetadata:
         """Read them as they stand in `docfx.json`: key -> pattern -> value, for some files."""
+        rows = [
+            (key, pattern, value)
+            for key, by_pattern in file_metadata.items()
+            for pattern, value in by_pattern.items()
+        ]
         return cls(
             global_metadata,
-            tuple(
-                (key, globs.parse_pattern(pattern), value)
-                for key, by_pattern in file_metadata.items()
-                for pattern, value in by_pattern.items()
-            ),
+            tuple((key, value) for key, _, value in rows),
+            Patterns(pattern for _, pattern, _ in rows),
         )
 
     def for_file(self, path: str) -> dict[str, object]:
@@ -252,8 +256,8 @@ class DefaultMetadata:
         Args:
             path: the file's path, relative to the build source folder.
         """
-        fitting = {key: value for key, glob, value in self.some if glob.matches(path)}
-        return {**self.every, **fitting}
+        fitting = (self.some[number] for number in sorted(self.patterns.fitting(path)))
+        return {**self.every, **dict(fitting)}
 
 
 def _published(
@@ -404,7 +408,7 @@ def _rebased(pattern: str, inside: str) -> str:
     names = inside.split("/")
     while names and pattern and not pattern.startswith("**"):
         first, _, pattern = pattern.partition("/")
-        if not globs.parse_pattern(first).matches(names.pop(0)):
+        if not Patterns([first]).matches(names.pop(0)):
             return ""
     return pattern
 

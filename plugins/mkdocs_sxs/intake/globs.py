@@ -13,110 +13,169 @@ means follows DocFX (`GlobMatcher` of dotnet/docfx with its default options):
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
 LONGEST = 2_000
 """How many characters a pattern may have; a longer one fits no path."""
-_SEVERAL = re.compile(r"(?:\*\*/)+")
+MOST_PLACES = 10_000
+"""How many patterns a list may have, braces written out, together with the different names of
+folders and files in them; what goes beyond that is ignored."""
 MOST_ALTERNATIVES = 256
 """How many patterns a pattern with braces may be written out to; any more are ignored."""
 
 _ANY_DEPTH = "**"
+_SEVERAL = re.compile(r"(?:\*\*/)+")
 _SHORTCUT = re.compile(r"\*{2,}(?=[^*])")
+_WILD = re.compile(r"[*?\[\\]")
 
 
-@dataclass(frozen=True, slots=True)
-class Glob:
-    """One pattern, ready to be matched."""
+@dataclass(eq=False, slots=True)
+class _Place:
+    """How far some patterns have been followed: what may come next, and those that end here."""
 
-    pattern: str
-    """As it was written."""
-    negated: bool
-    alternatives: tuple[tuple[re.Pattern[str] | None, ...], ...]
-    """Each a list of patterns for folder and file names; None is `**`."""
+    spans: bool = False
+    """Whether it stands for `**`, which goes on over any number of folders."""
+    ends: list[int] = field(default_factory=list)
+    """The patterns that end here, by number."""
+    plain: dict[str, _Place] = field(default_factory=dict)
+    """Behind a name without a wildcard, in lower case."""
+    wild: dict[str, tuple[re.Pattern[str], _Place]] = field(default_factory=dict)
+    """Behind a name with one, as it was written."""
+    deep: _Place | None = None
+    """Behind `**`."""
+
+    @property
+    def leads_on(self) -> bool:
+        """Whether something may come behind it."""
+        return bool(self.plain or self.wild or self.deep)
+
+    def behind(self, name: str, *, is_last: bool) -> Iterator[_Place]:
+        """Give the places behind the name of a folder, or behind the last one, of the file."""
+        if (found := self.plain.get(name.lower())) is not None:
+            yield found
+        for pattern, place in self.wild.values():
+            is_wanted = place.ends if is_last else place.leads_on
+            if is_wanted and pattern.fullmatch(name):
+                yield place
+
+
+class Patterns:
+    """A list of patterns, all of which are matched at once.
+
+    What several begin with is looked at once, so that the time for a path does not grow with the
+    patterns for other folders.
+    """
+
+    def __init__(self, patterns: Iterable[str]) -> None:
+        """Read patterns; any text is one."""
+        self._start = _Place()
+        self._negated: set[int] = set()
+        self._left = MOST_PLACES
+        for number, pattern in enumerate(patterns):
+            bare = pattern.removeprefix("!")
+            if bare != pattern:
+                self._negated.add(number)
+            if len(bare) > LONGEST:
+                continue
+            for one in _expand(_SEVERAL.sub("**/", bare)):
+                self._add(number, _parts(one))
+                if self._left <= 0:
+                    return
+
+    def fitting(self, path: str) -> set[int]:
+        """Say which patterns match a path with `/`, relative to the folder that they are for.
+
+        Each is named by its place in the list.
+        """
+        *folders, name = path.split("/")
+        reached = _with_depths([self._start])
+        for folder in folders:
+            onward = [place for one in reached for place in one.behind(folder, is_last=False)]
+            if not folder.startswith("."):
+                onward += [one for one in reached if one.spans]
+            reached = _with_depths(onward)
+        found: set[int] = set()
+        for one in reached:
+            if one.spans and not name.startswith("."):
+                found.update(one.ends)
+            for place in one.behind(name, is_last=True):
+                found.update(place.ends)
+        return found ^ self._negated
 
     def matches(self, path: str) -> bool:
-        """Whether it matches a path with `/`, relative to the folder that the pattern is for."""
-        names = path.split("/")
-        return any(_fits(parts, names) for parts in self.alternatives) != self.negated
+        """Whether one of them matches a path."""
+        return bool(self.fitting(path))
+
+    def _add(self, number: int, parts: Iterable[str]) -> None:
+        at = self._start
+        for part in parts:
+            if part == _ANY_DEPTH:
+                onward = at.deep = at.deep or self._new(spans=True)
+            elif not _WILD.search(part):
+                onward = at.plain.get(part.lower()) or self._new()
+                at.plain[part.lower()] = onward
+            elif part in at.wild:
+                onward = at.wild[part][1]
+            else:
+                onward = self._new()
+                at.wild[part] = _name(part), onward
+            at = onward
+        at.ends.append(number)
+        self._left -= 1
+
+    def _new(self, *, spans: bool = False) -> _Place:
+        self._left -= 1
+        return _Place(spans)
 
 
 @dataclass(frozen=True, slots=True)
 class Globs:
     """Patterns that choose files: one of `include`, and none of `exclude`."""
 
-    include: tuple[Glob, ...]
-    exclude: tuple[Glob, ...] = ()
+    include: Patterns
+    exclude: Patterns
 
     def matches(self, path: str) -> bool:
         """Whether the path is chosen."""
-        return any(glob.matches(path) for glob in self.include) and not self.excludes(path)
+        return self.include.matches(path) and not self.excludes(path)
 
     def excludes(self, path: str) -> bool:
         """Whether the path is left out by name."""
-        return any(glob.matches(path) for glob in self.exclude)
-
-
-def parse_pattern(pattern: str) -> Glob:
-    """Read one pattern; any text is a pattern."""
-    negated = pattern.startswith("!")
-    bare = pattern[1:] if negated else pattern
-    if len(bare) > LONGEST:
-        return Glob(pattern, negated, ())  # which no path fits
-    bare = _SEVERAL.sub("**/", bare)
-    return Glob(pattern, negated, tuple(_segments(one) for one in _expand(bare)))
+        return self.exclude.matches(path)
 
 
 def parse_patterns(include: Iterable[str], exclude: Iterable[str] = ()) -> Globs:
     """Read the patterns of one entry of `docfx.json`."""
-    return Globs(tuple(map(parse_pattern, include)), tuple(map(parse_pattern, exclude)))
+    return Globs(Patterns(include), Patterns(exclude))
 
 
-def _fits(parts: tuple[re.Pattern[str] | None, ...], names: list[str]) -> bool:
-    """Walk the names once, with all places of the pattern that can be reached so far."""
-    reached = _skip({0}, parts)
-    for number, name in enumerate(names):
-        last = number == len(names) - 1
-        step: set[int] = set()
-        for place in reached:
-            if place == len(parts):
-                continue
-            part = parts[place]
-            if part is None:
-                # A `**` at the very end matches files, so the last name has to be one.
-                if not name.startswith("."):
-                    step.add(place if not last else place + 1)
-            elif part.fullmatch(name):
-                step.add(place + 1)
-        reached = _skip(step, parts) if not last else step
-    return len(parts) in reached
-
-
-def _skip(places: set[int], parts: tuple[re.Pattern[str] | None, ...]) -> set[int]:
+def _with_depths(places: Iterable[_Place]) -> list[_Place]:
     """Add the places behind a `**`, which may match no folder at all."""
-    found = set(places)
-    for place in places:
-        at = place
-        while at < len(parts) - 1 and parts[at] is None:
-            at += 1
-            found.add(at)
-    return found
+    found = dict.fromkeys(places)
+    waiting = [*found]
+    while waiting:
+        deep = waiting.pop().deep
+        if deep is not None and deep not in found:
+            found[deep] = None
+            waiting.append(deep)
+    return [*found]
 
 
-def _segments(pattern: str) -> tuple[re.Pattern[str] | None, ...]:
-    parts: list[re.Pattern[str] | None] = []
+def _parts(pattern: str) -> list[str]:
+    """Take a pattern without braces apart: what fits a folder or file each, and `**`."""
+    parts: list[str] = []
     written = [part for part in pattern.split("/") if part not in ("", ".")]
     if pattern.endswith("/"):
         written.append(_ANY_DEPTH)
     for part in written:
         if part.strip("*") == "" and len(part) > 1:
-            parts.append(None)
+            parts.append(_ANY_DEPTH)
             continue
         if _SHORTCUT.match(part):
-            parts.append(None)
-        parts.append(_name(part))
-    return tuple(parts)
+            parts.append(_ANY_DEPTH)
+        parts.append(part)
+    return parts
 
 
 def _name(part: str) -> re.Pattern[str]:
