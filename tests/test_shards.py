@@ -162,6 +162,15 @@ def edit(manifest: Path, **values: object) -> None:
     manifest.write_text(json.dumps(about | values))
 
 
+def index(root: Path, text: str) -> None:
+    """Give a shard another search index, and say so in its manifest."""
+    path, data = root / "b/site" / search.ENTRY, text.encode()
+    path.write_bytes(data)
+    files = json.loads((root / "b/shard.json").read_bytes())["files"]
+    files[search.ENTRY] = [len(data), hashlib.sha256(data).hexdigest()]
+    edit(root / "b/shard.json", files=files)
+
+
 def split(root: Path) -> None:
     """Make two shards of `b`, each with all its files, of which one is not the same."""
     shutil.copytree(root / "b", root / "c")
@@ -184,6 +193,14 @@ MISHAPS: dict[str, tuple[Callable[[Path], object], list[str], str]] = {
         "b is damaged: sl-SI/index.html is not as it was built; fetch it or build it again"),
     "changed index": (lambda root: (root / "b/site" / search.ENTRY).write_text("{"), ["a", "b"],
         "b is damaged: pagefind/pagefind-entry.json is not as it was built; fetch it or build"),
+    "cut index": (lambda root: index(root, "{"), ["a", "b"],
+        "b is damaged: its pagefind/pagefind-entry.json cannot be read; fetch it or build it"),
+    "odd index": (lambda root: index(root, '{"languages": [["sl", {}]]}'), ["a", "b"],
+        "b is damaged: its pagefind/pagefind-entry.json cannot be read; fetch it or build it"),
+    "other index": (lambda root: index(root, "[]"), ["a", "b"],
+        "b is damaged: its pagefind/pagefind-entry.json cannot be read; fetch it or build it"),
+    "deep index": (lambda root: index(root, "[" * 200_000), ["a", "b"],
+        "b is damaged: its pagefind/pagefind-entry.json cannot be read; fetch it or build it"),
     "lacking file": (lambda root: (root / "b/site/sl-SI/index.html").unlink(), ["a", "b"],
         "b is damaged: it lacks sl-SI/index.html; fetch it or build it again"),
     "strange file": (lambda root: (root / "b/site/strange.html").touch(), ["a", "b"],

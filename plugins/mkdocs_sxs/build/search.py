@@ -144,11 +144,19 @@ def is_found(page: bytes) -> bool:
 
 
 def languages(site: Path) -> dict[str, Any]:
-    """Give what an index says of its languages; nothing where there is none."""
+    """Give what an index says of its languages; nothing where there is none.
+
+    Raises:
+        ValueError: if it cannot be read.
+    """
     try:
-        known: dict[str, Any] = json.loads((site / ENTRY).read_bytes())["languages"]
+        known = json.loads((site / ENTRY).read_bytes())["languages"]
     except OSError:
         return {}
+    except (KeyError, RecursionError, TypeError) as error:
+        raise ValueError from error
+    if not isinstance(known, dict):
+        raise ValueError
     return known
 
 

@@ -42,7 +42,7 @@ def assemble(shards: Sequence[Shard], site: Path) -> None:
     machine; the others have to have the same.
 
     Raises:
-        Refused: if a file is not as it was built.
+        Refused: if a file is not as it was built, or a search index cannot be read.
     """
     taken: dict[str, Shard] = {}
     languages: dict[str, object] = {}
@@ -57,7 +57,10 @@ def assemble(shards: Sequence[Shard], site: Path) -> None:
                     f"{one.folder} and {other.folder} have different files {path}; something "
                     "besides content and configuration went into one; build both again"
                 )
-        languages |= search.languages(one.folder / shard.SITE)
+        try:
+            languages |= search.languages(one.folder / shard.SITE)
+        except ValueError as error:
+            raise shard.damaged(one.folder, f"its {search.ENTRY} cannot be read") from error
     if languages:
         search.join(site / search.ENTRY, languages, site / search.ENTRY)
 

@@ -60,9 +60,9 @@ class Shard:
         try:
             found = (self.folder / SITE / path).read_bytes()
         except OSError as error:
-            raise _damaged(self.folder, f"{path} cannot be read: {error.strerror}") from error
+            raise damaged(self.folder, f"{path} cannot be read: {error.strerror}") from error
         if (len(found), hashlib.sha256(found).hexdigest()) != self.files[path]:
-            raise _damaged(self.folder, f"{path} is not as it was built")
+            raise damaged(self.folder, f"{path} is not as it was built")
         return found
 
 
@@ -142,12 +142,12 @@ def read_shard(folder: Path) -> Shard:
         ArithmeticError,
         RecursionError,
     ) as error:
-        raise _damaged(folder, f"its {MANIFEST} cannot be read") from error
+        raise damaged(folder, f"its {MANIFEST} cannot be read") from error
     there = set(_walk(folder / SITE, folder))
     if lacking := sorted(set(found.files) - there):
-        raise _damaged(folder, f"it lacks {_first(lacking)}")
+        raise damaged(folder, f"it lacks {_first(lacking)}")
     if strange := sorted(there - set(found.files)):
-        raise _damaged(folder, f"it holds {_first(strange)}, which was not built into it")
+        raise damaged(folder, f"it holds {_first(strange)}, which was not built into it")
     return found
 
 
@@ -183,10 +183,10 @@ def _walk(folder: Path, shard: Path) -> Iterator[str]:
                 elif entry.is_file(follow_symlinks=False):
                     yield prefix + entry.name
                 else:
-                    raise _damaged(shard, f"{prefix}{entry.name} is a link or no file at all")
+                    raise damaged(shard, f"{prefix}{entry.name} is a link or no file at all")
 
     if folder.is_symlink() and folder != shard:
-        raise _damaged(shard, f"{folder.name} is a link")
+        raise damaged(shard, f"{folder.name} is a link")
     if folder.is_dir():
         yield from below(os.fspath(folder), "")
 
@@ -200,5 +200,6 @@ def _first(paths: list[str]) -> str:
     return paths[0] if len(paths) == 1 else f"{paths[0]} and {len(paths) - 1:,} more"
 
 
-def _damaged(folder: Path, how: str) -> Refused:
+def damaged(folder: Path, how: str) -> Refused:
+    """Say that a shard is damaged, and how."""
     return Refused(f"{folder} is damaged: {how}; fetch it or build it again")
