@@ -102,6 +102,22 @@ def test_a_link_from_a_page(address: str, page: str, link: str) -> None:
     assert relative_link(address, page) == link
 
 
+@pytest.mark.parametrize(
+    ("tag", "topic", "folder", "file"),
+    [
+        ("en-US", "index.md", "./", "index.html"),
+        ("sl-SI", "README.md", "sl-SI/", "sl-SI/index.html"),
+        ("sl-SI", "a/vroč kruh.md", "sl-SI/a/vro%C4%8D%20kruh/", "sl-SI/a/vro%C4%8D%20kruh.html"),
+        ("en-US", "my-index.md", "my-index/", "my-index.html"),
+    ],
+)  # fmt: skip
+def test_the_address_of_a_page_is_that_of_a_folder_or_of_a_file(
+    tag: str, topic: str, folder: str, file: str
+) -> None:
+    assert Addresses("en-US").relative(tag, topic) == folder
+    assert Addresses("en-US", directories=False).relative(tag, topic) == file
+
+
 PATHS = st.lists(st.sampled_from(["a", "b", "c.html", "..", "."]), max_size=4).map("/".join)
 
 

@@ -96,6 +96,13 @@ PAGES: dict[str, tuple[str, dict[str, str]]] = {
             "<table><tr><td><ul><li>Oak</li><li>Pine</li></ul></td></tr></table>\n",
         ),
     ),
+    "a table with a caption is HTML": (
+        "<table><caption>Kinds</caption><tr><th>Wood</th></tr><tr><td>Oak</td></tr></table>\n",
+        dict.fromkeys(
+            DIALECTS,
+            "<table><caption>Kinds</caption><tr><th>Wood</th></tr><tr><td>Oak</td></tr></table>\n",
+        ),
+    ),
     "constructs that nobody knows are text": (
         "[!WOOD] and :::saw\n\n:::hammer:::\n",
         dict.fromkeys(

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from .. import references
+from .marks import MARKS
 
 Kind = Literal[
     "include", "code", "div", "video", "label",
@@ -47,7 +48,7 @@ _OPENS = r"\[(?:!\s?(?:azure\.)?|azure\.)"
 INCLUDE = re.compile(
     rf"{_OPENS}include\s*+[+\-]?\s*+\[(?P<text>{_TITLE})\]\s?\({_TARGET}\)"
     r"(?:\s*+(?:\[\]\([^()\n]*+\)\s*+)?\]"
-    r"|(?=[ \t]*+[\U000f0000-\U0010ffff]?[ \t]*+(?:\n|\Z)))",
+    rf"|(?=[ \t]*+[{MARKS}]?[ \t]*+(?:\n|\Z)))",
     re.IGNORECASE,
 )
 """`[!INCLUDE [title](path)]`, on its own line or within one. Some authors wrote the path twice, or
@@ -61,7 +62,7 @@ _WORD = re.compile(r"[^\W_]|[\[<&!]")
 _CODE = re.compile(
     rf"\[!\s?(?:code|notebook)(?:-(?P<name>[^\[\]\s]*+))?\s*+\[(?P<text>{_TITLE})\]\s*+\(?\s*+<?"
     r"(?P<target>[^<>()\"\n]*+(?:\([^<>()\"\n]*+\)[^<>()\"\n]*+)*+)>?(?:\"[^\"\n]*+\")?"
-    r"\s*+\)(?:\s*\]|(?=[ \t]*+[\U000f0000-\U0010ffff]?[ \t]*+(?:\n|\Z)))",
+    rf"\s*+\)(?:\s*\]|(?=[ \t]*+[{MARKS}]?[ \t]*+(?:\n|\Z)))",
     re.IGNORECASE,
 )
 """Code of another file. Some authors left out a bracket: that before the path, or the last one."""

@@ -14,7 +14,9 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-_MARKED = r"<a[ ](?:name|id)=|[\U000f0000-\U0010ffff]"
+from .marks import MARKS
+
+_MARKED = rf"<a[ ](?:name|id)=|[{MARKS}]"
 _TIGHT = re.compile(rf"(#{{1,6}})(?:(?P<marked>(?={_MARKED}))|(?<=##)(?=[^\W_]))([^\n]*)")
 
 _ANCHOR = "<a name="

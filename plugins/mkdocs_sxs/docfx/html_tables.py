@@ -8,13 +8,15 @@ from dataclasses import dataclass, field
 from markdown_it import rules_block
 from markdown_it.rules_block import StateBlock
 
+from .marks import MARKS
+
 _TABLE_TAG = re.compile(
     r"<(?P<end>/?)(?P<name>table|caption|colgroup|col|thead|tbody|tfoot|tr|td|th)(?![\w-])",
     re.IGNORECASE,
 )
 _LINE_OR_TAG = re.compile(rf"(?:\A|\n)(?P<indent>[ ]*)|{_TABLE_TAG.pattern}", re.IGNORECASE)
 _CELLS = frozenset({"td", "th", "caption"})
-_MARK = re.compile("[\U000f0000-\U0010ffff]")
+_MARK = re.compile(f"[{MARKS}]")
 """The mark of a sentence; code has none."""
 
 

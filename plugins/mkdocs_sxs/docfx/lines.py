@@ -14,13 +14,15 @@ from typing import Literal
 
 from markdown_it.token import Token
 
+from .marks import MARKS
+
 # No rule begins at any other sign; at a colon only directives and addresses do, at `&` entities.
 _ALONE = r":(?!::|//)|&(?![#\w]*;)"
 _TEXT = rf"(?:[^\n\\`*_~\[<&:]++|{_ALONE})++"
 _LABEL = rf"(?:[^\n\\`*_~\[\]<&:]++|{_ALONE})++"
 _ADDRESS = r"(?:[^\x00-\x20\x7f\\&<()]++|&(?![#\w]*;))++"
 # Neither space nor punctuation; signs of the private planes count as letters.
-_LETTER = r"[^\W_]|[\U000f0000-\U0010ffff]"
+_LETTER = rf"[^\W_]|[{MARKS}]"
 _PIECE = re.compile(
     rf"(?P<text>{_TEXT})"
     rf"|(?:\*\*(?={_LETTER})|(?:\A|(?<=[ ]))\*\*(?=\S))(?P<strong>{_TEXT})"

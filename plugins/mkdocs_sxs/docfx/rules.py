@@ -34,6 +34,7 @@ from . import (
 )
 from .context import Context, Location
 from .directives import Directive
+from .marks import MARKS
 from .settings import Included
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?:.*\n)*?---[ \t]*(?:\n|\Z)")
@@ -84,8 +85,8 @@ IN_HTML = re.compile(
     rf"{IN_LINES.pattern}"
     r"|!?\[[^\[\]<\n]{1,500}\]\([^()<\s]{1,2000}(?:\s\"[^\"<\n]{0,500}\")?\)"
     r"|\*\*(?=[^\s*])[^*<\n]{1,500}(?<=[^\s*])\*\*(?!\*)|`[^`<\n]{1,500}`"
-    r"|(?<![\w*\\])\*(?=[\w\U000f0000-\U0010ffff])[^*<\n]{1,500}"
-    r"(?<=[\w.!?)\U000f0000-\U0010ffff])\*(?![\w*])",
+    rf"|(?<![\w*\\])\*(?=[\w{MARKS}])[^*<\n]{{1,500}}"
+    rf"(?<=[\w.!?){MARKS}])\*(?![\w*])",
     re.IGNORECASE,
 )
 """What is read in the text between tags: those constructs, and links, pictures, emphasis and code
