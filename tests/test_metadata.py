@@ -168,6 +168,23 @@ def test_entities_of_a_title_are_signs(written: str) -> None:
     assert read(f"title: {written}", "# Mapa\n").title() == ENTITIES[written]
 
 
+# Titles that end with the name of the publisher's site, which its pages lie in no longer.
+SITE_NAMES = {
+    "Mapa | Microsoft Docs": "Mapa",
+    "'Mapa: dve |Microsoft docs '": "Mapa: dve",
+    "Mapa | Potmaster | Microsoft Learn": "Mapa | Potmaster",
+    "Mapa | Potmaster": "Mapa | Potmaster",
+    "Mapa o Microsoft Docs": "Mapa o Microsoft Docs",
+    "Microsoft Docs": "Microsoft Docs",
+    "'| Microsoft Docs'": "| Microsoft Docs",
+}
+
+
+@pytest.mark.parametrize("written", SITE_NAMES)
+def test_a_title_names_no_other_site(written: str) -> None:
+    assert read(f"title: {written}", "# Naslov\n").title() == SITE_NAMES[written]
+
+
 # A page whose first line is of dashes, and what of it is front matter: its keys may be of several
 # words, where all of it is YAML that ends.
 FIRST_LINES = {
@@ -188,6 +205,50 @@ def test_keys_of_front_matter_may_be_of_several_words(page: str) -> None:
     one = article.read_article(page.encode(), "f", "sl-SI", "mapa.md")
     assert list(one.fields) == FIRST_LINES[page]
     assert one.markdown().startswith("---") is not bool(FIRST_LINES[page])
+
+
+# A page that begins with elements of metadata; the title, the description, the author, the date and
+# the line of the file on which the rest starts. What stands further down is text.
+ELEMENTS = {
+    """
+<properties
+   pageTitle="Mapa &amp; datoteka"
+   title="Mape"
+   description='Kaj je "mapa" > 1.'
+   editor=""
+   authors="ana" />
+<tags ms.date="05/12/2016"/>
+
+# Naslov
+""": ("Mapa & datoteka", 'Kaj je "mapa" > 1.', "ana", date(2016, 5, 12), 9),
+    "---\ntitle: Mapa\n---\n\n<PROPERTIES title='Ne' authors='ana'></properties>\n# Naslov\n": (
+        "Mapa", "", "ana", None, 6,
+    ),
+    "<tags ms.date='05/12/2016' />\n<properties title='Mape' />\nNaslov": (
+        "Mape", "", "", date(2016, 5, 12), 3,
+    ),
+    "# Naslov\n\n<properties title='Mape' />\n": ("Naslov", "", "", None, 1),
+    "<properties>\n\n# Naslov": ("Naslov", "", "", None, 1),
+    "<properties title='Mape'\n\n# Naslov": ("Naslov", "", "", None, 1),
+    "<tagset title='Mape' />\n\n# Naslov": ("Naslov", "", "", None, 1),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("page", ELEMENTS)
+def test_elements_of_metadata_above_an_article_are_no_text(page: str) -> None:
+    one = article.read_article(page.encode(), "f", "sl-SI", "mapa.md")
+    of_it = one.metadata
+    said = (one.title(), of_it.description, of_it.author, of_it.dated, one.body_line)
+    assert said == ELEMENTS[page]
+    assert one.front_matter + one.markdown() == page
+    is_bare = not one.front_matter
+    assert [problem.rule == "no-front-matter" for problem in one.problems] == [True] * is_bare
+
+
+def test_a_finding_in_an_element_of_metadata_stands_at_its_line() -> None:
+    page = "---\ntitle: Mapa\n---\n<properties\n  ms.x='a'\n  ms.date='jutri' />\n# Naslov\n"
+    one = article.read_article(page.encode(), "f", "sl-SI", "mapa.md")
+    assert [(problem.rule, problem.line) for problem in one.problems] == [("date", 6)]
 
 
 # A line of front matter that is no YAML any more (`: :` behind it), and what is read of it.

@@ -19,7 +19,7 @@ from ..problem import Problem
 from ..register import finding
 from ..segments import packed, quality, quoting, scaffold, slip
 from ..segments.scaffold import Edition, Piece
-from . import front_matter, metadata, safelinks, titles, tool_marks
+from . import front_matter, metadata, property_elements, safelinks, titles, tool_marks
 from .metadata import Metadata
 
 _DESTINATION = re.compile(
@@ -150,7 +150,7 @@ class Article:
             written = self.metadata.title
         else:
             written = own if own != str(self.fields.get("title") or "").strip() else ""
-            written = titles.without_entities(written)
+            written = titles.of_page(written)
             written = "" if self.is_slipped else written
         name = self.topic.rpartition("/")[2].removesuffix(".md")
         return written or self._heading(edition) or name.replace("-", " ")
@@ -200,22 +200,27 @@ def read_article(
         problems += [finding("safelink", file, 1 + text.count("\n", 0, offset)) for offset in left]
     text = front_matter.unwrap(text, file, problems)
     found = front_matter.split(text, file, problems)
-    if found is None:
+    written, below = found or ("", text)
+    said, lines, body = property_elements.split(below)
+    if found is None and body == text:
         problems.append(finding("no-front-matter", file, 1))
         return make_article(file, locale, topic, {}, {}, "", text, 1, (), problems, defaults)
-    written, body = found
     head = text[: len(text) - len(body)]
+    above = head.count("\n", 0, len(text) - len(below))
     fields, source_fields = front_matter.read_fields(written, file, problems)
     return make_article(
         file,
         locale,
         topic,
-        fields,
-        source_fields,
+        {**said, **fields},
+        {**said, **source_fields},
         head,
         body,
         1 + head.count("\n"),
-        front_matter.lines_of_keys(head),
+        (
+            *((name, above + line) for name, line in lines.items()),
+            *front_matter.lines_of_keys(head),
+        ),
         problems,
         defaults,
     )

@@ -123,7 +123,7 @@ def read_metadata(
 
     return (
         Metadata(
-            title=titles.without_entities(_text(values.get("title"))),
+            title=titles.of_page(_text(values.get("title"))),
             description=_text(values.get("description")),
             author=_text(values.get("author")) or _text(values.get("ms.author")),
             robots=robots.strictest(rules),

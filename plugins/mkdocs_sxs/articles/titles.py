@@ -12,6 +12,7 @@ _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 _HEADING = re.compile(r"^ {0,3}#[ \t]+")
 _UNDERLINE = re.compile(r"^ {0,3}=+[ \t]*$")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_SITES = ("microsoft docs", "microsoft learn")
 _UNDERLINED = re.compile(r"^ {0,3}(?![#>|`~]|[-*+][ \t])\S")
 
 
@@ -37,6 +38,16 @@ def without_entities(title: str) -> str:
     if "&" not in title:
         return title
     return _ENTITY.sub(lambda found: references.unescape(found[0]), title)
+
+
+def of_page(written: str) -> str:
+    """Give the title of a page as this site shows it: signs, without the name of another site.
+
+    The publisher's pages end their titles with the name of its own site.
+    """
+    title = without_entities(written)
+    own, _, site = title.rpartition("|")
+    return own.rstrip() if own.strip() and site.strip().lower() in _SITES else title
 
 
 def plain_text(markdown: str) -> str:
