@@ -182,7 +182,12 @@ SITE_NAMES = {
 
 @pytest.mark.parametrize("written", SITE_NAMES)
 def test_a_title_names_no_other_site(written: str) -> None:
-    assert read(f"title: {written}", "# Naslov\n").title() == SITE_NAMES[written]
+    front = f"title: {written}\nms.topic: article"
+    assert read(front, "# Naslov\n").title() == SITE_NAMES[written]
+
+
+def test_a_title_of_the_owners_is_as_it_is_written() -> None:
+    assert read("title: Mapa | Microsoft Docs", "# A\n").title() == "Mapa | Microsoft Docs"
 
 
 # A page whose first line is of dashes, and what of it is front matter: its keys may be of several

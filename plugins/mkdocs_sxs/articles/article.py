@@ -150,7 +150,7 @@ class Article:
             written = self.metadata.title
         else:
             written = own if own != str(self.fields.get("title") or "").strip() else ""
-            written = titles.of_page(written)
+            written = titles.without_site(titles.without_entities(written))
             written = "" if self.is_slipped else written
         name = self.topic.rpartition("/")[2].removesuffix(".md")
         return written or self._heading(edition) or name.replace("-", " ")

@@ -121,9 +121,13 @@ def read_metadata(
             finding("translation-type", file, lines.get("ms.translationtype", 1), value=spelled)
         )
 
+    title = titles.without_entities(_text(values.get("title")))
+    if any(key.startswith("ms.") for key in values):
+        title = titles.without_site(title)  # the owner's pages say what the owner wrote
+
     return (
         Metadata(
-            title=titles.of_page(_text(values.get("title"))),
+            title=title,
             description=_text(values.get("description")),
             author=_text(values.get("author")) or _text(values.get("ms.author")),
             robots=robots.strictest(rules),

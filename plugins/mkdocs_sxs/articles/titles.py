@@ -40,12 +40,8 @@ def without_entities(title: str) -> str:
     return _ENTITY.sub(lambda found: references.unescape(found[0]), title)
 
 
-def of_page(written: str) -> str:
-    """Give the title of a page as this site shows it: signs, without the name of another site.
-
-    The publisher's pages end their titles with the name of its own site.
-    """
-    title = without_entities(written)
+def without_site(title: str) -> str:
+    """Give a title of the publisher's without the name of its own site, with which some end."""
     own, _, site = title.rpartition("|")
     return own.rstrip() if own.strip() and site.strip().lower() in _SITES else title
 
