@@ -12,7 +12,6 @@ from mkdocs_sxs.articles import article
 from mkdocs_sxs.articles.article import Article
 from mkdocs_sxs.build.cache.stored_articles import StoredArticles
 from mkdocs_sxs.editions import english, variants
-from mkdocs_sxs.editions.blocks import Block, Stretch, texts_in
 from mkdocs_sxs.freshness.outdated import judge
 from mkdocs_sxs.site.catalog import Catalog, SourceFile, read_catalog
 from tree import article as written
@@ -156,27 +155,6 @@ def test_a_difference_says_whose_it_is_why_and_how_many_segments_it_has() -> Non
         ("b", "text", 0)
     ]  # lacks a line
     assert found("No English.", "None.", "None.") == []
-
-
-def block(*segments: str) -> Block:
-    return Block(tuple(Stretch(text, str(at), 1) for at, text in enumerate(segments)), 1)
-
-
-@pytest.mark.parametrize(
-    ("held", "found"),
-    [
-        ("Fill the pot. Boil it. Pour it.", ["Fill the pot.", "Boil it. ", "Pour it."]),
-        ("Fill it. Heat it. Pour it.", ["Fill it. ", "Heat it.", "Pour it."]),
-        ("Fill it. Boil it. Serve it.", ["Fill it. ", "Boil it. ", "Serve it."]),
-        ("Fill the pot. Heat it. Pour it.", [None, None, "Pour it."]),
-        ("Fill it. Heat it. Serve it.", ["Fill it. ", None, None]),
-    ],
-)
-def test_a_translation_in_one_piece_is_read_for_each_segment(
-    held: str, found: list[str | None]
-) -> None:
-    """What lies between two that both have is the other's; of two in a row nobody knows."""
-    assert texts_in(block("Fill it. ", "Boil it. ", "Pour it."), block(held)) == found
 
 
 def test_a_line_outside_the_pairs_is_that_of_most() -> None:

@@ -113,7 +113,7 @@ class Language:
         """Give the files of the language that plugins are to work on."""
         chosen = of_files.chosen(files, self._read, self._config, self._tag, self._is_wanted)
         self._left_out, self._set_aside = chosen.left_out, chosen.set_aside
-        pages = (file for file in chosen.files.documentation_pages() if not self._is_posts(file))
+        pages = (file for file in chosen.files.documentation_pages() if not self._is_of_blog(file))
         self._chosen = tuple(pages)
         return chosen.files
 
@@ -135,8 +135,7 @@ class Language:
         added = [
             file
             for file in files
-            if added_pages.is_foreign(file, self._config)
-            or self._is_posts(file)  # a blog keeps its own pages
+            if added_pages.is_foreign(file, self._config) or self._is_of_blog(file)
         ]
         for file in added:
             files.remove(file)
@@ -194,8 +193,9 @@ class Language:
             lambda file: gathers and not self.site.has_publishers(tag, topic_of(file)),
         )
 
-    def _is_posts(self, file: File) -> bool:
-        return lies_in(file.src_uri, self._read.folders)  # a blog keeps drafts back
+    def _is_of_blog(self, file: File) -> bool:
+        """Whether a file lies in a folder of a blog, which keeps its own pages and its drafts."""
+        return lies_in(file.src_uri, self._read.folders)
 
     def _dropped(self, files: Files) -> Iterator[tuple[str, Problem]]:
         """Find the articles whose files a plugin or a hook has dropped, each by its path."""
